@@ -1,0 +1,93 @@
+"""The gate: what a claim must satisfy before anyone may believe it, whoever read it.
+
+Every reader's claims pass here, and so does whatever a person adds by hand. A claim that fails is refused with its
+reason; it is kept for ``techpol explain`` and never becomes an edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from techpol.schema.model import Claim, Record, Referent, Refusal, Source, Span
+from techpol.schema.ontology import Ontology
+
+# A span is a sentence or two, not a page. Sentence ends are counted as a reader of the quote would.
+MAX_SENTENCES = 2
+MAX_QUOTE_CHARACTERS = 1500
+_SENTENCE_END = re.compile(r"(?<![A-Z؀-ۿ]\.[A-Z])[.!?؟](?=[\"'”’»)\]]*\s+[\"'“‘«(\[]*[A-Z\d؀-ۿ])|\n\s*\n")
+
+
+def refusal_reason(
+    claim: Claim, source: Source, referents: Mapping[str, Referent], ontology: Ontology
+) -> tuple[str, str] | None:
+    """Return (reason, detail) if a claim may not stand, None if it may.
+
+    Reasons: ``no-evidence``, ``wrong-source``, ``quote-not-in-text``, ``quote-too-long``, ``end-unknown``,
+    ``end-not-in-evidence``, ``end-not-a-mention``, ``same-ends``, ``type-not-allowed``, ``unknown-relation``.
+    """
+    if len(claim.evidence) == 0:
+        return "no-evidence", "a claim without evidence is not a claim"
+    if claim.relation not in ontology.relations:
+        return "unknown-relation", claim.relation
+    subject, target = referents.get(claim.subject), referents.get(claim.object)
+    if subject is None or target is None:
+        return "end-unknown", claim.subject if subject is None else claim.object
+    if subject.key == target.key:
+        return "same-ends", subject.name
+    for end in (subject, target):
+        if end.type not in ontology.types:
+            return "type-not-allowed", f"unknown type {end.type}"
+    if not ontology.allows(claim.relation, subject.type, target.type):
+        return "type-not-allowed", f"{subject.type} {claim.relation} {target.type}"
+    for item in claim.evidence:
+        if item.source != source.id:
+            return "wrong-source", item.source
+        reason = _span_reason(item, source) if isinstance(item, Span) else None
+        if reason is not None:
+            return reason
+    if all(isinstance(item, Record) for item in claim.evidence):
+        return None
+    for span, end in ((claim.subject_span, subject), (claim.object_span, target)):
+        if span is None:
+            return "end-not-in-evidence", f"no mention given for {end.name!r}"
+        covered = any(
+            isinstance(item, Span) and item.start <= span[0] and span[1] <= item.end for item in claim.evidence
+        )
+        if not covered:
+            return "end-not-in-evidence", f"the evidence does not hold a mention of {end.name!r}"
+        if not any(mention.start == span[0] and mention.end == span[1] for mention in end.mentions):
+            return "end-not-a-mention", f"{end.name!r} is not mentioned at {span[0]}-{span[1]}"
+    return None
+
+
+def _span_reason(item: Span, source: Source) -> tuple[str, str] | None:
+    text = source.text or ""
+    if not 0 <= item.start < item.end <= len(text) or text[item.start : item.end] != item.quote:
+        return "quote-not-in-text", item.quote[:120]
+    if len(item.quote) > MAX_QUOTE_CHARACTERS or count_sentences(item.quote) > MAX_SENTENCES:
+        return "quote-too-long", item.quote[:120]
+    return None
+
+
+def count_sentences(quote: str) -> int:
+    """Return how many sentences a reader sees in a quote."""
+    return len(_SENTENCE_END.findall(quote.strip().rstrip(".!?؟"))) + 1
+
+
+def pass_gate(
+    claims: Iterable[Claim], source: Source, referents: Mapping[str, Referent], ontology: Ontology
+) -> tuple[list[Claim], list[Refusal]]:
+    """Return the claims that may stand, each once, and a refusal for each that may not."""
+    passed: dict[str, Claim] = {}
+    refused: list[Refusal] = []
+    for claim in claims:
+        verdict = refusal_reason(claim, source, referents, ontology)
+        if verdict is None:
+            passed.setdefault(claim.id, claim)
+        else:
+            first = next((item for item in claim.evidence if isinstance(item, Span)), None)
+            start, end = (first.start, first.end) if first is not None else (0, 0)
+            detail = f"{claim.subject} {claim.relation} {claim.object}: {verdict[1]}"
+            refused.append(Refusal(source.id, start, end, verdict[0], detail))
+    return list(passed.values()), refused
