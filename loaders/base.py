@@ -1,4 +1,4 @@
-"""What a loader is, and the gate that every claim passes, whoever read it."""
+"""What a loader is: one kind of source, from bytes to readings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from techpol.schema.model import Reading
 class Loader(Protocol):
     """Turns the bytes of one kind of source into readings.
 
-    ``name`` is what ``--loader`` takes. ``claims`` (the verb) says whether a path is this loader's.
+    ``name`` is what ``--loader`` takes; ``version`` changes whenever it may read the same bytes otherwise.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Loader(Protocol):
         """Say whether this loader is the one for a file, by its name and first bytes."""
 
     def read(self, path: Path) -> Iterator[Reading | SourceError]:
-        """Yield one reading a source in the file. An unusable source is yielded as an error, so that the rest goes on.
+        """Yield one reading a source in the file; an unusable source is yielded as an error, and the rest goes on.
 
         Errors name the file, the place in it, what was found and what would do.
         """

@@ -14,8 +14,13 @@ from techpol.schema.ontology import Ontology
 
 # A span is a sentence or two, not a page. Sentence ends are counted as a reader of the quote would.
 MAX_SENTENCES = 2
-MAX_QUOTE_CHARACTERS = 1500
-_SENTENCE_END = re.compile(r"(?<![A-Z؀-ۿ]\.[A-Z])[.!?؟](?=[\"'”’»)\]]*\s+[\"'“‘«(\[]*[A-Z\d؀-ۿ])|\n\s*\n")
+MAX_QUOTE_CHARACTERS = 600
+_SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)\]]*\s+[\"'“‘«(\[]*(?=[A-Z\d؀-ۿ])|\n\s*\n")
+# A full stop after these, or after one letter, ends no sentence.
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "hon", "rev", "st", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "llc", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m"]
+)
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 
 
 def refusal_reason(
@@ -72,7 +77,14 @@ def _span_reason(item: Span, source: Source) -> tuple[str, str] | None:
 
 def count_sentences(quote: str) -> int:
     """Return how many sentences a reader sees in a quote."""
-    return len(_SENTENCE_END.findall(quote.strip().rstrip(".!?؟"))) + 1
+    ends = 0
+    quote = quote.strip()
+    for match in _SENTENCE_END.finditer(quote):
+        before = quote[max(0, match.start() - _LONGEST_ABBREVIATION - 2) : match.start()]
+        word = before.split()[-1].lstrip("\"'“‘«([").lower() if before.strip() != "" else ""
+        if word not in _ABBREVIATIONS and not (len(word) == 1 and word.isalpha()):
+            ends += 1
+    return ends + 1
 
 
 def pass_gate(

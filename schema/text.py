@@ -58,12 +58,15 @@ class NormalisedText:
     offsets: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the (start, end) in the text as found that a non-empty span of the copy stands for."""
+        """Return the (start, end) in the text as found that a non-empty span of the copy stands for.
+
+        Marks that were dropped after the last character belong to it.
+        """
         last = self.offsets[end - 1]
         following = end
-        while following < len(self.offsets) - 1 and self.offsets[following] == last:
+        while self.offsets[following] == last:
             following += 1
-        return self.offsets[start], max(last + 1, min(self.offsets[following], last + 1))
+        return self.offsets[start], self.offsets[following]
 
 
 def normalise_text(text: str, keep_case: bool = False) -> NormalisedText:
