@@ -17,9 +17,11 @@ MAX_SENTENCES = 2
 MAX_QUOTE_CHARACTERS = 600
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)\]]*\s+[\"'“‘«(\[]*(?=[A-Z\d؀-ۿ])|\n\s*\n")
 # A full stop after these, or after one letter, ends no sentence.
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "hon", "rev", "st", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "llc", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m"]
-)
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "hon", "rev", "st", "jr", "sr",
+    "vs", "no", "inc", "corp", "co", "ltd", "llc", "dept", "est", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+})  # fmt: skip
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 
 
