@@ -44,6 +44,8 @@ class RelationType:
     """A type of relation. ``strength`` is in (0, 1]: how much of a tie it is in a path."""
 
     name: str
+    means: str
+    near_miss: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     kind: str
@@ -173,6 +175,9 @@ class _Reader:
             if not isinstance(name, str) or name != name.upper() or _NAME.match(name) is None:
                 raise self.fail(place, "a relation's name is capitals and underscores")
             spec = self.spec(place, raw, allowed)
+            for definition in ("means", "near_miss"):
+                if not isinstance(spec.get(definition), str):
+                    raise self.fail(f"{place}.{definition}", f"expected a text, found {spec.get(definition)!r}")
             for end in ("subject", "object"):
                 ends = spec.get(end)
                 if not isinstance(ends, list) or len(ends) == 0:
@@ -199,7 +204,7 @@ class _Reader:
             if not isinstance(ftm, dict) or set(ftm) != {"schema", "subject", "object"}:
                 raise self.fail(f"{place}.ftm", f"expected schema, subject and object, found {ftm!r}")
             found[name] = RelationType(
-                name=name, subject=tuple(spec["subject"]), object=tuple(spec["object"]), kind=spec["kind"],
+                name=name, means=spec["means"], near_miss=spec["near_miss"], subject=tuple(spec["subject"]), object=tuple(spec["object"]), kind=spec["kind"],
                 symmetric=bool(spec.get("symmetric", False)), auxiliary=bool(spec.get("auxiliary", False)),
                 hostile=bool(spec.get("hostile", False)), strength=float(strength), properties=tuple(properties),
                 labels=self.texts(f"{place}.labels", spec.get("labels")),

@@ -45,6 +45,7 @@ def test_every_relation_can_be_said_in_every_language():
         (lambda d: d["relations"]["LEADS"].update(colour="#ffffff"), "relations.LEADS"),
         (lambda d: d["relations"]["LEADS"]["sentence"].update(en="{subject} leads"), "relations.LEADS.sentence.en"),
         (lambda d: d["relations"]["LEADS"].update(properties=["salary"]), "relations.LEADS.properties"),
+        (lambda d: d["relations"]["LEADS"].pop("means"), "relations.LEADS.means"),
         (lambda d: d["relations"]["LEADS"].update(ftm="Link"), "relations.LEADS.ftm"),
         (lambda d: d.pop("types"), "types"),
     ],
