@@ -1,0 +1,150 @@
+"""Hold the gate against what a language model answered: what it takes out of the wrong, and of the right.
+
+    python bench/score_gate.py PASSAGES REPLIES [REPLIES ...] --scorer score.py [--json] [--write]
+
+PASSAGES is a folder of annotated passages, REPLIES a folder of a model's replies in the scorer's format, SCORER the
+passages' own scorer. ``--write`` renews loaders/model/confidence.yaml from the figures of the first REPLIES folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from score_articles import relation_of
+
+from techpol.loaders.articles.document import ReaderResult
+from techpol.loaders.articles.reading import get_reader
+from techpol.loaders.gate import pass_gate
+from techpol.loaders.model.reader import combine
+from techpol.schema.model import Claim, Source
+from techpol.schema.ontology import load_ontology
+
+CONFIDENCE = Path(__file__).parent.parent / "loaders" / "model" / "confidence.yaml"
+
+
+def load_scorer(path: Path) -> Any:
+    """Import the passages' scorer, which is no package."""
+    spec = importlib.util.spec_from_file_location("passage_scorer", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["passage_scorer"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def gated(passage: dict[str, Any], relations: list[dict[str, Any]], both: bool) -> list[tuple[Claim, dict[str, Any]]]:
+    """Return the claims of a reply that pass the gate, each with what the scorer reads."""
+    text = passage["text"]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = Source(key=passage["id"], kind="article", sha256=digest, language=passage["lang"], text=text)
+    reader = get_reader(passage["lang"])
+    grammar = reader.read(source) if reader is not None else ReaderResult((), ())
+    result = combine(source, [json.dumps({"relations": relations}, ensure_ascii=False)], grammar, both, "model", "0")
+    referents = {referent.key: referent for referent in result.referents}
+    claims, _ = pass_gate(result.claims, source, referents, load_ontology())
+    return [(claim, relation_of(claim, referents, text)) for claim in claims]
+
+
+def judge(scorer: Any, gold: Any, relations: list[dict[str, Any]]) -> tuple[int, int, int, int]:
+    """Return (right triples, wrong triples, gold found, hard trap violations) of one passage."""
+    report = scorer.Report()
+    options = SimpleNamespace(primary_only=False, verbose=False)
+    triples = scorer.resolve_relations({"relations": relations}, gold, {}, report.facts)
+    found, wrong = scorer.judge_triples(gold, triples, options, report)
+    right = sum(
+        1 for triple in triples if not triple.negated and any(scorer.matches(item, triple) for item in gold.required)
+    )
+    return right, len(wrong), len(found), 0
+
+
+def measure(scorer: Any, passages: Path, replies: Path) -> dict[str, Any]:
+    """Return the figures of one folder of replies."""
+    golds = {gold.id: gold for gold in scorer.read_gold(passages, False)}
+    documents = scorer.read_system(replies)
+    figures: dict[str, Any] = {"replies": replies.name, "passages": len(documents)}
+    outputs: dict[str, list[list[dict[str, Any]]]] = {}
+    classes: dict[str, list[int]] = {}
+    for name, document in sorted(documents.items()):
+        raw = json.loads((passages / f"{name}.json").read_text("utf-8"))
+        passage = {field: raw[field] for field in ("id", "lang", "text")}
+        alone = gated(passage, document["relations"], both=False)
+        union = gated(passage, document["relations"], both=True)
+        grammar = gated(passage, [], both=True)
+        for way, pairs in (("gated", alone), ("union", union), ("grammar", grammar)):
+            outputs.setdefault(way, []).append([relation for _, relation in pairs])
+        outputs.setdefault("raw", []).append(document["relations"])
+        for claim, relation in alone:
+            right, wrong, _, _ = judge(scorer, golds[name], [relation])
+            counts = classes.setdefault("both" if claim.confidence > 0.9 else "model", [0, 0])
+            counts[0] += right
+            counts[1] += wrong
+    wanted = sum(len(golds[name].required) for name in documents)
+    for way, lists in outputs.items():
+        sums = [
+            sum(column)
+            for column in zip(
+                *(judge(scorer, golds[n], r) for n, r in zip(sorted(documents), lists, strict=True)), strict=True
+            )
+        ]
+        precision = sums[0] / max(1, sums[0] + sums[1])
+        figures[way] = {
+            "right": sums[0], "wrong": sums[1], "precision": round(precision, 3), "recall": round(sums[2] / wanted, 3)
+        }  # fmt: skip
+    raw_figures, after = figures["raw"], figures["gated"]
+    figures["wrong_taken_out"] = round(1 - after["wrong"] / max(1, raw_figures["wrong"]), 3)
+    figures["right_taken_out"] = round(1 - after["right"] / max(1, raw_figures["right"]), 3)
+    figures["classes"] = {
+        name: {"precision": round(right / max(1, right + wrong), 3), "claims": right + wrong}
+        for name, (right, wrong) in sorted(classes.items())
+    }
+    return figures
+
+
+def main() -> None:
+    """Print the figures of every folder of replies."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("passages", type=Path)
+    parser.add_argument("replies", type=Path, nargs="+")
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", action="store_true", help="renew the confidence of each class")
+    arguments = parser.parse_args()
+    scorer = load_scorer(arguments.scorer)
+    results = [measure(scorer, arguments.passages, folder) for folder in arguments.replies]
+    if arguments.write:
+        write_confidence(results[0])
+    if arguments.json:
+        print(json.dumps(results, indent=1))
+        return
+    for result in results:
+        print(f"{result['replies']} ({result['passages']} passages)")
+        for way in ("raw", "gated", "grammar", "union"):
+            print(f"  {way:8} {result[way]}")
+        print(f"  wrong taken out {result['wrong_taken_out']:.1%}, right taken out {result['right_taken_out']:.1%}")
+        print(f"  classes {result['classes']}")
+
+
+def write_confidence(result: dict[str, Any]) -> None:
+    """Renew the measured precision of each class, keeping the head of the file."""
+    head = [line for line in CONFIDENCE.read_text("utf-8").splitlines() if line.startswith("#")]
+    lines = [*head, f"measured_on: {{passages: {result['passages']}, replies: {result['replies']}}}", "classes:"]
+    lines += [
+        f"  {name}: {{precision: {value['precision']}, claims: {value['claims']}}}"
+        for name, value in result["classes"].items()
+    ]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=CONFIDENCE.parent, delete=False) as file:
+        file.write("\n".join(lines) + "\n")
+    Path(file.name).replace(CONFIDENCE)
+
+
+if __name__ == "__main__":
+    main()

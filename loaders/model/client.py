@@ -1,0 +1,272 @@
+"""One OpenAI-compatible server: asking, in the strictest form of reply that it knows, within limits.
+
+Works with any server that speaks ``/chat/completions``: Ollama, llama.cpp, vLLM, the cloud. The key comes from the
+environment or the keyring and is never logged.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from techpol.loaders.model.cache import CachedReply, ReplyCache
+from techpol.loaders.model.prompt import messages, reply_schema
+from techpol.schema.errors import SourceError, TechpolError, UsageError
+from techpol.schema.model import content_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openai import OpenAI
+
+    from techpol.loaders.model.prompt import Window
+
+DEFAULT_BASE_URL = "http://localhost:11434/v1"  # Ollama's; nothing leaves the machine
+# Forms of reply, strictest first. A server that refuses one is asked in the next from then on.
+FORMS = ("json_schema", "json_object", "text")
+# English has about four characters a token, Arabic about two; for estimates only, bills come from the server.
+_CHARACTERS_A_TOKEN = {"en": 4.0, "ar": 2.0}
+_REPLY_SHARE = 0.6  # reply tokens for each token of article, measured on the replies that the tests use
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which model, where, and within what limits. Prices are in US dollars a million tokens."""
+
+    model: str
+    base_url: str = DEFAULT_BASE_URL
+    concurrency: int = 4
+    requests_per_minute: int | None = None
+    timeout_s: float = 120.0
+    max_retries: int = 5
+    prompt_price: float = 0.0
+    reply_price: float = 0.0
+    spending_limit: float | None = None
+    stream: bool = False
+
+
+@dataclass(slots=True)
+class Usage:
+    """What was asked and spent. ``dollars`` is computed from the prices in the settings."""
+
+    asked: int = 0
+    cached: int = 0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+
+    def dollars(self, settings: ModelSettings) -> float:
+        """Return what the tokens cost."""
+        return (self.prompt_tokens * settings.prompt_price + self.reply_tokens * settings.reply_price) / 1e6
+
+
+class SpendingLimitReached(TechpolError):
+    """The spending limit was reached; what was read is kept and a later run goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: a window of an article in a language, and the names known so far."""
+
+    window: Window
+    language: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass
+class ModelClient:
+    """Asks a server; every reply passes through the cache."""
+
+    settings: ModelSettings
+    cache: ReplyCache
+    usage: Usage = field(default_factory=Usage)
+    _form: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _next_slot: float = 0.0
+
+    def __post_init__(self) -> None:
+        try:
+            from openai import OpenAI
+        except ImportError as exc:
+            raise UsageError("reading with a model needs the extra: pip install 'techpol[model]'") from exc
+        # A server on this machine needs no key, but the client wants one.
+        self._client: OpenAI = OpenAI(
+            base_url=self.settings.base_url,
+            api_key=find_key() or "none",
+            timeout=self.settings.timeout_s,
+            max_retries=self.settings.max_retries,
+        )
+
+    def key(self, ask: Ask) -> str:
+        """Return the hash of all that decides the reply."""
+        return content_hash(self.settings.model, messages(ask.window, ask.language, list(ask.names)), length=40)
+
+    def reply(self, ask: Ask) -> str:
+        """Return the text of a reply, from the cache or the server.
+
+        Raises SourceError where the server fails for good, SpendingLimitReached before a request over the limit.
+        """
+        key = self.key(ask)
+        known = self.cache.get(key)
+        if known is not None:
+            with self._lock:
+                self.usage.cached += 1
+            return known.text
+        limit = self.settings.spending_limit
+        with self._lock:
+            if limit is not None and self.usage.dollars(self.settings) >= limit:
+                raise SpendingLimitReached(
+                    f"the spending limit of ${limit:.2f} is reached; what was read is kept, run again to go on"
+                )
+            self.usage.asked += 1
+        self._wait_for_slot()
+        text, prompt_tokens, reply_tokens = self._send(messages(ask.window, ask.language, list(ask.names)))
+        self.cache.put(key, CachedReply(text, prompt_tokens, reply_tokens))
+        with self._lock:
+            self.usage.prompt_tokens += prompt_tokens
+            self.usage.reply_tokens += reply_tokens
+        return text
+
+    def replies(self, asks: Iterable[Ask]) -> Iterator[SourceError | None]:
+        """Fill the cache for many requests at once; yields once a request, in the order of completion."""
+        with ThreadPoolExecutor(self.settings.concurrency) as pool:
+            waiting: set[Future[SourceError | None]] = set()
+            for ask in asks:
+                waiting.add(pool.submit(self._fill, ask))
+                # A bounded queue: memory stays flat, and a limit that is reached stops new requests at once.
+                if len(waiting) >= 2 * self.settings.concurrency:
+                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield future.result()
+            for future in waiting:
+                yield future.result()
+
+    def _fill(self, ask: Ask) -> SourceError | None:
+        try:
+            self.reply(ask)
+        except SourceError as exc:
+            return exc
+        return None
+
+    def _wait_for_slot(self) -> None:
+        if self.settings.requests_per_minute is None:
+            return
+        with self._lock:
+            now = time.monotonic()
+            slot = max(now, self._next_slot)
+            self._next_slot = slot + 60.0 / self.settings.requests_per_minute
+        time.sleep(max(0.0, slot - now))
+
+    def _send(self, chat: list[dict[str, str]]) -> tuple[str, int, int]:
+        """Return reply, prompt tokens and reply tokens; asks in a laxer form where the server refuses this one."""
+        import openai
+
+        while True:
+            form = self._form
+            try:
+                with _as_source_error(self.settings):
+                    return self._request(chat, FORMS[form])
+            except openai.BadRequestError as exc:
+                if form + 1 == len(FORMS):
+                    raise SourceError(f"{self.settings.base_url}: the server refuses the request: {exc}") from exc
+                with self._lock:
+                    self._form = max(self._form, form + 1)
+
+    def _request(self, chat: list[dict[str, str]], form: str) -> tuple[str, int, int]:
+        options: dict[str, Any] = {"model": self.settings.model, "messages": chat, "temperature": 0}
+        if form == "json_schema":
+            schema = {"name": "relations", "strict": True, "schema": reply_schema()}
+            options["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif form == "json_object":
+            options["response_format"] = {"type": "json_object"}
+        if self.settings.stream:
+            pieces, prompt_tokens, reply_tokens = [], 0, 0
+            with self._client.chat.completions.create(
+                **options, stream=True, stream_options={"include_usage": True}
+            ) as stream:
+                for chunk in stream:
+                    if chunk.usage is not None:
+                        prompt_tokens, reply_tokens = chunk.usage.prompt_tokens, chunk.usage.completion_tokens
+                    if len(chunk.choices) > 0:
+                        pieces.append(chunk.choices[0].delta.content or "")
+            return "".join(pieces), prompt_tokens, reply_tokens
+        answer = self._client.chat.completions.create(**options)
+        if len(answer.choices or []) == 0:
+            raise SourceError(f"{self.settings.base_url}: the server sent a reply without choices")
+        usage = answer.usage
+        tokens = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
+        return answer.choices[0].message.content or "", *tokens
+
+    def check(self) -> dict[str, Any]:
+        """Ask one short question: does the server answer, in what form, how fast (seconds)."""
+        from techpol.loaders.model.prompt import Window
+
+        started = time.monotonic()
+        text, prompt_tokens, reply_tokens = self._send(
+            messages(Window(0, "Lena Ortiz leads Quantel."), "en", []),
+        )
+        return {
+            "base_url": self.settings.base_url, "model": self.settings.model, "form": FORMS[self._form],
+            "seconds": round(time.monotonic() - started, 3), "prompt_tokens": prompt_tokens,
+            "reply_tokens": reply_tokens, "reply": text[:200],
+        }  # fmt: skip
+
+
+@contextmanager
+def _as_source_error(settings: ModelSettings) -> Iterator[None]:
+    """Turn the client's errors into ours; a refused request passes, for the caller asks again in another form."""
+    import httpx
+    import openai
+
+    try:
+        yield
+    except openai.BadRequestError:
+        raise
+    except openai.AuthenticationError as exc:
+        raise UsageError(f"{settings.base_url}: the server refuses the key; set OPENAI_API_KEY") from exc
+    except openai.NotFoundError as exc:
+        raise UsageError(
+            f"{settings.base_url}: the server has no model {settings.model!r}; --model names it"
+        ) from exc
+    except openai.RateLimitError as exc:
+        raise SourceError(f"{settings.base_url}: still too many requests after {settings.max_retries} tries") from exc
+    except openai.APIStatusError as exc:
+        raise SourceError(f"{settings.base_url}: the server answers {exc.status_code}") from exc
+    except openai.APITimeoutError as exc:
+        raise SourceError(f"{settings.base_url}: no reply within {settings.timeout_s:g} s") from exc
+    except openai.APIConnectionError as exc:
+        raise SourceError(f"{settings.base_url}: cannot be reached ({exc}); is the server running?") from exc
+    except (openai.APIError, httpx.HTTPError, ValueError) as exc:
+        raise SourceError(f"{settings.base_url}: the reply is unusable: {type(exc).__name__}") from exc
+
+
+def find_key() -> str | None:
+    """Return the key from ``OPENAI_API_KEY``, else from the keyring where one is installed."""
+    key = os.environ.get("OPENAI_API_KEY")
+    if key:
+        return key
+    try:
+        import keyring  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        return None
+    try:
+        stored: str | None = keyring.get_password("techpol", "openai")
+    except keyring.errors.KeyringError:
+        return None
+    return stored
+
+
+def estimate_tokens(asks: Iterable[Ask]) -> tuple[int, int]:
+    """Return (prompt tokens, reply tokens) that requests will take, roughly, before any is sent."""
+    prompt = reply = 0.0
+    for ask in asks:
+        a_token = _CHARACTERS_A_TOKEN.get(ask.language, 3.0)
+        system, user = messages(ask.window, ask.language, list(ask.names))
+        prompt += len(system["content"]) / 4.0 + len(user["content"]) / a_token
+        reply += _REPLY_SHARE * len(ask.window.text) / a_token
+    return round(prompt), round(reply)

@@ -1,0 +1,326 @@
+"""Grounding: from what a model said to claims about words that stand in the text.
+
+Quotes are looked up (they may differ from the text in white space, quotation marks and punctuation, nothing else);
+names become mentions, taken from the grammar's names where it knows them, so that both readers speak of the same
+referents; figures and dates are kept only where the quote states them. What cannot be grounded is refused by reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from techpol.loaders.figures import states_figure
+from techpol.loaders.model.cues import careful_modality, states_relation
+from techpol.loaders.model.reply import Item
+from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Refusal, Source, Span
+from techpol.schema.ontology import load_ontology
+from techpol.schema.text import NormalisedText, fold, normalise_text
+from techpol.schema.values import Money, PartialDate
+
+_SENTENCE_EDGE = re.compile(r"[.!?؟][\"'”’»)\]]*\s+|\n+")
+_CLITIC = r"(?:[وف]?(?:[بلك]|ال|لل|وال|بال)?)"
+_CAMPAIGN = re.compile(r"\b(?:campaign|bid|candidacy)\b|(?:ل|ب|و|ال)*حمل[هت]\w{0,3}")
+_CAMPAIGN_TYPES = ("Campaign", "Candidacy")
+_ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)\s*")
+_MAX_SENTENCE = 600
+# An antecedent stands so many characters before the quote at most: about a paragraph and a half.
+_ANTECEDENT_REACH = 1000
+
+
+@dataclass
+class Grounding:
+    """What could be grounded, and what could not."""
+
+    referents: dict[str, Referent] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    referent: Referent
+    span: tuple[int, int]
+    antecedent: tuple[int, int] | None = None  # a sentence elsewhere that holds the name
+
+
+class Grounder:
+    """Grounds the items of one article. ``known`` are the referents that the grammar found in it."""
+
+    def __init__(self, source: Source, known: Sequence[Referent], extractor: str, version: str) -> None:
+        self.source = source
+        self.text = source.text or ""
+        self.copy = normalise_text(self.text)
+        self.bare, self.bare_offsets = _bare(self.copy)
+        self.extractor, self.version = extractor, version
+        self.ontology = load_ontology()
+        self.result = Grounding({referent.key: referent for referent in known})
+        self.votes: dict[str, Counter[str]] = {}
+        self.by_name: dict[str, list[Referent]] = {}
+        for referent in known:
+            for form in {referent.name, *(name.text for name in referent.names)}:
+                self.by_name.setdefault(fold(form), []).append(referent)
+
+    def add_all(self, items: Sequence[Item]) -> None:
+        """Ground the items of a reply, after a vote on what type each name is.
+
+        An item's own word for it counts most, else what its relation allows at that end.
+        """
+        for item in items:
+            relation = self.ontology.relations.get(item.relation)
+            for name, given, end in (
+                (item.subject, item.subject_type, "subject"),
+                (item.object, item.object_type, "object"),
+            ):
+                known = given in self.ontology.types and not self.ontology.types[given].abstract
+                allowed = () if relation is None else getattr(relation, end)
+                votes = self.votes.setdefault(fold(name), Counter())
+                if known:
+                    votes[given] += 2
+                elif len(allowed) == 1:
+                    votes.update(only for only in allowed if not self.ontology.types[only].abstract)
+        for item in items:
+            self.add(item)
+
+    def _type(self, name: str, given: str, allowed: Sequence[str]) -> str:
+        """Return the type of a name: the vote's where its relation allows it, else the first that it allows."""
+        candidates = [given, *(vote for vote, _ in self.votes.get(fold(name), Counter()).most_common()), *allowed]
+        candidates += ["Person"] if "Person" in self.ontology.subtypes(allowed[0]) else []
+        for candidate in candidates:
+            known = self.ontology.types.get(candidate)
+            if known is not None and not known.abstract and any(a in known.ancestors for a in allowed):
+                return candidate
+        return "Organization"
+
+    def add(self, item: Item) -> None:
+        """Ground one item: a claim, or a refusal with its reason."""
+        spans = [self._find_elided(quote) for quote in item.quotes]
+        found = [span for span in spans if span is not None]
+        if len(found) == 0 or len(found) < len(spans):
+            self._refuse(item, 0, 0, "quote-not-in-text", " | ".join(item.quotes)[:200])
+            return
+        start, end = found[0]
+        if item.relation not in self.ontology.relations:
+            self._refuse(item, start, end, "unknown-relation", item.relation)
+            return
+        relation = self.ontology.relations[item.relation]
+        subject = self.find_end(item.subject, self._type(item.subject, item.subject_type, relation.subject), found)
+        target = self.find_end(item.object, self._type(item.object, item.object_type, relation.object), found)
+        for name, grounded in ((item.subject, subject), (item.object, target)):
+            if grounded is None:
+                self._refuse(item, start, end, "end-not-a-mention", f"{name!r} is not named in the text")
+                return
+        assert subject is not None
+        assert target is not None
+        if subject.antecedent is not None and target.antecedent is not None:
+            self._refuse(item, start, end, "end-not-in-evidence", "the quote names neither end")
+            return
+        quotes = [self.text[a:b] for a, b in found]
+        whole = " ".join(quotes)
+        if not states_relation(whole, item.relation, (item.subject, item.object)):
+            self._refuse(item, start, end, "no-word-of-the-relation", f"nothing in the quote says {item.relation}")
+            return
+        evidence = [Span(self.source.id, a, b, self.text[a:b]) for a, b in found]
+        for grounded in (subject, target):
+            if grounded.antecedent is not None:
+                a, b = grounded.antecedent
+                evidence.append(Span(self.source.id, a, b, self.text[a:b]))
+        given = Modality(item.modality) if item.modality in set(Modality) else Modality.ASSERTED
+        for grounded in (subject, target):
+            self.result.referents[grounded.referent.key] = grounded.referent
+        self.result.claims.append(
+            Claim(
+                source=self.source.id,
+                version=self.source.sha256,
+                subject=subject.referent.key,
+                relation=item.relation,
+                object=target.referent.key,
+                evidence=tuple(dict.fromkeys(evidence)),
+                modality=careful_modality(whole, item.relation, given),
+                attribution=self._stated(item.attribution, self.text),
+                qualifiers=self._qualifiers(item, whole),
+                subject_span=subject.span,
+                object_span=target.span,
+                extractor=self.extractor,
+                extractor_version=self.version,
+                rule="model",
+                confidence=0.5,
+            )
+        )
+
+    def _find_elided(self, quote: str) -> tuple[int, int] | None:
+        """Find a quote that may leave words out ("he gave ... to the fund").
+
+        Returns all the text from its first piece to its last, where the pieces follow one another closely.
+        """
+        pieces = [piece for piece in _ELLIPSIS.split(quote) if piece.strip() != ""]
+        spans = [self.find_quote(piece) for piece in pieces]
+        found = [span for span in spans if span is not None]
+        if len(found) < len(spans) or len(found) == 0:
+            return None
+        if any(later[0] < earlier[1] for earlier, later in pairwise(found)):
+            return None
+        start, end = found[0][0], found[-1][1]
+        close = len(found) == 1 or (end - start <= _MAX_SENTENCE and "\n" not in self.text[start:end])
+        return (start, end) if close else None
+
+    def find_quote(self, quote: str) -> tuple[int, int] | None:
+        """Return where a quote stands in the text, None where it does not."""
+        bare, _ = _bare(normalise_text(quote))
+        position = self.bare.find(bare) if bare != "" else -1
+        if position < 0:
+            return None
+        first, last = self.bare_offsets[position], self.bare_offsets[position + len(bare) - 1]
+        start, end = self.copy.span(first, last + 1)
+        # A quote that ended with its sentence keeps the mark that ends it.
+        while end < len(self.text) and self.text[end] in '.!?؟”"’»)' and quote.rstrip()[-1:] in '.!?؟”"’»)':
+            end += 1
+        return start, end
+
+    def find_end(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+        """Return the referent and mention of an end: in the quote, else by an antecedent that bears the name."""
+        for start, end in quotes:
+            span = self._find_name(name, start, end)
+            if span is not None:
+                return _End(self._referent(span, name, type_name), span)
+        for referent in self.by_name.get(fold(name), ()):
+            for mention in referent.mentions:
+                if any(start <= mention.start and mention.end <= end for start, end in quotes):
+                    antecedent = next((m for m in referent.mentions if m.kind == "name"), mention)
+                    sentence = self._sentence(antecedent.start, antecedent.end)
+                    return _End(referent, (mention.start, mention.end), sentence)
+        campaign = self._campaign(name, type_name, quotes)
+        if campaign is not None:
+            return campaign
+        # Named elsewhere: the nearest place before the quote, which the evidence then holds too.
+        before = self._find_name(name, max(0, quotes[0][0] - _ANTECEDENT_REACH), quotes[0][0], last=True)
+        if before is not None:
+            return _End(self._referent(before, name, type_name), before, self._sentence(*before))
+        return self._short_form(name, type_name, quotes)
+
+    def _short_form(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+        """A person's full name where the text has the surname alone: the text's form is what is kept."""
+        words = name.split()
+        if type_name not in ("Person", "") or len(words) < 2:
+            return None
+        for start, end in quotes:
+            span = self._find_name(words[-1], start, end)
+            if span is not None and len(words[-1]) > 2:
+                return _End(self._referent(span, words[-1], type_name or "Person"), span)
+        return None
+
+    def _campaign(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+        """A campaign that the model describes ("Obama 2012 campaign") where the text says "his campaign"."""
+        if type_name not in _CAMPAIGN_TYPES:
+            return None
+        for start, end in quotes:
+            for match in _CAMPAIGN.finditer(self.copy.text):
+                span = self.copy.span(match.start(), match.end())
+                if start <= span[0] and span[1] <= end:
+                    return _End(self._referent(span, self.text[span[0] : span[1]], type_name, "nominal"), span)
+        return None
+
+    def _find_name(self, name: str, start: int, end: int, last: bool = False) -> tuple[int, int] | None:
+        folded = fold(name)
+        if folded == "":
+            return None
+        words = r"\s+".join(map(re.escape, folded.split()))
+        pattern = re.compile(rf"(?<!\w){_CLITIC}({words})(?!\w)(?:'s)?")
+        found = None
+        for match in pattern.finditer(self.copy.text):
+            span = self.copy.span(*match.span(1))
+            if start <= span[0] and span[1] <= end:
+                found = span
+                if not last:
+                    break
+        return found
+
+    def _referent(self, span: tuple[int, int], name: str, type_name: str, kind: str = "name") -> Referent:
+        """Return the grammar's referent whose mention covers the span, else a new one, with the mention in it."""
+        wider = [
+            (mention.end - mention.start, referent.key)
+            for referent in self.result.referents.values()
+            for mention in referent.mentions
+            if mention.kind != "pronoun" and mention.start <= span[0] and span[1] <= mention.end
+        ]
+        if len(wider) > 0:
+            referent = self.result.referents[min(wider)[1]]
+        else:
+            surface = self.text[span[0] : span[1]]
+            key = f"{type_name}:{fold(surface)}"
+            language = "ar" if re.search("[\u0621-\u064a]", surface) is not None else "en"
+            referent = self.result.referents.get(
+                key, Referent(self.source.id, key, type_name, surface, (Name(surface, language),))
+            )
+        mention = Mention(*span, self.text[span[0] : span[1]], kind)
+        if not any((m.start, m.end) == span for m in referent.mentions):
+            referent = replace(referent, mentions=tuple(sorted((*referent.mentions, mention))))
+        self.result.referents[referent.key] = referent
+        return referent
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the sentence around a span, cut to what a quote may be long."""
+        first = 0
+        last = len(self.text)
+        for match in _SENTENCE_EDGE.finditer(self.text, max(0, start - _MAX_SENTENCE)):
+            if match.end() <= start:
+                first = match.end()
+            elif match.start() >= end:
+                last = match.start() + len(match.group().rstrip())
+                break
+        first = max(first, end - _MAX_SENTENCE // 2)
+        return min(first, start), max(end, min(last, min(first, start) + _MAX_SENTENCE // 2))
+
+    def _qualifiers(self, item: Item, quote: str) -> Qualifiers:
+        """Return the details that the quote states."""
+        amount = _decimal(item.amount)
+        money = None
+        if amount is not None and amount > 0 and states_figure(quote, amount):
+            currency = (item.currency or "").upper()
+            money = Money.clean(amount, currency if re.fullmatch("[A-Z]{3}", currency) else None)
+        count = _decimal(item.count)
+        if count is not None and not (count == int(count) and count > 1 and states_figure(quote, count)):
+            count = None
+        when = PartialDate.clean(item.date)
+        if when is not None and not all(
+            states_figure(quote, Decimal(part)) for part in (when.year, when.day) if part is not None
+        ):
+            when = None
+        scope = item.amount_scope if item.amount_scope in ("total", "joint") and money is not None else "single"
+        return Qualifiers(
+            amount=money, amount_scope=scope, count=int(count) if count is not None else None,
+            asset=self._stated(item.asset, quote), role=self._stated(item.role, quote),
+            place=self._stated(item.place, quote), start=when,
+        )  # fmt: skip
+
+    def _stated(self, words: str | None, where: str) -> str | None:
+        """Keep words only where the text has them."""
+        return words if words is not None and fold(words) in fold(where) else None
+
+    def _refuse(self, item: Item, start: int, end: int, reason: str, detail: str) -> None:
+        said = f"{item.subject} {item.relation} {item.object}"
+        self.result.refusals.append(Refusal(self.source.id, start, end, reason, f"{said}: {detail}"))
+
+
+def _bare(copy: NormalisedText) -> tuple[str, list[int]]:
+    """Return letters, digits and the signs that change a figure; what white space and marks do is left out."""
+    kept: list[str] = []
+    offsets: list[int] = []
+    for position, character in enumerate(copy.text):
+        inside = character in ".,-" and 0 < position < len(copy.text) - 1
+        between_digits = inside and copy.text[position - 1].isdigit() and copy.text[position + 1].isdigit()
+        if character.isalnum() or character in "$€£%" or between_digits:
+            kept.append(character)
+            offsets.append(position)
+    return "".join(kept), offsets
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    try:
+        return None if text is None else Decimal(text.replace(",", "").strip())
+    except InvalidOperation:
+        return None

@@ -1,0 +1,143 @@
+"""The model as a reader of articles, alone or beside the grammar.
+
+text ──windows──▶ ask (cache) ──▶ parse_reply ──▶ Grounder ──▶ claims ──▶ the gate of all readers
+                   grammar's names and claims ─────┘      └─ confidence by agreement
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from techpol.loaders.articles.document import Reader, ReaderResult, Step
+from techpol.loaders.model.client import Ask, ModelClient
+from techpol.loaders.model.grounding import Grounder
+from techpol.loaders.model.prompt import prompt_version, windows
+from techpol.loaders.model.reply import parse_reply
+from techpol.schema.model import Claim, Modality, Refusal, Source, Span
+from techpol.schema.ontology import load_ontology
+
+_MOST_NAMES = 60  # carried over to the next window; more would crowd out the article
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    import yaml
+
+    text = files("techpol.loaders.model").joinpath("confidence.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return {name: float(value["precision"]) for name, value in data["classes"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReader:
+    """Reads with a model. ``grammar`` gives names to ground in; with ``both`` its claims stand beside the model's."""
+
+    client: ModelClient
+    grammar: Reader | None
+    both: bool = False
+    language: str = "und"
+
+    @property
+    def name(self) -> str:
+        """Return the extractor's name: which model."""
+        return f"model-{self.client.settings.model}"
+
+    @property
+    def version(self) -> str:
+        """Return the extractor's version: the prompt's, and the grammar's where it reads too."""
+        return prompt_version() + (f"+{self.grammar.version}" if self.both and self.grammar is not None else "")
+
+    def asks(self, source: Source, names: Sequence[str] = ()) -> list[Ask]:
+        """Return the requests that reading a source takes."""
+        return [Ask(window, source.language, tuple(names[:_MOST_NAMES])) for window in windows(source.text or "")]
+
+    def names_of(self, result: ReaderResult) -> list[str]:
+        """Return the names that the grammar found, in order, as they are told to the model."""
+        return [referent.name for referent in result.referents if any(m.kind == "name" for m in referent.mentions)]
+
+    def grammar_result(self, source: Source, trace: bool = False) -> ReaderResult:
+        """Return what the grammar reads in a source, nothing where there is no grammar."""
+        return self.grammar.read(source, trace) if self.grammar is not None else ReaderResult((), ())
+
+    def read(self, source: Source, trace: bool = False) -> ReaderResult:
+        """Read one article. Raises SourceError where the server fails for good."""
+        grammar = self.grammar_result(source, trace)
+        replies = [self.client.reply(ask) for ask in self.asks(source, self.names_of(grammar))]
+        return combine(source, replies, grammar, self.both, self.name, self.version)
+
+
+def combine(
+    source: Source, replies: Sequence[str], grammar: ReaderResult, both: bool, name: str, version: str
+) -> ReaderResult:
+    """Return what the replies state once grounded in the text, held against what the grammar read in it."""
+    grounder = Grounder(source, grammar.referents, name, version)
+    steps = list(grammar.steps)
+    refusals: list[Refusal] = []
+    for text in replies:
+        reply = parse_reply(text)
+        grounder.add_all(reply.items)
+        refusals += [Refusal(source.id, 0, 0, "reply-unusable", fault) for fault in reply.faults]
+    result = grounder.result
+    claims, held_back = _agree(result.claims, grammar.claims, both)
+    refusals += [*result.refusals, *held_back]
+    steps += [
+        Step(*_place(claim), "claim", f"model: {claim.subject} {claim.relation} {claim.object}") for claim in claims
+    ]
+    if both:
+        refusals += grammar.refusals
+    mentioned = {key for claim in claims for key in (claim.subject, claim.object)}
+    known = {referent.key for referent in grammar.referents} if both else set()
+    referents = [referent for key, referent in result.referents.items() if key in mentioned | known]
+    return ReaderResult(referents, claims, refusals, steps)
+
+
+def _agree(model: Sequence[Claim], grammar: Sequence[Claim], both: bool) -> tuple[list[Claim], list[Refusal]]:
+    """Return each claim once, with the confidence of its class; what the grammar contradicts is held back."""
+    ontology = load_ontology()
+    confidence = _confidences()
+    read = {(claim.subject, claim.relation, claim.object): claim for claim in grammar}
+    kept: dict[tuple[object, ...], Claim] = {}
+    held: list[Refusal] = []
+    agreed: set[tuple[str, str, str]] = set()
+    for claim in model:
+        triple = (claim.subject, claim.relation, claim.object)
+        turned = (claim.object, claim.relation, claim.subject)
+        symmetric = ontology.relations[claim.relation].symmetric
+        mine = read.get(triple) or (read.get(turned) if symmetric else None)
+        if mine is None and not symmetric and turned in read:
+            start, end = _place(claim)
+            said = f"{claim.subject} {claim.relation} {claim.object}"
+            held.append(
+                Refusal(claim.source, start, end, "grammar-reads-it-the-other-way", f"{said}: held for review")
+            )
+            continue
+        if mine is not None:
+            agreed.add((mine.subject, mine.relation, mine.object))
+            # The grammar's cue words win where they are the more careful ones; beside it one claim is enough.
+            if both:
+                continue
+            more_careful = mine.modality is not Modality.ASSERTED and claim.modality is Modality.ASSERTED
+            claim = replace(claim, modality=mine.modality if more_careful else claim.modality)
+        level = confidence["both"] if mine is not None else confidence["model"]
+        claim = replace(claim, confidence=level)
+        # Two windows, or a repetition in one reply, that found the same thing found it once. Two gifts of one kind
+        # in different words stay two.
+        kept.setdefault((*triple, claim.qualifiers, _place(claim) if claim.qualifiers.amount else None), claim)
+    if not both:
+        return list(kept.values()), held
+    own = [
+        replace(claim, confidence=max(claim.confidence, confidence["both"]))
+        if (claim.subject, claim.relation, claim.object) in agreed
+        else claim
+        for claim in grammar
+    ]
+    return [*own, *kept.values()], held
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    first = next((item for item in claim.evidence if isinstance(item, Span)), None)
+    return (first.start, first.end) if first is not None else (0, 0)
