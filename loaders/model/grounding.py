@@ -187,6 +187,9 @@ class Grounder:
             span = self._find_name(name, start, end)
             if span is not None:
                 return _End(self._referent(span, name, type_name), span)
+        shortened = self._shortened(name, type_name, quotes)
+        if shortened is not None:
+            return shortened
         for referent in self.by_name.get(fold(name), ()):
             for mention in referent.mentions:
                 if any(start <= mention.start and mention.end <= end for start, end in quotes):
@@ -201,6 +204,24 @@ class Grounder:
         if before is not None:
             return _End(self._referent(before, name, type_name), before, self._sentence(*before))
         return self._short_form(name, type_name, quotes)
+
+    def _shortened(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+        """A name that the text gives in full elsewhere and in short here: "Hogan", "Gawker" of "Gawker Media"."""
+        words = name.split()
+        full = self._find_name(name, 0, len(self.text)) if len(words) > 1 else None
+        if full is None:
+            return None
+        for word in (words[-1], words[0]) if type_name == "Person" else (words[0],):
+            for start, end in quotes if len(word) > 2 else ():
+                span = self._find_name(word, start, end)
+                # A word that no capital marks may be an ordinary one; Arabic has no capitals.
+                if span is not None and not self.text[span[0]].islower():
+                    referent = self._referent(full, name, type_name)
+                    mention = Mention(*span, self.text[span[0] : span[1]])
+                    referent = replace(referent, mentions=tuple(sorted({*referent.mentions, mention})))
+                    self.result.referents[referent.key] = referent
+                    return _End(referent, span)
+        return None
 
     def _short_form(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """A person's full name where the text has the surname alone: the text's form is what is kept."""

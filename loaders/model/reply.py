@@ -99,7 +99,7 @@ def _item(value: Any) -> Item | str:
                 return str(value[name]).strip()
         return ""
 
-    raw_quotes = value.get("quote", value.get("evidence"))
+    raw_quotes = value.get("quote") or value.get("evidence")
     given = raw_quotes if isinstance(raw_quotes, list) else [raw_quotes]
     quotes = [quote for quote in given if isinstance(quote, str) and quote.strip() != ""]
     subject, relation, target = text("subject"), text("relation", "type", "predicate").upper(), text("object")

@@ -1,0 +1,118 @@
+"""A small server that speaks the chat protocol over real HTTP, well or badly as told."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = str | int | Callable[[dict[str, Any]], str]
+
+
+class ChatServer(ThreadingHTTPServer):
+    """Answers each request with the next of ``answers``, the last one for ever.
+
+    An answer is the text of a reply, a status code to fail with, "cut" (the connection is dropped), "slow", or a
+    function of the request. ``refuse_forms`` are the response formats that it does not know.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, answers: list[Answer], refuse_forms: tuple[str, ...] = ()) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.answers = answers
+        self.refuse_forms = refuse_forms
+        self.requests: list[dict[str, Any]] = []
+        self.replied: list[str] = []
+        self.lock = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+    def next_answer(self, request: dict[str, Any]) -> Answer:
+        with self.lock:
+            self.requests.append(request)
+            return self.answers[min(len(self.requests), len(self.answers)) - 1]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a client that hung up is part of the tests."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: ChatServer
+
+    def log_message(self, *arguments: Any) -> None:
+        """Say nothing."""
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        request["authorization"] = self.headers.get("Authorization")
+        form = request.get("response_format", {}).get("type", "text")
+        if form in self.server.refuse_forms:
+            self._send(400, {"error": {"message": f"response_format {form} is not supported"}})
+            return
+        answer = self.server.next_answer(request)
+        if callable(answer):
+            answer = answer(request)
+        if isinstance(answer, int):
+            self._send(answer, {"error": {"message": "as told"}})
+        elif answer == "cut":
+            self.close_connection = True
+            self.connection.close()
+        else:
+            if answer == "slow":
+                time.sleep(2)
+            self._reply(answer, request)
+
+    def _reply(self, text: str, request: dict[str, Any]) -> None:
+        usage = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
+        head = {"id": "x", "created": 0, "model": request["model"]}
+        with self.server.lock:
+            self.server.replied.append(json.dumps(request["messages"], ensure_ascii=False))
+        if request.get("stream"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            for piece in [text[i : i + 7] for i in range(0, len(text), 7)]:
+                choice = {"index": 0, "delta": {"content": piece}, "finish_reason": None}
+                self._event({**head, "object": "chat.completion.chunk", "choices": [choice]})
+            self._event({**head, "object": "chat.completion.chunk", "choices": [], "usage": usage})
+            self.wfile.write(b"data: [DONE]\n\n")
+            self.close_connection = True
+            return
+        choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+        self._send(200, {**head, "object": "chat.completion", "choices": [choice], "usage": usage})
+
+    def _event(self, data: dict[str, Any]) -> None:
+        self.wfile.write(b"data: " + json.dumps(data).encode() + b"\n\n")
+
+    def _send(self, status: int, data: dict[str, Any]) -> None:
+        body = json.dumps(data).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        if status == 429:
+            self.send_header("Retry-After", "0")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def chat_server(*answers: Answer, refuse_forms: tuple[str, ...] = ()) -> Iterator[ChatServer]:
+    """Run a server for the length of a test."""
+    server = ChatServer(list(answers), refuse_forms)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
