@@ -12,6 +12,13 @@ from techpol.schema.values import PartialDate
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _HTML_LANGUAGE = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?([a-zA-Z]{2,3})""", re.IGNORECASE)
+# "Please enable JavaScript" is no article.
+_NO_SCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_NO_TEXT_TAGS = ("script", "style", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "title")
+_BLOCK_TAGS = (
+    "address", "article", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+)  # fmt: skip
 # Browsers read these labels as the wider encoding, and so do we.
 _AS_BROWSERS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "iso-8859-6": "cp1256"}
 
@@ -39,6 +46,7 @@ def read_markup(markup: str, name: str) -> tuple[Metadata, str]:
     """Return what a page says about itself and its main text. Raises SourceError where no text is found."""
     import trafilatura
 
+    markup = _NO_SCRIPT.sub("", markup)
     # It logs what it cannot parse; the caller gets one error instead.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
@@ -53,7 +61,7 @@ def read_markup(markup: str, name: str) -> tuple[Metadata, str]:
         raise SourceError(f"{name}: HTML that cannot be parsed: {exc}") from exc
     text = (getattr(page, "text", None) or "") if page is not None else ""
     if text.strip() == "":
-        _, text, _ = trafilatura.baseline(markup)
+        text = _all_text(markup)
     if text.strip() == "":
         raise SourceError(f"{name}: HTML of {len(markup):,} characters without readable text; save the text as .txt")
     language = _HTML_LANGUAGE.search(markup)
@@ -66,6 +74,23 @@ def read_markup(markup: str, name: str) -> tuple[Metadata, str]:
             published=PartialDate.clean(getattr(page, "date", None)),
         ).over(metadata)
     return metadata, "\n\n".join(line.strip() for line in text.split("\n") if line.strip() != "")
+
+
+def _all_text(markup: str) -> str:
+    """Return all text of a page that the extractor gave up on, a line a block: it refuses the very short ones."""
+    import lxml.html
+
+    try:
+        root = lxml.html.document_fromstring(markup)
+    except (ValueError, SyntaxError):
+        return ""
+    for element in list(root.iter(*_NO_TEXT_TAGS)):
+        element.drop_tree()
+    for element in root.iter(*_BLOCK_TAGS):
+        element.text = f"\n{element.text or ''}"
+        element.tail = f"\n{element.tail or ''}"
+    lines = (" ".join(line.split()) for line in root.text_content().split("\n"))
+    return "\n".join(line for line in lines if line != "")
 
 
 def read_markdown(text: str) -> tuple[str | None, str]:
