@@ -6,8 +6,9 @@ text ──windows──▶ ask (cache) ──▶ parse_reply ──▶ Grounder
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,9 +18,11 @@ from techpol.loaders.model.client import Ask, ModelClient
 from techpol.loaders.model.grounding import Grounder
 from techpol.loaders.model.prompt import prompt_version, windows
 from techpol.loaders.model.reply import parse_reply
-from techpol.schema.model import Claim, Modality, Refusal, Source, Span
+from techpol.schema.errors import SourceError
+from techpol.schema.model import Claim, Modality, Reading, Refusal, Source, Span
 from techpol.schema.ontology import load_ontology
 
+BATCH = 64  # articles whose requests are under way together; bounds memory
 _MOST_NAMES = 60  # carried over to the next window; more would crowd out the article
 
 
@@ -32,14 +35,20 @@ def _confidences() -> dict[str, float]:
     return {name: float(value["precision"]) for name, value in data["classes"].items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class ModelReader:
-    """Reads with a model. ``grammar`` gives names to ground in; with ``both`` its claims stand beside the model's."""
+    """Reads with a model.
+
+    ``grammar_of`` gives the grammar of a language, whose names the model's are grounded in; with ``both`` the
+    grammar's claims stand beside the model's.
+    """
 
     client: ModelClient
-    grammar: Reader | None
+    grammar_of: Callable[[str], Reader | None]
     both: bool = False
     language: str = "und"
+    # What the grammar read while requests were made ready, so that it need not read again when replies are in.
+    _seen: OrderedDict[tuple[str, str], ReaderResult] = field(default_factory=OrderedDict, repr=False)
 
     @property
     def name(self) -> str:
@@ -48,8 +57,8 @@ class ModelReader:
 
     @property
     def version(self) -> str:
-        """Return the extractor's version: the prompt's, and the grammar's where it reads too."""
-        return prompt_version() + (f"+{self.grammar.version}" if self.both and self.grammar is not None else "")
+        """Return the extractor's version: the prompt's."""
+        return prompt_version()
 
     def asks(self, source: Source, names: Sequence[str] = ()) -> list[Ask]:
         """Return the requests that reading a source takes."""
@@ -61,7 +70,42 @@ class ModelReader:
 
     def grammar_result(self, source: Source, trace: bool = False) -> ReaderResult:
         """Return what the grammar reads in a source, nothing where there is no grammar."""
-        return self.grammar.read(source, trace) if self.grammar is not None else ReaderResult((), ())
+        grammar = self.grammar_of(source.language)
+        if grammar is None:
+            return ReaderResult((), ())
+        key = (source.id, source.sha256)
+        if trace or key not in self._seen:
+            self._seen[key] = grammar.read(source, trace)
+            while len(self._seen) > 2 * BATCH:
+                self._seen.popitem(last=False)
+        return self._seen[key]
+
+    def prefetched(self, readings: Iterable[Reading | SourceError]) -> Iterator[Reading | SourceError]:
+        """Yield readings in their order, with every reply that they need already in the cache.
+
+        Requests go out for a batch of articles at once. An article whose replies cannot be had becomes an error.
+        """
+        batch: list[Reading | SourceError] = []
+        for reading in readings:
+            batch.append(reading)
+            if len(batch) == BATCH:
+                yield from self._fill(batch)
+                batch = []
+        yield from self._fill(batch)
+
+    def _fill(self, batch: Sequence[Reading | SourceError]) -> Iterator[Reading | SourceError]:
+        wanted = [item.source for item in batch if isinstance(item, Reading) and item.source.text is not None]
+        asks = (ask for source in wanted for ask in self.asks(source, self.names_of(self.grammar_result(source))))
+        failures = [outcome for outcome in self.client.replies(asks) if outcome is not None]
+        for item in batch:
+            if isinstance(item, Reading) and len(failures) > 0 and not self._answered(item.source):
+                yield SourceError(f"{item.source.location or item.source.key}: not read by the model: {failures[0]}")
+            else:
+                yield item
+
+    def _answered(self, source: Source) -> bool:
+        asks = self.asks(source, self.names_of(self.grammar_result(source)))
+        return all(self.client.cache.get(self.client.key(ask)) is not None for ask in asks)
 
     def read(self, source: Source, trace: bool = False) -> ReaderResult:
         """Read one article. Raises SourceError where the server fails for good."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Answer = str | int | Callable[[dict[str, Any]], str]
+Answer = str | int | Callable[[dict[str, Any]], str | int]
 
 
 class ChatServer(ThreadingHTTPServer):

@@ -1,6 +1,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from techpol.loaders.model.client import Ask, ModelClient, ModelSettings, Spendi
 from techpol.loaders.model.prompt import BEGIN, END, WINDOW_CHARACTERS, Window, messages, prompt_version, windows
 from techpol.loaders.model.reader import ModelReader, combine
 from techpol.schema.errors import SourceError, UsageError
-from techpol.schema.model import Claim, Mention, Modality, Referent, Source, Span
+from techpol.schema.model import Claim, Mention, Modality, Reading, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
 
 from .server import chat_server
@@ -26,6 +27,10 @@ INVENTED = {**LEADS, "relation": "DONATED_TO", "quote": "Ann Lee gave Acme Corp 
 REPLY = json.dumps({"relations": [LEADS, INVENTED]})
 
 
+def no_grammar(language):
+    return None
+
+
 def client(server, cache=None, **settings):
     settings = {"max_retries": 2, "timeout_s": 10, **settings}
     return ModelClient(ModelSettings("tiny", server.url, **settings), cache or ReplyCache(None))
@@ -33,7 +38,7 @@ def client(server, cache=None, **settings):
 
 def read(server, **settings):
     asking = client(server, **settings)
-    return ModelReader(asking, None).read(SOURCE), asking
+    return ModelReader(asking, no_grammar).read(SOURCE), asking
 
 
 @pytest.mark.parametrize("stream", [False, True])
@@ -103,10 +108,10 @@ def test_what_a_person_has_to_mend_is_said(status, words):
 def test_a_reply_is_paid_once(tmp_path):
     with chat_server(REPLY) as server:
         first = client(server, ReplyCache(tmp_path / "replies.db"))
-        ModelReader(first, None).read(SOURCE)
+        ModelReader(first, no_grammar).read(SOURCE)
         first.cache.close()
         second = client(server, ReplyCache(tmp_path / "replies.db"))
-        result = ModelReader(second, None).read(SOURCE)
+        result = ModelReader(second, no_grammar).read(SOURCE)
         second.cache.close()
 
     assert len(server.requests) == 1
@@ -124,6 +129,23 @@ def test_many_are_asked_at_once_and_one_failure_stops_no_other():
     assert len(server.replied) == 12
 
 
+def test_articles_of_a_batch_are_asked_together_and_a_failed_one_is_named():
+    sources = [replace(SOURCE, key=f"{n}", text=f"{TEXT} Number {n}.", location=f"{n}.txt") for n in range(9)]
+
+    def fail_on_four(request):
+        return 500 if "Number 4." in request["messages"][1]["content"] else REPLY
+
+    with chat_server(fail_on_four) as server:
+        reader = ModelReader(client(server, max_retries=0), no_grammar)
+        out = list(reader.prefetched([Reading(source, ()) for source in sources]))
+        asked = len(server.requests)
+        results = [reader.read(item.source) for item in out if isinstance(item, Reading)]
+
+    assert next(str(item) for item in out if isinstance(item, SourceError)).startswith("4.txt: not read by the model")
+    assert len(results) == 8
+    assert asked == len(server.requests)  # reading took its replies from the cache
+
+
 def test_the_spending_limit_stops_before_the_next_request():
     with chat_server(REPLY) as server:
         asking = client(server, prompt_price=10_000.0, spending_limit=1.0)
@@ -139,7 +161,7 @@ def test_the_key_goes_to_the_server_and_nowhere_else(monkeypatch, caplog, tmp_pa
     caplog.set_level(0)
     with chat_server(REPLY) as server:
         asking = client(server, ReplyCache(tmp_path / "replies.db"))
-        ModelReader(asking, None).read(SOURCE)
+        ModelReader(asking, no_grammar).read(SOURCE)
         asking.cache.close()
 
     assert server.requests[0]["authorization"] == "Bearer sk-secret"
