@@ -80,15 +80,26 @@ class Articles:
 
     def _read_folder(self, folder: Path) -> Iterator[Reading | SourceError]:
         found = False
-        for path in iter_files(folder):
-            found = True
-            yield from self.read(path)
+        try:
+            for path in iter_files(folder):
+                found = True
+                yield from self.read(path)
+        except SourceError as exc:
+            yield exc
+            return
         if not found:
             yield SourceError(f"{folder}: no articles in this folder; readable are {', '.join(SUFFIXES)}")
 
 
-def iter_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that may be articles, by name: no hidden files, no descriptions beside articles."""
+def iter_files(folder: Path, inside: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """Yield the files of a folder that may be articles, by name: no hidden files, no descriptions beside articles.
+
+    ``inside`` are the folders that this one was reached through; a link back to one of them is not followed.
+    Raises SourceError for a folder that may not be read.
+    """
+    real = folder.resolve()
+    if real in inside:
+        return
     try:
         entries = sorted(folder.iterdir())
     except OSError as exc:
@@ -97,7 +108,7 @@ def iter_files(folder: Path) -> Iterator[Path]:
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            yield from iter_files(path)
+            yield from iter_files(path, (*inside, real))
         elif path.suffix.lower() in SUFFIXES and not is_sidecar(path):
             yield path
 
