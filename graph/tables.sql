@@ -10,16 +10,27 @@ CREATE TABLE source (
     language  TEXT NOT NULL,
     location  TEXT,
     text      TEXT,                      -- articles: exactly as kept
+    sketch    BLOB,                      -- smallest hashes of the text's word runs: copies of one wire story share most
     loaded    TEXT NOT NULL,             -- ISO 8601 UTC
     PRIMARY KEY (id, version)
-) WITHOUT ROWID;
+);
 CREATE INDEX source_version ON source (version);
+
+-- Where a source stands now: which version of its bytes counts, read by what, and whether it was retracted.
+CREATE TABLE source_state (
+    id        TEXT PRIMARY KEY,
+    version   TEXT NOT NULL,
+    reader    TEXT NOT NULL DEFAULT '',  -- loader and version that read it last, '' unknown
+    retracted INTEGER NOT NULL DEFAULT 0,
+    FOREIGN KEY (id, version) REFERENCES source (id, version)
+) WITHOUT ROWID;
 
 -- What happened to a source, a claim or a judgement, in order. The current view follows from the last word.
 CREATE TABLE event (
     number    INTEGER PRIMARY KEY,
     at        TEXT NOT NULL,             -- ISO 8601 UTC
-    what      TEXT NOT NULL,             -- loaded, superseded, reread, retracted, restored, rejected, added, undone
+    what      TEXT NOT NULL,             -- loaded, described, superseded, reread, retracted, restored, rejected,
+                                         -- unrejected, added, judged, undone
     target    TEXT NOT NULL,             -- id of the source, claim or judgement
     version   TEXT NOT NULL DEFAULT '',  -- of the source
     by        TEXT NOT NULL DEFAULT '',  -- person or command
@@ -28,28 +39,43 @@ CREATE TABLE event (
 CREATE INDEX event_target ON event (target);
 
 CREATE TABLE referent (
-    id        TEXT PRIMARY KEY,          -- r-...
+    number    INTEGER PRIMARY KEY,       -- order of first loading: the oldest gives an entity its id
+    id        TEXT NOT NULL UNIQUE,      -- r-...
     source    TEXT NOT NULL,
     key       TEXT NOT NULL,
     type      TEXT NOT NULL,
     name      TEXT NOT NULL,
+    owner     TEXT,                      -- referent whose campaign, fund ... this is
     data      TEXT NOT NULL,             -- JSON of the referent: names, identifiers, mentions, properties
-    live      INTEGER NOT NULL DEFAULT 1
-) WITHOUT ROWID;
+    current   INTEGER NOT NULL DEFAULT 1,  -- in the last reading of its source
+    live      INTEGER NOT NULL DEFAULT 1   -- current, and its source is not retracted
+);
 CREATE INDEX referent_source ON referent (source);
+CREATE INDEX referent_owner ON referent (owner) WHERE owner IS NOT NULL;
+
+-- What a referent was in an earlier reading of its source.
+CREATE TABLE referent_former (
+    referent  TEXT NOT NULL,
+    until     TEXT NOT NULL,             -- ISO 8601 UTC
+    data      TEXT NOT NULL
+);
+CREATE INDEX referent_former_referent ON referent_former (referent);
 
 CREATE TABLE claim (
-    id        TEXT PRIMARY KEY,          -- c-...
+    number    INTEGER PRIMARY KEY,       -- order of first loading
+    id        TEXT NOT NULL UNIQUE,      -- c-...
     source    TEXT NOT NULL,
     version   TEXT NOT NULL,
-    subject   TEXT NOT NULL,             -- referent id
+    subject   TEXT NOT NULL REFERENCES referent (id),
     relation  TEXT NOT NULL,
-    object    TEXT NOT NULL,             -- referent id
+    object    TEXT NOT NULL REFERENCES referent (id),
     modality  TEXT NOT NULL,
     data      TEXT NOT NULL,             -- JSON of the claim (without evidence rows)
+    current   INTEGER NOT NULL DEFAULT 1,  -- in the last reading of its source
+    rejected  INTEGER NOT NULL DEFAULT 0,  -- by a person
     status    TEXT NOT NULL DEFAULT 'live',  -- live, superseded, retracted, rejected: follows from the events
     FOREIGN KEY (source, version) REFERENCES source (id, version)
-) WITHOUT ROWID;
+);
 CREATE INDEX claim_source ON claim (source, status);
 CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_object ON claim (object);
@@ -83,11 +109,16 @@ CREATE TABLE judgement (
 CREATE INDEX judgement_left ON judgement (left);
 CREATE INDEX judgement_right ON judgement (right);
 
--- An id that turned out to be another's, for ever.
+-- An entity id whose own referents are gone, and the entity that they were part of. (An id that was merged into
+-- an older one needs no row: it names its oldest referent, and that referent's entity is the answer.)
 CREATE TABLE redirect (
     old       TEXT PRIMARY KEY,
     new       TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What changed since the last build.
+CREATE TABLE dirty_referent (number INTEGER PRIMARY KEY);
+CREATE TABLE dirty_claim (number INTEGER PRIMARY KEY);
 
 -- ---- what is computed, and can be thrown away and computed again ------------------------------------------
 CREATE TABLE entity (
@@ -99,20 +130,34 @@ CREATE TABLE entity (
 ) WITHOUT ROWID;
 CREATE INDEX entity_type ON entity (type);
 
-CREATE TABLE member (                    -- which referents an entity is made of
+CREATE TABLE member (                    -- which live referents an entity is made of
     referent  TEXT PRIMARY KEY,
     entity    TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX member_entity ON member (entity);
 
 CREATE TABLE name (                      -- every folded form of every name, for looking up
+    number    INTEGER PRIMARY KEY,
     folded    TEXT NOT NULL,
     entity    TEXT NOT NULL,
     text      TEXT NOT NULL,
     language  TEXT NOT NULL,
-    PRIMARY KEY (folded, entity)
-) WITHOUT ROWID;
+    UNIQUE (folded, entity)
+);
 CREATE INDEX name_entity ON name (entity);
+CREATE VIRTUAL TABLE name_grams USING fts5 (
+    folded, content='name', content_rowid='number', tokenize='trigram case_sensitive 1', detail=none
+);
+CREATE VIRTUAL TABLE name_gram USING fts5vocab (name_grams, row);
+
+CREATE TABLE placed (                    -- between which entities a live claim stands (smaller id first if symmetric)
+    claim     INTEGER PRIMARY KEY,
+    subject   TEXT NOT NULL,
+    relation  TEXT NOT NULL,
+    object    TEXT NOT NULL
+);
+CREATE INDEX placed_ends ON placed (subject, object, relation);
+CREATE INDEX placed_object ON placed (object);
 
 CREATE TABLE edge (
     number     INTEGER PRIMARY KEY,
@@ -139,7 +184,21 @@ CREATE TABLE edge_claim (
 ) WITHOUT ROWID;
 CREATE INDEX edge_claim_claim ON edge_claim (claim);
 
-CREATE TABLE state (                     -- build_dirty, build_digest ...
+CREATE TABLE edge_decision (             -- why an edge's claims stand together, why it is a total, what it contradicts
+    edge      TEXT NOT NULL,
+    number    INTEGER NOT NULL,
+    rule      TEXT NOT NULL,             -- same-event, one-of-several, copies, total, contradicts
+    claims    TEXT NOT NULL,             -- JSON list of claim, edge or source ids that the decision is about
+    reasons   TEXT NOT NULL,             -- JSON list of texts
+    PRIMARY KEY (edge, number)
+) WITHOUT ROWID;
+
+CREATE TABLE withheld (                  -- live claims that make no edge, and why
+    claim     TEXT PRIMARY KEY,
+    reason    TEXT NOT NULL              -- same-entity, type-not-allowed
+) WITHOUT ROWID;
+
+CREATE TABLE state (                     -- ledger_id, built ...
     key       TEXT PRIMARY KEY,
     value     TEXT NOT NULL
 ) WITHOUT ROWID;

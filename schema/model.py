@@ -393,6 +393,16 @@ class Entity:
             }
         )  # fmt: skip
 
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read what ``to_dict`` gave."""
+        return cls(
+            id=data["id"], type=data["type"], name=data["name"],
+            names=tuple(Name(*name) for name in data.get("names", ())),
+            identifiers=tuple(Identifier(*pair) for pair in data.get("identifiers", ())),
+            properties=tuple((key, value) for key, value in data.get("properties", ())),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -400,7 +410,8 @@ class Edge:
 
     ``support`` counts independent sources: copies of one wire story count once. ``ordinal`` tells apart the
     gifts of one claim ("two transfers"). ``total_of`` are the edges whose sum this one states: such an edge is
-    never added to them and never stands in a path beside them.
+    never added to them and never stands in a path beside them. ``contradicts`` are the edges that say the
+    opposite: one source asserts what another denies, and both are kept.
     """
 
     id: str
@@ -415,6 +426,7 @@ class Edge:
     confidence: float = 1.0
     ordinal: int = 1
     total_of: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON values."""
@@ -424,7 +436,19 @@ class Edge:
                 "modality": str(self.modality), "attribution": self.attribution,
                 "qualifiers": self.qualifiers.to_dict(), "claims": list(self.claims), "support": self.support,
                 "confidence": self.confidence, "ordinal": self.ordinal, "total_of": list(self.total_of),
+                "contradicts": list(self.contradicts),
             }
+        )  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read what ``to_dict`` gave."""
+        return cls(
+            id=data["id"], subject=data["subject"], relation=data["relation"], object=data["object"],
+            modality=Modality(data["modality"]), qualifiers=Qualifiers.from_dict(data.get("qualifiers", {})),
+            claims=tuple(data["claims"]), attribution=data.get("attribution"), support=data.get("support", 1),
+            confidence=data.get("confidence", 1.0), ordinal=data.get("ordinal", 1),
+            total_of=tuple(data.get("total_of", ())), contradicts=tuple(data.get("contradicts", ())),
         )  # fmt: skip
 
 
