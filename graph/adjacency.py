@@ -1,0 +1,210 @@
+"""Edges as the path search reads them: few columns, many at once, without the rest of the edge.
+
+``Tie`` is one such row. A view may offer the methods of ``FastView``; ``fast_view`` gives any other view the same
+methods by way of full edges. The SQL runs on the ledger's ``edge`` and ``entity`` tables; its indexes hold every
+column that is read here, so the table itself is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from techpol.graph.filters import allowed_relations, is_total, money_relations, period
+from techpol.graph.view import EdgeFilter, GraphView
+from techpol.schema.model import Edge, Modality
+
+
+class Tie(NamedTuple):
+    """An edge in short. ``key`` finds the full edge again; ``amount`` is for ranking, not for sums."""
+
+    key: int | str
+    subject: str
+    relation: str
+    object: str
+    modality: str
+    support: int
+    confidence: float
+    amount: float | None
+    start: str | None  # ISO day; first and last day on which it may hold
+    end: str | None
+    past: int
+    is_total: int
+
+
+@runtime_checkable
+class FastView(Protocol):
+    """What the path search reads, beside GraphView."""
+
+    def adjacent(
+        self,
+        ids: Collection[str],
+        edge_filter: EdgeFilter,
+        among: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Tie]:
+        """Yield each edge that touches one of the entities once; only those to ``among`` where it is given."""
+
+    def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Return the type and the degree of each entity."""
+
+    def edges_by_key(self, keys: Collection[int | str]) -> dict[int | str, Edge]:
+        """Return full edges by the keys of their ties."""
+
+    def ids_of_type(self, type_name: str, limit: int) -> list[str]:
+        """Return ids of entities of a type (subtypes included); one more than ``limit`` says "too many"."""
+
+
+def tie_of(edge: Edge) -> Tie:
+    """Return an edge in short, with its id as key."""
+    first, last = period(edge.relation, edge.qualifiers)
+    amount = edge.qualifiers.amount
+    return Tie(
+        edge.id, edge.subject, edge.relation, edge.object, str(edge.modality), edge.support, edge.confidence,
+        None if amount is None else float(amount.amount), first.isoformat() if first else None,
+        last.isoformat() if last else None, int(edge.qualifiers.past), int(is_total(edge)),
+    )  # fmt: skip
+
+
+class SlowView:
+    """Gives a view that knows only full edges the methods of FastView."""
+
+    def __init__(self, view: GraphView) -> None:
+        self.view = view
+
+    def adjacent(
+        self,
+        ids: Collection[str],
+        edge_filter: EdgeFilter,
+        among: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Tie]:
+        """Yield each edge that touches one of the entities once."""
+        wanted = set(ids)
+        others = None if among is None else set(among)
+        seen: set[str] = set()
+        for edge in self.view.neighbours(wanted, edge_filter):
+            if edge.id in seen:
+                continue
+            ends = ((edge.subject, edge.object), (edge.object, edge.subject))
+            if others is None or any(near in wanted and far in others for near, far in ends):
+                seen.add(edge.id)
+                yield tie_of(edge)
+                if limit is not None and len(seen) >= limit:
+                    return
+
+    def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Return the type and the degree of each entity."""
+        degrees = self.view.degrees(ids)
+        entities = {name: self.view.get_entity(name) for name in ids}
+        return {key: (entity.type, degrees.get(key, 0)) for key, entity in entities.items() if entity is not None}
+
+    def edges_by_key(self, keys: Collection[int | str]) -> dict[int | str, Edge]:
+        """Return full edges by id."""
+        found = {key: self.view.get_edge(str(key)) for key in keys}
+        return {key: edge for key, edge in found.items() if edge is not None}
+
+    def ids_of_type(self, type_name: str, limit: int) -> list[str]:
+        """Return ids of entities of a type."""
+        found: list[str] = []
+        for entity in self.view.iter_entities(type_name):
+            found.append(entity.id)
+            if len(found) > limit:
+                break
+        return found
+
+
+def fast_view(view: GraphView) -> FastView:
+    """Return the view itself where it is fast, else one around it that is not."""
+    return view if isinstance(view, FastView) else SlowView(view)
+
+
+_COLUMNS = (
+    "number, subject, relation, object, modality, support, confidence, CAST(amount AS REAL), start, end, past, is_total"
+)
+
+
+def where(edge_filter: EdgeFilter) -> tuple[str, list[object]]:
+    """Return the SQL condition, without WHERE, and its parameters, for rows of ``edge``; entities are not in it."""
+    parts: list[str] = []
+    values: list[object] = []
+
+    def listed(column: str, names: Iterable[str]) -> str:
+        ordered = sorted(names)
+        values.extend(ordered)
+        # The + keeps the planner from choosing an index for a condition that most rows meet.
+        return f"+{column} IN ({','.join('?' * len(ordered))})"
+
+    relations = allowed_relations(edge_filter)
+    if relations is not None:
+        parts.append(listed("relation", relations))
+    if edge_filter.modalities != frozenset(Modality):
+        parts.append(listed("modality", (str(modality) for modality in edge_filter.modalities)))
+    if edge_filter.min_support > 1:
+        parts.append("support >= ?")
+        values.append(edge_filter.min_support)
+    if edge_filter.min_confidence > 0:
+        parts.append("confidence >= ?")
+        values.append(edge_filter.min_confidence)
+    if not edge_filter.totals:
+        parts.append("is_total = 0")
+    if edge_filter.min_amount is not None:
+        parts.append(f"(NOT {listed('relation', money_relations())} OR CAST(amount AS REAL) >= ?)")
+        values.append(float(edge_filter.min_amount))
+    if edge_filter.until is not None:
+        parts.append("(start IS NULL OR start <= ?)")
+        values.append(edge_filter.until.isoformat())
+    if edge_filter.since is not None:
+        parts.append("(end IS NULL OR end >= ?)")
+        values.append(edge_filter.since.isoformat())
+    return " AND ".join(parts) or "1", values
+
+
+def adjacent(
+    connection: sqlite3.Connection,
+    ids: Collection[str],
+    edge_filter: EdgeFilter,
+    among: Collection[str] | None = None,
+    limit: int | None = None,
+) -> Iterator[Tie]:
+    """Yield each edge of the ledger that touches one of the entities once (see ``FastView.adjacent``)."""
+    condition, values = where(edge_filter)
+    near = json.dumps(list(ids))
+    avoided = edge_filter.avoid_entities
+    seen: set[int] = set()
+    for mine, theirs in (("subject", "object"), ("object", "subject")):
+        sql = f"SELECT {_COLUMNS} FROM edge WHERE {mine} IN (SELECT value FROM json_each(?))"
+        parameters: list[object] = [near]
+        if among is not None:
+            sql += f" AND {theirs} IN (SELECT value FROM json_each(?))"
+            parameters.append(json.dumps(list(among)))
+        sql += f" AND {condition}"
+        parameters += values
+        if limit is not None:
+            sql += " LIMIT ?"
+            parameters.append(limit)
+        for row in connection.execute(sql, parameters):
+            if row[0] in seen or row[1] in avoided or row[3] in avoided:
+                continue
+            seen.add(row[0])
+            yield Tie._make(row)
+
+
+def node_facts(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Return the type and the degree of each entity of the ledger."""
+    sql = "SELECT id, type, degree FROM entity WHERE id IN (SELECT value FROM json_each(?))"
+    return {key: (type_name, degree) for key, type_name, degree in connection.execute(sql, (json.dumps(list(ids)),))}
+
+
+def edge_rows(connection: sqlite3.Connection, keys: Collection[int | str]) -> Iterator[tuple[int, str]]:
+    """Yield the number and the JSON of edges of the ledger."""
+    sql = "SELECT number, data FROM edge WHERE number IN (SELECT value FROM json_each(?))"
+    yield from connection.execute(sql, (json.dumps([int(key) for key in keys]),))
+
+
+def ids_of_types(connection: sqlite3.Connection, types: Collection[str], limit: int) -> list[str]:
+    """Return ids of entities of exactly these types; one more than ``limit`` says "too many"."""
+    sql = "SELECT id FROM entity WHERE type IN (SELECT value FROM json_each(?)) LIMIT ?"
+    return [row[0] for row in connection.execute(sql, (json.dumps(list(types)), limit + 1))]
