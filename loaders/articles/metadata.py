@@ -164,14 +164,15 @@ def read_yaml(text: str, place: str) -> Metadata:
     import yaml
 
     try:
-        values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        # Everything is text: a title of "No" or "2024" is a title.
+        values = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.YAMLError as exc:
         # A colon in a title is a mistake in YAML that everybody makes and no reader minds.
         found, rest = _split_lines(text, place)
         if rest.strip() == "" and found != Metadata():
             return found
         raise SourceError(f"{place}: the header is not YAML: {' '.join(str(exc).split()):.200}") from exc
-    if values is None:
+    if values is None or values == "":
         return Metadata()
     if not isinstance(values, dict):
         raise SourceError(f"{place}: the header is {values!r:.80}; expected lines such as 'title: ...'")
