@@ -41,9 +41,12 @@ def get_reader(language: str) -> Reader | None:
     return None
 
 
-def read_source(source: Source, trace: bool = False) -> tuple[Reading, ReaderResult]:
-    """Read an article. Returns what may stand (after the gate), and all that the reader saw."""
-    reader = get_reader(source.language)
+def read_source(source: Source, trace: bool = False, reader: Reader | None = None) -> tuple[Reading, ReaderResult]:
+    """Read an article. Returns what may stand (after the gate), and all that the reader saw.
+
+    ``reader`` reads in place of the grammar's reader for the article's language.
+    """
+    reader = reader if reader is not None else get_reader(source.language)
     if reader is None:
         return Reading(source, ()), ReaderResult((), ())
     result = reader.read(source, trace)

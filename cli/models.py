@@ -1,0 +1,164 @@
+"""``techpol models``, and the options of reading with a language model that other commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from techpol.cli.options import AsJson
+from techpol.cli.settings import read_settings
+
+if TYPE_CHECKING:
+    from techpol.loaders.model.client import Ask, ModelSettings
+    from techpol.loaders.model.reader import ModelReader
+
+app = typer.Typer(no_args_is_help=True, help="Language models as second readers: does one answer, in what form.")
+CACHE_NAME = "techpol-replies.db"
+
+
+class ReaderChoice(StrEnum):
+    """Who reads articles."""
+
+    GRAMMAR = "grammar"
+    MODEL = "model"
+    BOTH = "both"
+
+
+ReaderOption = Annotated[
+    ReaderChoice | None,
+    typer.Option("--reader", help="Who reads: grammar (nothing leaves the machine), model, or both."),
+]
+ModelOption = Annotated[str | None, typer.Option("--model", help="The model's name on its server, such as llama3.1.")]
+BaseUrlOption = Annotated[
+    str | None,
+    typer.Option("--base-url", help="An OpenAI-compatible server; Ollama on this machine where not given."),
+]
+SpendingOption = Annotated[
+    float | None, typer.Option("--spending-limit", min=0.0, help="Stop before spending more US dollars than this.")
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Ask again even where a reply is known.")]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Say what a model would be asked and roughly cost; ask and load nothing.")
+]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before articles are sent to another machine.")]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """What was chosen on the command line; what was not comes from techpol.toml."""
+
+    reader: ReaderChoice | None = None
+    model: str | None = None
+    base_url: str | None = None
+    spending_limit: float | None = None
+    no_cache: bool = False
+
+    def chosen_reader(self) -> ReaderChoice:
+        """Return who reads: the option, techpol.toml, else the grammar. Raises UsageError for an unknown word."""
+        from techpol.schema.errors import UsageError
+
+        if self.reader is not None:
+            return self.reader
+        value = read_settings().get("reader", "grammar")
+        try:
+            return ReaderChoice(value)
+        except ValueError:
+            raise UsageError(f"techpol.toml: reader is {value!r}; expected grammar, model or both") from None
+
+    def settings(self) -> ModelSettings:
+        """Return model, server and limits. Raises UsageError where no model is named."""
+        from techpol.loaders.model.client import DEFAULT_BASE_URL, ModelSettings
+        from techpol.schema.errors import UsageError
+
+        kept: dict[str, Any] = read_settings()
+        model = self.model or kept.get("model")
+        if model is None:
+            raise UsageError('no model is named; say --model NAME, or model = "NAME" in techpol.toml')
+        limit = self.spending_limit if self.spending_limit is not None else kept.get("spending_limit")
+        prices = {name: float(kept.get(name, 0.0)) for name in ("prompt_price", "reply_price")}
+        if limit is not None and sum(prices.values()) == 0.0:
+            raise UsageError(
+                "a spending limit needs prices: prompt_price and reply_price in techpol.toml,"
+                " in US dollars a million tokens"
+            )
+        return ModelSettings(
+            model=model, base_url=self.base_url or kept.get("base_url") or DEFAULT_BASE_URL,
+            concurrency=int(kept.get("concurrency", 4)), requests_per_minute=kept.get("requests_per_minute"),
+            spending_limit=float(limit) if limit is not None else None, **prices,
+        )  # fmt: skip
+
+
+def open_reader(choice: ModelChoice, ledger: Path) -> ModelReader:
+    """Return the reader that was chosen, with its cache of replies in the ledger's folder."""
+    from techpol.loaders.articles.reading import get_reader
+    from techpol.loaders.model.cache import ReplyCache
+    from techpol.loaders.model.client import ModelClient
+    from techpol.loaders.model.reader import ModelReader
+
+    cache = ReplyCache(None if choice.no_cache else ledger.parent / CACHE_NAME)
+    both = choice.chosen_reader() is ReaderChoice.BOTH
+    return ModelReader(ModelClient(choice.settings(), cache), get_reader, both)
+
+
+def leaves_the_machine(settings: ModelSettings) -> bool:
+    """Say whether a server is elsewhere."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(settings.base_url).hostname not in ("localhost", "127.0.0.1", "::1")
+
+
+def confirm_sending(settings: ModelSettings, yes: bool) -> None:
+    """Say before the first article leaves the machine that it does, and ask where a person can answer."""
+    import sys
+
+    from techpol.schema.errors import UsageError
+
+    if yes or not leaves_the_machine(settings):
+        return
+    typer.echo(
+        f"The whole text of every article will be sent to {settings.base_url} (model {settings.model}).", err=True
+    )
+    if not sys.stdin.isatty():
+        raise UsageError("nobody is there to agree to that; say --yes")
+    if not typer.confirm("Send them?", err=True):
+        raise typer.Exit(1)
+
+
+def estimate(asks: list[Ask], settings: ModelSettings) -> dict[str, Any]:
+    """Return what requests will roughly take: tokens, and dollars where prices are known."""
+    from techpol.loaders.model.client import estimate_tokens
+
+    prompt, reply = estimate_tokens(asks)
+    dollars = (prompt * settings.prompt_price + reply * settings.reply_price) / 1e6
+    return {
+        "model": settings.model, "base_url": settings.base_url, "requests": len(asks), "prompt_tokens": prompt,
+        "reply_tokens": reply, "dollars": round(dollars, 4) if settings.prompt_price > 0 else None,
+    }  # fmt: skip
+
+
+@app.command()
+def check(
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a model one short question: does the server answer, in what form of reply, how fast.
+
+    Example: techpol models check --model llama3.1 --base-url http://localhost:11434/v1
+    """
+    from techpol.cli.console import print_json, print_table
+    from techpol.loaders.model.cache import ReplyCache
+    from techpol.loaders.model.client import ModelClient
+    from techpol.loaders.model.reply import parse_reply
+
+    client = ModelClient(ModelChoice(model=model, base_url=base_url).settings(), ReplyCache(None))
+    found = client.check()
+    found["relations_read"] = len(parse_reply(found["reply"]).items)
+    if as_json:
+        print_json(found)
+    else:
+        print_table(("what", "found"), found.items())
