@@ -79,8 +79,8 @@ class ModelChoice:
         if model is None:
             raise UsageError('no model is named; say --model NAME, or model = "NAME" in techpol.toml')
         limit = self.spending_limit if self.spending_limit is not None else kept.get("spending_limit")
-        prices = {name: float(kept.get(name, 0.0)) for name in ("prompt_price", "reply_price")}
-        if limit is not None and sum(prices.values()) == 0.0:
+        prompt_price, reply_price = (float(kept.get(name, 0.0)) for name in ("prompt_price", "reply_price"))
+        if limit is not None and prompt_price + reply_price == 0.0:
             raise UsageError(
                 "a spending limit needs prices: prompt_price and reply_price in techpol.toml,"
                 " in US dollars a million tokens"
@@ -88,7 +88,8 @@ class ModelChoice:
         return ModelSettings(
             model=model, base_url=self.base_url or kept.get("base_url") or DEFAULT_BASE_URL,
             concurrency=int(kept.get("concurrency", 4)), requests_per_minute=kept.get("requests_per_minute"),
-            spending_limit=float(limit) if limit is not None else None, **prices,
+            spending_limit=float(limit) if limit is not None else None,
+            prompt_price=prompt_price, reply_price=reply_price,
         )  # fmt: skip
 
 
