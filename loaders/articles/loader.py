@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from techpol.loaders.articles.document import Reader
 from techpol.loaders.articles.pages import (
     SUFFIXES,
     Options,
     Page,
     is_sidecar,
-    kind_of,
     pages_of,
     read_pages,
     sniff,
@@ -30,13 +30,14 @@ class Unread:
     """The statements of an article that nobody has read yet. Iterating reads it; so does another process."""
 
     source: Source
+    reader: Reader | None = None  # the grammar of its language where None
 
     def __iter__(self) -> Iterator[Referent | Claim | Refusal]:
         yield from self.read()
 
     def read(self) -> tuple[Referent | Claim | Refusal, ...]:
         """Read the article: names, claims and refusals."""
-        return tuple(read_source(self.source)[0].statements)
+        return tuple(read_source(self.source, reader=self.reader)[0].statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Articles:
     name = "articles"
     version = "1"
     options: Options = field(default_factory=Options)
+    reader: Reader | None = None
 
     def accepts(self, path: Path) -> bool:
         """Say whether a file is an article by its name, and for JSON by its first bytes."""
@@ -67,16 +69,20 @@ class Articles:
             yield from self._read_folder(path)
             return
         for page in read_pages(path, self.options):
-            yield page if isinstance(page, SourceError) else reading_of(page, path.resolve().as_posix(), str(path))
+            yield page if isinstance(page, SourceError) else self._reading(page, path.resolve().as_posix(), str(path))
 
     def read_stream(self, data: bytes) -> Iterator[Reading | SourceError]:
         """Yield a reading for every article in bytes that came from a pipe."""
         try:
             suffix = sniff(data[:4096])
             for page in pages_of(data, suffix, "standard input", self.options):
-                yield page if isinstance(page, SourceError) else reading_of(page, "standard input", "-")
+                yield page if isinstance(page, SourceError) else self._reading(page, "standard input", "-")
         except SourceError as exc:
             yield exc
+
+    def _reading(self, page: Page, origin: str, location: str) -> Reading:
+        source = source_of(page, origin, location)
+        return Reading(source, Unread(source, self.reader))
 
     def _read_folder(self, folder: Path) -> Iterator[Reading | SourceError]:
         found = False
@@ -113,8 +119,8 @@ def iter_files(folder: Path, inside: tuple[Path, ...] = ()) -> Iterator[Path]:
             yield path
 
 
-def reading_of(page: Page, origin: str, location: str) -> Reading:
-    """Return the source of a page, with its statements unread.
+def source_of(page: Page, origin: str, location: str) -> Source:
+    """Return the source of a page that was read from a place.
 
     Its key is its URL; without one where it was read from, and within that the id, title or bytes of the record.
     """
@@ -129,12 +135,8 @@ def reading_of(page: Page, origin: str, location: str) -> Reading:
         key = f"{origin}#{metadata.id or metadata.title or digest}"
     else:
         key = origin
-    source = Source(
+    return Source(
         key=key, kind="article", sha256=digest, title=metadata.title, publisher=metadata.publisher,
         url=metadata.url, published=metadata.published, language=metadata.language or detect_language(page.text),
         text=page.text, location=f"{location} {page.place}".strip(),
     )  # fmt: skip
-    return Reading(source, Unread(source))
-
-
-__all__ = ["Articles", "Unread", "iter_files", "kind_of", "reading_of"]

@@ -1,0 +1,89 @@
+"""The program: which commands there are, and the one place where an error becomes a line and an exit status.
+
+Exit status: 0 it worked; 1 something failed, and standard error says what; 2 the command makes no sense as typed;
+3 it worked and there is nothing to show (no such name, no path); 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from techpol.cli import explain
+
+OK, FAILED, USAGE, NOTHING_FOUND = 0, 1, 2, 3
+
+_HELP = """Who links technology to politics, and the sentence or record that says so.
+
+Load articles, then ask:
+
+  techpol load examples/articles
+
+  techpol ask "who links OpenAI to a campaign"
+
+Every command has --help with an example, and most have --json. Exit status: 0 it worked, 1 something failed,
+2 wrong usage, 3 nothing found.
+"""
+
+app = typer.Typer(
+    name="techpol",
+    help=_HELP,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# (name, function), in the order in which --help shows them.
+COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (("explain", explain.explain),)
+for _name, _function in COMMANDS:
+    app.command(_name)(_function)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"techpol {version('techpol')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _before_any_command(
+    db: Annotated[Path | None, typer.Option("--db", help="The ledger's file, for any command.")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit status."""
+    from techpol.schema.errors import TechpolError, UsageError
+
+    try:
+        app(args=arguments, prog_name="techpol")
+    except SystemExit as exc:
+        return exc.code if isinstance(exc.code, int) else OK if exc.code is None else FAILED
+    except TechpolError as exc:
+        from techpol.cli.console import complain
+
+        complain(str(exc))
+        return USAGE if isinstance(exc, UsageError) else FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has seen enough; say nothing, also not when the interpreter flushes on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return OK
+
+
+def run() -> None:
+    """Run the program (what the ``techpol`` script calls)."""
+    sys.exit(main())
