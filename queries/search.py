@@ -1,0 +1,481 @@
+"""The k best simple chains between two sets of entities, over the ties that a view gives.
+
+The search works from both ends. A half chain is a simple chain from one side; side A's half chains have f hops, side
+B's have b. Three steps take turns:
+
+* ``_join_across`` finds every chain of f + b + 2 hops: a middle entity x that an end of A and an end of B both touch.
+  The ends are read in order of degree, smallest first, on both sides at once. A hub is read only where another end
+  of about its size stands opposite; else its ties to the few x that are known already are looked up one by one.
+* ``_grow`` lengthens the half chains of the side whose ends have fewer ties, by one hop.
+* after each, every half chain is dropped whose cost so far plus the least that must follow is more than the k-th
+  best chain costs. Costs add up and are never negative (see ``ranking.py``), so nothing right is lost.
+
+Between ends of both sides nothing is read twice. A chain ends where it first meets the other set: its inner entities
+are in neither. A search that would read more than its budget, or take longer than its time, leaves out the hubs
+that stand in its way, names them in ``cut`` and is then not ``complete``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from techpol.graph.adjacency import FastView, Tie, fast_view
+from techpol.graph.view import EdgeFilter, GraphView
+from techpol.queries.options import PathOptions
+from techpol.queries.ranking import Bond, Ranker
+from techpol.schema.ontology import load_ontology
+
+_SLACK = 1e-9
+_PROBE_PRICE = 3  # looking up one pair costs about as much as reading three ties in a row
+_BATCH_TIES = 4_000
+_MAX_TARGETS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain found: entity ids from start to end, the hops between them, and the cost of it all."""
+
+    nodes: tuple[str, ...]
+    bonds: tuple[Bond, ...]
+    cost: float
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Return what chains are sorted by: cost, then names, so that equal costs have one order."""
+        return (round(self.cost, 9), len(self.bonds), self.nodes, tuple(bond.key for bond in self.bonds))
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search gave. ``reach`` counts the entities that each side came to, by hops."""
+
+    chains: list[Chain]
+    complete: bool = True
+    cut: list[str] = field(default_factory=list)
+    read: int = 0
+    reach: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+    edge_of_reach: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
+
+
+class _Half:
+    """A half chain: its end, the last hop, the half chain that it lengthens, and what it cost without its end."""
+
+    __slots__ = ("bond", "cost", "end", "nodes", "parent")
+
+    def __init__(self, end: str, bond: Bond | None, parent: _Half | None, cost: float) -> None:
+        self.end = end
+        self.bond = bond
+        self.parent = parent
+        self.cost = cost
+        self.nodes: frozenset[str] = frozenset({end}) if parent is None else parent.nodes | {end}
+
+    def unroll(self) -> tuple[list[str], list[Bond]]:
+        """Return the entities and hops from the first to the end."""
+        nodes: list[str] = []
+        bonds: list[Bond] = []
+        half: _Half | None = self
+        while half is not None:
+            nodes.append(half.end)
+            if half.bond is not None:
+                bonds.append(half.bond)
+            half = half.parent
+        return nodes[::-1], bonds[::-1]
+
+
+class _Side:
+    """The half chains of one side, by their ends; all have the same number of hops."""
+
+    def __init__(self, starts: Iterable[str]) -> None:
+        self.hops = 0
+        self.ends: dict[str, list[_Half]] = {start: [_Half(start, None, None, 0.0)] for start in starts}
+
+
+class Search:
+    """One search: its filters, its costs, and what it has read so far."""
+
+    def __init__(
+        self,
+        view: GraphView,
+        starts: Collection[str],
+        targets: Collection[str],
+        options: PathOptions,
+        ranker: Ranker,
+        avoid: frozenset[str] = frozenset(),
+        through: frozenset[str] = frozenset(),
+    ) -> None:
+        self.view: FastView = fast_view(view)
+        self.options = options
+        self.ranker = ranker
+        self.edge_filter: EdgeFilter = options.edge_filter(avoid)
+        self.through = through
+        self.starts = frozenset(starts) - avoid
+        wanted = frozenset(targets) - avoid
+        # "OpenAI to a company" asks for another company than OpenAI.
+        self.targets = wanted - self.starts or wanted
+        self.symmetric = frozenset(name for name, spec in load_ontology().relations.items() if spec.symmetric)
+        self.least = ranker.least(self.edge_filter.relations)
+        self.limit = options.limit
+        self.deadline = time.monotonic() + options.time_limit_s
+        self.facts: dict[str, tuple[str, int]] = {}
+        self.around: dict[str, dict[str, list[Tie]]] = {}
+        self.bonds: dict[tuple[str, str, str], Bond] = {}
+        self.best: list[Chain] = []
+        self.seen: set[tuple[object, ...]] = set()
+        self.found = Found([])
+
+    # ---- reading -----------------------------------------------------------------------------------------
+    def _know(self, ids: Iterable[str]) -> None:
+        unknown = [key for key in ids if key not in self.facts]
+        if len(unknown) > 0:
+            self.facts.update(self.view.node_facts(unknown))
+            for key in unknown:
+                self.facts.setdefault(key, ("Entity", 0))
+
+    def _degree(self, key: str) -> int:
+        return self.facts[key][1]
+
+    def _may_read(self, ties: int) -> bool:
+        if self.options.exhaustive:
+            return True
+        return self.found.read + ties <= self.options.budget and time.monotonic() < self.deadline
+
+    def _read(self, ids: Collection[str]) -> None:
+        """Read all ties of entities."""
+        missing = [key for key in ids if key not in self.around]
+        if len(missing) == 0:
+            return
+        for key in missing:
+            self.around[key] = {}
+        wanted = set(missing)
+        for tie in self.view.adjacent(missing, self.edge_filter):
+            self.found.read += 1
+            if tie.subject == tie.object:
+                continue
+            if tie.subject in wanted:
+                self.around[tie.subject].setdefault(tie.object, []).append(tie)
+            if tie.object in wanted:
+                self.around[tie.object].setdefault(tie.subject, []).append(tie)
+
+    def _cut(self, key: str) -> None:
+        self.found.complete = False
+        if key not in self.found.cut:
+            self.found.cut.append(key)
+
+    # ---- hops and their costs ----------------------------------------------------------------------------
+    def _bonds(self, left: str, right: str, ties: list[Tie]) -> list[Bond]:
+        """Return the hops between two entities: their ties by relation and direction."""
+        grouped: dict[tuple[str, str, str], list[Tie]] = {}
+        for tie in ties:
+            if tie.relation in self.symmetric:
+                low, high = (left, right) if left < right else (right, left)
+                grouped.setdefault((low, tie.relation, high), []).append(tie)
+            else:
+                grouped.setdefault((tie.subject, tie.relation, tie.object), []).append(tie)
+        made = []
+        for key, members in grouped.items():
+            bond = self.bonds.get(key)
+            if bond is None:
+                bond = self.bonds[key] = Bond(*key, members)
+                self.ranker.bond_parts(bond)
+            made.append(bond)
+        return made
+
+    def _end_cost(self, half: _Half) -> float:
+        """Return what a half chain costs at least once it goes on: itself and the passage through its end."""
+        if half.parent is None:
+            return half.cost
+        return half.cost + self.ranker.node(*self.facts[half.end])
+
+    def _extended(self, half: _Half, bond: Bond) -> float:
+        """Return what a half chain costs with one hop more, the new end not counted."""
+        cost = half.cost + bond.cost
+        if half.bond is not None:
+            type_name, degree = self.facts[half.end]
+            cost += self.ranker.node(type_name, degree) + self.ranker.pair(half.bond, degree, bond)
+        return cost
+
+    @property
+    def _bar(self) -> float:
+        """Return the cost that a new chain must not exceed."""
+        return self.best[-1].cost + _SLACK if len(self.best) >= self.limit else float("inf")
+
+    def _keep(self, nodes: tuple[str, ...], bonds: tuple[Bond, ...], cost: float) -> None:
+        if cost > self._bar:
+            return
+        if not self.through <= set(nodes):
+            return
+        wanted = self.options.through_relations
+        if len(wanted) > 0 and not any(bond.relation in wanted for bond in bonds):
+            return
+        key = (nodes, tuple(bond.key for bond in bonds))
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        self.best.append(Chain(nodes, bonds, cost))
+        self.best.sort(key=lambda chain: chain.order)
+        del self.best[self.limit :]
+
+    def _meet(self, left: _Half, right: _Half) -> None:
+        """Keep the chain of two half chains that end at the same entity."""
+        if left.bond is None or right.bond is None or len(left.nodes & right.nodes) > 1:
+            return
+        type_name, degree = self.facts[left.end]
+        cost = left.cost + right.cost + self.ranker.node(type_name, degree)
+        cost += self.ranker.pair(left.bond, degree, right.bond)
+        if cost > self._bar:
+            return
+        nodes, bonds = left.unroll()
+        back_nodes, back_bonds = right.unroll()
+        self._keep((*nodes, *back_nodes[::-1][1:]), (*bonds, *back_bonds[::-1]), cost)
+
+    # ---- the steps -----------------------------------------------------------------------------------------
+    def run(self) -> Found:
+        """Search, and return the best chains first."""
+        if len(self.starts) > 0 and len(self.targets) > 0:
+            self._search()
+        self.found.chains = self.best
+        return self.found
+
+    def _search(self) -> None:
+        left, right = _Side(self.starts), _Side(self.targets)
+        self.found.reach[0].append(len(left.ends))
+        self.found.reach[1].append(len(right.ends))
+        self._know([*left.ends, *right.ends])
+        self._direct(left, right)
+        length = 1
+        while length < self.options.hops:
+            if length == left.hops + right.hops + 1:
+                self._join_across(left, right)
+                length += 1
+                continue
+            for side, other in ((left, right), (right, left)):
+                self._drop(side, other, length + 1 - left.hops - right.hops)
+            if len(left.ends) == 0 or len(right.ends) == 0:
+                return
+            weights = [sum(self._degree(key) for key in side.ends if key not in self.around) for side in (left, right)]
+            grown = 0 if weights[0] <= weights[1] else 1
+            self._grow((left, right)[grown], grown)
+
+    def _drop(self, side: _Side, other: _Side, hops_to_go: int) -> None:
+        """Drop half chains that cannot be part of a chain worth keeping, with at least so many hops between."""
+        if self._bar == float("inf"):
+            return
+        opposite = min((self._end_cost(half) for halves in other.ends.values() for half in halves), default=0.0)
+        rest = hops_to_go * self.least + opposite
+        for end in list(side.ends):
+            kept = [half for half in side.ends[end] if self._end_cost(half) + rest <= self._bar]
+            if len(kept) > 0:
+                side.ends[end] = kept
+            else:
+                del side.ends[end]
+
+    def _direct(self, left: _Side, right: _Side) -> None:
+        """Keep every chain of one hop."""
+        small, large = (left, right) if len(left.ends) <= len(right.ends) else (right, left)
+        weight = sum(self._degree(key) for key in small.ends)
+        pairs: dict[tuple[str, str], list[Tie]] = {}
+        if weight <= _PROBE_PRICE * len(small.ends) * len(large.ends) and self._may_read(weight):
+            self._read(small.ends)
+            ties: Iterator[tuple[str, str, list[Tie]]] = (
+                (near, far, found)
+                for near in small.ends
+                for far, found in self.around[near].items()
+                if far in large.ends
+            )
+        else:
+            for tie in self.view.adjacent(small.ends, self.edge_filter, among=large.ends):
+                near, far = (tie.subject, tie.object) if tie.subject in small.ends else (tie.object, tie.subject)
+                if near != far:
+                    pairs.setdefault((near, far), []).append(tie)
+            ties = ((near, far, found) for (near, far), found in pairs.items())
+        for near, far, found in ties:
+            start, end = (near, far) if small is left else (far, near)
+            if start in self.starts and end in self.targets:
+                for bond in self._bonds(start, end, found):
+                    self._keep((start, end), (bond,), bond.cost)
+
+    def _inner(self, key: str) -> bool:
+        return key not in self.starts and key not in self.targets
+
+    def _grow(self, side: _Side, number: int) -> None:
+        """Lengthen the half chains of a side by one hop."""
+        grown: dict[str, list[_Half]] = {}
+        ends = sorted(side.ends, key=self._degree)
+        for batch in self._batches(ends):
+            fresh: dict[str, list[tuple[str, list[Tie]]]] = {}
+            for end in batch:
+                for far, ties in self.around[end].items():
+                    if self._inner(far):
+                        fresh.setdefault(far, []).append((end, ties))
+            self._know(fresh)
+            for far, ways in fresh.items():
+                for end, ties in ways:
+                    bonds = self._bonds(end, far, ties)
+                    for half in side.ends[end]:
+                        if far not in half.nodes:
+                            for bond in bonds:
+                                grown.setdefault(far, []).append(_Half(far, bond, half, self._extended(half, bond)))
+        side.ends = grown
+        side.hops += 1
+        self.found.reach[number].append(len(grown))
+        self.found.edge_of_reach[number][:] = sorted(grown, key=lambda key: (-self._degree(key), key))[:10]
+
+    def _batches(self, ends: list[str]) -> Iterator[list[str]]:
+        """Read the ties of entities, a few thousand at a time, as far as the budget goes; the rest is cut."""
+        batch: list[str] = []
+        weight = 0
+        for end in ends:
+            cost = 0 if end in self.around else self._degree(end)
+            if not self._may_read(weight + cost):
+                self._cut(end)
+                continue
+            batch.append(end)
+            weight += cost
+            if weight >= _BATCH_TIES:
+                self._read(batch)
+                yield batch
+                batch, weight = [], 0
+        if len(batch) > 0:
+            self._read(batch)
+            yield batch
+
+    def _join_across(self, left: _Side, right: _Side) -> None:
+        """Keep every chain in which one entity stands between an end of A and an end of B."""
+        _Join(self, left, right).run()
+
+
+class _Join:
+    """One run of ``_join_across``: which ends are read, and what lies around them."""
+
+    def __init__(self, search: Search, left: _Side, right: _Side) -> None:
+        self.search = search
+        self.sides = (left, right)
+        self.costs = tuple(
+            {end: min(search._end_cost(half) for half in halves) for end, halves in side.ends.items()}
+            for side in self.sides
+        )
+        self.open: tuple[set[str], set[str]] = (set(left.ends), set(right.ends))
+        # entity in the middle -> ends of each side that touch it, with the ties
+        self.middle: tuple[dict[str, dict[str, list[Tie]]], dict[str, dict[str, list[Tie]]]] = ({}, {})
+        # A hub that many open ends face need not be weighed against each of them: the cheapest will do.
+        self.cheapest: list[tuple[float, str]] = [(0.0, ""), (0.0, "")]
+
+    def _worth(self, number: int, end: str) -> bool:
+        """Say whether some end opposite, still open, may make a chain worth keeping with this one."""
+        search, other = self.search, 1 - number
+        room = search._bar - 2 * search.least - self.costs[number][end]
+        costs = self.costs[other]
+        return any(costs[facing] <= room and facing != end for facing in self.open[other])
+
+    def _fits(self, number: int, end: str, facing: str) -> bool:
+        search = self.search
+        total = self.costs[number][end] + self.costs[1 - number][facing] + 2 * search.least
+        return total <= search._bar and end != facing
+
+    def run(self) -> None:
+        search = self.search
+        queue = sorted(
+            ((search._degree(end), end, number) for number in (0, 1) for end in self.sides[number].ends),
+        )
+        position = 0
+        while position < len(queue) and len(self.open[0]) > 0 and len(self.open[1]) > 0:
+            batch: list[tuple[str, int]] = []
+            weight = 0
+            while position < len(queue) and (weight < _BATCH_TIES // 8 or len(batch) == 0):
+                degree, end, number = queue[position]
+                if weight + degree > _BATCH_TIES and len(batch) > 0:
+                    break
+                position += 1
+                if end not in self.open[number]:
+                    continue
+                if not self._worth(number, end):
+                    continue
+                cost = 0 if end in search.around else degree
+                if not search._may_read(weight + cost):
+                    search._cut(end)
+                    continue
+                batch.append((end, number))
+                weight += cost
+                # Once a side is read to the end, what is left opposite can be looked up pair by pair.
+                self.open[number].discard(end)
+                if len(self.open[number]) == 0:
+                    break
+            self._take(batch)
+        self._look_up()
+
+    def _take(self, batch: list[tuple[str, int]]) -> None:
+        """Read ends, and join what is now known on both sides."""
+        search = self.search
+        search._read([end for end, _ in batch])
+        touched: set[str] = set()
+        for end, number in batch:
+            for far, ties in search.around[end].items():
+                if search._inner(far):
+                    self.middle[number].setdefault(far, {})[end] = ties
+                    if far in self.middle[1 - number]:
+                        touched.add(far)
+        fresh = {(end, number) for end, number in batch}
+        search._know(touched)
+        for far in touched:
+            for first, first_ties in self.middle[0].get(far, {}).items():
+                for second, second_ties in self.middle[1].get(far, {}).items():
+                    if (first, 0) in fresh or (second, 1) in fresh:
+                        self._pair(far, first, first_ties, second, second_ties)
+
+    def _pair(self, far: str, first: str, first_ties: list[Tie], second: str, second_ties: list[Tie]) -> None:
+        """Keep the chains through one middle entity and one end of each side."""
+        if first == second:
+            return
+        search = self.search
+        node = search.ranker.node(*search.facts[far])
+        if self.costs[0][first] + self.costs[1][second] + 2 * search.least + node > search._bar:
+            return
+        lefts, rights = (
+            [
+                _Half(far, bond, half, search._extended(half, bond))
+                for bond in search._bonds(end, far, ties)
+                for half in side.ends[end]
+                if far not in half.nodes
+            ]
+            for side, end, ties in ((self.sides[0], first, first_ties), (self.sides[1], second, second_ties))
+        )
+        for left in lefts:
+            for right in rights:
+                search._meet(left, right)
+
+    def _look_up(self) -> None:
+        """Look up ties between ends that were not read and the middle entities that the other side knows."""
+        search = self.search
+        for number in (0, 1):
+            other = 1 - number
+            for hub in sorted(self.open[number], key=search._degree):
+                known = [
+                    far
+                    for far, ends in self.middle[other].items()
+                    if far != hub and any(self._fits(other, end, hub) for end in ends)
+                ]
+                if len(known) == 0:
+                    continue
+                degree = search._degree(hub)
+                if hub not in search.around and degree > _PROBE_PRICE * len(known):
+                    if not search._may_read(_PROBE_PRICE * len(known)):
+                        search._cut(hub)
+                        continue
+                    search.found.read += _PROBE_PRICE * len(known)
+                    ties_of: dict[str, list[Tie]] = {}
+                    for tie in search.view.adjacent([hub], search.edge_filter, among=known):
+                        ties_of.setdefault(tie.object if tie.subject == hub else tie.subject, []).append(tie)
+                elif search._may_read(0 if hub in search.around else degree):
+                    search._read([hub])
+                    around = search.around[hub]
+                    ties_of = {far: around[far] for far in known if far in around}
+                else:
+                    search._cut(hub)
+                    continue
+                search._know(ties_of)
+                for far, ties in ties_of.items():
+                    for end, end_ties in self.middle[other][far].items():
+                        first, second = ((hub, ties), (end, end_ties)) if number == 0 else ((end, end_ties), (hub, ties))
+                        self._pair(far, *first, *second)
