@@ -163,7 +163,15 @@ def fetch_jars(release: Release) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="fetching-") as work:
             (Path(work) / "pom.xml").write_text(_pom(release), "utf-8")
-            command = [maven, "-B", "-q", "-ntp", _COPY_GOAL, "-DincludeScope=runtime", f"-DoutputDirectory={work}/lib"]
+            command = [
+                maven,
+                "-B",
+                "-q",
+                "-ntp",
+                _COPY_GOAL,
+                "-DincludeScope=runtime",
+                f"-DoutputDirectory={work}/lib",
+            ]
             done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
             if done.returncode != 0:
                 raise DatabaseError(f"Maven could not fetch Neo4j {release.version}: {_last_lines(done.stdout)}")
@@ -312,7 +320,7 @@ class Neo4jServer:
         return done.stdout + done.stderr
 
     def start(self, timeout_s: float = 120.0) -> None:
-        """Start the process and wait until it answers. Raises DatabaseError with the end of its log if it does not."""
+        """Start the process and wait until it answers. Raises DatabaseError with the end of its log."""
         command = [str(self._java()), "-Xmx1g", *self.release.jvm_options, *_opened(), "-cp",
                    f"{fetch_jars(self.release)}/*", self.release.main_class,
                    f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]  # fmt: skip
