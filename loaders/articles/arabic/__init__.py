@@ -1,1 +1,1 @@
-"""To be written."""
+"""Reads Arabic articles."""

@@ -1,0 +1,174 @@
+"""Make the word table and the name finder of the Arabic reader.
+
+Needs ``wordfreq`` and ``rigour``, which the package itself does not need, and the ANERcorp files in CoNLL form
+(CC BY-SA 4.0, Benajiba and Rosso). The model falls under the licence of the corpus and lies in a folder of its own.
+
+    python bench/make_arabic_names.py TRAIN.conll.gz TEST.conll.gz --out loaders/articles/arabic/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+from collections import Counter
+from pathlib import Path
+
+import pycrfsuite
+
+from techpol.loaders.articles.arabic import tagger
+from techpol.loaders.articles.arabic.tokens import tokenise
+
+LOWEST_ZIPF = 1.6  # rarer words are no evidence of anything
+COPIES = 3  # of the training text with other person names
+SEED = 11
+
+Sentence = list[tuple[str, str]]
+
+
+def read_conll(path: Path) -> list[Sentence]:
+    """Read sentences and cut their tokens as the reader does; pieces of a name stay one name."""
+    sentences: list[Sentence] = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for block in file.read().split("\n\n"):
+            sentence: Sentence = []
+            for line in block.splitlines():
+                word, _, tag = line.partition("\t")
+                tag = "O" if tag.endswith("MISC") or not tag else tag
+                for place, token in enumerate(tokenise(word).tokens):
+                    if token.kind == "mark":
+                        sentence.append((token.text, "O"))
+                    else:
+                        inner = place > 0 and tag.startswith("B-")
+                        sentence.append((token.text, "I-" + tag[2:] if inner else tag))
+            if len(sentence) > 0:
+                sentences.append(_mended(sentence))
+    return sentences
+
+
+def _mended(sentence: Sentence) -> Sentence:
+    """Give a name that begins with an inner tag its beginning."""
+    mended: Sentence = []
+    previous = "O"
+    for word, tag in sentence:
+        if tag.startswith("I-") and previous[2:] != tag[2:]:
+            tag = "B-" + tag[2:]
+        mended.append((word, tag))
+        previous = tag
+    return mended
+
+
+def make_word_table(path: Path) -> None:
+    """Write the words of everyday Arabic with their frequency class, and those that people are called."""
+    from rigour.names import NameTypeTag, analyze_names
+    from wordfreq import freq_to_zipf, get_frequency_dict
+
+    classes: dict[str, int] = {}
+    for word, frequency in get_frequency_dict("ar", "best").items():
+        tokens = tokenise(word).tokens
+        if len(tokens) == 1 and tokens[0].kind == "word":
+            zipf = freq_to_zipf(frequency)
+            if zipf >= LOWEST_ZIPF:
+                classes[tokens[0].text] = max(classes.get(tokens[0].text, 0), min(7, int(zipf)))
+    lines = []
+    for word in sorted(classes):
+        name = any(
+            str(symbol).startswith("[NAME")
+            for analysed in analyze_names(NameTypeTag.PER, [word])
+            for symbol in analysed.symbols
+        )
+        lines.append(f"{word}\t{classes[word]}{'n' if name else ''}\n")
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as file:
+        file.write("".join(lines).encode("utf-8"))
+
+
+def with_other_names(sentences: list[Sentence], table: tagger.WordTable, dice: random.Random) -> list[Sentence]:
+    """Return the sentences that name people, each name word replaced by a rarer one."""
+    pool = sorted(word for word in table.names if 1 <= table.class_of(word) <= 3 and len(word) >= 3)
+    changed = []
+    for sentence in sentences:
+        if not any(tag.endswith("PER") for _, tag in sentence):
+            continue
+        copy: Sentence = []
+        for word, tag in sentence:
+            if tag.endswith("PER") and len(word) > 2 and dice.random() < 0.9:
+                clitic, stem = tagger.split_clitic(word, table)
+                clitic = clitic if stem in table.names and not clitic.endswith("ال") else ""
+                word = clitic + dice.choice(pool)
+            copy.append((word, tag))
+        changed.append(copy)
+    return changed
+
+
+def train(sentences: list[Sentence], table: tagger.WordTable, path: Path) -> None:
+    """Fit the model."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.3, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 2})
+    for sentence in sentences:
+        rows = tagger.sequence_features([word for word, _ in sentence], table)
+        trainer.append(rows, [tag for _, tag in sentence])
+    trainer.train(str(path))
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Return the names of a sentence as (first, last, type)."""
+    found = set()
+    place = 0
+    while place < len(tags):
+        if tags[place].startswith("B-"):
+            last = place + 1
+            while last < len(tags) and tags[last] == "I-" + tags[place][2:]:
+                last += 1
+            found.add((place, last, tags[place][2:]))
+            place = last
+        else:
+            place += 1
+    return found
+
+
+def measure(sentences: list[Sentence], table: tagger.WordTable, path: Path) -> dict[str, tuple[float, float, float]]:
+    """Return precision, recall and F1 of exact names by type."""
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    gold: Counter[str] = Counter()
+    for sentence in sentences:
+        mine = spans(model.tag(tagger.sequence_features([word for word, _ in sentence], table)))
+        true = spans([tag for _, tag in sentence])
+        for kind in ("PER", "ORG", "LOC"):
+            of_kind = {item for item in mine if item[2] == kind}
+            wanted = {item for item in true if item[2] == kind}
+            for label in (kind, "all"):
+                right[label] += len(of_kind & wanted)
+                found[label] += len(of_kind)
+                gold[label] += len(wanted)
+    figures = {}
+    for label in gold:
+        precision, recall = right[label] / max(1, found[label]), right[label] / max(1, gold[label])
+        figures[label] = (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
+    return figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("train", type=Path)
+    parser.add_argument("test", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--keep-table", action="store_true", help="use the word table that is there")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    words, model = arguments.out / tagger.WORDS_FILE.name, arguments.out / tagger.MODEL_FILE.name
+    if not arguments.keep_table:
+        make_word_table(words)
+    table = tagger.WordTable.load(words)
+    sentences = read_conll(arguments.train)
+    dice = random.Random(SEED)
+    changed = [copy for _ in range(COPIES) for copy in with_other_names(sentences, table, dice)]
+    train(sentences + changed, table, model)
+    for label, (precision, recall, score) in sorted(measure(read_conll(arguments.test), table, model).items()):
+        print(f"{label}\tP {precision:.3f}\tR {recall:.3f}\tF1 {score:.3f}")
+
+
+if __name__ == "__main__":
+    main()

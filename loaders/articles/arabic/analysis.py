@@ -1,0 +1,347 @@
+"""A document as a whole: its mentions, and which of them name the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from techpol.loaders.articles.arabic.lexicon import Lexicon
+from techpol.loaders.articles.arabic.names import Mention, NameFinder
+from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
+from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise
+from techpol.loaders.articles.arabic.words import clitic_forms, without_article
+
+_ORGANISATIONS = frozenset(
+    ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
+)
+_SHORTEST = 3  # letters of a last name that is looked for where the tagger saw nothing
+_MASCULINE_VERBS = frozenset("قال وقال اضاف واضاف اكد واكد اعلن واعلن صرح اوضح واوضح ذكر راي كتب وكتب اعتبر واعتبر تبرع ايد انتقد".split())
+_FEMININE_VERBS = frozenset("قالت وقالت اضافت واضافت اكدت واكدت اعلنت واعلنت صرحت اوضحت ذكرت رات كتبت وكتبت اعتبرت تبرعت ايدت انتقدت".split())
+_FEMININE_TITLES = frozenset("السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره رييسه عضوه الكاتبه المستشاره سيده".split())
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something that the document names, with every place where it does."""
+
+    type: str
+    name: str = ""
+    mentions: list[int] = field(default_factory=list)
+    gender: str = ""
+    owner: int = -1
+    properties: dict[str, str] = field(default_factory=dict)
+    ambiguous: bool = False
+    heads: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Document:
+    """A text with its tokens, mentions (in order) and entities."""
+
+    tokenised: TokenisedText
+    lexicon: Lexicon
+    mentions: list[Mention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)  # of each token
+    by_sentence: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        """Return the normalised text of every token."""
+        return [token.text for token in self.tokenised.tokens]
+
+    def name_words(self, mention: Mention) -> tuple[str, ...]:
+        """Return the words of a mention's name, without what is written onto the first."""
+        tokens = self.tokenised.tokens[mention.name_first : mention.name_last]
+        words = [token.text for token in tokens if token.kind != "mark"]
+        if mention.name_first == mention.first and mention.clitic and len(words) > 0:
+            words[0] = next((base for form, base in clitic_forms(words[0]) if form == mention.clitic), words[0])
+        return tuple(words)
+
+    def offsets(self, mention: Mention, whole: bool = False) -> tuple[int, int]:
+        """Return where a mention's name (or all of it) stands in the text as found, without clitics."""
+        tokens = self.tokenised.tokens
+        first, last = (mention.first, mention.last) if whole else (mention.name_first, mention.name_last)
+        start, end = tokens[first].start, tokens[last - 1].end
+        if mention.clitic and first == mention.first:
+            start += _prefix_length(self.tokenised.text[start : tokens[first].end], mention.clitic)
+        return start, end
+
+
+def _prefix_length(word: str, clitic: str) -> int:
+    """Return how many characters of a word as found its clitic takes, vowel signs included."""
+    copy = tokenise(word).tokens
+    if len(copy) == 0:
+        return 0
+    from techpol.schema.text import normalise_text
+
+    offsets = normalise_text(word).offsets
+    # "لل" is the preposition and an article that lost its alef: only the preposition goes.
+    return offsets[min(len(clitic), len(offsets) - 1)]
+
+
+def analyse(text: str, lexicon: Lexicon) -> Document:
+    """Find the mentions of a text and group them into entities."""
+    tokenised = tokenise(text)
+    document = Document(tokenised, lexicon)
+    words = document.words
+    document.classes = ["M"] * len(words)
+    finder = NameFinder(tokenised.tokens, lexicon, get_word_table())
+    tagged: list[tuple[list[str], list[str]]] = []
+    bare: set[str] = set()
+    singles: Counter[str] = Counter()
+    for sentence in tokenised.sentences:
+        piece = words[sentence.first : sentence.last]
+        tags = [tag for tag, _ in tag_words(piece)]
+        classes = get_classes(piece)
+        document.classes[sentence.first : sentence.last] = classes
+        tagged.append((tags, classes))
+        bare.update(word for word, tag in zip(piece, tags, strict=True) if tag == "I-PER" and not word.startswith("و"))
+        singles.update(
+            word
+            for place, (word, tag) in enumerate(zip(piece, tags, strict=True))
+            if tag == "B-PER" and (place + 1 == len(tags) or tags[place + 1] != "I-PER")
+        )
+    finder.inner_words = frozenset(bare)
+    finder.known_words = frozenset(bare) | {word for word, count in singles.items() if count >= 2}
+    for number, sentence in enumerate(tokenised.sentences):
+        for mention in finder.find(sentence, *tagged[number]):
+            _trim(document, mention, finder)
+            document.by_sentence.setdefault(number, []).append(len(document.mentions))
+            document.mentions.append(mention)
+    _spread(document)
+    _group(document)
+    return document
+
+
+def _trim(document: Document, mention: Mention, finder: NameFinder) -> None:
+    """Cut what the tagger took too much: "بايدن رفيعو", where بايدن stands alone elsewhere as a last name."""
+    if mention.type != "Person" or mention.kind != "name" or mention.name_last - mention.name_first != 2:
+        return
+    first, second = document.name_words(mention)[:2]
+    table = finder.table
+    if first in finder.known_words and not table.is_name(second) and not finder.is_inner(second):
+        mention.last = mention.name_last = mention.name_first + 1
+
+
+def _spread(document: Document) -> None:
+    """Find the last names of people where the tagger saw nothing."""
+    table = get_word_table()
+    last_names: Counter[str] = Counter()
+    for mention in document.mentions:
+        if mention.type == "Person" and mention.kind == "name":
+            words = document.name_words(mention)
+            if len(words) >= 2 and len(words[-1]) >= _SHORTEST and (table.class_of(words[-1]) <= 4 or table.is_name(words[-1])):
+                last_names[words[-1]] += 1
+    taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
+    names = set(last_names)
+    added = False
+    for place, token in enumerate(document.tokenised.tokens):
+        if place in taken or token.kind != "word":
+            continue
+        for clitic, base in clitic_forms(token.text):
+            if base in names and (clitic or document.classes[place] != "V"):
+                document.mentions.append(Mention(place, place + 1, place, place + 1, clitic, "Person", "name"))
+                added = True
+                break
+    if added:
+        document.mentions.sort(key=lambda mention: mention.first)
+        document.by_sentence.clear()
+        for number, mention in enumerate(document.mentions):
+            document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(without_article(word).lower() for word in words)
+
+
+def _group(document: Document) -> None:
+    """Give every named mention its entity; what is only described stays alone until it is resolved."""
+    names: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, mention in enumerate(document.mentions):
+        if mention.kind == "name" and not mention.label:
+            key = _key(document.name_words(mention))
+            if len(key) > 0:
+                names[key].append(number)
+    types = {key: _vote(document, numbers) for key, numbers in names.items()}
+    people = {key: numbers for key, numbers in names.items() if types[key] == "Person"}
+    owners = _people(document, people)
+    for key, numbers in people.items():
+        for number in numbers:
+            document.mentions[number].entity = owners[key]
+            document.mentions[number].type = "Person"
+            if owners[key] >= 0:
+                document.entities[owners[key]].mentions.append(number)
+    _organisations(document, {key: numbers for key, numbers in names.items() if types[key] != "Person"}, types)
+    _labelled(document)
+    for entity in document.entities:
+        entity.mentions.sort()
+        entity.gender = _gender(document, entity) if entity.type == "Person" else ""
+
+
+def _vote(document: Document, numbers: Sequence[int]) -> str:
+    """Return the type that the mentions of one name agree on; a head noun says more than the tagger."""
+    votes: Counter[str] = Counter()
+    for number in numbers:
+        mention = document.mentions[number]
+        headed = mention.head not in ("", "latin")
+        votes[mention.type] += 5 if headed and mention.type != "Place" else 3 if headed else 2 if mention.type == "Person" else 1
+    best, _ = votes.most_common(1)[0]
+    if best == "Organization":
+        return next((kind for kind, _ in votes.most_common() if kind not in ("Organization", "Person", "Place")), best)
+    return best
+
+
+def _people(document: Document, people: dict[tuple[str, ...], list[int]]) -> dict[tuple[str, ...], int]:
+    """Join short forms to the long ones that they can only be. Returns the entity of each name (-1: doubtful)."""
+    owners: dict[tuple[str, ...], int] = {}
+    full = sorted((key for key in people if len(key) > 1), key=lambda key: (-len(key), people[key][0]))
+    for key in full:
+        longer = [other for other in owners if len(other) > len(key) and other[-1] == key[-1] and other[0] == key[0]]
+        similar = [other for other in owners if len(other) == len(key) and _same_spelling(other, key)]
+        if len({owners[other] for other in longer + similar}) == 1:
+            owners[key] = owners[(longer + similar)[0]]
+            continue
+        owners[key] = len(document.entities)
+        document.entities.append(Entity("Person", " ".join(_surface(document, people[key][0]))))
+    for key in sorted((key for key in people if len(key) == 1), key=lambda key: people[key][0]):
+        ends = [other for other in full if other[-1] == key[0] or other[-1].removeprefix("ال") == key[0]]
+        ends = ends or [other for other in full if other[0] == key[0] and len(people[key]) <= len(people[other]) + 1]
+        entities = {owners[other] for other in ends}
+        if len(entities) == 1:
+            owners[key] = entities.pop()
+        elif len(entities) > 1:
+            counts = Counter({owners[other]: 0 for other in ends})
+            for other in ends:
+                counts[owners[other]] += len(people[other])
+            ranked = counts.most_common(2)
+            owners[key] = ranked[0][0] if ranked[0][1] >= 2 * ranked[1][1] and ranked[0][1] >= 2 else -1
+        else:
+            owners[key] = len(document.entities)
+            document.entities.append(Entity("Person", " ".join(_surface(document, people[key][0]))))
+    return owners
+
+
+def _same_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names are one in two transliterations: the same last name, first names almost the same."""
+    from rapidfuzz.distance import Levenshtein
+
+    if one[-1] != other[-1]:
+        return False
+    return all(left == right or (len(left) > 4 and Levenshtein.distance(left, right) <= 1) for left, right in zip(one, other, strict=True))
+
+
+def _surface(document: Document, number: int) -> list[str]:
+    mention = document.mentions[number]
+    start, end = document.offsets(mention)
+    return [document.tokenised.text[start:end]]
+
+
+def _organisations(
+    document: Document, names: dict[tuple[str, ...], list[int]], types: dict[tuple[str, ...], str]
+) -> None:
+    owners: dict[tuple[str, ...], int] = {}
+    for key in sorted(names, key=lambda key: (-len(key), names[key][0])):
+        shorter = key
+        # "حملة ترامب" and "حملة دونالد ترامب" are one; so are names with and without their head noun.
+        target = owners.get(shorter)
+        if target is None and len(key) == 1:
+            # A one-word name may be the head of a longer one of the same kind: "فوكس" of "فوكس نيوز".
+            pass
+        if target is None:
+            target = len(document.entities)
+            document.entities.append(Entity(types[key]))
+        owners[key] = target
+        entity = document.entities[target]
+        for number in names[key]:
+            mention = document.mentions[number]
+            mention.entity = target
+            mention.type = entity.type
+            entity.mentions.append(number)
+            if mention.head not in ("", "latin"):
+                entity.heads.add(mention.head)
+    _aliases(document)
+    for entity in document.entities:
+        if entity.name == "" and len(entity.mentions) > 0:
+            longest = max(entity.mentions, key=lambda number: len(document.name_words(document.mentions[number])))
+            entity.name = _surface(document, longest)[0]
+
+
+def _aliases(document: Document) -> None:
+    """Join a name and its other form in brackets right after it: "لجنة الانتخابات الفيدرالية (FEC)"."""
+    words = document.words
+    for left, right in zip(range(len(document.mentions)), range(1, len(document.mentions)), strict=False):
+        one, other = document.mentions[left], document.mentions[right]
+        if one.entity < 0 or other.entity < 0 or one.entity == other.entity:
+            continue
+        between = words[one.last : other.first]
+        after = words[other.last] if other.last < len(words) else ""
+        if between in (["("], ['"', "("]) and after == ")" and one.type in _ORGANISATIONS and other.type in _ORGANISATIONS:
+            _merge(document, one.entity, other.entity)
+        elif (
+            between == []
+            and one.type in _ORGANISATIONS
+            and other.head == "latin"
+            and document.tokenised.tokens[one.last - 1].kind == "word"
+            and one.name_last == one.last
+        ):
+            _merge(document, one.entity, other.entity)
+
+
+def _merge(document: Document, keep: int, drop: int) -> None:
+    kept, dropped = document.entities[keep], document.entities[drop]
+    for number in dropped.mentions:
+        document.mentions[number].entity = keep
+        document.mentions[number].type = kept.type
+    kept.mentions.extend(dropped.mentions)
+    dropped.mentions = []
+
+
+def _labelled(document: Document) -> None:
+    """Give adjectives of parties and countries the entity that they stand for."""
+    by_name: dict[tuple[str, tuple[str, ...]], int] = {}
+    for number, entity in enumerate(document.entities):
+        if len(entity.mentions) > 0:
+            for mention in entity.mentions:
+                by_name.setdefault((entity.type, _key(document.name_words(document.mentions[mention]))), number)
+    for number, mention in enumerate(document.mentions):
+        if not mention.label:
+            continue
+        key = (mention.type, _key(mention.label.split()))
+        same = {"امريكا", "اميركا", "ولايات"}
+        owner = by_name.get(key)
+        if owner is None and key[1][0] in same:
+            owner = next((value for (kind, words), value in by_name.items() if kind == "Place" and words[0] in same), None)
+        if owner is None and mention.type == "Party":
+            owner = next(
+                (
+                    value
+                    for (kind, words), value in by_name.items()
+                    if kind == "Party" and words[-1].replace("و", "")[:6] == key[1][-1].replace("و", "")[:6]
+                ),
+                None,
+            )
+        if owner is None:
+            owner = len(document.entities)
+            document.entities.append(Entity(mention.type, mention.label))
+            by_name[key] = owner
+        mention.entity = owner
+        document.entities[owner].mentions.append(number)
+
+
+def _gender(document: Document, entity: Entity) -> str:
+    votes: Counter[str] = Counter()
+    words = document.words
+    for number in entity.mentions:
+        first = document.mentions[number].first
+        for place in range(max(0, first - 4), first):
+            if words[place] in _FEMININE_TITLES:
+                votes["f"] += 3
+            elif words[place] in _FEMININE_VERBS and place == first - 1:
+                votes["f"] += 2
+            elif words[place] in _MASCULINE_VERBS and place == first - 1:
+                votes["m"] += 2
+    if len(votes) == 0:
+        return ""
+    return votes.most_common(1)[0][0]

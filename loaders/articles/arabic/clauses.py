@@ -1,0 +1,568 @@
+"""A sentence as a short row of units: names with their roles, appositions and coordinations collapsed into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from techpol.loaders.articles.arabic.amounts import Amount, find_amounts
+from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.lexicon import Role, Trigger
+from techpol.loaders.articles.arabic.names import Mention
+from techpol.loaders.articles.arabic.tokens import Sentence
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
+
+
+@dataclass(slots=True)
+class Unit:
+    """A piece of a sentence. ``kind``: NP, ROLE, AMT, TRIG, V, REL, COMP, SUB, NEG, AUX, PREP, PUNCT, W."""
+
+    kind: str
+    first: int
+    last: int
+    mentions: list[int] = field(default_factory=list)  # of the document; several where they are coordinated
+    prep: str = ""  # the preposition that governs it, written on or before
+    joined: bool = False  # a conjunction is written on
+    triggers: list[Trigger] = field(default_factory=list)
+    amount: Amount | None = None
+    roles: list[Role] = field(default_factory=list)
+    pronoun: str = ""  # a possessive written onto a role
+    past: bool = False
+    definite: bool = False
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFact:
+    """A person (a mention), what it is, and to whom (a mention)."""
+
+    person: int
+    role: Role
+    complement: int
+    past: bool
+    first: int
+    last: int
+    words: str
+    modality: str = ""
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The units of a sentence and the role facts read while collapsing it."""
+
+    sentence: int
+    units: list[Unit]
+    facts: list[RoleFact]
+
+
+class Builder:
+    """Makes the units of one sentence after another."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.words
+        self.lexicon = document.lexicon
+        self.sets = document.lexicon.sets
+
+    def build(self, number: int) -> Clauses:
+        """Return the units of a sentence."""
+        sentence = self.document.tokenised.sentences[number]
+        units = self._raw(sentence, number)
+        units = self._groups(units)
+        units = self._prepositions(units)
+        facts: list[RoleFact] = []
+        units = _join_names(self, units, True)
+        units = RoleReader(self, facts).collapse(units)
+        units = _join_names(self, units, False)
+        return Clauses(number, units, facts)
+
+    # -- tokens to units ----------------------------------------------------------------------------------------------
+
+    def _raw(self, sentence: Sentence, number: int) -> list[Unit]:
+        mentions = {self.document.mentions[index].first: index for index in self.document.by_sentence.get(number, ())}
+        amounts = {
+            amount.first: amount for amount in find_amounts(self.document.tokenised.tokens, sentence.first, sentence.last)
+        }
+        units: list[Unit] = []
+        place = sentence.first
+        while place < sentence.last:
+            unit = self._role(place, sentence.last, mentions)
+            if unit is None and place in mentions:
+                mention = self.document.mentions[mentions[place]]
+                unit = Unit("NP", place, mention.last, [mentions[place]], mention.prep, mention.joined, word=self.words[place])
+            if unit is None and place in amounts:
+                amount = amounts[place]
+                unit = Unit("AMT", place, amount.last, amount=amount, word=self.words[place])
+                clitic = next((form for form, _ in clitic_forms(self.words[place]) if form[-1:] in ("ب", "ل")), "")
+                unit.prep = clitic[-1:] if clitic and self.words[place][0] in "بل" else ""
+            if unit is None:
+                unit = self._word(place)
+            units.append(unit)
+            place = unit.last
+        return units
+
+    def _role(self, place: int, last: int, mentions: dict[int, int]) -> Unit | None:
+        """Read a role noun at a place, longest first."""
+        mention = self.document.mentions[mentions[place]] if place in mentions else None
+        if mention is not None and (mention.kind == "name" and mention.head != "adjective") and mention.last - place > 1:
+            named = mention.head not in ("حمله",) and self.words[place] not in ("نايب", "رييس")
+            if named:
+                return None
+        for clitic, base in clitic_forms(self.words[place]):
+            for pronoun in ("", "هما", "ها", "ه", "هم"):
+                stem = base[: -len(pronoun)] if pronoun and base.endswith(pronoun) else base
+                if pronoun and (stem == base or len(stem) < 3):
+                    continue
+                unit = self._role_here(place, last, clitic, stem, pronoun)
+                if unit is not None:
+                    return unit
+        return None
+
+    def _role_here(self, place: int, last: int, clitic: str, base: str, pronoun: str) -> Unit | None:
+        stem = without_article(base)
+        variants = [stem]
+        if stem.endswith("ه"):
+            variants.append(stem[:-1])
+        if stem.endswith("ت") and pronoun:
+            variants.append(stem[:-1])
+        for variant in variants:
+            for role in self.lexicon.roles.get(variant, ()):
+                length = len(role.words)
+                if place + length > last or (pronoun and length > 2):
+                    continue
+                if all(
+                    without_article(self.words[place + index]).removesuffix("ه") == role.words[index].removesuffix("ه")
+                    for index in range(1, length)
+                ):
+                    if variant != stem and stem in self.lexicon.heads.rows and length == 1:
+                        continue
+                    if self.document.classes[place] == "V" and length == 1 and not base.startswith("ال"):
+                        continue
+                    return Unit(
+                        "ROLE", place, place + length, prep=clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else "",
+                        joined=clitic[:1] in ("و", "ف"), roles=[role], pronoun=pronoun, definite=base.startswith("ال"),
+                        word=self.words[place],
+                    )  # fmt: skip
+        return None
+
+    def _word(self, place: int) -> Unit:
+        word, token, sets = self.words[place], self.document.tokenised.tokens[place], self.sets
+        unit = Unit("W", place, place + 1, word=word)
+        if token.kind == "mark":
+            unit.kind = "PUNCT"
+            return unit
+        phrase = None
+        for name, kind in (("by_agent", "PREP"), ("prepositions", "PREP"), ("complementizers", "COMP"), ("relatives", "REL")):
+            for clitic, base in clitic_forms(word):
+                if clitic not in ("", "و", "ف") or (phrase := self._phrase(name, place, base)) is None:
+                    continue
+                unit.kind, unit.last, unit.word, unit.joined = kind, place + phrase[0], phrase[1], clitic != ""
+                return unit
+        if word in ("و", "ل", "ب", "ك"):
+            unit.kind = "PREP" if word != "و" else "CONJ"
+            return unit
+        base_word = word[1:] if word.startswith(("و", "ف")) and len(word) > 2 else word
+        triggers = self._triggers(place)
+        if word in sets["negators"] or (base_word in sets["negators"] and self.document.classes[place] != "V"):
+            unit.kind = "NEG"
+        elif (word in sets["auxiliaries"] or base_word in sets["auxiliaries"]) and not triggers:
+            unit.kind = "AUX"
+        elif triggers:
+            unit.kind, unit.triggers = "TRIG", triggers
+        elif self.document.classes[place] == "V" or base_word in sets["saying"] or base_word in sets["giving"] | sets["getting"]:
+            unit.kind = "V"
+        elif word in sets["subordinators"] or base_word in sets["subordinators"]:
+            unit.kind = "SUB"
+        unit.joined = word != base_word and word.startswith(("و", "ف"))
+        return unit
+
+    def _phrase(self, name: str, place: int, base: str) -> tuple[int, str] | None:
+        for words, _ in self.lexicon.phrases[name].rows.get(base, ()):
+            if tuple(self.words[place + 1 : place + len(words)]) == words[1:]:
+                return len(words), " ".join(words)
+        return None
+
+    def _triggers(self, place: int) -> list[Trigger]:
+        """Return the frames that a word may call, by its form and its class."""
+        word, kind = self.words[place], self.document.classes[place]
+        found: list[Trigger] = []
+        for clitic, base in clitic_forms(word):
+            for trigger in self.lexicon.triggers.get(base, ()):
+                if clitic[-1:] in ("ب", "ل", "ك") and trigger.kind == "verb":
+                    continue
+                if base.startswith("ال") and trigger.kind == "verb":
+                    continue
+                found.append(trigger)
+            if found:
+                break
+        verbs = [trigger for trigger in found if trigger.kind == "verb"]
+        others = [trigger for trigger in found if trigger.kind != "verb"]
+        if verbs and others:
+            return verbs if kind == "V" else others
+        if verbs and kind not in ("V", "X"):
+            before = self.words[place - 1] if place > 0 else "\n"
+            opening = before in ("\n", ".", "،", '"', ":") or before in self.sets["negators"] or (
+                before in self.sets["complementizers"] or before in self.sets["relatives"] or before in self.sets["auxiliaries"]
+            )
+            return verbs if opening else []
+        return found
+
+    # -- groups and prepositions -----------------------------------------------------------------------------------
+
+    def _groups(self, units: list[Unit]) -> list[Unit]:
+        """Find groups of people that are counted and described: "أكثر من 100 من أصحاب رأس المال الاستثماري"."""
+        tokens = self.document.tokenised.tokens
+        result: list[Unit] = []
+        index = 0
+        while index < len(units):
+            unit = units[index]
+            token = tokens[unit.first]
+            if unit.kind == "W" and (token.kind == "number" or unit.word in self.sets["counted"]):
+                group = self._counted(unit.first, units[-1].last)
+                if group is not None:
+                    start, end, size, bound = group
+                    while result and result[-1].first >= start:
+                        result.pop()
+                    mention = Mention(start, end, start, end, self._count_clitic(start), "Group", "nominal", f"size|{bound}|{size}")
+                    self.document.mentions.append(mention)
+                    number = len(self.document.mentions) - 1
+                    result.append(Unit("NP", start, end, [number], mention.prep, mention.joined, word=self.words[start]))
+                    while index < len(units) and units[index].first < end:
+                        index += 1
+                    continue
+            result.append(unit)
+            index += 1
+        return result
+
+    def _count_clitic(self, start: int) -> str:
+        word = self.words[start]
+        return next((form for form, base in clitic_forms(word) if form and base in ("اكثر", "عشرات", "ميات", "اقل")), "")
+
+    def _counted(self, place: int, last: int) -> tuple[int, int, str, str] | None:
+        start, bound = place, "exact"
+        before = self.words[max(0, place - 2) : place]
+        if len(before) == 2 and before[1] == "من" and before[0].endswith("اكثر"):
+            start, bound = place - 2, "at_least"
+        end = place + 1
+        if end < last and self.words[end] == "من":
+            end += 1
+        if end >= last or without_article(self.words[end]) not in self.sets["people_plurals"]:
+            return None
+        end += 1
+        limit = end + 4
+        while end < min(last, limit):
+            word = self.words[end]
+            if self.document.tokenised.tokens[end].kind != "word" or self.document.classes[end] not in ("N", "A"):
+                break
+            if word.startswith("و") or word in self.sets["prepositions"] or any(m.first == end for m in self.document.mentions[-0:] if m.kind == "name" and m.type == "Person"):
+                break
+            if not is_definite(word) and end >= place + 4:
+                break
+            end += 1
+        return start, end, self.words[place], bound
+
+    def _prepositions(self, units: list[Unit]) -> list[Unit]:
+        """Give each name the preposition that stands before it; "لـ «سي إن إن»" too."""
+        result: list[Unit] = []
+        for unit in units:
+            if result and unit.kind in ("NP", "ROLE", "AMT") and unit.prep == "":
+                before = result[-1]
+                opening = before.kind == "PUNCT" and before.word in ('"', "(") and len(result) > 1
+                holder = result[-2] if opening else before
+                if holder.kind == "PREP":
+                    unit.prep = holder.word
+                elif before.kind == "CONJ":
+                    unit.joined = True
+            result.append(unit)
+        return result
+
+    def person(self, unit: Unit) -> bool:
+        """Say whether a unit names people (a group counts)."""
+        return unit.kind == "NP" and len(unit.mentions) > 0 and self.document.mentions[unit.mentions[0]].type in ("Person", "Group")
+
+    def type_of(self, unit: Unit) -> str:
+        """Return the type of what a unit names first."""
+        return self.document.mentions[unit.mentions[0]].type if unit.mentions else ""
+
+
+def _join_names(builder: Builder, units: list[Unit], inner: bool) -> list[Unit]:
+    """Join names that are coordinated: "أ وب وج", "أ، وب، وج", "أ، ب وج"; titles between them are passed over.
+
+    ``inner`` joins organisations and places only, which stand inside roles ("رئيس شركتي أ وب"); people are joined when
+    roles have found theirs.
+    """
+    result: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if unit.kind != "NP" or not unit.mentions or (inner and builder.person(unit)):
+            result.append(unit)
+            index += 1
+            continue
+        index += 1
+        while True:
+            step = _next_member(builder, unit, units, index)
+            if step is None:
+                break
+            member, index = step
+            unit.mentions.extend(member.mentions)
+            unit.last = member.last
+        result.append(unit)
+    return result
+
+
+def _skip_titles(builder: Builder, units: Sequence[Unit], index: int) -> tuple[int, bool]:
+    """Pass over title words; returns (index, whether a conjunction was written onto them)."""
+    joined = False
+    while index < len(units):
+        unit = units[index]
+        if unit.kind == "CONJ":
+            joined = True
+        elif unit.kind in ("W", "TRIG", "ROLE") and builder.lexicon.titles.find([unit.word], 0) is not None:
+            clitic = builder.lexicon.titles.find([unit.word], 0)
+            joined = joined or (clitic is not None and clitic[1][:1] in ("و", "ف"))
+        elif unit.kind == "NP" and builder.document.mentions[unit.mentions[0]].head == "adjective" and index + 1 < len(units) and units[index + 1].kind == "NP":
+            pass
+        else:
+            break
+        index += 1
+    return index, joined
+
+
+def _next_member(builder: Builder, unit: Unit, units: Sequence[Unit], index: int) -> tuple[Unit, int] | None:
+    """Return the next member of a coordination and the index after it."""
+    comma = index < len(units) and units[index].kind == "PUNCT" and units[index].word in ("،", ",")
+    quote = index < len(units) and units[index].kind == "PUNCT" and units[index].word == '"'
+    place = index + 1 if comma or quote else index
+    if quote and place < len(units) and units[place].kind == "PUNCT" and units[place].word in ("،", ","):
+        comma, place = True, place + 1
+    place, joined = _skip_titles(builder, units, place)
+    if place < len(units) and units[place].kind == "PUNCT" and units[place].word == '"' and joined:
+        place += 1
+    if place >= len(units) or units[place].kind != "NP" or not units[place].mentions:
+        return None
+    member = units[place]
+    joined = joined or member.joined
+    same = _alike(builder, unit, member)
+    if not same:
+        return None
+    if joined and (member.prep in ("", unit.prep)):
+        return member, place + 1
+    if comma and not joined and member.prep == "" and _closes(builder, unit, units, place + 1):
+        return member, place + 1
+    return None
+
+
+def _alike(builder: Builder, unit: Unit, member: Unit) -> bool:
+    one, other = builder.type_of(unit), builder.type_of(member)
+    if builder.document.mentions[member.mentions[0]].head == "adjective" or builder.document.mentions[unit.mentions[0]].head == "adjective":
+        return False
+    people = ("Person", "Group")
+    if one in people or other in people:
+        return one in people and other in people
+    if "Place" in (one, other) or "Event" in (one, other) or "Candidacy" in (one, other):
+        return one == other
+    return True
+
+
+def _closes(builder: Builder, unit: Unit, units: Sequence[Unit], index: int) -> bool:
+    """Say whether a list of commas is closed by a member with "and"."""
+    for _ in range(6):
+        comma = index < len(units) and units[index].kind == "PUNCT" and units[index].word in ("،", ",")
+        index, joined = _skip_titles(builder, units, index + 1 if comma else index)
+        if index >= len(units) or units[index].kind != "NP" or not units[index].mentions or not _alike(builder, unit, units[index]):
+            return False
+        if joined or units[index].joined:
+            return True
+        if not comma:
+            return False
+        index += 1
+    return False
+
+
+class RoleReader:
+    """Collapses roles with what they are of and the person who holds them, and notes each as a fact."""
+
+    def __init__(self, builder: Builder, facts: list[RoleFact]) -> None:
+        self.builder = builder
+        self.document = builder.document
+        self.sets = builder.sets
+        self.facts = facts
+
+    def collapse(self, units: list[Unit]) -> list[Unit]:
+        """Return the units with every role joined to its person."""
+        result: list[Unit] = []
+        index = 0
+        while index < len(units):
+            unit = units[index]
+            if unit.kind != "ROLE":
+                result.append(unit)
+                index += 1
+                continue
+            index = self._read(units, index, result)
+        return result
+
+    def _adjectives(self, units: Sequence[Unit], index: int, unit: Unit, places: list[int]) -> int:
+        """Pass over adjectives after a role or its complement; nationalities are noted as complements."""
+        while index < len(units):
+            follower = units[index]
+            if follower.kind == "NP" and self.document.mentions[follower.mentions[0]].head == "adjective" and follower.prep == "" and not follower.joined:
+                places.append(follower.mentions[0])
+            elif follower.word in self.sets["past_adjectives"]:
+                unit.past = True
+            elif follower.word in self.sets["future_adjectives"]:
+                pass
+            elif (
+                follower.kind in ("W", "TRIG")
+                and is_definite(follower.word)
+                and self.document.classes[follower.first] == "A"
+                and follower.word.startswith("ال")
+            ):
+                pass
+            else:
+                break
+            index += 1
+        return index
+
+    def _read(self, units: Sequence[Unit], index: int, result: list[Unit]) -> int:
+        """Read one role (or several that share a complement) at an index; returns the index after it."""
+        unit = units[index]
+        roles = list(unit.roles)
+        start = index
+        adjectives: list[int] = []
+        index = self._adjectives(units, index + 1, unit, adjectives)
+        while index < len(units) and units[index].kind == "ROLE" and units[index].joined and not adjectives and units[index].prep == "":
+            roles.extend(units[index].roles)
+            unit.pronoun = unit.pronoun or units[index].pronoun
+            index = self._adjectives(units, index + 1, unit, adjectives)
+        complements, index = self._complement(units, index, unit, roles, adjectives)
+        index = self._adjectives(units, index, unit, adjectives)
+        end = index
+        person = self._person_after(units, index, unit)
+        if person is not None:
+            holder, index = person
+        else:
+            holder_unit = self._person_before(result, unit, units, start)
+            if holder_unit is not None:
+                self._note(units[start:end], holder_unit.mentions, roles, complements, adjectives, unit)
+                holder_unit.last = units[end - 1].last
+                while result[-1] is not holder_unit:
+                    result.pop()
+                return end
+            described = Unit("NP", unit.first, units[end - 1].last, [], unit.prep, unit.joined, roles=roles, pronoun=unit.pronoun, past=unit.past, definite=unit.definite, word=unit.word)
+            described.amount = None
+            described.triggers = []
+            self._describe(described, complements, adjectives)
+            result.append(described)
+            return end
+        self._note(units[start:end], holder.mentions, roles, complements, adjectives, unit)
+        result.append(Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word))
+        return index
+
+    def _describe(self, unit: Unit, complements: list[int], adjectives: list[int]) -> None:
+        """Keep what a role without a name is of, so that the document may tell who it is."""
+        unit.kind = "DESC"
+        unit.mentions = complements or adjectives
+
+    def _complement(
+        self, units: Sequence[Unit], index: int, unit: Unit, roles: Sequence[Role], adjectives: list[int]
+    ) -> tuple[list[int], int]:
+        """Return (mentions, index after) of what a role is of."""
+        if index >= len(units):
+            return [], index
+        place = index
+        if units[place].kind == "PREP" and place + 1 < len(units) and units[place + 1].prep == units[place].word:
+            place += 1
+        follower = units[place]
+        if place < len(units) and units[place].kind == "PUNCT" and units[place].word in ('"', "(") and place > index and place + 1 < len(units):
+            place += 1
+            follower = units[place]
+        if follower.kind != "NP" or not follower.mentions or follower.joined:
+            return [], index
+        kind = self.builder.type_of(follower)
+        allowed = {name for role in roles for name in role.of} | {"Place" for role in roles if role.office}
+        fits = kind in allowed or ("Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset"))
+        idafa = follower.prep == "" and not unit.definite and not adjectives
+        by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
+        if follower.prep in ("من", "علي", "عن") and roles[0].relation not in ("HOLDS_OFFICE", "FOUNDED"):
+            by_prep = False
+        if not fits or not (idafa or by_prep):
+            return [], index
+        if kind == "Person" and idafa and roles[0].relation not in ("WORKS_FOR", "SUPPORTED", "RUNNING_AGAINST"):
+            return [], index
+        place += 1
+        while place < len(units) and units[place].kind == "PUNCT" and units[place].word in ('"', ")") and units[place].first == units[place - 1].last:
+            place += 1
+        return list(follower.mentions), place
+
+    def _is_person(self, unit: Unit) -> bool:
+        if unit.kind != "NP" or not unit.mentions:
+            return False
+        mention = self.document.mentions[unit.mentions[0]]
+        return mention.type == "Person" or (mention.type == "Group" and mention.head == "توام")
+
+    def _person_after(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[Unit, int] | None:
+        """Return the person that a role leads to: right after it, or between commas."""
+        place = index
+        comma = place < len(units) and units[place].kind == "PUNCT" and units[place].word in ("،", ",", '"', "(", ":", "-")
+        if comma:
+            place += 1
+        place, _ = _skip_titles(self.builder, units, place)
+        if place >= len(units) or not self._is_person(units[place]) or units[place].prep or units[place].joined:
+            return None
+        if comma and units[index].word in ("،", ",", "-"):
+            after = units[place + 1] if place + 1 < len(units) else None
+            closed = after is None or (after.kind == "PUNCT" and after.word in ("،", ",", ".", "-", "..."))
+            if not closed:
+                return None
+        index = place + 1
+        if comma and units[index - 2].word == '"' and index < len(units) and units[index].word == '"':
+            index += 1
+        return units[place], index
+
+    def _person_before(self, result: Sequence[Unit], unit: Unit, units: Sequence[Unit], start: int) -> Unit | None:
+        """Return the person that a role stands in apposition to: "فلان، رئيس ...", "فلان وهو مؤسس ..."."""
+        place = len(result) - 1
+        bridged = False
+        while place >= 0 and (
+            (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
+            or (result[place].kind in ("AUX", "W", "REL", "V") and result[place].word in self.sets["bridges"])
+        ):
+            bridged = bridged or result[place].word in self.sets["bridges"]
+            place -= 1
+            if len(result) - place > 4:
+                return None
+        if place < 0 or not self._is_person(result[place]):
+            return None
+        if unit.prep and not (unit.prep == "ك" or bridged):
+            return None
+        if unit.joined and not bridged and not self._appositive(result[place], unit):
+            return None
+        return result[place]
+
+    def _appositive(self, before: Unit, unit: Unit) -> bool:
+        """Say whether "و" joins a second role to a person who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
+        return before.last - before.first > 2 and len(before.mentions) == 1 and any(fact.last >= before.last - 1 for fact in self.facts)
+
+    def _note(
+        self, units: Sequence[Unit], people: Sequence[int], roles: Sequence[Role], complements: Sequence[int],
+        adjectives: Sequence[int], unit: Unit,
+    ) -> None:  # fmt: skip
+        first, last = units[0].first, units[-1].last
+        words = " ".join(self.document.words[first:last])
+        plural = len(people) > 1 and not self._plural(unit)
+        for role in roles:
+            targets = list(complements)
+            kinds = {self.document.mentions[number].type for number in targets}
+            if not targets or (role.relation == "HOLDS_OFFICE" and not kinds & {"Place"} and adjectives):
+                targets += list(adjectives)
+            for target in targets:
+                for person in people[:1] if plural else people:
+                    self.facts.append(RoleFact(person, role, target, unit.past, first, last, words))
+            if unit.pronoun and not complements:
+                for person in people:
+                    self.facts.append(RoleFact(person, role, -1, unit.past, first, last, unit.pronoun))
+
+    def _plural(self, unit: Unit) -> bool:
+        word = unit.word
+        return word.endswith(("ين", "ون", "ا", "و", "ان")) and not word.endswith("ال")

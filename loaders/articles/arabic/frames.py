@@ -1,0 +1,644 @@
+"""Matches the frames of the grammar against the units of a sentence and gives candidate claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from techpol.loaders.articles.arabic.amounts import Amount
+from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.clauses import Clauses, Unit
+from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.schema.ontology import Ontology
+
+_COMMAS = ("،", ",")
+_BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
+_FEMININE_HEADS = frozenset(
+    "شركه مجموعه صحيفه مجله شبكه قناه وكاله جمعيه موسسه منظمه نقابه رابطه حركه جماعه جامعه وزاره لجنه اللجنه هييه حكومه الحكومه محكمه "
+    "مفوضيه المفوضيه اداره حمله قمه ندوه مناظره ولايه مدينه منصه بوابه جبهه خدمه وحده".split()
+)
+_MASCULINE_HEADS = frozenset("حزب الحزب صندوق بنك البنك موقع ايتلاف اتحاد الاتحاد تحالف تجمع موتمر حفل منتدي مجلس مركز معهد نادي مكتب برلمان تطبيق".split())
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A claim before it is made: mentions of its two ends and what the sentence adds."""
+
+    relation: str
+    subjects: list[int]
+    objects: list[int]
+    rule: str
+    sentence: int
+    first: int  # tokens of the clause
+    last: int
+    modality: str = "asserted"
+    amount: Amount | None = None
+    asset: str | None = None
+    past: bool = False
+    role: str | None = None
+    attribution: str | None = None
+    plural_event: bool = False
+
+
+@dataclass(slots=True)
+class Argument:
+    """A noun phrase in reach of a trigger, with the preposition that governs it."""
+
+    unit: Unit
+    prep: str
+    commas: int  # crossed on the way
+
+
+class FrameMatcher:
+    """Finds the ends of every trigger of a sentence."""
+
+    def __init__(self, document: Document, ontology: Ontology) -> None:
+        self.document = document
+        self.lexicon = document.lexicon
+        self.sets = document.lexicon.sets
+        self.ontology = ontology
+        self.silences: list[tuple[int, int, str]] = []
+
+    # -- the loop over triggers -----------------------------------------------------------------------------------
+
+    def match(self, clauses: Clauses) -> Iterator[Candidate]:
+        """Yield the candidates of a sentence."""
+        self.units = clauses.units
+        self.number = clauses.sentence
+        self.last_subject: list[int] = []
+        for index, unit in enumerate(self.units):
+            if unit.kind in ("TRIG", "V"):
+                subject = self._subject(index) if self._verbal(unit) else None
+                if unit.kind == "TRIG":
+                    yield from self._match_trigger(index, unit)
+                if subject is not None:
+                    self.last_subject = list(subject.mentions)
+
+    def _verbal(self, unit: Unit) -> bool:
+        return unit.kind == "V" or any(trigger.kind == "verb" for trigger in unit.triggers)
+
+    def _match_trigger(self, index: int, unit: Unit) -> Iterator[Candidate]:
+        found = False
+        seen: set[str] = set()
+        for trigger in unit.triggers:
+            key = f"{trigger.frame.id}/{trigger.kind}/{trigger.pronoun}"
+            if key in seen:
+                continue
+            seen.add(key)
+            candidate, reason = self._apply(index, unit, trigger)
+            if candidate is not None:
+                found = True
+                yield candidate
+            elif not found:
+                self.silences.append((unit.first, unit.last, f"{trigger.frame.id}: {reason}"))
+
+    def _apply(self, index: int, unit: Unit, trigger: Trigger) -> tuple[Candidate | None, str]:
+        frame = trigger.frame
+        reason = self._need(index, trigger)
+        if reason:
+            return None, reason
+        if trigger.kind == "verb":
+            ends = self._verb_ends(index, unit, trigger)
+        elif trigger.kind == "noun":
+            ends = self._noun_ends(index, unit, trigger)
+        else:
+            ends = self._participle_ends(index, unit, trigger)
+        if ends is None:
+            return None, "no two ends in reach"
+        subject, target, direction = ends
+        subjects, objects = (target, subject) if direction == "reverse" else (subject, target)
+        subjects = [number for number in subjects if self._fits(number, frame.relation, True, frame.subject_types)]
+        objects = [number for number in objects if self._fits(number, frame.relation, False, frame.object_types)]
+        if not subjects or not objects:
+            return None, "the ends are of other types"
+        if set(subjects) & set(objects):
+            return None, "both ends are the same"
+        modality = self._modality(index, trigger)
+        if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and frame.relation != "ENDORSED":
+            modality = "planned"
+        amount = self._amount(index) if frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES") else None
+        candidate = Candidate(
+            frame.relation, subjects, objects, f"{frame.id}/{trigger.lemma}/{trigger.kind}", self.number,
+            min(self.units[index].first, *(self._mention_first(number) for number in subjects + objects)),
+            max(self.units[index].last, *(self._mention_last(number) for number in subjects + objects)),
+            modality, amount,
+        )  # fmt: skip
+        return candidate, ""
+
+    def _mention_first(self, number: int) -> int:
+        return self.document.mentions[number].first
+
+    def _mention_last(self, number: int) -> int:
+        return self.document.mentions[number].last
+
+    def _fits(self, number: int, relation: str, subject: bool, types: Sequence[str]) -> bool:
+        kind = self.document.mentions[number].type
+        if types and not any(self.ontology.is_a(kind, name) for name in types):
+            return False
+        spec = self.ontology.relations[relation]
+        return any(self.ontology.is_a(kind, name) for name in (spec.subject if subject else spec.object))
+
+    # -- what a trigger needs beside it --------------------------------------------------------------------------------
+
+    def _need(self, index: int, trigger: Trigger) -> str:
+        need = trigger.needs
+        if need == "":
+            return ""
+        words = self._near(index, 12)
+        has_amount = any(unit.amount is not None for unit in self._clause_units(index))
+        tests = {
+            "money": lambda: has_amount or self._any(words, "gift_words"),
+            "gift": lambda: self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts")),
+            "insult": lambda: self._any(self._near(index, 16), "insults"),
+            "event": lambda: True,
+            "suit": lambda: self._any(words, "suit_words"),
+            "attack": lambda: self._any(self._near_left(index, 5) + self._near(index, 3), "attack_words"),
+            "call": lambda: self._any(self._near_left(index, 5), "call_words"),
+            "to-do": lambda: self._any(words, "to_do"),
+            "blame": lambda: self._any(words, "blame_words"),
+            "group": lambda: True,
+            "lawyer": lambda: self._any(self._near_left(index, 12), "lawyer_words"),
+            "meal": lambda: self._any(words, "meal_words"),
+            "talk": lambda: self._any(words, "talk_words"),
+            "partner": lambda: True,
+            "never": lambda: False,
+        }
+        test = tests.get(need)
+        return "" if test is None or test() else f"nothing of {need} beside it"
+
+    def _any(self, words: Sequence[str], *names: str) -> bool:
+        members = frozenset().union(*(self.sets.get(name, frozenset()) for name in names))
+        return any(word in members or word.removeprefix("و") in members or word.removeprefix("ب") in members or word.removeprefix("ل") in members for word in words)
+
+    def _near(self, index: int, reach: int) -> list[str]:
+        last = self.document.tokenised.sentences[self.number].last
+        first = self.units[index].first
+        return self.document.words[first : min(last, first + reach)]
+
+    def _near_left(self, index: int, reach: int) -> list[str]:
+        first = self.document.tokenised.sentences[self.number].first
+        place = self.units[index].first
+        return self.document.words[max(first, place - reach) : place]
+
+    def _clause_units(self, index: int) -> list[Unit]:
+        result = []
+        for unit in self.units[index : index + 25]:
+            if unit is not self.units[index] and (unit.kind == "COMP" or (unit.kind == "PUNCT" and unit.word in _BREAKS)):
+                break
+            if unit is not self.units[index] and unit.kind in ("V",) and not self._light(unit):
+                break
+            result.append(unit)
+        return result
+
+    def _light(self, unit: Unit) -> bool:
+        base = unit.word.removeprefix("و") if unit.joined else unit.word
+        return base in self.sets["giving"] or base in self.sets["getting"]
+
+    # -- arguments -----------------------------------------------------------------------------------------------------
+
+    def _right(self, index: int) -> list[Argument]:
+        """Return the noun phrases after a trigger up to the end of its clause."""
+        found: list[Argument] = []
+        commas = 0
+        place = index + 1
+        steps = 0
+        while place < len(self.units) and steps < 30:
+            steps += 1
+            unit = self.units[place]
+            if unit.kind in ("NP", "DESC"):
+                if unit.joined and found and unit.prep == "":
+                    break
+                found.append(Argument(unit, unit.prep, commas))
+            elif unit.kind == "REL":
+                place = self._after_relative(place, found)
+                commas += 1
+                continue
+            elif unit.kind == "TRIG":
+                if self._verbal(unit):
+                    break
+                found.append(Argument(unit, self._prep_of(place), commas))
+            elif unit.kind == "V" or unit.kind in ("COMP", "NEG"):
+                if unit.kind == "V" and found and self._indefinite_relative(place):
+                    place += 1
+                    continue
+                break
+            elif unit.kind == "PUNCT":
+                if unit.word in _BREAKS:
+                    break
+                if unit.word in _COMMAS:
+                    commas += 1
+                elif unit.word == "(":
+                    place = self._closing(place, ")")
+            elif unit.kind == "SUB":
+                commas += 1
+            place += 1
+        return found
+
+    def _prep_of(self, place: int) -> str:
+        unit = self.units[place]
+        word = unit.word.removeprefix("و")
+        if word[:1] in ("ب", "ل") and any(word[1:] in forms for forms in (self.lexicon.triggers,)):
+            return word[0]
+        return self.units[place - 1].word if place > 0 and self.units[place - 1].kind == "PREP" else ""
+
+    def _indefinite_relative(self, place: int) -> bool:
+        return False
+
+    def _closing(self, place: int, mark: str) -> int:
+        for index in range(place + 1, min(len(self.units), place + 12)):
+            if self.units[index].kind == "PUNCT" and self.units[index].word == mark:
+                return index
+        return place
+
+    def _after_relative(self, place: int, found: Sequence[Argument]) -> int:
+        """Return the index after a relative clause: its closing comma, or the end."""
+        index = place + 1
+        while index < len(self.units):
+            unit = self.units[index]
+            if unit.kind == "PUNCT" and unit.word in (*_COMMAS, "-", *_BREAKS):
+                return index
+            index += 1
+        return index
+
+    def _bare(self, arguments: Sequence[Argument], commas: int = 0) -> Argument | None:
+        """Return the first noun phrase without a preposition, before any comma more than allowed."""
+        for argument in arguments:
+            if argument.commas > commas:
+                return None
+            if argument.prep == "" and argument.unit.kind in ("NP", "DESC") and not self._adjectival(argument.unit):
+                return argument
+            if argument.prep == "" and argument.unit.kind == "TRIG":
+                continue
+        return None
+
+    def _adjectival(self, unit: Unit) -> bool:
+        return unit.kind == "NP" and len(unit.mentions) > 0 and self.document.mentions[unit.mentions[0]].head == "adjective"
+
+    def _subject(self, index: int) -> Unit | None:
+        """Return the subject of a verb: head of its relative clause, noun phrase after it or before it."""
+        relative = self._relative_head(index)
+        if relative is not None and not self._has_pronoun(index):
+            return relative
+        after = self._bare(self._right(index))
+        before = self._before(index)
+        adjacent = after is not None and self._adjacent(index, after.unit)
+        if before is not None and not adjacent:
+            return before
+        if after is not None and (before is None or adjacent) and not (before is not None and self._transitive(index)):
+            return after.unit
+        return before
+
+    def _transitive(self, index: int) -> bool:
+        return any("obj" in trigger.frame.target or "obj" in trigger.frame.source for trigger in self.units[index].triggers)
+
+    def _has_pronoun(self, index: int) -> bool:
+        return any(trigger.pronoun for trigger in self.units[index].triggers if trigger.kind == "verb")
+
+    def _adjacent(self, index: int, unit: Unit) -> bool:
+        return all(
+            other.kind in ("AUX", "W", "PUNCT") and (other.kind != "PUNCT" or other.word not in _COMMAS)
+            for other in self.units[index + 1 : self.units.index(unit)]
+        ) and self.units.index(unit) - index <= 4
+
+    def _before(self, index: int) -> Unit | None:
+        """Return the noun phrase that stands right before a verb as its subject."""
+        if self.units[index].joined:
+            return None
+        place = index - 1
+        steps = 0
+        commas = 0
+        while place >= 0 and steps < 12:
+            steps += 1
+            unit = self.units[place]
+            if unit.kind in ("AUX", "NEG"):
+                if unit.joined:
+                    return None
+                place -= 1
+                continue
+            if unit.kind == "PUNCT" and unit.word in _COMMAS:
+                commas += 1
+                place -= 1
+                continue
+            if unit.kind == "PUNCT" and unit.word == ")":
+                while place >= 0 and not (self.units[place].kind == "PUNCT" and self.units[place].word == "("):
+                    place -= 1
+                place -= 1
+                continue
+            if unit.kind == "PUNCT" and unit.word == '"':
+                place -= 1
+                continue
+            if unit.kind == "W" and (unit.word in self.sets["weekdays"] or unit.word in self.sets["adverbs"]):
+                place -= 1
+                continue
+            break
+        if place < 0:
+            return None
+        unit = self.units[place]
+        if unit.kind not in ("NP", "DESC") or unit.prep or self._adjectival(unit) or not unit.mentions:
+            return None
+        opener = self.units[place - 1] if place > 0 else None
+        if opener is None or opener.kind in ("COMP", "SUB", "CONJ", "AUX") or unit.joined:
+            return unit
+        if opener.kind == "PUNCT":
+            return unit
+        if opener.kind == "W" and opener.word in self.sets["openers"]:
+            return unit
+        return None
+
+    def _relative_head(self, index: int) -> Unit | None:
+        """Return what a relative pronoun before a verb stands for."""
+        place = index - 1
+        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
+            place -= 1
+        if place < 0 or self.units[place].kind != "REL":
+            return None
+        pronoun = self.units[place].word.removeprefix("و")
+        place -= 1
+        steps = 0
+        while place >= 0 and steps < 8:
+            unit = self.units[place]
+            if unit.kind in ("V", "COMP", "SUB") or (unit.kind == "TRIG" and self._verbal(unit)):
+                return None
+            if unit.kind == "NP" and unit.mentions and not self._adjectival(unit) and self._agrees(unit, pronoun):
+                return unit
+            place -= 1
+            steps += 1
+        return None
+
+    def _agrees(self, unit: Unit, pronoun: str) -> bool:
+        mention = self.document.mentions[unit.mentions[0]]
+        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
+        if pronoun in ("الذين",):
+            return len(unit.mentions) > 1 or mention.type == "Group"
+        if pronoun == "اللذين" or pronoun == "اللذان":
+            return len(unit.mentions) == 2 or mention.type == "Group"
+        if pronoun == "الذي":
+            if mention.type == "Person":
+                return gender != "f"
+            return mention.head not in _FEMININE_HEADS
+        if mention.type == "Person":
+            return gender == "f" or (gender == "" and mention.type != "Person")
+        return mention.head not in _MASCULINE_HEADS
+
+    # -- verbs -----------------------------------------------------------------------------------------------------------
+
+    def _verb_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        frame = trigger.frame
+        right = self._right(index)
+        relative = self._relative_head(index)
+        object_unit: Unit | None = None
+        subject: Unit | None
+        if trigger.pronoun:
+            if relative is not None:
+                object_unit = relative
+            else:
+                head = self.units[index - 1] if index > 0 else None
+                if head is not None and head.kind == "NP" and head.mentions and not unit.joined:
+                    object_unit = head
+            if object_unit is None:
+                return None
+            found = self._bare(right)
+            subject = found.unit if found is not None else None
+        else:
+            subject = self._subject(index)
+        subjects = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+        if not subjects and (subject is None):
+            subjects = self._dropped(index)
+        if not subjects:
+            return None
+        slots = {"subj": subjects}
+        source = self._slot(frame.source, slots, right, subject, object_unit, trigger)
+        target = self._slot(frame.target, slots, right, subject, object_unit, trigger)
+        if not source or not target:
+            return None
+        return source, target, ""
+
+    def _dropped(self, index: int) -> list[int]:
+        """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
+        unit = self.units[index]
+        before = self.units[index - 1] if index > 0 else None
+        if unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم")):
+            return list(self.last_subject)
+        if before is not None and before.kind == "AUX" and before.joined:
+            return list(self.last_subject)
+        return []
+
+    def _slot(
+        self, names: Sequence[str], slots: dict[str, list[int]], right: Sequence[Argument], subject: Unit | None,
+        object_unit: Unit | None, trigger: Trigger,
+    ) -> list[int]:  # fmt: skip
+        for name in names:
+            if name == "subj":
+                return slots["subj"]
+            if name == "obj":
+                if object_unit is not None:
+                    return list(object_unit.mentions)
+                for argument in right:
+                    if argument.unit is subject or self._adjectival(argument.unit):
+                        continue
+                    if argument.unit.kind == "TRIG" and argument.prep == "":
+                        continue
+                    if argument.commas > (1 if subject is not None and subject.last - subject.first > 3 else 0):
+                        break
+                    if argument.prep == "" and argument.unit.kind == "NP":
+                        return list(argument.unit.mentions)
+                    if argument.prep == "" and argument.unit.kind == "DESC":
+                        break
+        prepositions = [name for name in names if name not in ("subj", "obj")]
+        types_for = dict(trigger.frame.object_types_for)
+        for argument in right:
+            if argument.prep in prepositions and argument.unit.kind == "NP" and argument.unit is not subject and argument.commas <= 2:
+                kinds = types_for.get(argument.prep)
+                numbers = list(argument.unit.mentions)
+                wanted = trigger.frame.object_types
+                if kinds is not None and not any(self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in kinds):
+                    continue
+                if wanted and names is trigger.frame.target and not any(
+                    self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in wanted
+                ):
+                    continue
+                return numbers
+        return []
+
+    # -- nouns -------------------------------------------------------------------------------------------------------------
+
+    def _governor(self, index: int) -> tuple[int, str] | None:
+        """Return (index, kind) of the light verb that a verbal noun depends on: giving, getting or passive."""
+        place = index - 1
+        steps = 0
+        while place >= 0 and steps < 12:
+            unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word in (*_BREAKS, '"'):
+                return None
+            if unit.kind in ("COMP", "REL", "SUB"):
+                return None
+            if unit.kind in ("V", "TRIG", "AUX"):
+                base = unit.word.removeprefix("و") if unit.joined else unit.word
+                for kind, name in (("give", "giving"), ("get", "getting"), ("passive", "passive_light")):
+                    if base in self.sets[name]:
+                        return place, kind
+                if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
+                    return None
+            place -= 1
+            steps += 1
+        return None
+
+    def _noun_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        frame = trigger.frame
+        right = self._right(index)
+        governor = self._governor(index)
+        genitive = None
+        if not trigger.pronoun and not unit.word.endswith("ا") and right:
+            first = right[0]
+            if first.prep == "" and first.commas == 0 and first.unit.kind == "NP" and not self._adjectival(first.unit) and self.units.index(first.unit) == index + 1 + self._quotes(index):
+                genitive = first
+        prepositions = [name for name in (*frame.target, "ل", "الي") if name not in ("subj", "obj")] if "obj" in frame.target else list(frame.target)
+        by_prep = next(
+            (
+                argument for argument in right
+                if argument.prep in prepositions and argument.unit.kind == "NP" and argument.unit is not (genitive.unit if genitive else None) and argument.commas <= 1
+                and any(self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions)
+            ),
+            None,
+        )  # fmt: skip
+        agent = next((argument for argument in right if argument.prep in ("من", "من قبل", "من جانب", "علي يد") and argument.unit.kind == "NP" and argument.commas <= 1), None)
+        if governor is not None and governor[1] == "get":
+            taker = self._subject(governor[0])
+            takers = list(taker.mentions) if taker is not None and taker.kind == "NP" else self._dropped(governor[0]) if taker is None else []
+            giver = genitive.unit.mentions if genitive is not None and trigger.frame.relation != "FOUNDED" else agent.unit.mentions if agent is not None else []
+            if takers and giver and frame.relation not in ("LEADS", "RUNS_FOR", "OWNS", "MET_WITH"):
+                return list(giver), takers, ""
+            return None
+        if genitive is not None and by_prep is not None:
+            return list(genitive.unit.mentions), list(by_prep.unit.mentions), ""
+        target = by_prep.unit.mentions if by_prep is not None else genitive.unit.mentions if genitive is not None and "obj" in frame.target else []
+        if not target:
+            return None
+        if agent is not None and governor is not None and governor[1] == "passive":
+            return list(agent.unit.mentions), list(target), ""
+        if governor is not None and governor[1] == "give":
+            giver_unit = self._subject(governor[0])
+            if giver_unit is not None and giver_unit.kind == "NP" and not set(giver_unit.mentions) & set(target):
+                return list(giver_unit.mentions), list(target), ""
+            dropped = self._dropped(governor[0]) if giver_unit is None else []
+            if dropped:
+                return dropped, list(target), ""
+        return None
+
+    def _quotes(self, index: int) -> int:
+        return int(index + 1 < len(self.units) and self.units[index + 1].kind == "PUNCT" and self.units[index + 1].word == '"')
+
+    # -- participles ---------------------------------------------------------------------------------------------------------
+
+    def _participle_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        """Read "لجنة مؤيدة لترامب", "شركة مدعومة من فلان": the noun phrase before, and what the preposition brings."""
+        place = index - 1
+        while place >= 0 and (
+            (self.units[place].kind == "W" and self.document.classes[self.units[place].first] == "A")
+            or (self.units[place].kind == "NP" and self._adjectival(self.units[place]))
+            or (self.units[place].kind == "PUNCT" and self.units[place].word in ("،", '"', ")"))
+        ):
+            place -= 1
+        if place < 0 or self.units[place].kind != "NP" or not self.units[place].mentions:
+            return None
+        head = self.units[place]
+        right = self._right(index)
+        if trigger.kind == "active":
+            prepositions = ["ل", "الي", "مع", "ب", "من"] if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH") else ["ل"]
+            found = next((argument for argument in right[:2] if argument.prep in prepositions and argument.unit.kind == "NP"), None)
+            if found is None:
+                return None
+            return list(head.mentions), list(found.unit.mentions), ""
+        found = next((argument for argument in right[:3] if argument.prep in ("من", "من قبل", "من جانب", "ل", "علي يد") and argument.unit.kind == "NP"), None)
+        if found is None:
+            return None
+        return list(found.unit.mentions), list(head.mentions), ""
+
+    # -- modality and amounts ----------------------------------------------------------------------------------------------------
+
+    def _modality(self, index: int, trigger: Trigger) -> str:
+        """Return how the sentence puts a trigger: asserted, planned, alleged or denied."""
+        endorsement = trigger.frame.relation == "ENDORSED"
+        place = index - 1
+        steps = 0
+        verdict = "asserted"
+        words = self.document.words
+        if self._negated(index):
+            return "denied"
+        while place >= 0 and steps < 14:
+            unit = self.units[place]
+            base = unit.word.removeprefix("و") if unit.joined else unit.word
+            if unit.kind == "PUNCT" and unit.word in (*_BREAKS, '"'):
+                break
+            if unit.kind == "REL":
+                break
+            if unit.kind in ("V", "TRIG", "AUX", "W", "SUB"):
+                if base in self.sets["denied_verbs"] and self._governs(place, index):
+                    return "denied"
+                if base in self.sets["alleged"] and self._governs(place, index):
+                    return "alleged"
+                if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
+                    verdict = "denied" if self._negated(place) else "planned"
+                    return verdict
+                if base in ("اذا", "لو"):
+                    return "planned"
+                if unit.kind == "V" and base in self.sets["saying"]:
+                    break
+                if (unit.kind in ("V",) or (unit.kind == "TRIG" and self._verbal(unit))) and self._negated(place) and trigger.kind == "noun":
+                    return "denied"
+            place -= 1
+            steps += 1
+        first = self.units[index].first
+        if trigger.kind == "verb" and trigger.tense == "present" and first > 0 and words[first - 1] in ("قد", "وقد", "ربما"):
+            return "planned"
+        return verdict
+
+    def _governs(self, place: int, index: int) -> bool:
+        """Say whether a verb governs a later trigger: by أن or a preposition, or as its light verb."""
+        between = self.units[place + 1 : index]
+        if any(unit.kind in ("V", "REL") or (unit.kind == "TRIG" and self._verbal(unit)) for unit in between):
+            return False
+        if any(unit.kind == "PUNCT" and unit.word in (*_COMMAS, "-") for unit in between) and len(between) > 6:
+            return False
+        trigger = self.units[index]
+        if any(item.kind == "verb" for item in trigger.triggers):
+            return any(unit.kind == "COMP" for unit in between)
+        return True
+
+    def _negated(self, index: int) -> bool:
+        place = index - 1
+        while place >= 0 and index - place <= 3:
+            unit = self.units[place]
+            if unit.kind == "NEG":
+                if unit.word in ("غير", "ما") and not self._verbal(self.units[index]):
+                    return unit.word == "غير"
+                return not self._only(place, index)
+            if unit.kind not in ("AUX", "PREP", "W"):
+                return False
+            if unit.kind == "W" and self.document.classes[unit.first] not in ("F", "X"):
+                return False
+            place -= 1
+        return False
+
+    def _only(self, place: int, index: int) -> bool:
+        """Say whether a denial is taken back: "لا يزال", "ليس فقط"."""
+        following = self.document.words[self.units[place].last : self.units[place].last + 2]
+        return any(word in ("يزال", "تزال", "زال", "فقط", "يزالون", "شك") for word in following)
+
+    def _amount(self, index: int) -> Amount | None:
+        """Return the sum in reach of a trigger, after it first."""
+        place = index + 1
+        while place < len(self.units) and place - index < 14:
+            unit = self.units[place]
+            if unit.kind == "AMT":
+                return unit.amount
+            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in _BREAKS) or (unit.kind in ("V", "TRIG") and self._verbal(unit)):
+                break
+            place += 1
+        for place in range(index - 1, max(-1, index - 6), -1):
+            unit = self.units[place]
+            if unit.kind == "AMT":
+                return unit.amount
+            if unit.kind in ("V", "COMP", "REL") or (unit.kind == "PUNCT" and unit.word in (*_BREAKS, *_COMMAS)):
+                break
+        return None

@@ -1,0 +1,558 @@
+"""Finds what a text names: people, organisations, committees, campaigns, events and places, token by token."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from techpol.loaders.articles.arabic.lexicon import Lexicon
+from techpol.loaders.articles.arabic.tagger import WordTable
+from techpol.loaders.articles.arabic.tokens import Sentence, Token
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
+
+_TAG_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+_OPENERS = {'"': '"', "(": ")", "'": "'", "[": "]"}
+_LATIN_LINKS = frozenset(["for", "of", "the", "and", "&", "de", "di", "van", "von", "to", "in"])
+_LONGEST_QUOTE = 7
+_RARE = 3  # frequency class up to which a word after a head noun may be a name
+_NAME_PARTICLES = frozenset(["بن", "ابن", "ابو", "ال", "عبد", "دي", "دو", "فان", "فون", "لو", "ام", "بنت", "دا", "جيه", "جي", "بي"])
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of tokens that names or describes something.
+
+    ``first``..``last`` cover head noun and modifiers; ``name_first``..``name_last`` the words of the name.
+    ``clitic`` is what is written onto the first token (conjunction, preposition).
+    """
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    clitic: str
+    type: str
+    kind: str = "name"  # name, nominal, pronoun
+    head: str = ""
+    entity: int = -1
+    owner: int = -1  # index of the entity whose campaign, company ... it is
+    label: str = ""  # canonical name where the words are not the name ("الجمهوري": الحزب الجمهوري)
+
+    @property
+    def prep(self) -> str:
+        """Return the preposition written onto it."""
+        return self.clitic[-1] if self.clitic and self.clitic[-1] in "بلك" else ""
+
+    @property
+    def joined(self) -> bool:
+        """Say whether a conjunction is written onto it."""
+        return self.clitic[:1] in ("و", "ف")
+
+
+class NameFinder:
+    """Finds the mentions of one sentence after another."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, table: WordTable) -> None:
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.lexicon = lexicon
+        self.table = table
+
+    def find(self, sentence: Sentence, tags: Sequence[str], classes: Sequence[str]) -> list[Mention]:
+        """Return the mentions of a sentence in order, none inside another."""
+        self.first, self.last = sentence.first, sentence.last
+        self.tags, self.classes = tags, classes
+        found: list[Mention] = []
+        place = self.first
+        while place < self.last:
+            mention = (
+                self._owned(place)
+                or self._listed(place)
+                or self._headed(place)
+                or self._latin(place)
+                or self._tagged(place)
+                or self._titled(place)
+                or self._adjective(place)
+            )
+            if mention is None:
+                place += 1
+                continue
+            found.append(mention)
+            place = max(mention.last, place + 1)
+        return found
+
+    def _tag(self, place: int) -> str:
+        return self.tags[place - self.first] if self.first <= place < self.last else "O"
+
+    def _class(self, place: int) -> str:
+        return self.classes[place - self.first] if self.first <= place < self.last else "M"
+
+    # -- what the grammar lists ---------------------------------------------------------------------------------
+
+    def _listed(self, place: int) -> Mention | None:
+        hit = self.lexicon.gazetteer.find(self.words[: self.last], place)
+        if hit is None:
+            return None
+        length, clitic, (kind, how) = hit
+        last = place + length
+        if length == 1 and (self._tag(place) == "I-PER" or self._tag(last) == "I-PER"):
+            return None
+        if kind in ("Candidacy", "GovernmentBody", "Committee") and how == "described":
+            last = self._with_adjectives(last)
+        if how == "described" and kind == "Committee":
+            return self._described_committee(place, last, clitic)
+        if how == "described" and kind == "Campaign":
+            return self._described_campaign(place, last, clitic)
+        name_kind = "nominal" if how == "described" and kind in ("Candidacy",) else "name"
+        return Mention(place, last, place, last, clitic, kind, name_kind, self.words[place])
+
+    def _described_committee(self, place: int, last: int, clitic: str) -> Mention:
+        """Take the name after "لجنة العمل السياسي", or what describes the committee ("جديدة مؤيدة لترامب")."""
+        named = self._proper(last)
+        if named is not None:
+            return Mention(place, named, last, named, clitic, "Committee", "name", "لجنه")
+        end = last
+        while end < self.last and self._class(end) == "A" and not is_definite(self.words[end]):
+            end += 1
+        return Mention(place, end, place, end, clitic, "Committee", "nominal", "لجنه")
+
+    def _described_campaign(self, place: int, last: int, clitic: str) -> Mention:
+        """Take the person whose campaign it is into the mention: "حملة إعادة انتخاب الرئيس بايدن"."""
+        start = last
+        title = self.lexicon.titles.find(self.words[: self.last], start) if start < self.last else None
+        if title is not None and title[1] == "":
+            start += title[0]
+        elif start < self.last and self.words[start] in ("الرييس", "المرشح", "الرييسه"):
+            start += 1
+        end = start
+        while end < self.last and self._tag(end).endswith("PER"):
+            end += 1
+        if end > start:
+            return Mention(place, end, place, end, clitic, "Campaign", "name", "حمله")
+        return Mention(place, last, place, last, clitic, "Campaign", "nominal", "حمله")
+
+    def _owned(self, place: int) -> Mention | None:
+        """Find "حملته", "شركتها", "حملة ترامب", "إدارة أوباما"."""
+        for clitic, base in clitic_forms(self.words[place]):
+            for pronoun in ("هما", "هم", "ها", "ه"):
+                if base.endswith(pronoun) and (kind := self.lexicon.owned.get(base[: -len(pronoun)])) is not None:
+                    noun = base[: -len(pronoun)]
+                    if base in self.lexicon.owned or not (noun.endswith("ت") or kind == "Party"):
+                        continue
+                    last = self._with_adjectives(place + 1)
+                    named = self._quoted(last) if kind in ("Company", "Group", "Party") else None
+                    if named is not None:
+                        return Mention(place, named[2], named[0], named[1], clitic, kind, "name", noun)
+                    return Mention(place, last, place, place + 1, clitic, kind, "pronoun", noun + "|" + pronoun)
+            if base in self.lexicon.owned and self.lexicon.owned[base] in ("Campaign", "GovernmentBody"):
+                start = place + 1
+                if start < self.last and self.words[start] in ("الرييس", "المرشح", "المرشحه", "الرييسه"):
+                    start += 1
+                    while start < self.last and self._adjective_of(start) is not None:
+                        start += 1
+                end = start
+                while end < self.last and self._tag(end).endswith("PER") and (end == start or self._tag(end) != "B-PER"):
+                    end += 1
+                if end > start and "و" not in next(iter([c for c, _ in [next(clitic_forms(self.words[start]))]])):
+                    return Mention(place, end, place, end, clitic, self.lexicon.owned[base], "name", base)
+        return None
+
+    # -- head nouns ---------------------------------------------------------------------------------------------
+
+    def _headed(self, place: int) -> Mention | None:
+        hit = self.lexicon.heads.find(self.words[: self.last], place)
+        if hit is None and is_definite(self.words[place]):
+            for clitic, base in clitic_forms(self.words[place]):
+                if base.startswith("ال") and base[2:] in self.lexicon.heads.rows:
+                    rows = [row for row in self.lexicon.heads.rows[base[2:]] if len(row[0]) == 1]
+                    if rows:
+                        hit = (1, clitic, rows[0][1])
+                        break
+        if hit is None:
+            return None
+        length, clitic, (kind, bare) = hit
+        start = place + length
+        if start >= self.last:
+            return self._nominal_head(place, start, clitic, kind)
+        head = next(base for form, base in clitic_forms(self.words[place]) if form == clitic)
+        self.head_place = place
+        name = self._name_after(start, head, kind)
+        if name is not None and name[1] == name[0] + 1 and is_definite(self.words[name[0]]):
+            # "موقع المجموعة", "رئيس شركة الاتصالات": one definite common word names nothing.
+            inner = without_article(self.words[name[0]])
+            if inner in self.lexicon.heads.rows and self._tag(name[0]) == "O" and bare:
+                name = None
+        if name is None:
+            return self._nominal_head(place, start, clitic, kind)
+        name_first, name_last, last = name
+        last = self._with_adjectives(last)
+        if bare:
+            return Mention(place, last, name_first, name_last, clitic, kind, "name", head)
+        whole = name_last if self._closed(name_last) else name_last
+        return Mention(place, last, place, max(whole, name_last), clitic, kind, "name", head)
+
+    def _nominal_head(self, place: int, start: int, clitic: str, kind: str) -> Mention | None:
+        """Take "الشركة", "الحزب" as standing for something named before; "مؤتمر" for an event."""
+        word = self.words[place]
+        base = next(base for form, base in clitic_forms(word) if form == clitic)
+        if is_definite(base) and start == place + 1:
+            return Mention(place, start, place, start, clitic, kind, "nominal", without_article(base))
+        return None
+
+    def _name_after(self, start: int, head: str, kind: str) -> tuple[int, int, int] | None:
+        """Return (first, last, last with closing marks) of the name that follows a head noun."""
+        quoted = self._quoted(start)
+        if quoted is not None:
+            return quoted
+        if kind == "Place":
+            listed = self.lexicon.gazetteer.find(self.words[: self.last], start)
+            if listed is not None and listed[1] == "" and listed[2][0] == "Place":
+                return start, start + listed[0], start + listed[0]
+        proper = self._proper(start, kind)
+        if proper is not None and not (head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper)):
+            return start, proper, proper
+        # "شركة الطيران الإيرلندية «أير لينجوس»": definite words, then the name.
+        place = start
+        while place < min(self.last, start + 4) and is_definite(self.words[place]):
+            place += 1
+        if place > start:
+            named = self._quoted(place) if kind in ("Company", "MediaOrganization", "Group") else None
+            if named is not None and self.words[place] == '"':
+                return named
+            latin = self._latin_run(place)
+            if latin is not None and kind == "Company":
+                return place, latin, latin
+        if kind in ("Company", "MediaOrganization"):
+            if is_definite(head) and head not in ("البنك", "المصرف", "البورصه"):
+                return None
+            if place > start and head in ("بنك", "مصرف", "البنك", "المصرف", "البورصه"):
+                return start, place, place
+            if kind == "MediaOrganization" and place > start and head not in self.lexicon.sets["risky_heads"]:
+                return start, min(place, start + 2), min(place, start + 2)
+            return None
+        return self._definite_name(start, head, kind)
+
+    def _definite_name(self, start: int, head: str, kind: str) -> tuple[int, int, int] | None:
+        """Return the definite words that make the name: "وزارة الخارجية الأمريكية", "الاتحاد الأوروبي لكرة القدم"."""
+        if kind == "Event" and not is_definite(head):
+            return self._event_name(start)
+        place = start
+        while place < min(self.last, start + 4) and self.words[place].startswith("ال") and len(self.words[place]) > 3:
+            if self._class(place) == "V" or self.words[place] in self.lexicon.sets["relatives"]:
+                break
+            place += 1
+        if place < self.last and place > start and self.words[place].startswith("لل"):
+            place += 1
+            while place < min(self.last, start + 6) and self._is_adjective(place):
+                place += 1
+        elif place < self.last and place > start and self.words[place] in self.lexicon.sets["name_pairs"]:
+            place += 1
+        elif (
+            place + 1 < self.last
+            and place > start
+            and self.words[place].startswith("ل")
+            and self.words[place + 1].startswith("ال")
+            and self.words[place][1:] in ("كره", "حقوق", "مكافحه", "حمايه", "رعايه", "شوون", "دراسات")
+        ):
+            place += 2
+        return (start, place, place) if place > start else None
+
+    def _is_adjective(self, place: int) -> bool:
+        word = self.words[place]
+        return is_definite(word) and (self._class(place) == "A" or without_article(word) in self.lexicon.party_adjectives)
+
+    def _event_name(self, start: int) -> tuple[int, int, int] | None:
+        place = start
+        while place < min(self.last, start + 5) and self._class(place) in "NA" and not self._verbal(place):
+            clitic = next((c for c, b in clitic_forms(self.words[place]) if c and self.table.class_of(b) > 3), "")
+            if clitic.startswith(("و", "ف")) or self.words[place] in self.lexicon.sets["prepositions"]:
+                break
+            place += 1
+        return (start, place, place) if place > start else None
+
+    def _verbal(self, place: int) -> bool:
+        return self._class(place) == "V"
+
+    # -- quoted, Latin, tagged ------------------------------------------------------------------------------------
+
+    def _quoted(self, place: int) -> tuple[int, int, int] | None:
+        """Return (first, last, after the closing mark) of a short name in quotes or brackets."""
+        if place >= self.last or self.words[place] not in _OPENERS:
+            return None
+        closer = _OPENERS[self.words[place]]
+        start = place + 1
+        # «(شركة ...)»: one more opening mark
+        if start < self.last and self.words[start] in ("(", '"'):
+            return None
+        for end in range(start, min(self.last, start + _LONGEST_QUOTE)):
+            if self.words[end] == closer:
+                inside = self.words[start:end]
+                if end > start and not any(self._class(index) == "V" and self.table.class_of(self.words[index]) > 3 for index in range(start, end)) and not any(word in ("،", ":", "؛") for word in inside):
+                    return start, end, end + 1
+                return None
+        return None
+
+    def _closed(self, place: int) -> bool:
+        return place < self.last and self.words[place] in ('"', ")")
+
+    def _latin_run(self, place: int) -> int | None:
+        if place >= self.last or self.tokens[place].kind != "latin" or not any(c.isupper() for c in self.words[place]):
+            return None
+        end = place + 1
+        while end < self.last and (
+            (self.tokens[end].kind == "latin" and (self.words[end][0].isupper() or self.words[end].lower() in _LATIN_LINKS))
+            or (self.tokens[end].kind == "number" and len(self.words[end]) <= 3)
+            or self.words[end] == "&"
+        ):
+            end += 1
+        while end > place + 1 and (self.words[end - 1].lower() in _LATIN_LINKS):
+            end -= 1
+        return end
+
+    def _latin(self, place: int) -> Mention | None:
+        end = self._latin_run(place)
+        if end is None:
+            return None
+        return Mention(place, end, place, end, "", "Organization", "name", "latin")
+
+    def _untagged(self, first: int, last: int) -> bool:
+        return all(self._tag(place) == "O" and self.tokens[place].kind != "latin" for place in range(first, last))
+
+    def _role_word(self, place: int) -> bool:
+        """Say whether a word can be a role noun ("حاكم", "الرئيس"), with or without what is written onto it."""
+        return any(without_article(base) in self.lexicon.roles for _, base in clitic_forms(self.words[place]))
+
+    def _proper(self, place: int, kind: str = "") -> int | None:
+        """Return the end of a run of words that look like a name and nothing else."""
+        latin = self._latin_run(place)
+        if latin is not None:
+            return latin
+        end = place
+        while end < min(self.last, place + 4):
+            if self.tokens[end].kind != "word":
+                break
+            tag = self._tag(end)
+            word = self.words[end]
+            if end == place and self._preposed(place):
+                break
+            if end > place and tag.startswith("B-"):
+                # A second name: it belongs here unless it is a person's that a role or a place leads to.
+                follows = self._tag(end + 1).startswith("I-")
+                if kind == "Place" or follows or self._after_role() or word.startswith("و"):
+                    break
+            if end > place and word.startswith("و") and self.table.class_of(word[1:]) > self.table.class_of(word):
+                break
+            if end > place and (self._role_word(end) or kind == "Place") and tag == "O":
+                break
+            if tag != "O" and not (is_definite(word) and end == place and self.table.class_of(word) >= 4):
+                end += 1
+                continue
+            rare = self.table.class_of(word) <= _RARE or (self.table.is_name(word) and self.table.class_of(word) <= 4)
+            stem_rare = all(
+                self.table.class_of(base) < 3 or self.table.class_of(base) <= self.table.class_of(word)
+                for clitic, base in clitic_forms(word)
+                if clitic and len(base) > 2
+            )
+            if rare and stem_rare and not is_definite(word) and self._class(end) in "NAF" and word not in self.lexicon.sets["prepositions"] and word not in self.lexicon.nationalities:
+                end += 1
+                continue
+            break
+        return end if end > place else None
+
+    def _preposed(self, place: int) -> bool:
+        """Say whether a preposition is written onto a tagged name: "اللجنة السياسية لبايدن"."""
+        clitic, _ = self._name_clitic(place, "PER")
+        return self._tag(place) != "O" and clitic[-1:] in ("ل", "ب")
+
+    def _after_role(self) -> bool:
+        """Say whether the head noun being read stands after a role ("رئيس شركة ...")."""
+        return any(self._role_word(place) for place in range(max(self.first, self.head_place - 3), self.head_place))
+
+    head_place = 0
+
+    def _tagged(self, place: int) -> Mention | None:
+        tag = self._tag(place)
+        if self.tokens[place].kind != "word" or self._stop(place):
+            return None
+        if tag == "O":
+            return self._named_before_tagged(place)
+        end = self._name_end(place)
+        kinds = Counter(self._tag(index)[2:] for index in range(place, end) if self._tag(index) != "O")
+        clitic, stem = self._name_clitic(place, tag[2:])
+        kind = _TAG_TYPES.get(kinds.most_common(1)[0][0], "Organization")
+        if kind != "Person" and self.table.is_name(stem) and (end > place + 1 or self._person_place(place, clitic)):
+            kind = "Person"
+        if kind == "Person" and end == place + 1 and self._common(stem):
+            return None
+        return Mention(place, end, place, end, clitic, kind, "name")
+
+    def _common(self, word: str) -> bool:
+        """Say whether a single word is an everyday word rather than a name."""
+        return word not in self.known_words and not self.table.is_name(word) and self.table.class_of(word) >= 4 or word.endswith("ء")
+
+    def _person_place(self, place: int, clitic: str) -> bool:
+        """Say whether nothing before a word makes it a place ("في بايدن")."""
+        before = self.words[place - 1] if place > self.first else ""
+        return before not in ("في", "من", "الي", "الى") and not clitic.endswith("ب")
+
+    def _stop(self, place: int) -> bool:
+        word = self.words[place]
+        sets = self.lexicon.sets
+        return word in sets["complementizers"] or word in sets["prepositions"] or word in sets["saying"] or (
+            word in sets["subordinators"] or word in sets["auxiliaries"]
+        )
+
+    def _name_end(self, place: int) -> int:
+        """Return the end of a tagged name: neighbours of another tag belong to it unless something parts them."""
+        end = place + 1
+        while end < self.last and self.tokens[end].kind == "word":
+            tag = self._tag(end)
+            if tag == "O" or self._stop(end):
+                break
+            if self._role_word(end) and not self.table.is_name(self.words[end]):
+                break
+            if self._new_name(end) or self._foreign_clitic(end):
+                break
+            if tag.startswith("B-"):
+                listed = self.lexicon.gazetteer.find(self.words[: self.last], end)
+                if listed is not None or self._tag(end + 1).startswith("I-") or self._tag(end - 1).startswith("I-"):
+                    break
+            if end > place and self.words[end].startswith("و") and not self.table.is_name(self.words[end]) and self.table.class_of(self.words[end]) == 0 and self.words[end].endswith(("ها", "ه", "هم")):
+                break
+            end += 1
+        return end
+
+    def _foreign_clitic(self, place: int) -> bool:
+        """Say whether a preposition is written onto a word inside a name: "ترامب لبايدن"."""
+        word = self.words[place]
+        if word[0] not in "بلك" or self.table.is_name(word):
+            return False
+        rest = word[1:]
+        return rest in self.known_words or (self.table.is_name(rest) and self.table.class_of(word) < self.table.class_of(rest))
+
+    def _named_before_tagged(self, place: int) -> Mention | None:
+        """Take an untagged given name with the tagged name after it: "رون ديسانتيس"."""
+        following = place + 1
+        if self._tag(following) == "O" or following >= self.last or self.tokens[following].kind != "word":
+            return None
+        if self.lexicon.gazetteer.find(self.words[: self.last], following) is not None or self._stop(following):
+            return None
+        for clitic, base in clitic_forms(self.words[place]):
+            if self.table.is_name(base) and self.table.class_of(base) <= 4 and not is_definite(base) and clitic in ("", "و", "ل", "ب", "ف"):
+                if self._role_word(place) or self._class(place) == "V" or self._foreign_clitic(following) or self._new_name(following):
+                    return None
+                end = self._name_end(following)
+                return Mention(place, end, place, end, clitic, "Person", "name")
+        return None
+
+    def _new_name(self, place: int) -> bool:
+        """Say whether a conjunction is written onto a word inside a tagged name, so that another name begins."""
+        word = self.words[place]
+        if not word.startswith("و") or len(word) < 4:
+            return False
+        rest = word[1:]
+        if self.table.is_name(word) and not self.table.is_name(rest):
+            return False
+        if self.table.is_name(word) and self.table.class_of(rest) <= self.table.class_of(word):
+            return False
+        return self.table.is_name(rest) or self.table.class_of(rest) > self.table.class_of(word)
+
+    def _name_clitic(self, place: int, tag: str) -> tuple[str, str]:
+        """Return (clitic, name) of the first word of a name: the rest must be the better-known name."""
+        word = self.words[place]
+        best = ("", word)
+        # A name that stands elsewhere in the text without a clitic settles it.
+        known = self.known_words
+        before = self.words[place - 1 : place] if place > self.first else []
+        if word in known or (before and self.lexicon.titles.find(before, 0) is not None):
+            return best
+        score = 2.0 * self.table.is_name(word) + 0.5 * (self.table.class_of(word) > 0)
+        for clitic, base in clitic_forms(word):
+            if not clitic or len(base) < 3:
+                continue
+            mark = 2.0 * self.table.is_name(base) + 0.5 * (self.table.class_of(base) > 0) + 3.0 * (base in known) - 0.3
+            if clitic[0] in "وف" and self.table.class_of(word) == 0:
+                mark += 0.4
+            if mark > score:
+                best, score = (clitic, base), mark
+        return best
+
+    known_words: frozenset[str] = frozenset()
+    inner_words: frozenset[str] = frozenset()
+
+    def is_inner(self, word: str) -> bool:
+        """Say whether a word stands inside longer names of this text more than by chance."""
+        return word in self.inner_words and self.words.count(word) > 1
+
+    def _titled(self, place: int) -> Mention | None:
+        """Find an untagged name after a title: "السيناتور فلان", "الملياردير فلان"."""
+        hit = self.lexicon.titles.find(self.words[: self.last], place)
+        if hit is None:
+            return None
+        start = place + hit[0]
+        if hit[2] == "pair":
+            return self._pair(place, start, hit[1])
+        while start < self.last and self._adjective_of(start) is not None:
+            start += 1
+        if start >= self.last or self._tag(start) != "O" or self.tokens[start].kind != "word":
+            return None
+        end = start
+        while end < min(self.last, start + 3):
+            word = self.words[end]
+            if word in _NAME_PARTICLES and end > start:
+                end += 1
+                continue
+            named = self.table.is_name(word) or self.table.class_of(word) <= 2
+            if self.tokens[end].kind != "word" or not named or is_definite(word) or self._class(end) not in "N":
+                break
+            if end > start and self._new_name(end):
+                break
+            end += 1
+        if end == start or (end == start + 1 and self.table.class_of(self.words[start]) > 3):
+            return None
+        return Mention(start, end, start, end, "", "Person", "name")
+
+    def _pair(self, place: int, start: int, clitic: str) -> Mention | None:
+        """Take "التوأم وينكلفوس", "الأخوان كوك": two people of one name are a group."""
+        title = self.lexicon.titles.find(self.words[: self.last], start) if start < self.last else None
+        start += title[0] if title is not None else 0
+        end = start
+        while end < min(self.last, start + 2) and self.tokens[end].kind == "word" and not is_definite(self.words[end]):
+            if self._tag(end) == "O" and self.table.class_of(self.words[end]) > 2:
+                break
+            end += 1
+        return Mention(place, end, place, end, clitic, "Group", "name", "توام") if end > start else None
+
+    # -- adjectives -------------------------------------------------------------------------------------------------
+
+    def _adjective_of(self, place: int) -> str | None:
+        """Return the country of a definite adjective of nationality."""
+        if place >= self.last:
+            return None
+        return self.lexicon.nationalities.get(without_article(self.words[place]))
+
+    def _adjective(self, place: int) -> Mention | None:
+        word = self.words[place]
+        for clitic, base in clitic_forms(word):
+            stem = without_article(base)
+            party = self.lexicon.party_adjectives.get(stem)
+            if party is not None and (is_definite(base) or clitic == ""):
+                return Mention(place, place + 1, place, place + 1, clitic, "Party", "nominal", "adjective", label=party)
+            country = self.lexicon.nationalities.get(stem)
+            if country is not None and is_definite(base):
+                return Mention(place, place + 1, place, place + 1, clitic, "Place", "nominal", "adjective", label=country)
+        return None
+
+    def _with_adjectives(self, last: int) -> int:
+        """Extend a mention over definite adjectives of nationality and the like."""
+        end = last
+        while end < min(self.last, last + 2):
+            word = self.words[end]
+            if self._adjective_of(end) is not None and is_definite(word):
+                end += 1
+            elif end == last and is_definite(word) and self._class(end) == "A" and word.endswith(("يه", "ي")) and without_article(word) not in self.lexicon.party_adjectives:
+                end += 1
+            else:
+                break
+        return end

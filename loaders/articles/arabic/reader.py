@@ -1,0 +1,119 @@
+"""The Arabic article reader: names, roles and frames to referents and claims with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from techpol.loaders.articles.arabic.amounts import Amount
+from techpol.loaders.articles.arabic.analysis import Document, analyse
+from techpol.loaders.articles.arabic.clauses import Builder, Clauses, RoleFact
+from techpol.loaders.articles.arabic.evidence import EvidenceMaker
+from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
+from techpol.loaders.articles.arabic.page import skipped_sentences
+from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
+from techpol.loaders.articles.document import ReaderResult, Step
+from techpol.schema.model import Claim, Source
+from techpol.schema.ontology import load_ontology
+
+
+class ArabicReader:
+    """Reads Arabic articles with a grammar that is data. ``grammar_dirs`` add names and triggers of a user's own."""
+
+    language = "ar"
+    name = "grammar-ar"
+    version = "1"
+
+    def __init__(self, grammar_dirs: Sequence[Path | str] = ()) -> None:
+        self.lexicon = get_lexicon((*(Path(folder) for folder in grammar_dirs), *user_folders()))
+        self.ontology = load_ontology()
+
+    def read(self, source: Source, trace: bool = False) -> ReaderResult:
+        """Read ``source.text``. Never fails on a text."""
+        text = source.text or ""
+        document = analyse(text, self.lexicon)
+        skipped = skipped_sentences(document)
+        clauses, matcher, candidates = self._candidates(document, skipped)
+        maker = EvidenceMaker(document, source, self.ontology, self.name, self.version)
+        claims: list[Claim] = []
+        for candidate in candidates:
+            claims.extend(maker.claims(candidate))
+        referents = maker.referents(claims)
+        steps = self._steps(document, matcher, claims, skipped) if trace else ()
+        return ReaderResult(referents, maker.distinct(claims), (), steps)
+
+    def _candidates(
+        self, document: Document, skipped: dict[int, str]
+    ) -> tuple[list[Clauses], FrameMatcher, list[Candidate]]:
+        link_owned(document)
+        builder = Builder(document)
+        clauses = [
+            builder.build(number) for number in range(len(document.tokenised.sentences)) if number not in skipped
+        ]
+        link_nominals(document)
+        describe_alone(document)
+        facts = [fact for item in clauses for fact in item.facts]
+        descriptions = Descriptions(document, facts)
+        for item in clauses:
+            descriptions.resolve(item)
+        matcher = FrameMatcher(document, self.ontology)
+        candidates: list[Candidate] = []
+        for item in clauses:
+            candidates.extend(role_candidates(document, item, self.ontology.is_a))
+            candidates.extend(matcher.match(item))
+        return clauses, matcher, candidates
+
+    def _steps(
+        self, document: Document, matcher: FrameMatcher, claims: Sequence[Claim], skipped: dict[int, str]
+    ) -> list[Step]:
+        steps = []
+        for mention in document.mentions:
+            start, end = document.offsets(mention)
+            name = document.entities[mention.entity].name if mention.entity >= 0 else "?"
+            steps.append(Step(start, end, "name", f"{mention.type} {name} ({mention.kind})"))
+        for claim in claims:
+            span = claim.evidence[0]
+            steps.append(Step(getattr(span, "start", 0), getattr(span, "end", 0), "claim", f"{claim.rule}: {claim.subject} {claim.relation} {claim.object}"))
+        for first, last, reason in matcher.silences:
+            start, end = document.tokenised.span(first, last)
+            steps.append(Step(start, end, "silence", reason))
+        for number, reason in skipped.items():
+            sentence = document.tokenised.sentences[number]
+            start, end = document.tokenised.span(sentence.first, sentence.last)
+            steps.append(Step(start, end, "skipped", reason))
+        return sorted(steps, key=lambda step: (step.start, step.end))
+
+
+def role_candidates(document: Document, clauses: Clauses, is_a) -> list[Candidate]:  # type: ignore[no-untyped-def]
+    """Return the candidates that the roles of a sentence make."""
+    candidates = []
+    for fact in clauses.facts:
+        relation = _role_relation(document, fact, is_a)
+        if relation is None:
+            continue
+        first = min(fact.first, document.mentions[fact.person].first)
+        last = max(fact.last, document.mentions[fact.person].last)
+        role = " ".join(fact.role.words)
+        candidates.append(
+            Candidate(relation, [fact.person], [fact.complement], f"role/{role}", clauses.sentence, first, last, "asserted", None, None, fact.past, role)
+        )
+    return candidates
+
+
+def _role_relation(document: Document, fact: RoleFact, is_a) -> str | None:  # type: ignore[no-untyped-def]
+    """Return the relation of a role towards what it is of: leading an organisation, holding office in a place."""
+    if fact.complement < 0:
+        return None
+    kind = document.mentions[fact.complement].type
+    role = fact.role
+    if kind == "Place":
+        if role.office:
+            return role.office
+        return role.relation if "Place" in role.of else None
+    if any(is_a(kind, name) for name in role.of):
+        return role.relation
+    return None
+
+
+__all__ = ["Amount", "ArabicReader"]
