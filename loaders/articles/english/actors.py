@@ -1,0 +1,245 @@
+"""What a noun phrase stands for: a name, a pronoun's antecedent, a campaign, an event, a group that is described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.coref import Coreference, Scene
+from techpol.loaders.articles.english.entities import Entity, EntityIndex, Reference
+from techpol.loaders.articles.english.syntax import Syntax, chain
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_QUANTITY_HEADS = frozenset(
+    "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple one two three four five all each both any none member members".split()
+)
+_SIZE = re.compile(r"(more than|over|at least|some|about|around|nearly|roughly)? ?(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b", re.I)
+_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "a dozen": 12, "dozens": 24, "hundreds": 200}
+_MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
+
+
+@dataclass
+class Document:
+    """All that the matchers need of one document."""
+
+    scenes: list[Scene]
+    index: EntityIndex
+    coreference: Coreference
+    syntax: Syntax
+    vocabulary: Vocabulary
+
+
+class Actors:
+    """Resolves noun phrases of one document to mentions."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._index = document.index
+        self._vocabulary = document.vocabulary
+        self.nouns_of: dict[int, set[str]] = {}
+        self._events: list[tuple[str, Entity]] = []
+
+    def of(self, number: int, tokens: Iterable[Token], metonyms: bool = False) -> list[Reference]:
+        """Return the mentions that noun phrases stand for, coordinated ones included, each once."""
+        found: list[Reference] = []
+        for token in tokens:
+            for item in chain(token):
+                for reference in self._one(number, item, metonyms):
+                    if not any(other.entity is reference.entity for other in found):
+                        found.append(reference)
+        return found
+
+    def _one(self, number: int, token: Token, metonyms: bool, depth: int = 0) -> list[Reference]:
+        reference = self._index.at(number, token.i)
+        if reference is not None:
+            head = reference.entity
+            if head.type == "Party" and token.lower_ in ("republican", "democratic", "democrat") and token.dep_ not in ("conj", "pobj", "dobj", "nsubj"):
+                return []
+            return [reference]
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            antecedent = self._document.coreference.pronoun(number, token)
+            if antecedent is None:
+                return []
+            return [self._index.add_reference(Reference(number, token.i, token.i + 1, antecedent.entity, "pronoun"))]
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and depth < 3:
+            return self._nominal(number, token, metonyms, depth)
+        return []
+
+    def _names(self, number: int, tokens: Iterable[Token]) -> list[Reference]:
+        found = []
+        for token in tokens:
+            for item in chain(token):
+                reference = self._index.at(number, item.i)
+                if reference is not None and reference.entity.type != "Place":
+                    found.append(reference)
+        return found
+
+    def _nominal(self, number: int, token: Token, metonyms: bool, depth: int) -> list[Reference]:
+        doc = token.doc
+        appositive = self._names(number, [child for child in token.children if child.dep_ == "appos"])
+        if appositive:
+            return appositive
+        if token.i + 1 < len(doc):
+            following = self._index.at(number, token.i + 1)
+            if following is not None and following.start == token.i + 1 and following.entity.type != "Place" and token.pos_ == "NOUN" and doc[token.i + 1].head is not token.head.head:
+                if token.lower_ in self._vocabulary.person_nouns or token.lower_ in self._vocabulary.nominals:
+                    return [following]
+        listed = self._listed(number, token)
+        if listed:
+            return listed
+        word = token.lower_
+        if word in _QUANTITY_HEADS:
+            inner = self._document.syntax.objects_of(token, "of")
+            if inner:
+                return [reference for item in inner for reference in self._one(number, item, metonyms, depth + 1)]
+        if word == "campaign":
+            return self.campaign(number, token)
+        if metonyms and word in self._vocabulary.metonyms:
+            owner = self._owner(number, token)
+            if owner is not None:
+                return [Reference(owner.paragraph, owner.start, owner.end, owner.entity, owner.kind, metonym=True)]
+        return self._described(number, token)
+
+    def _listed(self, number: int, token: Token) -> list[Reference]:
+        """Return the names of "donors including X and Y", "companies such as X"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("including", "like", "include"):
+                return self._names(number, [inner for inner in child.children if inner.dep_ in ("pobj", "pcomp")])
+            if child.dep_ == "prep" and child.lower_ == "as" and child.i > 0 and child.doc[child.i - 1].lower_ == "such":
+                return self._names(number, [inner for inner in child.children if inner.dep_ == "pobj"])
+        return []
+
+    def _owner(self, number: int, token: Token) -> Reference | None:
+        """Return whose something is: "X's bid", "his bid", "the bid of X", "the X bid"."""
+        for child in token.children:
+            if child.dep_ == "poss":
+                found = self._one(number, child, False, 2)
+                return found[0] if len(found) == 1 else None
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod", "amod") and (reference := self._index.at(number, child.i)) is not None and reference.entity.type in ("Person", "Company", "Organization"):
+                return reference
+        of = self._document.syntax.objects_of(token, "of")
+        if of:
+            found = self._one(number, of[0], False, 2)
+            return found[0] if len(found) == 1 else None
+        return None
+
+    def campaign(self, number: int, token: Token) -> list[Reference]:
+        """Return the campaign of a person: "the Smith campaign", "his campaign", "Smith's 2012 campaign"."""
+        owner = self._owner(number, token)
+        if owner is None or owner.entity.type != "Person":
+            return []
+        first = min([child.left_edge.i for child in token.children if child.i < token.i and child.dep_ in _MODIFIERS and child.dep_ != "punct"], default=token.i)
+        end = token.i + 1
+        of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
+        if owner.start > token.i and of:
+            end = owner.end
+        entity = self._index.described("Campaign", f"{owner.entity.name.split()[-1]} campaign" if not owner.entity.name.split()[-1].rstrip(".").lower() in ("jr", "sr") else f"{owner.entity.name} campaign")
+        entity.owner = owner.entity
+        return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
+
+    def candidacy(self, number: int, token: Token) -> Reference | None:
+        """Return the office or candidacy that a noun phrase speaks of: "president", "the Republican nomination"."""
+        offices, bids = self._vocabulary.words("offices"), self._vocabulary.words("bids")
+        reference = self._index.at(number, token.i)
+        if reference is not None:
+            return reference if reference.entity.type == "GovernmentBody" else None
+        word = token.lower_
+        modifiers = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i]
+        spoken = " ".join(doc_word.lower_ for doc_word in token.doc[max(0, token.i - 2) : token.i])
+        bid_words = self._vocabulary.words("bid_words")
+        if word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
+            pass
+        elif word not in offices:
+            return None
+        first = min([child.left_edge.i for child in modifiers], default=token.i)
+        if word in ("president", "governor", "mayor", "senator", "minister", "general") and first < token.i and token.doc[first].lower_ in ("former", "next"):
+            first = token.i
+        text = token.doc[first : token.i + 1].text
+        entity = self._index.described("Candidacy", text)
+        return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
+
+    def _described(self, number: int, token: Token) -> list[Reference]:
+        vocabulary, doc = self._vocabulary, token.doc
+        word = token.lower_
+        kind = vocabulary.nominals.get(word) or vocabulary.nominals.get(token.lemma_.lower())
+        determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
+        possessed = any(child.dep_ == "poss" for child in token.children)
+        modifiers = [child for child in token.children if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")]
+        if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+            if word in vocabulary.person_nouns and determiner in _DEFINITE:
+                return self._person(number, token)
+            return []
+        plural = token.tag_ in ("NNS", "NNPS")
+        if kind == "Event":
+            return self._event(number, token, modifiers)
+        if kind == "Committee":
+            if doc[token.i - 1].lower_ == "super" or modifiers:
+                first = min([child.left_edge.i for child in modifiers], default=token.i)
+                if determiner in _DEFINITE and not any("-" in doc[i].text or doc[i].lower_ == "pro" for i in range(first, token.i)):
+                    return self._definite(number, token, "Committee")
+                if not plural and any(doc[i].lower_ in ("pro", "anti") or doc[i].lower_.startswith(("pro-", "anti-")) for i in range(first, token.i)):
+                    return [self._describe(number, first, token.i + 1, "Committee")]
+            return self._definite(number, token, "Committee") if determiner in _DEFINITE else []
+        if kind == "Group" and plural:
+            number_words = [child for child in modifiers if child.dep_ == "nummod"]
+            if not modifiers or (determiner in _DEFINITE and not number_words):
+                return []
+            first = min(child.left_edge.i for child in modifiers)
+            reference = self._describe(number, first, token.i + 1, "Group")
+            size = _SIZE.match(doc[first : token.i + 1].text)
+            if size is not None:
+                digits = size[2].replace(",", "").lower()
+                reference.entity.properties["size_min"] = str(_SIZES.get(digits, digits))
+            return [reference]
+        if kind == "Group" and word in ("industry", "coalition") and modifiers:
+            return [self._describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, "Group")]
+        if plural:
+            return []
+        if determiner in _DEFINITE and not possessed and not any(child.dep_ in ("relcl", "acl") for child in token.children):
+            return self._definite(number, token, "Organization" if kind in ("GovernmentBody",) else kind)
+        if kind == "Organization" and determiner in ("a", "an") and len(modifiers) > 0:
+            return [self._describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, kind)]
+        return []
+
+    def _definite(self, number: int, token: Token, kind: str) -> list[Reference]:
+        antecedent = self._document.coreference.description(number, token, kind if kind in ("Company", "Committee", "MediaOrganization") else "Organization")
+        if antecedent is None:
+            return []
+        determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
+        return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
+
+    def _person(self, number: int, token: Token) -> list[Reference]:
+        fitting = {key for key, nouns in self.nouns_of.items() if token.lower_ in nouns}
+        if not fitting:
+            return []
+        antecedent = self._document.coreference.description(number, token, "Person", fitting)
+        if antecedent is None:
+            return []
+        determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
+        return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
+
+    def _event(self, number: int, token: Token, modifiers: list[Token]) -> list[Reference]:
+        noun = token.lemma_.lower()
+        first = min([child.left_edge.i for child in modifiers if child.dep_ not in ("quantmod",)], default=token.i)
+        determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
+        if determiner in _DEFINITE:
+            for known, entity in reversed(self._events):
+                if known == noun or noun in ("event", "gathering"):
+                    return [self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))]
+            if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
+                return []
+        reference = self._describe(number, first, token.i + 1, "Event")
+        self._events.append((noun, reference.entity))
+        return [reference]
+
+    def _describe(self, number: int, start: int, end: int, kind: str) -> Reference:
+        doc = self._document.scenes[number].doc
+        while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")):
+            start += 1
+        text = doc[start:end].text
+        return self._index.add_reference(Reference(number, start, end, self._index.described(kind, text), "nominal"))

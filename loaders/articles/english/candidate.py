@@ -1,0 +1,27 @@
+"""What a rule proposes before it is made a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.entities import Reference
+
+
+@dataclass
+class Candidate:
+    """A relation between two mentions, the word that says so, and the rule that read it."""
+
+    paragraph: int
+    subject: Reference
+    relation: str
+    object: Reference
+    trigger: Token
+    rule: str
+    past: bool = False
+    modality: str = ""  # forced by the frame
+    role: str | None = None
+    amount_at: Token | None = None
+    confidence: float = 0.9
+    stated: bool = False  # a role noun: what governs the clause does not touch it

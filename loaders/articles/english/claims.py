@@ -1,0 +1,310 @@
+"""From candidates to claims: modality, details, evidence, and the referents that they join."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from techpol.loaders.articles.document import Step
+from techpol.loaders.articles.english.actors import Document
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.details import Amount, clause_text, date_of, find_amounts, gift_count, says_each, scope_of
+from techpol.loaders.articles.english.entities import Entity, Reference
+from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
+from techpol.loaders.gate import count_sentences
+from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
+from techpol.schema.ontology import load_ontology
+
+MAX_QUOTE = 560
+_MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LOBBIED", "OPPOSED"])
+_STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
+_ASSETS = frozenset(["shares", "stock", "equipment", "bitcoin", "ether", "options", "computers", "land", "paintings", "services"])
+
+
+class ClaimMaker:
+    """Makes the claims and referents of one document."""
+
+    def __init__(self, source: Source, document: Document, extractor: str, version: str) -> None:
+        self._source = source
+        self._text = source.text or ""
+        self._document = document
+        self._extractor = extractor
+        self._version = version
+        self._modality = ModalityReader(document.vocabulary)
+        self._ontology = load_ontology()
+        self._amounts: dict[int, list[Amount]] = {}
+
+    # -- claims --------------------------------------------------------------------------------------------------
+
+    def claims(self, candidates: Iterable[Candidate], note: Callable[[int, int, int, str], None]) -> list[Claim]:
+        """Return the claims that candidates make, each fact of a sentence once, best rule first."""
+        made: dict[tuple[object, ...], Claim] = {}
+        for candidate in candidates:
+            if not self._ontology.allows(candidate.relation, candidate.subject.entity.type, candidate.object.entity.type):
+                kinds = f"{candidate.subject.entity.type} {candidate.relation} {candidate.object.entity.type}"
+                note(candidate.paragraph, candidate.trigger.i, candidate.trigger.i + 1, f"{candidate.rule}: {kinds} makes no sense")
+                continue
+            claim = self._claim(candidate)
+            if claim is None:
+                continue
+            key = (claim.subject, claim.relation, claim.object, candidate.paragraph, candidate.trigger.sent.start, claim.qualifiers.amount)
+            old = made.get(key)
+            if old is None or (old.modality is not Modality.DENIED and claim.modality is Modality.DENIED) or (claim.confidence > old.confidence and old.modality is not Modality.DENIED):
+                made[key] = claim
+        return _without_lesser(list(made.values()))
+
+    def _claim(self, candidate: Candidate) -> Claim | None:
+        trigger, number = candidate.trigger, candidate.paragraph
+        sentence = trigger.sent
+        speaker = None
+        if candidate.stated:
+            modality = Modality(candidate.modality) if candidate.modality else self._role_modality(candidate)
+        else:
+            stance = self._modality.read(trigger, sentence_is_question(trigger) )
+            modality, speaker = stance.modality, stance.speaker
+            if candidate.modality and modality is Modality.ASSERTED:
+                modality = Modality(candidate.modality)
+        evidence = self._evidence(number, sentence, trigger, candidate.subject, candidate.object)
+        if evidence is None:
+            return None
+        spans, subject_span, object_span = evidence
+        return Claim(
+            source=self._source.id, version=self._source.sha256, subject=candidate.subject.entity.key, relation=candidate.relation,
+            object=candidate.object.entity.key, evidence=spans, modality=modality, attribution=self._attribution(number, speaker, trigger),
+            qualifiers=self._qualifiers(candidate, sentence), subject_span=subject_span, object_span=object_span,
+            extractor=self._extractor, extractor_version=self._version, rule=candidate.rule, confidence=candidate.confidence,
+        )  # fmt: skip
+
+    def _role_modality(self, candidate: Candidate) -> Modality:
+        head = candidate.trigger
+        if head.dep_ in ("attr", "pobj", "oprd"):
+            verb = head.head if head.dep_ != "pobj" else head.head.head
+            if verb.pos_ in ("VERB", "AUX"):
+                return self._modality.read(verb, sentence_is_question(head)).modality
+        return Modality.ASSERTED
+
+    def _attribution(self, number: int, speaker: Token | None, trigger: Token) -> str | None:
+        quoted = self._document.coreference.quotation(number, trigger)
+        if quoted is not None:
+            reference = self._document.coreference.speaker(number, quoted)
+            if reference is not None:
+                return reference.entity.name
+        if speaker is None:
+            return None
+        reference = self._document.index.at(number, speaker.i)
+        if reference is not None:
+            return reference.entity.name
+        if speaker.pos_ == "PRON":
+            antecedent = self._document.coreference.pronoun(number, speaker)
+            return antecedent.entity.name if antecedent is not None else None
+        return str(speaker.doc[speaker.left_edge.i : speaker.i + 1].text)
+
+    # -- details -------------------------------------------------------------------------------------------------
+
+    def _paragraph_amounts(self, number: int) -> list[Amount]:
+        if number not in self._amounts:
+            self._amounts[number] = find_amounts(self._document.scenes[number].paragraph.text)
+        return self._amounts[number]
+
+    def _qualifiers(self, candidate: Candidate, sentence: TokenSpan) -> Qualifiers:
+        values: dict[str, object] = {"past": candidate.past, "role": candidate.role}
+        trigger = candidate.trigger
+        if candidate.relation in _MONEY and not candidate.stated:
+            amount = self._amount(candidate, sentence)
+            if amount is not None:
+                around = sentence.doc.text[max(sentence.start_char, amount.start - 60) : min(sentence.end_char, amount.end + 60)]
+                values["amount"], values["amount_bound"] = amount.money, amount.bound
+                scope = scope_of(around)
+                values["amount_scope"] = scope if not says_each(around) else "single"
+                token = next((t for t in sentence if t.idx >= amount.start), None)
+                if token is not None and candidate.relation == "DONATED_TO":
+                    values["count"] = gift_count(token)
+        if candidate.relation == "DONATED_TO" and not candidate.stated:
+            asset = next((t.lower_ for t in trigger.subtree if t.lower_ in _ASSETS and t.dep_ in ("dobj", "pobj", "conj", "nsubjpass")), None)
+            values["asset"] = asset
+        when, words = date_of(clause_text(trigger, sentence) if not candidate.stated else "", self._source.published)
+        if when is not None or words is not None:
+            values["start"], values["when_text"] = when, words
+        return Qualifiers(**values)  # type: ignore[arg-type]
+
+    def _amount(self, candidate: Candidate, sentence: TokenSpan) -> Amount | None:
+        """Return the sum that belongs to a trigger: in its noun phrase or clause, and no other verb's."""
+        amounts = [a for a in self._paragraph_amounts(candidate.paragraph) if sentence.start_char <= a.start < sentence.end_char and not a.per]
+        if not amounts:
+            return None
+        trigger = candidate.trigger
+        verb = trigger
+        if trigger.pos_ == "NOUN" and trigger.dep_ in ("dobj", "nsubjpass") and trigger.head.pos_ == "VERB":
+            verb = trigger.head
+        best: tuple[int, int, Amount] | None = None
+        for amount in amounts:
+            token = next((t for t in sentence if t.idx <= amount.start < t.idx + len(t) + 1 and t.idx + len(t) > amount.start), None)
+            if token is None:
+                continue
+            distance = self._distance(token, trigger, verb)
+            if distance is None:
+                continue
+            rank = (distance, abs(token.i - trigger.i), amount)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+        return best[2] if best is not None else None
+
+    def _distance(self, token: Token, trigger: Token, verb: Token) -> int | None:
+        current = token
+        for steps in range(7):
+            if current is trigger or current is verb:
+                return steps
+            if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("amod",):
+                return None
+            if current.dep_ in ("relcl", "appos") and steps > 0 and current.pos_ == "VERB":
+                return None
+            if current.head is current:
+                return None
+            current = current.head
+        return None
+
+    # -- evidence ------------------------------------------------------------------------------------------------
+
+    def _evidence(self, number: int, sentence: TokenSpan, trigger: Token, subject: Reference, target: Reference) -> tuple[tuple[Span, ...], tuple[int, int], tuple[int, int]] | None:
+        """Return the spans that hold a claim, and where each end is named in them."""
+        subject_name, object_name = self._named(number, sentence, subject), self._named(number, sentence, target)
+        inside = [self._tokens(trigger)]
+        inside += [(r.start, r.end) for r in (subject, target, subject_name, object_name) if self._in(number, sentence, r)]
+        main = self._quote(number, sentence, min(start for start, _ in inside), max(end for _, end in inside))
+        if main is None:
+            return None
+        spans = [main]
+        ends = []
+        for reference in (subject_name, object_name):
+            start, end = self._span_of(reference)
+            if not any(span.start <= start and end <= span.end for span in spans):
+                doc = self._document.scenes[reference.paragraph].doc
+                other = self._quote(reference.paragraph, doc[reference.start].sent, reference.start, reference.end, short=True)
+                if other is None:
+                    return None
+                spans.append(other)
+            ends.append((start, end))
+        return tuple(spans), ends[0], ends[1]
+
+    def _tokens(self, token: Token) -> tuple[int, int]:
+        return token.i, token.i + 1
+
+    def _in(self, number: int, sentence: TokenSpan, reference: Reference) -> bool:
+        return reference.paragraph == number and sentence.start <= reference.start and reference.end <= sentence.end
+
+    def _named(self, number: int, sentence: TokenSpan, reference: Reference) -> Reference:
+        """Return the mention that names an end: the mention itself, else one in the sentence, else the last before it."""
+        if reference.kind == "name" or not reference.entity.named:
+            if reference.kind == "nominal" and reference.entity.named and reference.entity.mentions:
+                pass
+            return reference
+        names = [m for m in reference.entity.mentions if m.kind == "name"]
+        if not names:
+            return reference
+        here = [m for m in names if self._in(number, sentence, m)]
+        if here:
+            return here[0]
+        before = [m for m in names if (m.paragraph, m.start) < (reference.paragraph, reference.start)]
+        return max(before, key=lambda m: (m.paragraph, m.start)) if before else names[0]
+
+    def _span_of(self, reference: Reference) -> tuple[int, int]:
+        scene = self._document.scenes[reference.paragraph]
+        last = scene.doc[reference.end - 1]
+        return scene.paragraph.span(scene.doc[reference.start].idx, last.idx + len(last))
+
+    def _quote(self, number: int, sentence: TokenSpan, first: int, last: int, short: bool = False) -> Span | None:
+        """Return the sentence, or the part of it around tokens ``first`` to ``last`` where it is too long for a quote."""
+        scene = self._document.scenes[number]
+        doc = scene.doc
+        start, end = sentence.start, sentence.end
+        limit = 300 if short else MAX_QUOTE
+        for attempt in range(2):
+            begin, finish = scene.paragraph.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+            quote = self._text[begin:finish]
+            if len(quote) <= limit and count_sentences(quote) <= 2:
+                return Span(self._source.id, begin, finish, quote)
+            if attempt == 0:
+                start, end = self._window(doc, sentence, first, last, limit)
+        if begin < finish and len(quote) <= 600 and count_sentences(quote) <= 2:
+            return Span(self._source.id, begin, finish, quote)
+        return None
+
+    def _window(self, doc: object, sentence: TokenSpan, first: int, last: int, limit: int) -> tuple[int, int]:
+        """Grow from the tokens that must stand to the nearest commas, as far as the limit goes."""
+        tokens = sentence.doc
+        start, end = max(first, sentence.start), min(last, sentence.end)
+        width = tokens[end - 1].idx + len(tokens[end - 1]) - tokens[start].idx
+        grown = start
+        while grown > sentence.start and width + tokens[start].idx - tokens[grown - 1].idx <= limit * 0.75 and tokens[grown - 1].text not in (".", ";", "?", "!"):
+            grown -= 1
+        width = tokens[end - 1].idx + len(tokens[end - 1]) - tokens[grown].idx
+        final = end
+        while final < sentence.end and width + tokens[final].idx + len(tokens[final]) - tokens[end - 1].idx <= limit * 0.95:
+            final += 1
+            if tokens[final - 1].text in (".", ";", "?", "!"):
+                break
+        return grown, final
+
+    # -- referents -----------------------------------------------------------------------------------------------
+
+    def referents(self) -> list[Referent]:
+        """Return all that the document speaks of, with every mention."""
+        found = []
+        for entity in self._document.index.entities:
+            mentions = sorted({self._mention(reference) for reference in entity.mentions})
+            if len(mentions) == 0:
+                continue
+            names = {Name(mention.text, "en") for mention in mentions if mention.kind == "name"}
+            if not names:
+                names = {Name(entity.name, "en")}
+            found.append(
+                Referent(
+                    source=self._source.id, key=entity.key, type=entity.type, name=entity.name,
+                    names=tuple(sorted(names | {Name(entity.name, "en")})), mentions=tuple(mentions), properties=self._properties(entity),
+                )  # fmt: skip
+            )
+        return found
+
+    def _mention(self, reference: Reference) -> Mention:
+        start, end = self._span_of(reference)
+        return Mention(start, end, self._text[start:end], reference.kind)
+
+    def _properties(self, entity: Entity) -> tuple[tuple[str, str], ...]:
+        pairs = dict(entity.properties)
+        if entity.gender:
+            pairs["gender"] = entity.gender
+        if entity.owner is not None:
+            pairs["owner"] = entity.owner.key
+        return tuple(sorted(pairs.items()))
+
+    def steps(self, claims: list[Claim], referents: list[Referent]) -> list[Step]:
+        """Return what ``techpol explain`` shows of names and claims."""
+        steps = [
+            Step(mention.start, mention.end, "name", f"{referent.type} {referent.name!r} ({mention.kind})")
+            for referent in referents
+            for mention in referent.mentions
+        ]
+        for claim in claims:
+            first = claim.evidence[0]
+            if isinstance(first, Span):
+                detail = f"{claim.subject} {claim.relation} {claim.object} [{claim.modality}] by {claim.rule}"
+                steps.append(Step(first.start, first.end, "claim", detail))
+        return steps
+
+
+_LESSER = {"SUPPORTED": ("ENDORSED", "DONATED_TO"), "OPPOSED": ("SUED", "CRITICIZED", "RUNNING_AGAINST"), "INVESTED_IN": ("OWNS",), "WORKS_FOR": ("LEADS",)}
+
+
+def _without_lesser(claims: list[Claim]) -> list[Claim]:
+    """Drop the claims that say the same as a more telling one from the same words, and repeated ones."""
+    strong = {(c.subject, c.object, c.evidence[0], c.relation) for c in claims}
+    kept = []
+    for claim in claims:
+        better = _LESSER.get(claim.relation, ())
+        if any((claim.subject, claim.object, claim.evidence[0], other) in strong for other in better):
+            continue
+        kept.append(replace(claim))
+    return kept

@@ -1,0 +1,191 @@
+"""Pronouns and descriptions: what they stand for, where the text leaves no doubt.
+
+Candidates are the entities named in the sentence before the pronoun and in the sentence before that. Subjects count more
+than objects and near ones more than far ones; where the two best are close, the answer is silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from techpol.loaders.articles.english.entities import Entity, EntityIndex, Reference
+from techpol.loaders.articles.english.prepare import Paragraph
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+
+_GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
+_THINGS = frozenset(["it", "its", "itself"])
+_SPEAKERS = frozenset(["i", "me", "my", "myself", "mine"])
+_PLURALS = frozenset(["they", "their", "them"])
+_MARGIN = 0.6
+_SAYING = frozenset("say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn state".split())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One parsed paragraph and its place in the document."""
+
+    paragraph: Paragraph
+    doc: Doc
+
+
+class Coreference:
+    """Resolves the pronouns of one document."""
+
+    def __init__(self, scenes: list[Scene], index: EntityIndex, vocabulary: Vocabulary) -> None:
+        self._scenes = scenes
+        self._index = index
+        self._vocabulary = vocabulary
+        self._cache: dict[tuple[int, int], Reference | None] = {}
+        self._sentences: list[list[tuple[Span, list[Reference]]]] = []
+        for number, scene in enumerate(scenes):
+            rows: list[tuple[Span, list[Reference]]] = []
+            for sentence in scene.doc.sents:
+                here: list[Reference] = []
+                for i in range(sentence.start, sentence.end):
+                    reference = index.at(number, i)
+                    if reference is not None and (not here or here[-1] is not reference):
+                        here.append(reference)
+                rows.append((sentence, here))
+            self._sentences.append(rows)
+
+    def pronoun(self, number: int, token: Token) -> Reference | None:
+        """Return the named mention that a pronoun stands for, None in doubt."""
+        place = (number, token.i)
+        if place not in self._cache:
+            self._cache[place] = None  # guards against a pronoun that leads back to itself
+            self._cache[place] = self._pronoun(number, token)
+        return self._cache[place]
+
+    def _pronoun(self, number: int, token: Token) -> Reference | None:
+        word = token.lower_
+        scene = self._scenes[number]
+        quoted = self.quotation(number, token)
+        if word in _SPEAKERS:
+            return self.speaker(number, quoted) if quoted is not None else None
+        if word in ("we", "our", "us"):
+            return None
+        if word in _GENDERS:
+            return self._best(number, token, "Person", _GENDERS[word], quoted)
+        if word in _THINGS:
+            return self._best(number, token, "Organization", "", quoted)
+        if word in _PLURALS and scene.doc[token.i].tag_ == "PRP$":
+            return self._best(number, token, "Organization", "", quoted)
+        return None
+
+    def description(self, number: int, token: Token, kind: str, fitting: set[int] | None = None) -> Reference | None:
+        """Return the nearest named entity of a kind that "the company", "the senator" can only stand for."""
+        if kind == "Person":
+            return self._best(number, token, kind, "", None, fitting)
+        return self._best(number, token, kind, "", None, fitting)
+
+    def quotation(self, number: int, token: Token) -> tuple[int, int] | None:
+        """Return the quotation (characters) that a token stands in."""
+        for start, end in self._scenes[number].paragraph.quoted:
+            if start <= token.idx < end:
+                return start, end
+        return None
+
+    def speaker(self, number: int, quoted: tuple[int, int] | None) -> Reference | None:
+        """Return who says a quotation: the subject of a verb of saying next to it."""
+        if quoted is None:
+            return None
+        doc = self._scenes[number].doc
+        outside = [t for t in doc if not quoted[0] <= t.idx < quoted[1]]
+        near = [t for t in outside if -160 < t.idx - quoted[1] < 160 or -160 < t.idx - quoted[0] < 0]
+        verbs = [t for t in near if t.lemma_.lower() in _SAYING and t.pos_ in ("VERB", "AUX")]
+        verbs.sort(key=lambda t: min(abs(t.idx - quoted[1]), abs(t.idx - quoted[0])))
+        for verb in verbs[:2]:
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubjpass"):
+                    reference = self._index.at(number, child.i)
+                    if reference is not None and reference.entity.type == "Person":
+                        return reference
+                    if child.lower_ in _GENDERS:
+                        return self.pronoun(number, child)
+        return None
+
+    def _best(self, number: int, token: Token, kind: str, gender: str, quoted: tuple[int, int] | None, fitting: set[int] | None = None) -> Reference | None:
+        scores: dict[int, float] = {}
+        latest: dict[int, Reference] = {}
+        rows = self._sentences[number]
+        own = next((i for i, (sentence, _) in enumerate(rows) if sentence.start <= token.i < sentence.end), None)
+        if own is None:
+            return None
+        window: list[tuple[int, Span, list[Reference], float]] = [(number, *rows[own], 1.0)]
+        distance, paragraph, sentence_number = 0.0, number, own
+        while len(window) < 3:
+            sentence_number -= 1
+            if sentence_number < 0:
+                paragraph -= 1
+                if paragraph < 0 or number - paragraph > 1:
+                    break
+                sentence_number = len(self._sentences[paragraph])
+                continue
+            distance += 1
+            window.append((paragraph, *self._sentences[paragraph][sentence_number], 1.0 - 0.55 * distance))
+        speaker = self.speaker(number, quoted) if quoted is not None else None
+        for where, sentence, references, weight in window:
+            for reference in references:
+                entity = reference.entity
+                if where == number and (reference.start >= token.i or reference.end > token.i):
+                    continue
+                if not self._fits(entity, kind, gender) or (fitting is not None and id(entity) not in fitting):
+                    continue
+                if speaker is not None and speaker.entity is entity:
+                    continue
+                if where == number and self._same_clause_argument(self._scenes[number].doc, reference, token):
+                    continue
+                head = self._head(where, reference)
+                value = weight + self._role_weight(head, where == number, token)
+                if value > scores.get(id(entity), -9.0):
+                    scores[id(entity)] = value
+                    latest[id(entity)] = reference
+                else:
+                    scores[id(entity)] += 0.1
+        if not scores:
+            return None
+        ranked = sorted(scores, key=lambda entity: -scores[entity])
+        if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN:
+            return None
+        return latest[ranked[0]]
+
+    def _fits(self, entity: Entity, kind: str, gender: str) -> bool:
+        if kind == "Person":
+            return entity.type == "Person" and not (gender and entity.gender and entity.gender != gender)
+        if kind == "Organization":
+            return entity.is_organisation and entity.type != "Party"
+        return entity.type == kind or (kind == "Company" and entity.type == "Organization")
+
+    def _head(self, number: int, reference: Reference) -> Token:
+        return self._scenes[number].doc[reference.start : reference.end].root
+
+    def _role_weight(self, head: Token, same: bool, pronoun: Token) -> float:
+        dep = head.dep_
+        while dep in ("compound", "conj", "appos", "nmod") and head.head is not head and dep != "ROOT":
+            if dep in ("conj", "compound", "nmod"):
+                head = head.head
+                dep = head.dep_
+            else:
+                break
+        if dep in ("nsubj", "nsubjpass"):
+            main = head.head.dep_ in ("ROOT", "conj") or head.head.dep_ == "ccomp"
+            return 1.6 if main else 1.1
+        if dep == "ROOT":
+            return 1.2
+        if dep in ("dobj", "dative", "agent", "attr"):
+            return 0.6
+        if dep == "poss":
+            return 0.5
+        return 0.3
+
+    def _same_clause_argument(self, doc: Doc, reference: Reference, pronoun: Token) -> bool:
+        """Say whether both are arguments of one verb ("Smith attacked him"): then they differ."""
+        if pronoun.tag_ == "PRP$" or pronoun.dep_ == "poss":
+            return False
+        head = doc[reference.start : reference.end].root
+        verb = pronoun.head if pronoun.head.pos_ in ("VERB", "AUX") else pronoun.head.head
+        if pronoun.dep_ in ("nsubj", "nsubjpass"):
+            return False
+        return head.head is verb and head.dep_ in ("nsubj", "nsubjpass") and not pronoun.lower_.endswith("self")

@@ -1,0 +1,190 @@
+"""Sums of money, how many gifts, and when: what a claim says beyond its two ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from spacy.tokens import Span, Token
+
+from techpol.schema.values import Money, PartialDate
+
+_CURRENCIES = {
+    "$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₪": "ILS", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "r$": "BRL",
+    "dollar": "USD", "dollars": "USD", "usd": "USD", "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "euro": "EUR", "euros": "EUR", "eur": "EUR", "yen": "JPY", "yuan": "CNY",
+    "renminbi": "CNY", "rupees": "INR", "rubles": "RUB", "roubles": "RUB", "shekels": "ILS", "bitcoin": "XBT", "bitcoins": "XBT", "cents": "USD",
+}  # fmt: skip
+_MULTIPLIERS = {
+    "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "mm": 6, "million": 6, "millions": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "trillion": 12, "tn": 12,
+}  # fmt: skip
+_NUMBER_WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "half": Decimal("0.5"), "hundred": 100,
+}  # fmt: skip
+_AMOUNT = re.compile(
+    r"(?P<sign>(?:(?:US|HK|NZ|[CASR])\$|[$£€¥₹₪])) ?(?P<number>\d[\d,]*(?:\.\d+)?)(?: ?-?(?P<times>k|thousand|mm|mln|mn|million|m|bn|bln|billion|b|trillion|tn)\b)?"
+    r"|\b(?P<number2>\d[\d,]*(?:\.\d+)?|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half a) (?=(?:thousand|million|billion)))(?: ?-?(?P<times2>thousand|mln|mn|million|bn|billion|trillion))?"
+    r" (?:U\.?S\.? |Canadian |Australian |Hong Kong )?(?P<unit>dollars?|pounds?(?: sterling)?|euros?|yen|yuan|renminbi|rupees|rubles|roubles|shekels|USD|GBP|EUR|bitcoins?)\b",
+    re.IGNORECASE,
+)
+_BOUNDS = (
+    (re.compile(r"(?:more than|over|at least|upwards? of|in excess of|no less than|exceeding|topping|north of|a minimum of)(?: (?:a|an|the|some))? *$", re.I), "at_least"),
+    (re.compile(r"(?:less than|under|up to|as much as|at most|no more than|as many as|nearly|almost|close to)(?: (?:a|an|the))? *$", re.I), "at_most"),
+    (re.compile(r"(?:about|around|roughly|approximately|some|an estimated|estimated|or so)(?: (?:a|an|the))? *$", re.I), "about"),
+)
+_NEARLY = re.compile(r"(?:nearly|almost|close to)(?: (?:a|an|the))? *$", re.I)
+_TOTAL = re.compile(r"\b(?:total(?:ing|ling|ed|led)?|combined|in all|altogether|cumulative(?:ly)?|sum of|in total|since (?:19|20)\d\d|over the years)\b", re.I)
+_JOINT = re.compile(r"\b(?:between them|together|jointly|for the couple|collectively|combined)\b", re.I)
+_EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:person|head|plate|couple|ticket))\b", re.I)
+_PER = re.compile(r"^[ -]*(?:per|an?) (?:person|head|plate|couple|ticket|year|month|week|day|share|hour)\b|^ ?-(?:plus )?-?(?:a|per)-", re.I)
+_MONTHS = {name: i + 1 for i, name in enumerate("january february march april may june july august september october november december".split())}
+_MONTHS.update({name[:3]: i for name, i in list(_MONTHS.items())})
+_MONTHS["sept"] = 9
+_WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?(?:percent|%))")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (January|February|March|April|May|June|July|August|September|October|November|December)(?: ((?:19|20)\d\d))?\b")
+_MONTH = re.compile(r"\b(?:(in|last|since|of|this|by|until) )?(January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:,? (?:of )?((?:19|20)\d\d))?\b")
+_YEAR = re.compile(r"\b(?:(?:in|since|during|from|of|by|until) )?((?:19|20)\d\d)\b(?!,?\d)")
+_RELATIVE = re.compile(r"\b(yesterday|today|last (?:week|month|year)|this (?:week|month|year)|earlier this (?:week|month|year)|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A sum as found: ``start`` and ``end`` are characters of the paragraph."""
+
+    start: int
+    end: int
+    money: Money
+    bound: str
+    per: bool
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Return the sums of money of a paragraph in order."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        number = (match["number"] or match["number2"] or "").strip().lower()
+        times = (match["times"] or match["times2"] or "").lower()
+        value = _value(number)
+        if value is None:
+            continue
+        value *= Decimal(10) ** _MULTIPLIERS.get(times, 0)
+        unit = (match["sign"] or match["unit"].split()[0]).lower()
+        before = text[max(0, match.start() - 24) : match.start()]
+        bound = next((name for pattern, name in _BOUNDS if pattern.search(before)), "exact")
+        if _NEARLY.search(before):
+            bound = "about"
+        currency = _CURRENCIES.get(unit)
+        after = text[match.end() : match.end() + 24]
+        money = Money(value, currency if currency != "XBT" else None)
+        found.append(Amount(match.start(), match.end(), money, bound, _PER.match(after) is not None))
+    return found
+
+
+def _value(number: str) -> Decimal | None:
+    if number in ("half a", "half"):
+        return Decimal("0.5")
+    if number in _NUMBER_WORDS:
+        return Decimal(_NUMBER_WORDS[number])
+    digits = number.replace(",", "")
+    if not digits or not digits[0].isdigit() or len(digits) > 24 or digits.count(".") > 1:
+        return None
+    return Decimal(digits)
+
+
+def scope_of(text: str) -> str:
+    """Return ``joint``, ``total`` or ``single`` for the words around a sum."""
+    if _JOINT.search(text):
+        return "joint"
+    return "total" if _TOTAL.search(text) else "single"
+
+
+def says_each(text: str) -> bool:
+    """Say whether a sum is each one's."""
+    return _EACH.search(text) is not None
+
+
+def gift_count(amount_token: Token) -> int | None:
+    """Return how many gifts "two checks of $5,000 each" speaks of, None if one."""
+    for token in (amount_token, *amount_token.ancestors):
+        if token.lower_ in ("checks", "cheques", "donations", "contributions", "gifts", "transfers", "payments", "installments", "grants"):
+            for child in token.children:
+                if child.dep_ == "nummod":
+                    count = _NUMBER_WORDS.get(child.lower_)
+                    if count is None and child.text.isdigit():
+                        count = int(child.text)
+                    if count is not None and 1 < count < 1000:
+                        return int(count)
+            return None
+        if token.pos_ == "VERB":
+            return None
+    return None
+
+
+def date_of(clause: str, published: PartialDate | None) -> tuple[PartialDate | None, str | None]:
+    """Return the date that a clause gives, and its words. Relative dates need the article's own date."""
+    match = _DAY.search(clause)
+    if match is not None:
+        month = _MONTHS[match[1].lower()[:3]]
+        return _partial(int(match[3]) if match[3] else _year_for(month, published), month, int(match[2])), match[0]
+    match = _DAY_FIRST.search(clause)
+    if match is not None:
+        month = _MONTHS[match[2].lower()]
+        return _partial(int(match[3]) if match[3] else _year_for(month, published), month, int(match[1])), match[0]
+    match = _MONTH.search(clause)
+    if match is not None and (match[2] not in ("May", "March") or match[1] or match[3]):
+        month = _MONTHS[match[2].lower().rstrip(".")[:3]]
+        return _partial(int(match[3]) if match[3] else _year_for(month, published), month, None), match[0]
+    match = _YEAR.search(clause)
+    if match is not None:
+        return _partial(int(match[1]), None, None), match[0]
+    match = _RELATIVE.search(clause)
+    if match is not None:
+        return _relative(match[0], published), match[0]
+    return None, None
+
+
+def _year_for(month: int, published: PartialDate | None) -> int | None:
+    if published is None or published.year is None or published.month is None:
+        return None
+    return published.year if month <= published.month else published.year - 1
+
+
+def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return None
+
+
+def _relative(words: str, published: PartialDate | None) -> PartialDate | None:
+    if published is None or published.year is None:
+        return None
+    lowered = words.lower()
+    if lowered in ("last year", "this year", "earlier this year"):
+        return PartialDate(published.year - (1 if lowered == "last year" else 0))
+    if published.month is None:
+        return None
+    if lowered in ("last month", "this month", "earlier this month"):
+        month = published.month - (1 if lowered == "last month" else 0)
+        return PartialDate(published.year, month) if month > 0 else PartialDate(published.year - 1, 12)
+    if published.day is None:
+        return None
+    day = date(published.year, published.month, published.day)
+    weekday = _WEEKDAYS.get(lowered.removeprefix("on "))
+    if weekday is not None:
+        day -= timedelta(days=(day.weekday() - weekday) % 7)
+    elif lowered == "yesterday":
+        day -= timedelta(days=1)
+    elif lowered != "today":
+        return None
+    return PartialDate(day.year, day.month, day.day)
+
+
+def clause_text(trigger: Token, sentence: Span) -> str:
+    """Return the words that hang on a trigger: where its date is looked for."""
+    start = trigger.left_edge.i
+    end = trigger.right_edge.i + 1
+    return str(sentence.doc[max(start, sentence.start) : min(end, sentence.end)].text)

@@ -1,0 +1,276 @@
+"""Which mentions speak of the same thing: short forms follow long ones, and the whole document votes on the type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from techpol.loaders.articles.english.names import Found
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+from techpol.schema.text import fold
+
+_ORGANISATIONS = frozenset(["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"])
+_GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
+_INITIAL = re.compile(r"[A-Z]\.?\Z")
+
+
+@dataclass(eq=False)
+class Entity:
+    """What a document speaks of by one name or more, or by a description."""
+
+    type: str
+    name: str
+    mentions: list[Reference] = field(default_factory=list)
+    gender: str = ""
+    properties: dict[str, str] = field(default_factory=dict)
+    owner: Entity | None = None
+    named: bool = True
+    votes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def key(self) -> str:
+        """Return the key of the referent: the type and the folded name."""
+        return f"{self.type}:{fold(self.name)}"
+
+    @property
+    def is_organisation(self) -> bool:
+        """Say whether this is an organisation of any kind."""
+        return self.type in _ORGANISATIONS
+
+
+@dataclass(eq=False)
+class Reference:
+    """A mention: tokens ``start`` to ``end`` of a paragraph stand for an entity."""
+
+    paragraph: int
+    start: int
+    end: int
+    entity: Entity
+    kind: str = "name"
+    metonym: bool = False
+
+
+class EntityIndex:
+    """All entities of a document, by name and by place."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.entities: list[Entity] = []
+        self._at: dict[tuple[int, int], Reference] = {}
+        self._by_key: dict[str, Entity] = {}
+
+    def at(self, paragraph: int, token: int) -> Reference | None:
+        """Return the named mention that covers a token."""
+        return self._at.get((paragraph, token))
+
+    def add_reference(self, reference: Reference) -> Reference:
+        """Record a mention. Two of the same place and entity are one."""
+        for old in reference.entity.mentions:
+            if (old.paragraph, old.start, old.end) == (reference.paragraph, reference.start, reference.end):
+                return old
+        reference.entity.mentions.append(reference)
+        return reference
+
+    def described(self, kind: str, name: str) -> Entity:
+        """Return the entity that is described and not named, made on its first use."""
+        key = f"{kind}:{fold(name)}"
+        found = self._by_key.get(key)
+        if found is None:
+            found = Entity(kind, name, named=False)
+            self._by_key[key] = found
+            self.entities.append(found)
+        return found
+
+    def build(self, names: Iterable[Found]) -> None:
+        """Cluster the names of a document."""
+        ordered = list(names)
+        groups: dict[tuple[str, ...], list[Found]] = {}
+        for found in ordered:
+            groups.setdefault(self._plain(found.words), []).append(found)
+        entity_of: dict[tuple[str, ...], list[Entity]] = {}
+        by_last: dict[str, list[Entity]] = {}
+        by_first: dict[str, list[Entity]] = {}
+        by_prefix: dict[tuple[str, ...], list[Entity]] = {}
+        by_initials: dict[str, list[Entity]] = {}
+        shorts: list[tuple[tuple[str, ...], list[Found]]] = []
+        for words, members in sorted(groups.items(), key=lambda item: -len(item[0])):
+            votes = _sum_votes(members)
+            kind = _winner(votes)
+            if len(words) == 1 and kind in ("Person", "Organization", "Company", "Committee", "MediaOrganization", "Work", "Place", "GovernmentBody", "Event", "Asset"):
+                shorts.append((words, members))
+                continue
+            entity = self._full(words, kind, members, votes, by_last, by_prefix)
+            entity_of.setdefault(words, []).append(entity)
+            self._assign(members, entity)
+            if entity.type == "Person" and len(words) > 1:
+                core = [word for word in words if word.lower() not in _GENERATIONS]
+                _add(by_last, core[-1], entity)
+                _add(by_first, core[0], entity)
+            elif entity.type != "Place":
+                for length in range(1, len(words)):
+                    by_prefix.setdefault(words[:length], [])
+                    if entity not in by_prefix[words[:length]]:
+                        by_prefix[words[:length]].append(entity)
+                initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()).upper()
+                if len(initials) > 1:
+                    _add(by_initials, initials, entity)
+        for words, members in shorts:
+            self._short(words[0], members, by_last, by_first, by_prefix, by_initials)
+        self._merge_types()
+
+    def _plain(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words of a name without article, legal form and middle initials."""
+        plain = list(words)
+        if len(plain) > 1 and plain[0].lower() == "the":
+            plain = plain[1:]
+        while len(plain) > 1 and plain[-1].lower() in self._vocabulary.legal:
+            plain.pop()
+            while len(plain) > 1 and plain[-1] in (",", "&"):
+                plain.pop()
+        if len(plain) >= 3 and all(_INITIAL.match(word) for word in plain[1:-1]) and self._vocabulary.is_given(plain[0]):
+            plain = [plain[0], plain[-1]]
+        if len(plain) == 1 and plain[0] in self._vocabulary.parties:
+            plain = self._vocabulary.parties[plain[0]].split()
+        elif " ".join(plain) in self._vocabulary.places:
+            plain = self._vocabulary.places[" ".join(plain)].split()
+        elif len(plain) == 1 and plain[0].isupper() and len(plain[0]) > 4 and plain[0].isalpha():
+            plain = [plain[0].capitalize()]
+        return tuple(plain)
+
+    def _full(
+        self, words: tuple[str, ...], kind: str, members: list[Found], votes: Counter[str], by_last: dict[str, list[Entity]], by_prefix: dict[tuple[str, ...], list[Entity]]
+    ) -> Entity:
+        if kind == "Person" and len(words) == 2:
+            for entity in by_last.get(words[-1], ()):  # "William Clay Ford" ... "William Ford"
+                known = entity.name.split()
+                if known[0] == words[0] and len(known) > 2:
+                    entity.votes.update(votes)
+                    return entity
+        elif kind != "Person" and len(words) >= 2 and kind != "Place":
+            owners = [entity for entity in by_prefix.get(words, ()) if entity.type != "Person"]
+            if len(owners) == 1 and (kind == owners[0].type or "Organization" in (kind, owners[0].type)):
+                owners[0].votes.update(votes)
+                return owners[0]
+        return self._new(kind, words, members, votes)
+
+    def _new(self, kind: str, words: tuple[str, ...], members: list[Found], votes: Counter[str]) -> Entity:
+        name = " ".join(words)
+        longest = max((found.text for found in members), key=len)
+        if kind not in ("Party", "Place"):
+            name = next((found.text for found in members if self._plain(found.words) == words and len(found.words) == len(words)), name)
+            if kind == "Person" and "." in longest and len(longest) > len(name) and name.split()[-1] == longest.split()[-1]:
+                name = longest
+        entity = Entity(kind, name, votes=votes)
+        entity.gender = next((found.gender for found in members if found.gender), "")
+        self.entities.append(entity)
+        return entity
+
+    def _assign(self, members: Iterable[Found], entity: Entity) -> None:
+        for found in members:
+            reference = Reference(found.paragraph, found.start, found.end, entity)
+            entity.mentions.append(reference)
+            entity.gender = entity.gender or found.gender
+            for token in range(found.start, found.end):
+                self._at[found.paragraph, token] = reference
+
+    def _short(
+        self, word: str, members: list[Found], by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]], by_prefix: dict[tuple[str, ...], list[Entity]], by_initials: dict[str, list[Entity]]
+    ) -> None:
+        votes = _sum_votes(members)
+        kind = _winner(votes)
+        people = by_last.get(word, [])
+        organisations = by_prefix.get((word,), [])
+        known = self._vocabulary.known.get(word)
+        if people and not (kind == "Place" and votes["Place"] > 4) and known is None:
+            if len(people) == 1:
+                people[0].votes.update({"Person": votes["Person"]})
+                self._assign(members, people[0])
+                return
+            unresolved = [found for found in members if not self._assign_nearest(found, people)]
+            if len(unresolved) == 0:
+                return
+            members = unresolved
+        elif len(organisations) == 1 and kind != "Place" and (known is None or organisations[0].type == known):
+            self._assign(members, organisations[0])
+            return
+        elif len(organisations) > 1 and kind != "Place" and known is None:
+            exact = [entity for entity in organisations if len(self._plain(tuple(entity.name.split()))) == 1]
+            if len(exact) == 1:
+                self._assign(members, exact[0])
+                return
+        elif word.isupper() and len(by_initials.get(word, ())) == 1:
+            owner = by_initials[word][0]
+            owner.votes.update(votes)
+            self._assign(members, owner)
+            return
+        elif len(by_first.get(word, [])) == 1 and kind == "Person" and self._vocabulary.is_given(word):
+            self._assign(members, by_first[word][0])
+            return
+        if known is not None and kind not in ("Place",):
+            kind = known
+        self._assign(members, self._new(kind, (word,), members, votes))
+
+    def _assign_nearest(self, found: Found, people: list[Entity]) -> bool:
+        """Give an ambiguous last name to the bearer named in full last; False where the text leaves doubt."""
+        fitting = [person for person in people if not (found.gender and person.gender and found.gender != person.gender)]
+        best: tuple[tuple[int, int], Entity] | None = None
+        for person in fitting:
+            places = [(m.paragraph, m.start) for m in person.mentions if m.end - m.start > 1 and (m.paragraph, m.start) < (found.paragraph, found.start)]
+            if places and (best is None or max(places) > best[0]):
+                best = (max(places), person)
+        if best is None:
+            if len(fitting) != 1:
+                return False
+            best = ((0, 0), fitting[0])
+        self._assign([found], best[1])
+        return True
+
+    def _merge_types(self) -> None:
+        """Settle each type by all votes, and make keys unique."""
+        for entity in self.entities:
+            if not entity.named:
+                continue
+            winner = _winner(entity.votes)
+            if entity.type != "Person" or entity.votes["Person"] < 2:
+                entity.type = winner
+            if entity.type in ("Work", "Norp"):
+                entity.type = "Asset" if entity.type == "Work" else "Group"
+        for entity in self.entities:
+            other = self._by_key.setdefault(entity.key, entity)
+            if other is not entity:
+                for reference in entity.mentions:
+                    reference.entity = other
+                other.mentions.extend(entity.mentions)
+                entity.mentions = []
+        self.entities = [entity for entity in self.entities if len(entity.mentions) > 0 or not entity.named]
+
+
+def _winner(votes: Counter[str]) -> str:
+    """Return the type with most votes; kinds of organisation stand together against person and place."""
+    organisation = sum(weight for kind, weight in votes.items() if kind in _ORGANISATIONS and kind != "Party")
+    grouped = {kind: weight for kind, weight in votes.items() if kind not in _ORGANISATIONS or kind == "Party"}
+    if organisation > 0:
+        grouped["Organization"] = organisation
+    if not grouped:
+        return "Organization"
+    best = max(grouped, key=lambda kind: (grouped[kind], kind))
+    if best != "Organization":
+        return best
+    special = {kind: weight for kind, weight in votes.items() if kind in _ORGANISATIONS and kind not in ("Party", "Organization") and weight >= 2}
+    return max(special, key=lambda kind: (special[kind], kind)) if special else "Organization"
+
+
+def _sum_votes(members: Iterable[Found]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for found in members:
+        total.update(found.votes)
+    return total
+
+
+def _add(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
+    owners = index.setdefault(key, [])
+    if entity not in owners:
+        owners.append(entity)

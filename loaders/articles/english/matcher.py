@@ -1,0 +1,390 @@
+"""Matches the frames of the grammar against the clauses of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors, Document
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.details import Amount
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.lexicon import Frame, Lexicon
+from techpol.loaders.articles.english.syntax import chain
+
+_REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
+_PEOPLE_NOUNS_OF_POST = frozenset("running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president adviser commissioner judge justice minister spokesman manager".split())
+
+
+class FrameMatcher:
+    """The frames, indexed by their words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._verbs: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+        self._nouns: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+        self._adjectives: dict[str, list[Frame]] = {}
+        self._idioms: dict[str, list[tuple[Frame, frozenset[str], tuple[str, ...]]]] = {}
+        self._bids = [frame for frame in lexicon.frames if frame.bids]
+        for frame in lexicon.frames:
+            for verb in frame.verbs:
+                words = verb.split()
+                self._verbs.setdefault(words[0], []).append((frame, tuple(words[1:])))
+            for noun in frame.nouns:
+                words = noun.replace("-", " - ").split()
+                self._nouns.setdefault(words[-1], []).append((frame, tuple(words[:-1])))
+            for adjective in frame.adjectives:
+                self._adjectives.setdefault(adjective, []).append(frame)
+            for verbs, nouns, prepositions in frame.idioms:
+                for noun in nouns:
+                    self._idioms.setdefault(noun, []).append((frame, verbs, prepositions))
+
+    def matcher(self, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]) -> DocumentMatcher:
+        """Return a matcher for one document."""
+        return DocumentMatcher(self, document, actors, note)
+
+    def verbs(self, lemma: str) -> list[tuple[Frame, tuple[str, ...]]]:
+        """Return the frames that a verb opens, with the other words of the phrase."""
+        return self._verbs.get(lemma, [])
+
+    def nouns(self, word: str, lemma: str) -> list[tuple[Frame, tuple[str, ...]]]:
+        """Return the frames that a noun opens, with the words that must stand before it."""
+        return self._nouns.get(word) or self._nouns.get(lemma, [])
+
+    def adjectives(self, word: str) -> list[Frame]:
+        """Return the frames that an adjective opens."""
+        return self._adjectives.get(word, [])
+
+    def idioms(self, word: str) -> list[tuple[Frame, frozenset[str], tuple[str, ...]]]:
+        """Return the frames of which a noun is the object of a verb: "throw weight behind"."""
+        return self._idioms.get(word, [])
+
+    @property
+    def bids(self) -> list[Frame]:
+        """Return the frames of somebody's own bid for an office."""
+        return self._bids
+
+
+class DocumentMatcher:
+    """Matches the frames in the paragraphs of one document."""
+
+    def __init__(self, frames: FrameMatcher, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]) -> None:
+        self._frames = frames
+        self._document = document
+        self._syntax = document.syntax
+        self._actors = actors
+        self._vocabulary = document.vocabulary
+        self._note = note
+        self._amounts: list[Amount] = []
+
+    def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        doc = self._document.scenes[number].doc
+        self._amounts = amounts
+        for token in doc:
+            if self._document.index.at(number, token.i) is not None:
+                continue
+            lemma = token.lemma_.lower()
+            if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD", "VBZ", "VBP"):
+                for frame, rest in self._frames.verbs(lemma):
+                    yield from self._verb(number, token, frame, rest)
+            if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS"):
+                for frame, before in self._frames.nouns(token.lower_, lemma):
+                    if all(token.i - len(before) + k >= 0 and doc[token.i - len(before) + k].lower_ == word for k, word in enumerate(before)):
+                        yield from self._noun(number, token, frame)
+                for frame, verbs, prepositions in self._frames.idioms(token.lower_):
+                    yield from self._idiom(number, token, frame, verbs, prepositions)
+                if token.lower_ in self._vocabulary.words("bids"):
+                    yield from self._bid(number, token)
+            if token.pos_ == "ADJ" or token.tag_ == "VBN":
+                for frame in self._frames.adjectives(token.lower_):
+                    yield from self._adjective(number, token, frame)
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def _verb(self, number: int, verb: Token, frame: Frame, rest: tuple[str, ...]) -> Iterator[Candidate]:
+        last: Token | None = None
+        if rest:
+            last = self._phrase(verb, rest)
+            if last is None:
+                return
+        elif any(child.dep_ == "prt" and child.lower_ not in ("in", "out") for child in verb.children) and "patient" in frame.object and not self._has_particle_sense(frame):
+            return
+        if not self._needs(frame, verb):
+            return
+        subjects = self._role(number, verb, frame.subject, frame)
+        if not subjects:
+            if any(True for _ in self._objects(number, verb, frame, last)):
+                self._note(number, verb.i, verb.i + 1, f"{frame.id}: no subject that is named for {verb.text!r}")
+            return
+        objects = list(self._objects(number, verb, frame, last))
+        if not objects:
+            self._note(number, verb.i, verb.i + 1, f"{frame.id}: no object that is named for {verb.text!r}")
+            if frame.id == "meet" and not rest:
+                yield from self._pairs(number, subjects, frame, verb)
+            return
+        yield from self._join(number, subjects, objects, frame, verb)
+
+    def _has_particle_sense(self, frame: Frame) -> bool:
+        return frame.relation in ("FOUNDED",)
+
+    def _pairs(self, number: int, subjects: list[Reference], frame: Frame, trigger: Token) -> Iterator[Candidate]:
+        """"X and Y met": each with each, where the verb has no object of its own."""
+        if any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in trigger.children) or len(subjects) != 2:
+            return
+        yield from self._join(number, subjects[:1], subjects[1:], frame, trigger)
+
+    def _phrase(self, verb: Token, rest: tuple[str, ...]) -> Token | None:
+        """Return the last word of "lash out at" where all stand after the verb in order and hang together."""
+        doc, position = verb.doc, verb.i
+        for word in rest:
+            found = None
+            for i in range(position + 1, min(position + 1 + (_REACH if word == rest[-1] else 3), len(doc), verb.sent.end)):
+                if doc[i].lower_ == word and doc[i].pos_ in ("ADP", "PART", "ADV", "SCONJ", "NOUN", "DET", "ADJ"):
+                    found = i
+                    break
+                if doc[i].pos_ == "VERB" or doc[i].text in (";", ".", "—"):
+                    break
+            if found is None:
+                return None
+            position = found
+        last = doc[position]
+        ancestor = last.head
+        for _ in range(4):
+            if ancestor is verb:
+                return last
+            ancestor = ancestor.head
+        return None
+
+    def _role(self, number: int, verb: Token, role: str, frame: Frame) -> list[Reference]:
+        if role == "agent":
+            tokens = self._syntax.agents(verb)
+        elif role == "patient":
+            tokens = self._syntax.patients(verb)
+        else:
+            tokens = self._syntax.objects_of(verb, role) or [t for c in verb.children if c.dep_ == "dobj" for t in self._syntax.objects_of(c, role)]
+        return self._actors.of(number, tokens)
+
+    def _objects(self, number: int, verb: Token, frame: Frame, last: Token | None) -> Iterator[Reference]:
+        if last is not None:
+            tokens = [child for child in last.children if child.dep_ == "pobj"]
+            if not tokens:
+                tokens = self._syntax.objects_of(verb, last.lower_)
+            if not tokens and (last.dep_ == "prt" or (last.pos_ in ("ADP", "ADV") and not any(True for _ in last.children))):
+                tokens = self._syntax.patients(verb)
+            yield from self._resolve(number, tokens, frame)
+            return
+        for slot in frame.object:
+            if slot == "patient":
+                tokens = self._syntax.patients(verb)
+            elif slot == "agent":
+                tokens = self._syntax.agents(verb)
+            elif slot == "dative":
+                tokens = self._syntax.datives(verb)
+            elif slot.startswith("event:"):
+                tokens = [t for c in self._syntax.patients(verb) for t in self._syntax.objects_of(c, slot[6:])] or self._syntax.objects_of(verb, slot[6:])
+            else:
+                tokens = self._syntax.objects_of(verb, slot)
+                if not tokens and frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN"):
+                    tokens = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in self._nested(c, slot)]
+            found = list(self._resolve(number, tokens, frame))
+            if found:
+                yield from found
+                return
+
+    def _nested(self, token: Token, preposition: str) -> list[Token]:
+        """Return the object of a preposition that the parser hung on the sum or on a part of it."""
+        found = self._syntax.objects_of(token, preposition)
+        for child in token.children:
+            if not found and child.dep_ in ("prep", "quantmod", "nummod", "appos"):
+                for inner in child.children:
+                    found = found or self._syntax.objects_of(inner, preposition)
+        return found
+
+    def _resolve(self, number: int, tokens: list[Token], frame: Frame) -> Iterator[Reference]:
+        if "Candidacy" in frame.object_types and len(frame.object_types) == 1:
+            for token in tokens:
+                for item in chain(token):
+                    reference = self._actors.candidacy(number, item)
+                    if reference is not None:
+                        yield reference
+            return
+        yield from self._actors.of(number, tokens, frame.metonyms)
+
+    # -- nouns ---------------------------------------------------------------------------------------------------
+
+    def _noun(self, number: int, noun: Token, frame: Frame) -> Iterator[Candidate]:
+        verb = noun.head if noun.dep_ in ("dobj", "nsubjpass", "pobj", "attr", "conj") else None
+        if verb is not None and noun.dep_ == "pobj":
+            verb = noun.head.head
+        if verb is not None and noun.dep_ == "conj":
+            verb = verb.head if verb.dep_ == "dobj" else None
+        verb = verb if verb is not None and verb.pos_ in ("VERB", "AUX") else None
+        light = verb is not None and self._verb_in(verb, frame.light)
+        receive = verb is not None and not light and self._verb_in(verb, frame.receive)
+        objects = self._noun_slots(number, noun, frame.noun_object, frame, frame.metonyms)
+        if not objects and light and verb is not None:
+            tokens = [t for slot in frame.noun_object for t in self._syntax.objects_of(verb, slot)] or (self._syntax.datives(verb))
+            objects = self._actors.of(number, tokens, frame.metonyms)
+        subjects: list[Reference] = []
+        if receive and verb is not None:
+            objects = self._actors.of(number, self._receivers(verb, noun))
+            tokens = self._syntax.objects_of(noun, "from") or self._syntax.objects_of(noun, "by") or self._syntax.objects_of(verb, "from") or [c for c in noun.children if c.dep_ == "poss"]
+            if not tokens and frame.receive_poss:
+                tokens = self._syntax.objects_of(noun, "of")
+            subjects = self._actors.of(number, tokens)
+        else:
+            slots = [slot for slot in frame.noun_subject if slot not in ("of", "between") or slot not in frame.noun_object]
+            subjects = self._noun_slots(number, noun, tuple(slots), frame, False)
+            if not subjects and light and verb is not None:
+                subjects = self._actors.of(number, self._syntax.agents(verb))
+            if not subjects:
+                # "a lawsuit brought by X", "a donation made by X"
+                tokens = [t for c in noun.children if c.dep_ in ("acl", "relcl") and self._verb_in(c, frame.light) for t in self._syntax.agents(c)]
+                subjects = self._actors.of(number, tokens)
+        if not objects and frame.between:
+            pair = self._actors.of(number, self._syntax.objects_of(noun, "between"))
+            if len(pair) == 2:
+                yield from self._join(number, pair[:1], pair[1:], frame, noun)
+            return
+        if frame.noun_types and any(r.entity.type not in frame.noun_types for r in (*subjects, *objects)):
+            return
+        if subjects and objects:
+            yield from self._join(number, subjects, objects, frame, noun)
+        elif subjects or objects:
+            self._note(number, noun.i, noun.i + 1, f"{frame.id}: only one end is named for {noun.text!r}")
+
+    def _receivers(self, verb: Token, noun: Token) -> list[Token]:
+        return self._syntax.surface_subject(verb) if noun.dep_ != "nsubjpass" else self._syntax.agents(verb)
+
+    def _verb_in(self, verb: Token, phrases: frozenset[str]) -> bool:
+        lemma = verb.lemma_.lower()
+        if lemma in phrases:
+            return True
+        return any(f"{lemma} {child.lower_}" in phrases for child in verb.children if child.dep_ in ("prt", "prep", "advmod"))
+
+    def _noun_slots(self, number: int, noun: Token, slots: tuple[str, ...], frame: Frame, metonyms: bool) -> list[Reference]:
+        for slot in slots:
+            if slot == "poss":
+                tokens = [child for child in noun.children if child.dep_ == "poss"]
+            else:
+                tokens = self._syntax.objects_of(noun, slot)
+            found = self._actors.of(number, tokens, metonyms)
+            if found:
+                return found
+        return []
+
+    def _idiom(self, number: int, noun: Token, frame: Frame, verbs: frozenset[str], prepositions: tuple[str, ...]) -> Iterator[Candidate]:
+        verb = noun.head
+        if noun.dep_ not in ("dobj", "nsubjpass", "pobj", "conj", "compound") or verb.pos_ != "VERB" or not self._verb_in(verb, verbs):
+            return
+        tokens: list[Token] = []
+        for preposition in prepositions:
+            tokens = self._syntax.objects_of(noun, preposition) or self._syntax.objects_of(verb, preposition)
+            if tokens:
+                break
+        if not tokens:
+            # "sold its Apple stake", "Apple shares worth ..."
+            tokens = [child for child in noun.children if child.dep_ in ("compound", "nmod")] if frame.relation == "INVESTED_IN" else []
+        objects = list(self._resolve(number, tokens, frame))
+        subjects = self._actors.of(number, self._syntax.agents(verb))
+        if subjects and objects:
+            yield from self._join(number, subjects, objects, frame, noun, verb)
+
+    def _bid(self, number: int, noun: Token) -> Iterator[Candidate]:
+        owners = self._actors.of(number, [child for child in noun.children if child.dep_ == "poss"])
+        if len(owners) != 1 or owners[0].entity.type != "Person":
+            return
+        target = self._actors.candidacy(number, noun)
+        if target is None:
+            return
+        for frame in self._frames.bids:
+            yield from self._join(number, owners, [target], frame, noun, factual=True)
+
+    def _adjective(self, number: int, adjective: Token, frame: Frame) -> Iterator[Candidate]:
+        objects: list[Reference] = []
+        for slot in frame.object:
+            objects = objects or self._actors.of(number, self._syntax.objects_of(adjective, slot), frame.metonyms)
+        if not objects:
+            return
+        if adjective.dep_ == "acomp" or (adjective.dep_ in ("conj", "attr", "oprd") and adjective.head.pos_ in ("AUX", "VERB")):
+            subjects = self._actors.of(number, self._syntax.surface_subject(adjective.head))
+        elif adjective.dep_ in ("amod", "acl", "relcl"):
+            subjects = self._actors.of(number, [adjective.head])
+        else:
+            return
+        yield from self._join(number, subjects, objects, frame, adjective)
+
+    # -- conditions ----------------------------------------------------------------------------------------------
+
+    def _needs(self, frame: Frame, verb: Token) -> bool:
+        need = frame.needs
+        if need == "":
+            return True
+        direct = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        if need == "money":
+            return self._money(verb, direct)
+        if need == "bare":
+            return not direct and not any(child.dep_ in ("xcomp", "ccomp", "prt") for child in verb.children)
+        if need == "funds":
+            return self._money(verb, direct) or any(child.lower_ in ("funds", "cash", "donations", "contributions", "checks") for child in direct)
+        if need == "fundraiser":
+            patients = self._syntax.patients(verb)
+            return any(item.lower_ in self._vocabulary.words("fundraisers") and (item.lower_.startswith("fund") or any(c.lower_ in self._vocabulary.words("fundraiser_words") for c in item.children)) for item in patients)
+        if need == "wish":
+            return verb.head.lemma_ in ("want", "call", "vow", "promise", "pledge", "propose", "urge", "demand", "plan", "say", "seek", "push") or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
+        if need == "aim":
+            if verb.lemma_ in ("lobby", "petition", "implore", "exhort", "beseech"):
+                return True
+            return any(child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) for child in verb.children)
+        if need == "post":
+            if verb.lemma_ in ("appoint", "nominate", "reappoint", "handpick", "hand-pick", "anoint"):
+                return True
+            for child in verb.children:
+                if child.dep_ == "prep" and child.lower_ in ("as", "for"):
+                    return True
+                if child.dep_ in ("oprd", "attr", "xcomp", "advcl", "ccomp") and (child.pos_ in ("NOUN", "PROPN") or child.lemma_ in ("lead", "head", "run", "serve", "be", "chair", "fill", "replace", "succeed", "oversee")):
+                    return True
+            return any(c.lower_ in _PEOPLE_NOUNS_OF_POST for d in direct for c in (d, *d.children))
+        if need == "candidacy":
+            return verb.lemma_ in ("seek", "pursue", "eye", "want", "clinch", "secure", "accept", "lock", "win", "capture", "vie")
+        return True
+
+    def _money(self, verb: Token, direct: list[Token]) -> bool:
+        words = self._vocabulary.words("money_nouns")
+        for item in direct:
+            if item.lower_ in words or item.lemma_.lower() in words:
+                return True
+            if any(amount.start <= item.idx < amount.end or item.left_edge.idx <= amount.start <= item.idx for amount in self._amounts):
+                return True
+        # in "gave X $5,000" the parser may take either for the object
+        return any(amount.start < child.idx + len(child) and child.idx < amount.end for child in verb.subtree if child.head is verb for amount in self._amounts)
+
+    # -- joining -------------------------------------------------------------------------------------------------
+
+    def _join(self, number: int, subjects: list[Reference], objects: list[Reference], frame: Frame, trigger: Token, amount_at: Token | None = None, factual: bool = False) -> Iterator[Candidate]:
+        for subject in subjects:
+            if not _type_in(subject, frame.subject_types):
+                continue
+            if subject.entity.type in ("Place", "Event", "Candidacy") and frame.relation not in ("REGULATES",) and not (subject.entity.type == "Event" and frame.relation == "RAISED_FUNDS_FOR"):
+                continue
+            for target in objects:
+                if target.entity is subject.entity or not _type_in(target, frame.object_types) or target.entity.type in frame.object_not:
+                    continue
+                if frame.named_object and target.kind != "name":
+                    continue
+                yield Candidate(
+                    number, subject, frame.relation, target, trigger, f"frame:{frame.id}", past=frame.past,
+                    modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
+                )  # fmt: skip
+
+
+def _type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
+    if not kinds:
+        return True
+    return reference.entity.type in kinds or ("Organization" in kinds and reference.entity.is_organisation)
+
+
+def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the tokens of a paragraph whose characters lie between two places."""
+    return [token for token in doc if start <= token.idx < end]

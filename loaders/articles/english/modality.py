@@ -1,0 +1,166 @@
+"""Whether a clause is stated as a fact: denied, planned, alleged, asked; and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+from techpol.schema.model import Modality
+
+MAX_STEPS = 8
+_ORDER = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.ALLEGED: 2, Modality.DENIED: 3}
+_NEGATIVE_DETERMINERS = frozenset(["no", "neither", "nor", "none", "nobody", "without", "little"])
+
+
+@dataclass(frozen=True)
+class Stance:
+    """How a clause is put, why, and the token whose words say so (None: the source itself)."""
+
+    modality: Modality
+    why: str = ""
+    speaker: Token | None = None
+
+
+class ModalityReader:
+    """Reads modality off the way from a trigger to the top of its sentence."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._saying = vocabulary.words("saying")
+        self._anonymous = vocabulary.words("anonymous")
+        self._conditions = vocabulary.words("conditions")
+
+    def read(self, trigger: Token, question: bool = False) -> Stance:
+        """Return how the clause of a trigger (verb, noun or adjective) is put."""
+        found = [self._own(trigger)]
+        if question:
+            found.append(Stance(Modality.ALLEGED, "question"))
+        speaker: Token | None = None
+        current = trigger
+        for _ in range(MAX_STEPS):
+            head = current.head
+            if head is current:
+                break
+            dep = current.dep_
+            if dep in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "dobj", "attr", "acomp", "oprd", "conj", "relcl", "pobj", "prep", "dep", "parataxis", "nsubj", "nsubjpass"):
+                stance = self._governor(current, head)
+                if stance is not None:
+                    found.append(stance)
+                    if stance.speaker is not None and speaker is None:
+                        speaker = stance.speaker
+            if dep in ("relcl", "appos", "nsubj", "nsubjpass", "poss", "compound", "nmod", "amod") or (dep == "advcl" and current.tag_ != "VB"):
+                # what surrounds a relative clause or an adverbial clause does not touch what it states
+                break
+            if dep == "conj" and head.pos_ in ("VERB", "AUX") and self._own_subject(current):
+                current = head
+                if current.dep_ not in ("ccomp", "xcomp"):
+                    break
+                continue
+            if dep == "dobj" and trigger.pos_ != "NOUN" and current is trigger:
+                break
+            current = head
+        best = max(found, key=lambda stance: _ORDER[stance.modality])
+        return Stance(best.modality, best.why, speaker)
+
+    def _own_subject(self, verb: Token) -> bool:
+        return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+    def _own(self, token: Token) -> Stance:
+        best = Stance(Modality.ASSERTED)
+        for child in token.children:
+            word = child.lower_
+            stance = None
+            if child.dep_ == "neg" or word in ("never", "n't", "not"):
+                stance = Stance(Modality.DENIED, word)
+                if word == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
+                    stance = None
+            elif child.dep_ in ("det", "preconj", "predet") and word in _NEGATIVE_DETERMINERS:
+                stance = Stance(Modality.DENIED, word)
+            elif child.dep_ in ("advmod", "neg") and word in self._vocabulary.hedge_adverbs:
+                stance = Stance(Modality(self._vocabulary.hedge_adverbs[word]), word)
+            elif child.dep_ == "aux" and word in self._vocabulary.modals:
+                stance = Stance(Modality(self._vocabulary.modals[word]), word)
+                if word in ("would", "'d", "could") and self._perfect(token):
+                    stance = Stance(Modality.PLANNED, word)
+            elif child.dep_ == "mark" and word in self._conditions:
+                stance = Stance(Modality.PLANNED, word)
+            elif child.dep_ == "amod" and word in ("planned", "proposed", "potential", "possible", "expected", "pledged", "promised", "mooted", "hypothetical", "future", "would-be", "prospective", "attempted", "rumored"):
+                stance = Stance(Modality.PLANNED, word)
+            elif child.dep_ == "amod" and word in ("alleged", "reported", "supposed", "purported"):
+                stance = Stance(Modality.ALLEGED, word)
+            elif child.dep_ in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither"):
+                stance = Stance(Modality.DENIED, word)
+            if stance is not None and _ORDER[stance.modality] > _ORDER[best.modality]:
+                best = stance
+        return best
+
+    def _perfect(self, token: Token) -> bool:
+        return any(child.dep_ == "aux" and child.lower_ == "have" for child in token.children)
+
+    def _governor(self, current: Token, head: Token) -> Stance | None:
+        """Return what a governing word does to the clause below it."""
+        lemma = head.lemma_.lower()
+        if head.pos_ in ("VERB", "AUX"):
+            own = self._own(head)
+            clause = current.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "acl", "acomp", "attr", "oprd")
+            if current.dep_ in ("nsubj", "nsubjpass"):
+                return None
+            if current.dep_ == "ccomp" and lemma in self._saying and lemma not in self._vocabulary.hedges:
+                return self._said(head)
+            if current.dep_ in ("ccomp", "parataxis", "dep") and lemma in self._saying:
+                said = self._said(head)
+                kind = self._vocabulary.hedges.get(lemma)
+                return Stance(Modality(kind), lemma, said.speaker) if kind is not None else said
+            kind = self._vocabulary.hedges.get(lemma)
+            if kind is not None and (clause or current.dep_ == "dobj"):
+                if kind == "denied" and own.modality is Modality.DENIED:
+                    return Stance(Modality.ASSERTED)
+                if own.modality is Modality.DENIED and kind in ("planned",):
+                    return Stance(Modality.DENIED, f"not {lemma}")
+                if kind == "planned" and current.dep_ in ("prep", "dobj", "attr") and lemma in ("offer", "agree", "need", "want", "seek", "ask", "look", "try", "promise", "pledge", "consider", "reject", "discuss", "urge", "hope", "be_to", "demand"):
+                    return Stance(Modality.PLANNED, lemma)
+                if kind == "planned" and current.dep_ in ("prep",):
+                    return None
+                return Stance(Modality(kind), lemma)
+            if clause or current.dep_ in ("dobj", "conj"):
+                if current.dep_ == "conj" and own.modality is not Modality.DENIED:
+                    # "will meet and endorse": the modal is shared
+                    return own if own.modality is Modality.PLANNED and not self._has_aux(current) else None
+                if current.dep_ == "conj":
+                    return None if self._own_subject(current) else own
+                return own if own.modality is not Modality.ASSERTED else None
+            return None
+        if head.pos_ == "NOUN" and current.dep_ in ("acl", "prep", "pobj", "pcomp"):
+            kind = self._vocabulary.hedge_nouns.get(lemma) or self._vocabulary.hedge_nouns.get(head.lower_)
+            if kind is not None and current.dep_ in ("acl",):
+                return Stance(Modality(kind), lemma)
+            if kind is not None and current.dep_ == "prep" and current.lower_ == "of" and kind != "planned":
+                return Stance(Modality(kind), lemma)
+        if head.pos_ == "ADJ" and current.dep_ in ("xcomp", "ccomp", "advcl", "pcomp"):
+            if lemma in ("likely", "ready", "willing", "set", "due", "poised", "able", "possible", "eager", "open", "prepared", "free", "certain", "supposed", "unlikely", "reluctant", "unwilling", "unable"):
+                return Stance(Modality.DENIED if lemma in ("reluctant", "unwilling", "unable") else Modality.PLANNED, lemma)
+        if head.pos_ == "ADP" and head.lower_ == "without":
+            return Stance(Modality.DENIED, "without")
+        if head.pos_ in ("ADP", "SCONJ") and head.lower_ == "whether":
+            return Stance(Modality.PLANNED, "whether")
+        return None
+
+    def _has_aux(self, verb: Token) -> bool:
+        return any(child.dep_ == "aux" for child in verb.children) or verb.tag_ == "VBD"
+
+    def _said(self, verb: Token) -> Stance:
+        """Return the stance of a clause that somebody says: reported only where the speaker has no name."""
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "agent", "nsubjpass"):
+                if child.lower_ in self._anonymous:
+                    return Stance(Modality.ALLEGED, f"{child.lower_} {verb.lower_}", child)
+                return Stance(Modality.ASSERTED, "", child)
+        return Stance(Modality.ASSERTED)
+
+
+def sentence_is_question(token: Token) -> bool:
+    """Say whether the sentence of a token asks, outside a quotation."""
+    text = token.sent.text.rstrip()
+    return text.endswith("?")

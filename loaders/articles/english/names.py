@@ -1,0 +1,309 @@
+"""Finds names in a parsed paragraph: the statistical finder's spans, repaired and completed by rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
+
+_LABELS = {
+    "PERSON": ("Person", 2.0), "ORG": ("Organization", 1.5), "GPE": ("Place", 2.0), "LOC": ("Place", 1.5),
+    "FAC": ("Place", 0.8), "EVENT": ("Event", 2.0), "PRODUCT": ("Organization", 0.6), "WORK_OF_ART": ("Work", 1.2),
+    "NORP": ("Norp", 1.5), "LAW": ("Cause", 2.0),
+}  # fmt: skip
+_NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
+# Heads that go on with a preposition: "Committee to Protect Journalists", "Center on Money in Politics".
+_OPEN_HEADS = frozenset(
+    "committee center centre institute council association department ministry university board bank office coalition citizens friends americans society federation bureau"
+    " league union alliance campaign fund commission academy college school museum organization foundation network secretary house court people workers women veterans voters".split()
+)
+_LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
+_STRONG_SUFFIX = frozenset("inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split())
+
+
+@dataclass(eq=False)
+class Found:
+    """A name as found: tokens ``start`` to ``end`` of a paragraph, with votes for what it names."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    votes: Counter[str] = field(default_factory=Counter)
+    gender: str = ""
+
+
+class NameFinder:
+    """Finds the names of one paragraph at a time."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        known = {**dict.fromkeys(vocabulary.parties, "Party"), **vocabulary.known}
+        known.update({name: "Place" for name in vocabulary.places})
+        self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, kind in known.items():
+            words = tuple(name.replace("-", " - ").split()) if " " not in name and "-" in name and name != "C-SPAN" else tuple(name.split())
+            self._known.setdefault(words[0], []).append((words, kind))
+        for entries in self._known.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, doc: Doc, paragraph: int, roles: list[RoleSpan]) -> list[Found]:
+        """Return the names of a paragraph in order; no two overlap."""
+        in_role = self._role_mask(doc, roles)
+        spans: list[tuple[int, int, str]] = []
+        taken = [False] * len(doc)
+        for start, end, kind in self._known_spans(doc, in_role):
+            spans.append((start, end, f"known:{kind}"))
+        for entity in doc.ents:
+            if entity.label_ not in _NO_NAME_LABELS:
+                spans.extend(self._repair(doc, entity.start, entity.end, entity.label_, in_role))
+        dates = {i for entity in doc.ents if entity.label_ in ("DATE", "TIME") for i in range(entity.start, entity.end)}
+        spans.extend((start, end, "") for start, end in self._capital_runs(doc, in_role, dates))
+        # the longest span wins where two overlap; at equal length the one that comes first in the list
+        spans.sort(key=lambda span: -(span[1] - span[0]))
+        chosen: list[tuple[int, int, str]] = []
+        for start, end, label in spans:
+            if not any(taken[start:end]):
+                taken[start:end] = [True] * (end - start)
+                chosen.append((start, end, label))
+        grown = self._grow(doc, sorted(chosen), taken, in_role)
+        return [found for span in grown if (found := self._make(doc, paragraph, *span, roles)) is not None]
+
+    def _role_mask(self, doc: Doc, roles: list[RoleSpan]) -> list[bool]:
+        mask = [False] * len(doc)
+        for role in roles:
+            for i in range(role.start, role.end):
+                mask[i] = True
+        for token in doc:
+            if token.lower_.rstrip(".") in self._vocabulary.titles and token.is_title:
+                mask[token.i] = True
+        return mask
+
+    def _known_spans(self, doc: Doc, in_role: list[bool]) -> list[tuple[int, int, str]]:
+        spans = []
+        texts = [token.text for token in doc]
+        for i, text in enumerate(texts):
+            for words, kind in self._known.get(text, ()):
+                if tuple(texts[i : i + len(words)]) == words and not in_role[i]:
+                    start = i + 1 if words[0] == "The" and len(words) > 1 else i
+                    spans.append((start, i + len(words), kind))
+                    break
+        return spans
+
+    def _repair(self, doc: Doc, start: int, end: int, label: str, in_role: list[bool]) -> list[tuple[int, int, str]]:
+        """Cut what is no part of the name off a span, and in two what are two names."""
+        pieces: list[tuple[int, int, str]] = []
+        piece_start = start
+        for i in range(start, end + 1):
+            word = doc[i].lower_ if i < end else ""
+            cut = i == end or (in_role[i] and not self._inside_org(doc, i, end, label)) or doc[i].text in ('"', "(", ")", ";", ":", "—", "/", "[", "]")
+            if not cut and label == "PERSON" and word in ("and", ",", "'s", "of", "for"):
+                cut = True
+            if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
+                cut = True
+            if cut:
+                pieces.append((piece_start, i, label))
+                piece_start = i + 1
+        result = []
+        for first, last, kind in pieces:
+            first, last = self._trim(doc, first, last, kind)
+            if first < last and any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last)) and (
+                doc[first].text[:1].isupper() or any(c.isupper() for c in doc[first].text)
+            ):
+                result.append((first, last, kind))
+        return result
+
+    def _inside_org(self, doc: Doc, i: int, end: int, label: str) -> bool:
+        """Say whether a role word is part of an organisation's name: "Department of the Governor"."""
+        return label == "ORG" and i + 1 < end and doc[i + 1].lower_ in ("of", "'") and doc[i].text[:1].isupper() and doc[i].lower_ in ("board", "office")
+
+    def _trim(self, doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+        vocabulary = self._vocabulary
+        while start < end:
+            token = doc[start]
+            lowered = token.lower_.rstrip(".")
+            leading = (
+                lowered in ("the", "a", "an", "'s", "'", ",", "-", "&", ".", "this", "that", "its", "his", "her", "their", "former", "then", "ex", "other", "some", "many", "even", "and", "but")
+                or lowered in vocabulary.titles
+                or (label == "PERSON" and end - start > 1 and (token.text in vocabulary.parties or lowered in vocabulary.demonyms or token.text in vocabulary.places and end - start > 2))
+            )
+            if not leading:
+                break
+            start += 1
+        while start < end and (doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/") or doc[end - 1].lower_ in ("the", "a", "of", "and")):
+            end -= 1
+        return start, end
+
+    def _capital_runs(self, doc: Doc, in_role: list[bool], dates: set[int]) -> list[tuple[int, int]]:
+        runs = []
+        i = 0
+        while i < len(doc):
+            if not self._is_capital(doc[i], in_role, dates):
+                i += 1
+                continue
+            start = i
+            while i < len(doc) and self._is_capital(doc[i], in_role, dates):
+                i += 1
+            first = start
+            while first < i and doc[first].is_sent_start and doc[first].tag_ not in ("NNP", "NNPS"):
+                first += 1
+            first, last = self._trim(doc, first, i, "")
+            if first < last:
+                runs.append((first, last))
+        return runs
+
+    def _is_capital(self, token: Token, in_role: list[bool], dates: set[int]) -> bool:
+        text = token.text
+        if in_role[token.i] or token.i in dates or token.lower_ in self._vocabulary.not_names or text in self._vocabulary.parties:
+            return False
+        if token.lower_.rstrip(".") in self._vocabulary.titles or token.lower_ in self._vocabulary.demonyms:
+            return False
+        if not any(character.isupper() for character in text) or not text[0].isalnum():
+            return False
+        if token.tag_ in ("NNP", "NNPS"):
+            return True
+        # mid-sentence capitals that the tagger took for a common word
+        return text[:1].isupper() and not token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ", "VBG", "FW", "VB", "VBD", "VBN") and len(text) > 1 and token.i > 0 and doc_lower_before(token)
+
+    def _grow(self, doc: Doc, spans: list[tuple[int, int, str]], taken: list[bool], in_role: list[bool]) -> list[tuple[int, int, str]]:
+        """Extend names over a preposition that goes on ("Committee to Protect X"), and join what belongs together."""
+        result: list[tuple[int, int, str]] = []
+        position = 0
+        while position < len(spans):
+            start, end, label = spans[position]
+            position += 1
+            while position < len(spans) and spans[position][0] == end and self._joins(doc, (start, end, label), spans[position]):
+                end, label = spans[position][1], label if label not in ("", "known:Place") else spans[position][2]
+                position += 1
+            open_head = doc[end - 1].lower_ in _OPEN_HEADS and doc[end - 1].text[:1].isupper()
+            if open_head and end + 1 < len(doc) and doc[end].lower_ in _LINKS and "PERSON" not in label:
+                last = end + 1
+                while last < len(doc) and (doc[last].text[:1].isupper() and not in_role[last] or (doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s") and last + 1 < len(doc) and doc[last + 1].text[:1].isupper() and not in_role[last + 1])):
+                    if doc[last].lower_ == "in" and doc[last + 1].ent_type_ == "GPE":
+                        break
+                    if doc[last].lower_ == "and" and doc[last + 1].ent_type_ in ("ORG", "PERSON") and doc[last - 1].ent_type_ != doc[last + 1].ent_type_:
+                        break
+                    last += 1
+                if last > end + 1 and not (doc[end].lower_ in ("in", "on", "to", "for", "against") and doc[end + 1].ent_type_ in ("PERSON", "GPE", "DATE") and doc[end - 1].lower_ not in ("committee", "citizens", "friends", "americans", "veterans", "women")):
+                    end = last
+                    label = label if label.startswith("known") else "ORG"
+                    while position < len(spans) and spans[position][0] < end:
+                        position += 1
+            result.append((start, end, label))
+        return result
+
+    def _joins(self, doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:
+        if left[2].startswith("known:Media") or right[2].startswith("known:Party"):
+            return False
+        if left[2].startswith("known:Party"):
+            return doc[right[1] - 1].lower_ in ("committee", "party", "association", "caucus", "conference", "convention", "coalition", "majority", "club", "fund")
+        if left[2].startswith("known:Place"):
+            return (right[2] in ("ORG", "") and right[1] - right[0] <= 3 and doc[right[1] - 1].lower_ in self._vocabulary.suffixes and doc[right[0]].lower_ not in self._vocabulary.person_nouns)
+        if right[2].startswith("known:Place") or right[2] in ("GPE", "LOC"):
+            return False
+        if left[2] == "PERSON" and right[2] in ("PERSON", "") and left[1] - left[0] == 1:
+            return True
+        if left[2] == "PERSON" and right[2] == "" and right[1] - right[0] == 1 and doc[right[0]].text.rstrip(".") not in ("Jr", "Sr", "III", "IV"):
+            return doc[right[1] - 1].lower_ not in self._vocabulary.suffixes
+        return left[2] in ("ORG", "") and right[2] in ("ORG", "")
+
+    def _make(self, doc: Doc, paragraph: int, start: int, end: int, label: str, roles: list[RoleSpan]) -> Found | None:
+        start, end = self._trim(doc, start, end, label)
+        if start >= end:
+            return None
+        words = tuple(token.text for token in doc[start:end])
+        if len(words) == 1 and (words[0].lower() in self._vocabulary.not_names or len(words[0]) < 2 and words[0] != "X"):
+            return None
+        if not label and len(words) == 1 and not words[0][:1].isupper() and not any(c.isupper() for c in words[0]):
+            return None
+        found = Found(paragraph, start, end, doc[start:end].text, words)
+        self._vote(doc, found, label, roles)
+        if found.votes.get("Norp", 0) > 0 and found.text not in self._vocabulary.parties:
+            if not any(kind != "Norp" and votes >= 2 for kind, votes in found.votes.items()):
+                return None
+            del found.votes["Norp"]
+        return found
+
+    def _vote(self, doc: Doc, found: Found, label: str, roles: list[RoleSpan]) -> None:
+        vocabulary, votes, words = self._vocabulary, found.votes, found.words
+        if label.startswith("known:"):
+            votes[label[6:]] += 6
+        elif label in _LABELS:
+            kind, weight = _LABELS[label]
+            votes[kind] += weight
+        else:
+            votes["Organization"] += 0.4
+        joined = " ".join(word.lower() for word in words)
+        given = vocabulary.is_given(words[0])
+        ending = vocabulary.suffixes.get(" ".join(joined.split()[-3:])) or vocabulary.suffixes.get(" ".join(joined.split()[-2:])) or (vocabulary.suffixes.get(words[-1].lower()) if len(words) > 1 else None)
+        if ending is not None and len(words) > 1 and not (given and len(words) == 2 and words[-1].lower() not in _STRONG_SUFFIX):
+            votes[ending] += 5 if words[-1].lower() in _STRONG_SUFFIX else 3
+        if len(words) > 1 and words[0] in ("Department", "Ministry", "Bureau", "Supreme", "Office") :
+            votes["GovernmentBody"] += 4
+        if len(words) > 2 and words[0] in ("University", "Institute", "Center", "Centre", "Bank", "Committee", "Council", "Association", "League", "Coalition", "Friends", "Citizens", "Americans"):
+            votes["Committee" if words[0] in ("Committee", "Friends", "Citizens", "Americans") else "Organization"] += 4
+        if "PAC" in words or joined.endswith(("victory fund", "action fund", "leadership fund")):
+            votes["Committee"] += 6
+        if words[0] in ("House", "Senate") and len(words) > 1:
+            votes["GovernmentBody"] += 6
+        if 2 <= len(words) <= 4 and given and label in ("PERSON", "") and "&" not in words:
+            votes["Person"] += 3
+        elif 2 <= len(words) <= 4 and given and label == "ORG":
+            votes["Person"] += 1.2
+        elif len(words) == 1 and given and label == "PERSON":
+            votes["Person"] += 1
+        if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
+            votes["Organization"] += 1
+        if "&" in words:
+            votes["Company"] += 2
+        self._vote_by_neighbours(doc, found, roles)
+        if given and not found.gender:
+            found.gender = vocabulary.gender_of(words[0])
+
+    def _vote_by_neighbours(self, doc: Doc, found: Found, roles: list[RoleSpan]) -> None:
+        vocabulary, votes = self._vocabulary, found.votes
+        before = doc[found.start - 1] if found.start > 0 else None
+        after = doc[found.end] if found.end < len(doc) else None
+        if before is not None:
+            title = before.lower_.rstrip(".")
+            if title in vocabulary.titles and before.is_title:
+                votes["Person"] += 5
+                found.gender = vocabulary.titles[title] or found.gender
+            noun = before.lower_
+            if noun in vocabulary.person_nouns and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "ROOT", "dobj", "pobj", "nsubjpass", "conj", "attr"):
+                votes["Person"] += 2.5
+            elif vocabulary.nominals.get(noun) in ("Company", "MediaOrganization", "Organization") and before.pos_ == "NOUN" and before.tag_ == "NN":
+                votes["Company" if vocabulary.nominals[noun] == "Company" else vocabulary.nominals[noun]] += 2.5
+            elif noun in ("service", "app", "operator", "group", "lab", "outlet", "developer", "brand", "chain") and before.pos_ == "NOUN":
+                votes["Company"] += 1.5
+            if before.lower_ == "at" and "Place" not in votes:
+                votes["Organization"] += 0.5
+        for role in roles:
+            if role.end == found.start or (role.end == found.start - 1 and doc[role.end].text == "," and doc[role.start].i > 0 and doc[role.end].i < found.start and len(found.words) >= 2 and found.words and vocabulary.is_given(found.words[0])):
+                if "Person" in role.roles[0].bearer:
+                    votes["Person"] += 4
+            elif role.start == found.end and role.roles[0].id in ("chief-of-organization", "founder") and role.end < len(doc) and doc[role.end].text[:1].isupper():
+                votes["Organization"] += 2
+            elif role.start == found.end + 1 and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex") and role.roles[0].id in ("chief-of-organization", "founder"):
+                votes["Organization"] += 2
+            elif found.start - 2 <= role.end <= found.start - 1 and role.end < len(doc) and doc[role.end].lower_ == "of" and role.roles[0].id in ("chief-of-organization", "founder"):
+                votes["Organization"] += 1.5
+        if after is not None:
+            if after.text == "," and found.end + 2 < len(doc) and doc[found.end + 1].text.isdigit() and len(doc[found.end + 1].text) == 2 and doc[found.end + 2].text in (",", "."):
+                votes["Person"] += 4
+            if after.lower_ in ("said", "told", "says", "tweeted", "added", "who", "recalled", "joked"):
+                votes["Person"] += 0.7
+            if after.lower_ == "campaign":
+                votes["Person"] += 0.5
+            if after.lower_ in ("shares", "stock", "spokesman", "spokeswoman", "executives", "employees", "customers", "headquarters"):
+                votes["Company"] += 0.8
+
+
+def doc_lower_before(token: Token) -> bool:
+    """Say whether the word before is in lower case: in a headline in capitals a capital tells nothing."""
+    before = token.doc[token.i - 1]
+    return before.text[:1].islower() or before.text in ("'s", ",", "(", "&")

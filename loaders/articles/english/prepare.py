@@ -1,0 +1,169 @@
+"""From an article's text as found to the paragraphs that are parsed, each with a way back to the offsets.
+
+A paragraph is cleaned of what confuses a parser and says nothing: share tickers, link marks, a wire story's dateline,
+odd spaces and quotes. Every character of the cleaned text knows where it stands in the text as found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from techpol.schema.text import normalise_text
+
+# A paragraph longer than this is cut at a sentence end or space, so that cost stays linear and memory small.
+MAX_PARAGRAPH = 5000
+_LONG_DASHES = frozenset("—―")
+_DROPPED = (
+    re.compile(r" ?[(\[][A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}[)\]]"),  # (AAPL.O)
+    re.compile(r" ?\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|FRA|TSX)[: ]{1,2}[A-Z.]{1,6}\)"),
+    re.compile(r"^ {0,8}(?:#{1,6}|>|\*|\+|-|\u2022|\d{1,2}[.)]) +"),  # Markdown and list marks
+    re.compile(r"\*\*|__|(?<![A-Za-z0-9])[*_]|[*_](?![A-Za-z0-9])"),
+    re.compile(r"!?\[(?=[^\]\n]{1,200}\]\()"),  # the opening of [text](address)
+    re.compile(r"\]\([^)\n]{1,500}\)"),  # its end
+    re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>"),
+    re.compile(r" ?\[\d{1,3}\]"),  # footnote marks
+    re.compile(r"https?://[^\s)]{1,500}"),
+)
+# "SAN FRANCISCO (Reuters) - Text", "WASHINGTON Text", "AUSTIN, Texas Text": where it was written, not who acts.
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.'\u00c0-\u00de]+(?:[ /-][A-Z][A-Z.']+){0,3}(?:, (?:[A-Z][a-z]+\.?|[A-Z]{4,})(?: [A-Z][a-z]+)?)?"
+    r"(?: \([A-Za-z ]{2,20}\))?(?: ?[-—] ?| )(?=[\"'A-Z][a-z\"']|A |I )"
+)
+_SHORT_CAPITALS = frozenset(["U.S.", "UK", "EU", "UN", "US", "U.N.", "CEO", "GOP", "NATO", "FBI", "CIA", "IBM", "GM", "AT"])
+# Lines that are about the page, not part of the story.
+_BOILERPLATE = re.compile(
+    r"^\W*(?:by\s+(?:[A-Z][\w.'-]+ ){1,3}[A-Z]|read (?:more|also|next)\b|see also\b|related\b|more from\b|more on\b|photo(?:graph|s)?\b *(?:by|:|credit)"
+    r"|image(?:s)?\b *(?:by|:|credit)|getty images|\(?(?:additional )?(?:reporting|writing|editing) by\b|sign up\b|subscribe\b|advertisement\b"
+    r"|copyright\b|©|all rights reserved|follow (?:us|me|him|her)\b|share this\b|click here\b|updated?:|published:|watch:|video:|listen:"
+    r"|this (?:story|article) (?:was|has been) (?:originally|updated|first)|newsletter\b|comments?\s*$|tags?:|filed under|correction\b|caption\b)",
+    re.IGNORECASE,
+)
+_END_OF_SENTENCE = re.compile(r"[.!?:;…][\"')\]]*\s*$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph to parse. ``offsets[i]`` is where character i of ``text`` stands in the source's text.
+
+    ``kind`` is ``body``, ``title`` (the first line), ``headline`` (a line without a full stop: names are read,
+    relations are not, as it may be another story's) or ``skipped``.
+    """
+
+    number: int
+    text: str
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+    kind: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a non-empty span of the cleaned text stands in the source's text."""
+        return self.offsets[start], self.ends[end - 1]
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Return the (start, end) of every quotation in the cleaned text."""
+        marks = [match.start() for match in re.finditer('"', self.text)]
+        pairs = [(marks[i], marks[i + 1] + 1) for i in range(0, len(marks) - 1, 2)]
+        if len(marks) % 2 == 1:  # a quotation that goes on in the next paragraph has no closing mark
+            pairs.append((marks[-1], len(self.text)))
+        return tuple(pairs)
+
+
+def split_paragraphs(text: str) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a text in order, empty ones left out."""
+    number = 0
+    after_colon = False
+    for start, end in _lines(text):
+        cleaned = _clean(text[start:end], start)
+        if cleaned is None:
+            continue
+        line, offsets, ends = cleaned
+        kind = _kind(line, number, after_colon)
+        after_colon = line.rstrip().endswith(":")
+        yield Paragraph(number, line, offsets, ends, kind)
+        number += 1
+
+
+def _kind(line: str, number: int, after_colon: bool) -> str:
+    if not any(character.isalpha() for character in line):
+        return "skipped"
+    if len(line) < 300 and _BOILERPLATE.match(line):
+        return "skipped"
+    if number == 0:
+        return "title" if len(line) < 250 else "body"
+    if _END_OF_SENTENCE.search(line) or after_colon or len(line) > 250:
+        return "body"
+    return "headline"
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start, end = position, position + len(line.rstrip())
+        position += len(line)
+        while end - start > MAX_PARAGRAPH:
+            cut = text.rfind(". ", start + MAX_PARAGRAPH // 2, start + MAX_PARAGRAPH)
+            cut = cut + 1 if cut > 0 else text.rfind(" ", start + MAX_PARAGRAPH // 2, start + MAX_PARAGRAPH)
+            cut = cut if cut > 0 else start + MAX_PARAGRAPH
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
+
+
+def _clean(line: str, base: int) -> tuple[str, tuple[int, ...], tuple[int, ...]] | None:
+    copy = normalise_text(line, keep_case=True)
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for position, character in enumerate(copy.text):
+        source = copy.offsets[position]
+        _, source_end = copy.span(position, position + 1)
+        if character == "-" and line[source] != "-":
+            alone = copy.text[position - 1 : position].isspace() and copy.text[position + 1 : position + 2].isspace()
+            character = "—" if line[source] in _LONG_DASHES or alone else "-"
+        elif "\ud800" <= character <= "\udfff":
+            character = "?"
+        elif character < " " or character == "\x7f":
+            character = " "
+        spaced = [" ", "—", " "] if character == "—" else [character]
+        for piece in spaced:
+            if piece == " " and (len(characters) == 0 or characters[-1] == " "):
+                continue
+            characters.append(piece)
+            starts.append(source)
+            ends.append(source_end)
+    kept = _kept("".join(characters))
+    while kept and characters[kept[-1]] == " ":
+        kept.pop()
+    if len(kept) == 0:
+        return None
+    return (
+        "".join(characters[i] for i in kept),
+        tuple(base + starts[i] for i in kept),
+        tuple(base + ends[i] for i in kept),
+    )
+
+
+def _kept(text: str) -> list[int]:
+    """Return the positions of a normalised line that are kept: no marks, tickers, datelines, double spaces."""
+    dropped = bytearray(len(text))
+    for pattern in _DROPPED:
+        for match in pattern.finditer(text):
+            dropped[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    first = next((i for i in range(len(text)) if not dropped[i]), 0)
+    dateline = _DATELINE.match(text[first : first + 120])
+    if dateline is not None:
+        words = dateline.group().split()
+        # one word in capitals alone may be a name ("IBM Chief ..."): a place is longer than that
+        if words[0].strip(",") not in _SHORT_CAPITALS and sum(len(word) for word in words) >= 5 and len(words[0]) > 3:
+            dropped[first : first + dateline.end()] = b"\x01" * dateline.end()
+    kept: list[int] = []
+    for position, character in enumerate(text):
+        if dropped[position] or (character == " " and (len(kept) == 0 or text[kept[-1]] == " ")):
+            continue
+        kept.append(position)
+    return kept

