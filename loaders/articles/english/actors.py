@@ -88,10 +88,15 @@ class Actors:
             if following is not None and following.start == token.i + 1 and following.entity.type != "Place" and token.pos_ == "NOUN" and doc[token.i + 1].head is not token.head.head:
                 if token.lower_ in self._vocabulary.person_nouns or token.lower_ in self._vocabulary.nominals:
                     return [following]
+        if token.dep_ == "appos" and (named := self._index.at(number, token.head.i)) is not None and named.entity.type != "Place":
+            return [named]
         listed = self._listed(number, token)
         if listed:
             return listed
         word = token.lower_
+        both = self._both(number, token)
+        if both:
+            return both
         if word in _QUANTITY_HEADS:
             inner = self._document.syntax.objects_of(token, "of")
             if inner:
@@ -112,6 +117,23 @@ class Actors:
             if child.dep_ == "prep" and child.lower_ == "as" and child.i > 0 and child.doc[child.i - 1].lower_ == "such":
                 return self._names(number, [inner for inner in child.children if inner.dep_ == "pobj"])
         return []
+
+    def _both(self, number: int, token: Token) -> list[Reference]:
+        """Return the two companies that "both companies", "each company" can only stand for."""
+        if token.lemma_.lower() not in ("company", "firm", "group", "organization", "carmaker", "automaker"):
+            return []
+        doc = token.doc
+        words = {doc[i].lower_ for i in range(max(0, token.i - 2), token.i)}
+        if not words & {"both", "each"} and not ({"two"} & words and {"the", "these"} & words):
+            return []
+        found: list[Reference] = []
+        start = max(0, token.sent.start - 1)
+        start = doc[start].sent.start
+        for i in range(start, token.i):
+            reference = self._index.at(number, i)
+            if reference is not None and reference.entity.type in ("Company", "Organization") and all(r.entity is not reference.entity for r in found):
+                found.append(reference)
+        return found if len(found) == 2 else []
 
     def _owner(self, number: int, token: Token) -> Reference | None:
         """Return whose something is: "X's bid", "his bid", "the bid of X", "the X bid"."""
@@ -157,6 +179,12 @@ class Actors:
         elif word not in offices:
             return None
         first = min([child.left_edge.i for child in modifiers], default=token.i)
+        if word in bids:
+            if word == "campaign" and "election" in spoken:
+                return None
+            first = token.i
+            while first > 0 and (token.doc[first - 1].lower_ in bid_words or token.doc[first - 1].lower_ in ("white", "house", "vice", "-") or token.doc[first - 1].text in self._vocabulary.parties):
+                first -= 1
         if word in ("president", "governor", "mayor", "senator", "minister", "general") and first < token.i and token.doc[first].lower_ in ("former", "next"):
             first = token.i
         text = token.doc[first : token.i + 1].text
@@ -170,6 +198,8 @@ class Actors:
         determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
         possessed = any(child.dep_ == "poss" for child in token.children)
         modifiers = [child for child in token.children if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")]
+        if word in ("affiliate", "arm", "division", "chapter"):
+            kind = "Organization"
         if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             if word in vocabulary.person_nouns and determiner in _DEFINITE:
                 return self._person(number, token)
@@ -202,6 +232,9 @@ class Actors:
             return []
         if determiner in _DEFINITE and not possessed and not any(child.dep_ in ("relcl", "acl") for child in token.children):
             return self._definite(number, token, "Organization" if kind in ("GovernmentBody",) else kind)
+        if possessed and word in ("affiliate", "arm", "unit", "division", "chapter", "subsidiary", "foundation", "organization", "trust", "nonprofit"):
+            first = min(child.left_edge.i for child in token.children if child.dep_ == "poss")
+            return [self._describe(number, first, token.i + 1, "Organization")]
         if kind == "Organization" and determiner in ("a", "an") and len(modifiers) > 0:
             return [self._describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, kind)]
         return []
@@ -239,6 +272,8 @@ class Actors:
 
     def _describe(self, number: int, start: int, end: int, kind: str) -> Reference:
         doc = self._document.scenes[number].doc
+        if kind == "Event" and end - start == 1 and start > 0 and doc[start - 1].lower_ in ("a", "an"):
+            return self._index.add_reference(Reference(number, start - 1, end, self._index.described(kind, doc[start - 1 : end].text), "nominal"))
         while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")):
             start += 1
         text = doc[start:end].text

@@ -34,6 +34,7 @@ class RoleGroup:
     possessed: bool = False
     bearers: list[Reference] = field(default_factory=list)
     preposition: str = ""
+    nested: bool = False  # "director of the wireless practice at Y": of Y's staff, not at its head
 
     @property
     def start(self) -> int:
@@ -65,11 +66,14 @@ class RoleMatcher:
             self._find_bearers(number, doc, group)
         self._share(groups, doc)
         for group in groups:
+            self._object_after_bearer(number, doc, group)
+        for group in groups:
             for bearer in group.bearers:
                 if bearer.entity.type == "Person":
                     self._remember(bearer, group)
             yield from self._candidates(number, doc, group)
         yield from self._parties(number, doc)
+        yield from self._of_organisation(number, doc)
 
     def _remember(self, bearer: Reference, group: RoleGroup) -> None:
         nouns = self._actors.nouns_of.setdefault(id(bearer.entity), set())
@@ -97,6 +101,8 @@ class RoleMatcher:
     def _find_objects(self, number: int, doc: Doc, group: RoleGroup) -> None:
         prepositions = {preposition for span in group.spans for role in span.roles for preposition in role.prepositions}
         after = doc[group.end] if group.end < len(doc) else None
+        if after is not None and after.lower_ in ("since", "until", "from") and after.dep_ == "prep":
+            after = None
         if after is not None and after.lower_ in prepositions | {"of", "for"}:
             tokens = [child for child in after.children if child.dep_ == "pobj"]
             if not tokens and group.end + 1 < len(doc):
@@ -108,6 +114,12 @@ class RoleMatcher:
                 group.preposition = after.lower_
             if group.objects:
                 return
+            for preposition in ("at", "for", "with", "of"):
+                found = [r for token in tokens for r in self._actors.of(number, self._document.syntax.objects_of(token, preposition)) if r.entity.is_organisation]
+                found = found or [r for r in self._actors.of(number, self._document.syntax.objects_of(doc[group.end - 1], preposition)) if r.entity.is_organisation]
+                if found and preposition in prepositions:
+                    group.objects, group.preposition, group.nested = found[:1], preposition, True
+                    return
         self._before(number, doc, group)
 
     def _complement(self, number: int, token: Token) -> list[Reference]:
@@ -118,6 +130,18 @@ class RoleMatcher:
         if token.lower_ in ("state", "house", "senate", "city", "board", "parent", "country"):
             return self._actors.of(number, self._document.syntax.objects_of(token, "of"))
         return []
+
+    def _object_after_bearer(self, number: int, doc: Doc, group: RoleGroup) -> None:
+        """"analyst X at Y", "spokesman X of Y"; "Chief Executive X" of the only company that can be meant."""
+        if group.objects or len(group.bearers) != 1 or group.bearers[0].paragraph != number or group.bearers[0].start < group.end:
+            return
+        end = group.bearers[0].end
+        if end + 1 < len(doc) and doc[end].lower_ in ("at", "of", "with", "from", "for"):
+            for i in (end + 1, end + 2):
+                reference = self._index.at(number, i) if i < len(doc) else None
+                if reference is not None and reference.start >= end and reference.entity.is_organisation:
+                    group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
+                    return
 
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1
@@ -328,6 +352,12 @@ class RoleMatcher:
                 if role.candidacy:
                     yield from self._candidacy(number, doc, group, span, role, past, future)
                     continue
+                if group.nested and role.relation in ("LEADS", "FOUNDED", "OWNS"):
+                    for bearer in group.bearers:
+                        for target in objects:
+                            if bearer.entity.type == "Person":
+                                yield Candidate(number, bearer, "WORKS_FOR", target, doc[span.end - 1], "role:nested", past=past, modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True)
+                    continue
                 yield from self._with_objects(number, doc, group, span, role, objects, past, future)
 
     def _with_objects(self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, objects: list[Reference], past: bool, future: bool) -> Iterator[Candidate]:
@@ -458,6 +488,28 @@ class RoleMatcher:
             entity = next((e for e in self._index.entities if e.type == "Party" and e.name == name), None) or self._index.described("Party", name)
             party = self._index.add_reference(Reference(number, token.i, token.i + 1, entity, "nominal"))
             yield Candidate(number, bearer, "AFFILIATED_WITH", party, token, "role:party", stated=True)
+
+    def _of_organisation(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield "X of Y" and "X at Y" (a person and an organisation), and whose a company is: "X's Y"."""
+        for token in doc:
+            reference = self._index.at(number, token.i)
+            if reference is None or reference.end != token.i + 1 or token.i + 2 >= len(doc):
+                continue
+            following = doc[token.i + 1]
+            target = self._index.at(number, token.i + 2)
+            if target is None and doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc):
+                target = self._index.at(number, token.i + 3)
+            if target is None or target.entity is reference.entity:
+                continue
+            if following.lower_ in ("of", "at") and reference.entity.type == "Person" and len(reference.entity.name.split()) > 1 and following.head.i in range(reference.start, reference.end):
+                if target.entity.type in ("Company", "Organization", "Committee", "MediaOrganization", "Group") and target.kind == "name":
+                    yield Candidate(number, reference, "WORKS_FOR", target, following, "role:of-organization", stated=True, confidence=0.8)
+            elif following.lower_ in ("'s", "'") and target.start == token.i + 2:
+                head = doc[target.start : target.end].root
+                whole = head.dep_ not in ("compound", "nmod", "poss", "amod") and not (target.end < len(doc) and doc[target.end].lower_ in ("'s", "'"))
+                named = target.entity.type in ("Company", "MediaOrganization")
+                if named and whole and reference.entity.type in ("Person", "Company") and target.end - target.start >= 1:
+                    yield Candidate(number, reference, "OWNS", target, following, "role:whose-company", stated=True, confidence=0.7)
 
     def _party_bearer(self, number: int, doc: Doc, token: Token) -> Reference | None:
         i = token.i + 1

@@ -67,6 +67,8 @@ class ClaimMaker:
             modality, speaker = stance.modality, stance.speaker
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
+        if modality is Modality.DENIED and candidate.past:
+            return None  # "did not leave" says nothing that we keep
         evidence = self._evidence(number, sentence, trigger, candidate.subject, candidate.object)
         if evidence is None:
             return None

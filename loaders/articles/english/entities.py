@@ -161,6 +161,8 @@ class EntityIndex:
         longest = max((found.text for found in members), key=len)
         if kind not in ("Party", "Place"):
             name = next((found.text for found in members if self._plain(found.words) == words and len(found.words) == len(words)), name)
+            if kind != "Person" and self._plain(max(members, key=lambda found: len(found.text)).words) == words:
+                name = longest
             if kind == "Person" and "." in longest and len(longest) > len(name) and name.split()[-1] == longest.split()[-1]:
                 name = longest
         entity = Entity(kind, name, votes=votes)

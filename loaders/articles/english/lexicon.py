@@ -65,6 +65,7 @@ class Frame:
     between: bool = False
     named_object: bool = False
     bids: bool = False
+    holder: bool = False
     receive_poss: bool = False
     examples: tuple[Any, ...] = ()
     misses: tuple[str, ...] = ()

@@ -238,6 +238,8 @@ class DocumentMatcher:
             subjects = self._noun_slots(number, noun, tuple(slots), frame, False)
             if not subjects and light and verb is not None:
                 subjects = self._actors.of(number, self._syntax.agents(verb))
+            if not subjects and frame.holder:
+                subjects = self._actors.of(number, self._syntax.holder(noun))
             if not subjects:
                 # "a lawsuit brought by X", "a donation made by X"
                 tokens = [t for c in noun.children if c.dep_ in ("acl", "relcl") and self._verb_in(c, frame.light) for t in self._syntax.agents(c)]
@@ -276,10 +278,22 @@ class DocumentMatcher:
 
     def _idiom(self, number: int, noun: Token, frame: Frame, verbs: frozenset[str], prepositions: tuple[str, ...]) -> Iterator[Candidate]:
         verb = noun.head
+        if noun.dep_ == "pobj" and verb.dep_ == "prep":
+            verb = verb.head
         if noun.dep_ not in ("dobj", "nsubjpass", "pobj", "conj", "compound") or verb.pos_ != "VERB" or not self._verb_in(verb, verbs):
             return
         tokens: list[Token] = []
+        if "patient-with" in prepositions:
+            # "served the company with a subpoena", "hit it with a fine"
+            if noun.dep_ != "pobj":
+                return
+            tokens = [child for child in verb.children if child.dep_ == "dobj"]
         for preposition in prepositions:
+            if tokens:
+                break
+            if preposition == "dative":
+                tokens = self._syntax.datives(verb)
+                break
             tokens = self._syntax.objects_of(noun, preposition) or self._syntax.objects_of(verb, preposition)
             if tokens:
                 break

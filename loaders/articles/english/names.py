@@ -20,6 +20,11 @@ _OPEN_HEADS = frozenset(
     "committee center centre institute council association department ministry university board bank office coalition citizens friends americans society federation bureau"
     " league union alliance campaign fund commission academy college school museum organization foundation network secretary house court people workers women veterans voters".split()
 )
+# Role words that are also part of organisations' names.
+_ORG_WORDS = frozenset(
+    "counsel partner partners representatives scientists engineers associates traders agents developers editors journalists teachers lawyers governors mayors trustees members fellows"
+    " employees reporters drivers veterans board office attorneys manufacturers producers writers directors actors".split()
+)
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
 _STRONG_SUFFIX = frozenset("inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split())
 
@@ -76,10 +81,18 @@ class NameFinder:
     def _role_mask(self, doc: Doc, roles: list[RoleSpan]) -> list[bool]:
         mask = [False] * len(doc)
         for role in roles:
+            first = doc[role.start]
+            if role.end - role.start == 1 and first.text[:1].isupper():
+                before = doc[role.start - 1] if role.start > 0 else None
+                # "Howard Dean", "Committee to Protect Journalists": a name that looks like a role
+                if before is not None and before.is_title and self._vocabulary.is_given(before.text):
+                    continue
+                if first.tag_ in ("NNS", "NNPS") and before is not None and before.text[:1].isupper():
+                    continue
             for i in range(role.start, role.end):
                 mask[i] = True
         for token in doc:
-            if token.lower_.rstrip(".") in self._vocabulary.titles and token.is_title:
+            if token.lower_.rstrip(".") in self._vocabulary.titles and token.is_title and token.ent_type_ != "ORG":
                 mask[token.i] = True
         return mask
 
@@ -105,6 +118,8 @@ class NameFinder:
                 cut = True
             if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
                 cut = True
+            if not cut and word in ("for", "in", "at") and i > piece_start and doc[i - 1].lower_ in self._vocabulary.legal:
+                cut = True
             if cut:
                 pieces.append((piece_start, i, label))
                 piece_start = i + 1
@@ -119,7 +134,7 @@ class NameFinder:
 
     def _inside_org(self, doc: Doc, i: int, end: int, label: str) -> bool:
         """Say whether a role word is part of an organisation's name: "Department of the Governor"."""
-        return label == "ORG" and i + 1 < end and doc[i + 1].lower_ in ("of", "'") and doc[i].text[:1].isupper() and doc[i].lower_ in ("board", "office")
+        return label == "ORG" and doc[i].text[:1].isupper() and doc[i].lower_ in _ORG_WORDS
 
     def _trim(self, doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         vocabulary = self._vocabulary
@@ -128,7 +143,7 @@ class NameFinder:
             lowered = token.lower_.rstrip(".")
             leading = (
                 lowered in ("the", "a", "an", "'s", "'", ",", "-", "&", ".", "this", "that", "its", "his", "her", "their", "former", "then", "ex", "other", "some", "many", "even", "and", "but")
-                or lowered in vocabulary.titles
+                or (lowered in vocabulary.titles and label != "ORG")
                 or (label == "PERSON" and end - start > 1 and (token.text in vocabulary.parties or lowered in vocabulary.demonyms or token.text in vocabulary.places and end - start > 2))
             )
             if not leading:
@@ -146,7 +161,7 @@ class NameFinder:
                 i += 1
                 continue
             start = i
-            while i < len(doc) and self._is_capital(doc[i], in_role, dates):
+            while i < len(doc) and (self._is_capital(doc[i], in_role, dates) or self._hyphen(doc, i, in_role, dates)):
                 i += 1
             first = start
             while first < i and doc[first].is_sent_start and doc[first].tag_ not in ("NNP", "NNPS"):
@@ -155,6 +170,10 @@ class NameFinder:
             if first < last:
                 runs.append((first, last))
         return runs
+
+    def _hyphen(self, doc: Doc, i: int, in_role: list[bool], dates: set[int]) -> bool:
+        """Say whether a hyphen is inside a name: "Johnson-Cook"."""
+        return doc[i].text == "-" and i + 1 < len(doc) and not doc[i - 1].whitespace_ and not doc[i].whitespace_ and self._is_capital(doc[i + 1], in_role, dates) and len(doc[i - 1].text) > 1 and len(doc[i + 1].text) > 1
 
     def _is_capital(self, token: Token, in_role: list[bool], dates: set[int]) -> bool:
         text = token.text
@@ -285,7 +304,8 @@ class NameFinder:
         for role in roles:
             if role.end == found.start or (role.end == found.start - 1 and doc[role.end].text == "," and doc[role.start].i > 0 and doc[role.end].i < found.start and len(found.words) >= 2 and found.words and vocabulary.is_given(found.words[0])):
                 if "Person" in role.roles[0].bearer:
-                    votes["Person"] += 4
+                    organisation = any(kind not in ("Person", "Place") and weight >= 3 for kind, weight in votes.items())
+                    votes["Person"] += 0.5 if organisation else 4
             elif role.start == found.end and role.roles[0].id in ("chief-of-organization", "founder") and role.end < len(doc) and doc[role.end].text[:1].isupper():
                 votes["Organization"] += 2
             elif role.start == found.end + 1 and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex") and role.roles[0].id in ("chief-of-organization", "founder"):

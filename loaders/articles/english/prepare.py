@@ -25,6 +25,8 @@ _DROPPED = (
     re.compile(r"\]\([^)\n]{1,500}\)"),  # its end
     re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>"),
     re.compile(r" ?\[\d{1,3}\]"),  # footnote marks
+    # "co-founder" is one word to the parser only without its hyphen
+    re.compile(r"(?<=\b[Cc]o)-(?=[a-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"),
     re.compile(r"https?://[^\s)]{1,500}"),
 )
 # "SAN FRANCISCO (Reuters) - Text", "WASHINGTON Text", "AUSTIN, Texas Text": where it was written, not who acts.
@@ -159,7 +161,7 @@ def _kept(text: str) -> list[int]:
     if dateline is not None:
         words = dateline.group().split()
         # one word in capitals alone may be a name ("IBM Chief ..."): a place is longer than that
-        if words[0].strip(",") not in _SHORT_CAPITALS and sum(len(word) for word in words) >= 5 and len(words[0]) > 3:
+        if words[0].strip(",") not in _SHORT_CAPITALS and (len(words[0]) > 3 or (len(words) > 1 and words[1].isupper())):
             dropped[first : first + dateline.end()] = b"\x01" * dateline.end()
     kept: list[int] = []
     for position, character in enumerate(text):

@@ -43,8 +43,14 @@ class Syntax:
     def agents(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return who does it: the heads of the noun phrases, shared subjects found."""
         if self.is_passive(verb):
-            return [inner for child in verb.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for inner in child.children if inner.dep_ == "pobj"]
+            found = self._by(verb)
+            if not found:  # "founded and run by X"
+                found = next((by for other in verb.conjuncts if other.i > verb.i and other.tag_ == "VBN" and (by := self._by(other))), [])
+            return found
         return self.surface_subject(verb, depth)
+
+    def _by(self, verb: Token) -> list[Token]:
+        return [inner for child in verb.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for inner in child.children if inner.dep_ == "pobj"]
 
     def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the subject of a verb as it stands, or the one it shares with the verb above it."""
