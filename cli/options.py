@@ -27,7 +27,7 @@ def _choose_ledger(context: typer.Context, value: Path) -> Path:
     return value
 
 
-def _complete_entity(context: typer.Context, incomplete: str) -> list[str]:
+def complete_entity(context: typer.Context, incomplete: str) -> list[str]:
     """Return names of entities in the ledger that begin so; an empty list rather than an error."""
     from techpol.cli.completion import entity_names
 
@@ -48,7 +48,7 @@ LedgerPath = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; its shape is in docs/json.md.")]
 EntityName = Annotated[
     str,
-    typer.Argument(help="A name in any language, or an id (e-...).", autocompletion=_complete_entity),
+    typer.Argument(help="A name in any language, or an id (e-...).", autocompletion=complete_entity),
 ]
 Why = Annotated[str, typer.Option("--why", help="The reason; kept with the decision.")]
 By = Annotated[

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from techpol.cli.console import isolate
+from techpol.schema.model import Evidence, Span
 
 
 def details_text(details: dict[str, Any]) -> str:
@@ -34,3 +36,14 @@ def details_text(details: dict[str, Any]) -> str:
     if details.get("past"):
         parts.append("former")
     return f" ({', '.join(parts)})" if len(parts) > 0 else ""
+
+
+def quote_of(evidence: Iterable[Evidence]) -> str:
+    """Return the words or rows that something rests on, on one line."""
+    parts = [
+        " ".join(item.quote.split())
+        if isinstance(item, Span)
+        else "; ".join(f"{column}: {cell}" for column, cell in item.row)
+        for item in evidence
+    ]
+    return " … ".join(dict.fromkeys(parts))

@@ -1,0 +1,143 @@
+"""``load`` and ``reread``: sources into the ledger, and what became of the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from techpol.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
+
+if TYPE_CHECKING:
+    from techpol.cli.pipeline import LoadReport
+    from techpol.graph.build import BuildReport
+    from techpol.graph.intake import PutReport
+    from techpol.loaders.base import Loader
+    from techpol.schema.errors import SourceError
+    from techpol.schema.model import Reading, Source
+
+_ABOUT = "About the articles (instead of what they say themselves)"
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read; one a core where not given.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what became of each source.")]
+# More changes than this are counted, not printed.
+_CHANGES_SHOWN = 20
+
+
+def load(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    title: Annotated[str | None, typer.Option("--title", rich_help_panel=_ABOUT)] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", rich_help_panel=_ABOUT)] = None,
+    date: Annotated[str | None, typer.Option("--date", help="2023-06-14, 2023-06 ...", rich_help_panel=_ABOUT)] = None,
+    url: Annotated[str | None, typer.Option("--url", rich_help_panel=_ABOUT)] = None,
+    language: Annotated[str | None, typer.Option("--language", help="en or ar.", rich_help_panel=_ABOUT)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="Such as windows-1256.", rich_help_panel=_ABOUT)] = None,
+    loader: Annotated[str | None, typer.Option("--loader", help="Which loader reads; found out where not given.")] = None,
+    jobs: Jobs = None,
+    verbose: Verbose = False,
+    db: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles and records into the ledger and bring the graph up to date.
+
+    What is loaded already is not read again; a source that changed takes the place of its earlier version.
+
+    Example: techpol load examples/articles
+    """
+    from techpol.cli.articles import article_loader
+    from techpol.cli.choice import readings_by_loader
+    from techpol.cli.console import progress
+    from techpol.cli.ledgers import open_ledger
+    from techpol.cli.pipeline import LoadReport, put_all
+
+    articles = article_loader(
+        title=title, publisher=publisher, date=date, url=url, language=language, encoding=encoding
+    )
+    report = LoadReport()
+    with open_ledger(db, write=True, create=True) as ledger, progress("loading") as bar:
+        watch = _watcher(bar, verbose)
+        for chosen, readings in readings_by_loader(paths, articles, loader):
+            put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False)
+        report.build = ledger.build()
+    print_report(report, as_json)
+
+
+def reread(
+    sources: Annotated[list[str] | None, typer.Argument(help="Ids, URLs or titles; all articles where none.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Also what this very grammar has read.")] = False,
+    verbose: Verbose = False,
+    db: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+) -> None:
+    """Read stored articles again with the grammar of this version, and say which edges come and go.
+
+    Example: techpol reread
+    """
+    from techpol.cli.console import progress
+    from techpol.cli.ledgers import find_stored_source, open_ledger
+    from techpol.cli.pipeline import LoadReport, read_again
+
+    report = LoadReport()
+    with open_ledger(db, write=True) as ledger, progress("reading again") as bar:
+        ids = [find_stored_source(ledger, word).source.id for word in sources] if sources else None
+        read_again(ledger, ids, report, _watcher(bar, verbose), force)
+    print_report(report, as_json)
+
+
+def _jobs(asked: int | None) -> int:
+    from techpol.cli.pipeline import default_jobs
+    from techpol.cli.settings import read_settings
+
+    return asked or read_settings().get("jobs") or default_jobs()
+
+
+def _watcher(bar: Any, verbose: bool) -> Any:
+    from techpol.cli.console import complain, note
+    from techpol.schema.errors import SourceError
+
+    def watch(outcome: PutReport | SourceError) -> None:
+        if isinstance(outcome, SourceError):
+            complain(str(outcome))
+            bar.advance("")
+            return
+        bar.advance(outcome.title or outcome.source_id)
+        if verbose:
+            known = f", known as {outcome.known_as}" if outcome.known_as else ""
+            claims = f"{outcome.claims_added} claims added, {outcome.claims_superseded} superseded"
+            note(f"{outcome.status:<9} {outcome.source_id} {outcome.title or ''} ({claims}{known})")
+
+    return watch
+
+
+def report_dict(report: LoadReport) -> dict[str, Any]:
+    """Return what a load did as JSON values."""
+    return {
+        "sources": dict(report.sources),
+        "claims": dict(report.claims),
+        "failed": report.failed,
+        "failures": report.failures,
+        "graph": None if report.build is None else build_dict(report.build),
+    }
+
+
+def print_report(report: LoadReport, as_json: bool) -> None:
+    """Print what a load did; exit with 1 where something could not be read."""
+    from techpol.cli.console import print_json, print_line
+
+    if as_json:
+        print_json(report_dict(report))
+    else:
+        sources, claims = report.sources, report.claims
+        states = [f"{sources[name]:,} {name}" for name in ("new", "changed", "unchanged") if sources[name] > 0]
+        failed = [f"{report.failures:,} failed"] if report.failures > 0 else []
+        print_line(f"sources: {', '.join(states + failed) or 'none'}")
+        counted = [f"{claims[name]:,} {name}" for name in ("added", "revived", "superseded", "refused") if claims[name] > 0]
+        print_line(f"claims: {', '.join(counted) or 'no change'}")
+        if report.build is not None:
+            print_build(report.build)
+    if report.failures > 0:
+        raise typer.Exit(1)
