@@ -15,6 +15,9 @@ from techpol.schema.ontology import Ontology
 # A span is a sentence or two, not a page. Sentence ends are counted as a reader of the quote would.
 MAX_SENTENCES = 2
 MAX_QUOTE_CHARACTERS = 600
+# Full stops inside a quote, those of abbreviations too: whoever counts with a plain rule shall find it short as well.
+MAX_FULL_STOPS = 2
+_FULL_STOP = re.compile(r"[.!?؟][\"”’»)]*\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)\]]*\s+[\"'“‘«(\[]*(?=[A-Z\d؀-ۿ])|\n\s*\n")
 # A full stop after these, or after one letter, ends no sentence.
 _ABBREVIATIONS = frozenset({
@@ -72,7 +75,8 @@ def _span_reason(item: Span, source: Source) -> tuple[str, str] | None:
     text = source.text or ""
     if not 0 <= item.start < item.end <= len(text) or text[item.start : item.end] != item.quote:
         return "quote-not-in-text", item.quote[:120]
-    if len(item.quote) > MAX_QUOTE_CHARACTERS or count_sentences(item.quote) > MAX_SENTENCES:
+    too_long = len(item.quote) > MAX_QUOTE_CHARACTERS or count_sentences(item.quote) > MAX_SENTENCES
+    if too_long or len(_FULL_STOP.findall(item.quote.strip())) > MAX_FULL_STOPS:
         return "quote-too-long", item.quote[:120]
     return None
 
