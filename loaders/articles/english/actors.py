@@ -164,6 +164,21 @@ class Actors:
         entity.owner = owner.entity
         return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
 
+    def office_name(self, text: str) -> str:
+        """Return the name of the office that words such as "White House bid" or "presidential nominee" speak of."""
+        lowered = text.lower()
+        if "vice president" in lowered or "vice-president" in lowered:
+            office = "vice presidency"
+        elif any(word in lowered for word in ("president", "white house", "oval office")) and "president of" not in lowered:
+            office = "presidency"
+        else:
+            return text
+        demonym = next((word for word in lowered.split() if word in self._vocabulary.demonyms), None)
+        if demonym is not None and demonym != "american":
+            return f"{demonym.title()} {office}"
+        american = any(e.name in ("Republican Party", "Democratic Party", "United States", "White House") or (e.type == "Place" and e.name in self._vocabulary.states) for e in self._index.entities)
+        return f"U.S. {office}" if american else office
+
     def candidacy(self, number: int, token: Token) -> Reference | None:
         """Return the office or candidacy that a noun phrase speaks of: "president", "the Republican nomination"."""
         offices, bids = self._vocabulary.words("offices"), self._vocabulary.words("bids")
@@ -179,6 +194,9 @@ class Actors:
         elif word not in offices:
             return None
         first = min([child.left_edge.i for child in modifiers], default=token.i)
+        party = next((found for child in modifiers if (found := self._index.at(number, child.i)) is not None and found.entity.type == "Party"), None)
+        if party is not None and word == "nomination":
+            return party
         if word in bids:
             if word == "campaign" and "election" in spoken:
                 return None
@@ -187,8 +205,7 @@ class Actors:
                 first -= 1
         if word in ("president", "governor", "mayor", "senator", "minister", "general") and first < token.i and token.doc[first].lower_ in ("former", "next"):
             first = token.i
-        text = token.doc[first : token.i + 1].text
-        entity = self._index.described("Candidacy", text)
+        entity = self._index.described("Candidacy", self.office_name(token.doc[first : token.i + 1].text))
         return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
 
     def _described(self, number: int, token: Token) -> list[Reference]:
@@ -220,6 +237,8 @@ class Actors:
             if not modifiers or (determiner in _DEFINITE and not number_words):
                 return []
             first = min(child.left_edge.i for child in modifiers)
+            if doc[first].lower_ in ("other", "such", "same", "many", "several", "own", "few", "certain") or any(doc[i].lower_ in ("and", ",", "or") for i in range(first, token.i)):
+                return []
             reference = self._describe(number, first, token.i + 1, "Group")
             size = _SIZE.match(doc[first : token.i + 1].text)
             if size is not None:

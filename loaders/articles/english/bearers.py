@@ -139,7 +139,8 @@ class RoleMatcher:
         if end + 1 < len(doc) and doc[end].lower_ in ("at", "of", "with", "from", "for"):
             for i in (end + 1, end + 2):
                 reference = self._index.at(number, i) if i < len(doc) else None
-                if reference is not None and reference.start >= end and reference.entity.is_organisation:
+                attached = doc[end].head.i in range(group.start, end)
+                if reference is not None and reference.start >= end and attached and reference.entity.is_organisation and reference.entity.type != "GovernmentBody":
                     group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
                     return
 
@@ -190,9 +191,10 @@ class RoleMatcher:
     # -- the bearer ----------------------------------------------------------------------------------------------
 
     def _find_bearers(self, number: int, doc: Doc, group: RoleGroup) -> None:
-        for find in (self._right, self._apposition, self._left, self._copula):
+        plural = doc[group.end - 1].tag_ in ("NNS", "NNPS")
+        for find in (self._right, self._listed, self._apposition, self._left, self._copula):
             bearers = [r for r in find(number, doc, group) if not any(r.entity is o.entity for o in group.objects)]
-            if bearers:
+            if bearers and not (plural and len(bearers) == 1 and find in (self._apposition, self._left)):
                 group.bearers = bearers
                 return
 
@@ -247,6 +249,21 @@ class RoleMatcher:
                 if closing is not None and closing.text == "," and group.possessed:
                     return found
         return []
+
+    def _listed(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        """"candidates including X and Y", "founders: X, Y"."""
+        head = doc[group.end - 1]
+        if head.tag_ not in ("NNS", "NNPS"):
+            return []
+        tokens = [inner for child in head.children if child.dep_ == "prep" and child.lower_ in ("including", "like") for inner in child.children if inner.dep_ == "pobj"]
+        tokens += [inner for child in head.children if child.dep_ == "prep" and child.lower_ == "as" and doc[child.i - 1].lower_ == "such" for inner in child.children if inner.dep_ == "pobj"]
+        found = []
+        for token in tokens:
+            for item in chain(token):
+                reference = self._index.at(number, item.i)
+                if reference is not None and self._wanted(reference, group):
+                    found.append(reference)
+        return found
 
     def _apposition(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         head = doc[group.end - 1]
@@ -352,6 +369,8 @@ class RoleMatcher:
                 if role.candidacy:
                     yield from self._candidacy(number, doc, group, span, role, past, future)
                     continue
+                if role.relation == "LEADS" and group.before and self._of_a_part(doc, span):
+                    group.nested = True
                 if group.nested and role.relation in ("LEADS", "FOUNDED", "OWNS"):
                     for bearer in group.bearers:
                         for target in objects:
@@ -384,6 +403,13 @@ class RoleMatcher:
                     number, subject, role.relation, target_reference, doc[span.end - 1], f"role:{role.id}", past=past,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
+
+    def _of_a_part(self, doc: Doc, span: RoleSpan) -> bool:
+        """Say whether the role leads a part only: "Zenda policy director", "Zenda's head of sales"."""
+        if doc[span.start].i == 0 or doc[span.end - 1].lower_ not in ("director", "chief", "head", "manager", "boss", "chair", "president", "editor"):
+            return False
+        before = doc[span.start - 1]
+        return before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod") and before.lower_ not in ("campaign", "board", "party", "company", "state", "co", "ex", "group", "founder", "finance", "vice", "committee", "caucus", "union")
 
     def _bearer_allowed(self, role: Role, bearer: Reference) -> bool:
         return bearer.entity.type in role.bearer or ("Organization" in role.bearer and bearer.entity.is_organisation)
@@ -461,7 +487,7 @@ class RoleMatcher:
             text = doc[first : span.end].text
             if not any(word in text.lower() for word in self._vocabulary.words("bid_words")):
                 return
-            target = self._index.add_reference(Reference(number, first, span.end, self._index.described("Candidacy", text), "nominal"))
+            target = self._index.add_reference(Reference(number, first, span.end, self._index.described("Candidacy", self._actors.office_name(text)), "nominal"))
         for bearer in group.bearers:
             if bearer.entity.type == "Person":
                 yield Candidate(number, bearer, role.relation, target, doc[span.end - 1], f"role:{role.id}", past=past, modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True)

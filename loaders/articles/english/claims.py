@@ -67,8 +67,8 @@ class ClaimMaker:
             modality, speaker = stance.modality, stance.speaker
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
-        if modality is Modality.DENIED and candidate.past:
-            return None  # "did not leave" says nothing that we keep
+        if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
+            return None  # "did not leave", "cannot defeat": no statement about the relation
         evidence = self._evidence(number, sentence, trigger, candidate.subject, candidate.object)
         if evidence is None:
             return None
@@ -82,7 +82,7 @@ class ClaimMaker:
 
     def _role_modality(self, candidate: Candidate) -> Modality:
         head = candidate.trigger
-        if head.dep_ in ("attr", "pobj", "oprd"):
+        if head.dep_ in ("attr", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
             verb = head.head if head.dep_ != "pobj" else head.head.head
             if verb.pos_ in ("VERB", "AUX"):
                 return self._modality.read(verb, sentence_is_question(head)).modality

@@ -18,7 +18,9 @@ _GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male", "she"
 _THINGS = frozenset(["it", "its", "itself"])
 _SPEAKERS = frozenset(["i", "me", "my", "myself", "mine"])
 _PLURALS = frozenset(["they", "their", "them"])
-_MARGIN = 0.6
+_MARGIN = 0.5
+_SAME_SENTENCE = 1.5
+_DISTANCE = 0.6
 _SAYING = frozenset("say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn state".split())
 
 
@@ -113,7 +115,7 @@ class Coreference:
         own = next((i for i, (sentence, _) in enumerate(rows) if sentence.start <= token.i < sentence.end), None)
         if own is None:
             return None
-        window: list[tuple[int, Span, list[Reference], float]] = [(number, *rows[own], 1.0)]
+        window: list[tuple[int, Span, list[Reference], float]] = [(number, *rows[own], _SAME_SENTENCE)]
         distance, paragraph, sentence_number = 0.0, number, own
         while len(window) < 3:
             sentence_number -= 1
@@ -124,7 +126,7 @@ class Coreference:
                 sentence_number = len(self._sentences[paragraph])
                 continue
             distance += 1
-            window.append((paragraph, *self._sentences[paragraph][sentence_number], 1.0 - 0.55 * distance))
+            window.append((paragraph, *self._sentences[paragraph][sentence_number], 1.0 - _DISTANCE * distance))
         speaker = self.speaker(number, quoted) if quoted is not None else None
         for where, sentence, references, weight in window:
             for reference in references:

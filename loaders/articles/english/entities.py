@@ -14,6 +14,11 @@ from techpol.schema.text import fold
 _ORGANISATIONS = frozenset(["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"])
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
+# Names that are also words at the start of a sentence: never found again by form alone.
+_COMMON = frozenset(
+    "will mark bill grant frank rose hope faith grace art may april june august drew rich pat sue gene dick rob jack chase house state target gap square block shell visa stripe slack box time fortune people wired"
+    " salon slate vox medium signal apple amazon meta alphabet sprint fox virgin best general under next young white black brown green king price long short small day church cook page bush ford".split()
+)
 _INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -61,6 +66,8 @@ class EntityIndex:
         self.entities: list[Entity] = []
         self._at: dict[tuple[int, int], Reference] = {}
         self._by_key: dict[str, Entity] = {}
+        self._forms: dict[tuple[str, ...], Entity] = {}
+        self._spoken: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
 
     def at(self, paragraph: int, token: int) -> Reference | None:
         """Return the named mention that covers a token."""
@@ -150,11 +157,15 @@ class EntityIndex:
                     entity.votes.update(votes)
                     return entity
         elif kind != "Person" and len(words) >= 2 and kind != "Place":
-            owners = [entity for entity in by_prefix.get(words, ()) if entity.type != "Person"]
+            owners = [entity for entity in by_prefix.get(words, ()) if entity.type != "Person" and self._only_suffixes(entity.name.split()[len(words) :])]
             if len(owners) == 1 and (kind == owners[0].type or "Organization" in (kind, owners[0].type)):
                 owners[0].votes.update(votes)
                 return owners[0]
         return self._new(kind, words, members, votes)
+
+    def _only_suffixes(self, rest: list[str]) -> bool:
+        """Say whether the words that a long form has more are of no weight: "Group", "Holdings", "International"."""
+        return all(self._vocabulary.suffixes.get(word.lower()) == "Company" or word.lower() in ("international", "global", "worldwide", "the", "of", "&", "and") for word in rest)
 
     def _new(self, kind: str, words: tuple[str, ...], members: list[Found], votes: Counter[str]) -> Entity:
         name = " ".join(words)
@@ -175,6 +186,8 @@ class EntityIndex:
             reference = Reference(found.paragraph, found.start, found.end, entity)
             entity.mentions.append(reference)
             entity.gender = entity.gender or found.gender
+            if len(found.words) > 1 or (len(found.text) > 2 and found.text[0].isupper() and found.text.lower() not in _COMMON):
+                self._forms[found.words] = entity
             for token in range(found.start, found.end):
                 self._at[found.paragraph, token] = reference
 
@@ -218,6 +231,8 @@ class EntityIndex:
     def _assign_nearest(self, found: Found, people: list[Entity]) -> bool:
         """Give an ambiguous last name to the bearer named in full last; False where the text leaves doubt."""
         fitting = [person for person in people if not (found.gender and person.gender and found.gender != person.gender)]
+        plain = [person for person in fitting if person.name.split()[-1].lower() not in _GENERATIONS]
+        fitting = plain if plain and len(plain) < len(fitting) else fitting
         best: tuple[tuple[int, int], Entity] | None = None
         for person in fitting:
             places = [(m.paragraph, m.start) for m in person.mentions if m.end - m.start > 1 and (m.paragraph, m.start) < (found.paragraph, found.start)]
@@ -229,6 +244,27 @@ class EntityIndex:
             best = ((0, 0), fitting[0])
         self._assign([found], best[1])
         return True
+
+    def spread(self, number: int, texts: list[str]) -> None:
+        """Find the names of the document again where the finder passed over them."""
+        if not self._spoken:
+            for words, entity in self._forms.items():
+                self._spoken.setdefault(words[0], []).append((words, entity))
+            for entries in self._spoken.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+        for i, text in enumerate(texts):
+            if (number, i) in self._at:
+                continue
+            for words, entity in self._spoken.get(text, ()):
+                end = i + len(words)
+                if tuple(texts[i:end]) == words and not any((number, k) in self._at for k in range(i, end)):
+                    self._cover(Reference(number, i, end, entity))
+                    break
+
+    def _cover(self, reference: Reference) -> None:
+        reference.entity.mentions.append(reference)
+        for token in range(reference.start, reference.end):
+            self._at[reference.paragraph, token] = reference
 
     def _merge_types(self) -> None:
         """Settle each type by all votes, and make keys unique."""

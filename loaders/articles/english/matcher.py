@@ -202,7 +202,7 @@ class DocumentMatcher:
         return found
 
     def _resolve(self, number: int, tokens: list[Token], frame: Frame) -> Iterator[Reference]:
-        if "Candidacy" in frame.object_types and len(frame.object_types) == 1:
+        if frame.relation == "RUNS_FOR":
             for token in tokens:
                 for item in chain(token):
                     reference = self._actors.candidacy(number, item)

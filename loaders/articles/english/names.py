@@ -11,7 +11,7 @@ from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
 
 _LABELS = {
     "PERSON": ("Person", 2.0), "ORG": ("Organization", 1.5), "GPE": ("Place", 2.0), "LOC": ("Place", 1.5),
-    "FAC": ("Place", 0.8), "EVENT": ("Event", 2.0), "PRODUCT": ("Organization", 0.6), "WORK_OF_ART": ("Work", 1.2),
+    "FAC": ("Place", 0.8), "EVENT": ("Event", 2.0), "PRODUCT": ("Asset", 0.8), "WORK_OF_ART": ("Work", 1.2),
     "NORP": ("Norp", 1.5), "LAW": ("Cause", 2.0),
 }  # fmt: skip
 _NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
@@ -219,7 +219,7 @@ class NameFinder:
         if left[2].startswith("known:Media") or right[2].startswith("known:Party"):
             return False
         if left[2].startswith("known:Party"):
-            return doc[right[1] - 1].lower_ in ("committee", "party", "association", "caucus", "conference", "convention", "coalition", "majority", "club", "fund")
+            return doc[right[1] - 1].lower_ in ("committee", "party", "association", "caucus", "conference", "convention", "coalition", "club", "fund")
         if left[2].startswith("known:Place"):
             return (right[2] in ("ORG", "") and right[1] - right[0] <= 3 and doc[right[1] - 1].lower_ in self._vocabulary.suffixes and doc[right[0]].lower_ not in self._vocabulary.person_nouns)
         if right[2].startswith("known:Place") or right[2] in ("GPE", "LOC"):
@@ -235,6 +235,8 @@ class NameFinder:
         if start >= end:
             return None
         words = tuple(token.text for token in doc[start:end])
+        if len(words) == 1 and words[0].lower() in self._vocabulary.demonyms:
+            return None
         if len(words) == 1 and (words[0].lower() in self._vocabulary.not_names or len(words[0]) < 2 and words[0] != "X"):
             return None
         if not label and len(words) == 1 and not words[0][:1].isupper() and not any(c.isupper() for c in words[0]):

@@ -17,8 +17,8 @@ from techpol.schema.text import normalise_text
 MAX_PARAGRAPH = 5000
 _LONG_DASHES = frozenset("—―")
 _DROPPED = (
-    re.compile(r" ?[(\[][A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}[)\]]"),  # (AAPL.O)
-    re.compile(r" ?\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|FRA|TSX)[: ]{1,2}[A-Z.]{1,6}\)"),
+    re.compile(r"[(\[][A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}[)\]]"),  # (AAPL.O)
+    re.compile(r"\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|FRA|TSX)[: ]{1,2}[A-Z.]{1,6}\)"),
     re.compile(r"^ {0,8}(?:#{1,6}|>|\*|\+|-|\u2022|\d{1,2}[.)]) +"),  # Markdown and list marks
     re.compile(r"\*\*|__|(?<![A-Za-z0-9])[*_]|[*_](?![A-Za-z0-9])"),
     re.compile(r"!?\[(?=[^\]\n]{1,200}\]\()"),  # the opening of [text](address)

@@ -80,6 +80,8 @@ class EnglishReader:
         roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
         index = EntityIndex(self._vocabulary)
         index.build(found for number, scene in enumerate(scenes) for found in self._names.find(scene.doc, number, roles[number]))
+        for number, scene in enumerate(scenes):
+            index.spread(number, [token.text for token in scene.doc])
         document = Document(scenes, index, Coreference(scenes, index, self._vocabulary), Syntax(self._vocabulary), self._vocabulary)
 
         def note(number: int, start: int, end: int, detail: str) -> None:

@@ -65,6 +65,8 @@ class Syntax:
         if verb.dep_ in ("acl", "relcl"):
             if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
                 return self.holder(head, depth + 1)
+            if verb.tag_ == "VBG" and head.lemma_ in ("letter", "statement", "op-ed", "petition", "call", "tweet", "post", "speech", "memo", "message", "email", "editorial", "column", "essay", "ad", "brief", "article", "note"):
+                return self.holder(head, depth + 1)
             return [head] if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else []
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
