@@ -1,0 +1,122 @@
+"""Each query of the library: its header, and its rows on a small graph, on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from memory_view import MemoryView
+
+from techpol.graph.neo4j.connection import Database, open_database
+from techpol.graph.neo4j.push import push
+from techpol.graph.neo4j.reader import json_value, run_query
+from techpol.queries.cypher import load_library, parse_query
+from techpol.schema.errors import UsageError
+
+GRAPH = yaml.safe_load(Path(__file__).with_name("library_graph.yaml").read_text("utf-8"))
+CASES = [(name, number) for name, cases in GRAPH["expected"].items() for number in range(len(cases))]
+
+
+def library_view() -> MemoryView:
+    view = MemoryView()
+    ids = {}
+    for name, spec in GRAPH["entities"].items():
+        spec = dict(spec)
+        ids[name] = view.entity(name, spec.pop("type"), spec.pop("ar", None), **spec)
+    keys: dict[str, str] = {}
+    for subject, relation, object_, sources, said in GRAPH["edges"]:
+        said = dict(said)
+        key = said.pop("edge", None)
+        parts = [keys[part] for part in said.pop("total_of", ())]
+        edge = view.edge(ids[subject], relation, ids[object_], sources=sources, total_of=parts, **said)
+        if key is not None:
+            keys[key] = edge
+    return view
+
+
+@pytest.fixture(scope="module", params=[pytest.param("neo4j", marks=pytest.mark.server)])
+def filled(request: pytest.FixtureRequest) -> Iterator[Database]:
+    server = request.getfixturevalue("neo4j_server")
+    with open_database(server.target) as database:
+        database.run("MATCH (n) DETACH DELETE n")
+        push(library_view(), database)
+        yield database
+
+
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_rows_are_those_written_by_hand(filled: Database, name: str, number: int) -> None:
+    case = GRAPH["expected"][name][number]
+    query = load_library()[name]
+
+    found = run_query(filled, query.text, query.values(case.get("given", {})))
+
+    assert list(found.columns) == [column.name for column in query.columns]
+    assert case["rows"] == json_value([list(row) for row in found.rows])
+
+
+def test_every_query_has_rows_written_by_hand() -> None:
+    assert sorted(load_library()) == sorted(GRAPH["expected"])
+    assert len(load_library()) >= 20
+
+
+def test_every_query_has_at_least_one_row() -> None:
+    assert [] == [name for name, cases in GRAPH["expected"].items() if all(len(case["rows"]) == 0 for case in cases)]
+
+
+@pytest.mark.parametrize("name", sorted(load_library()))
+def test_a_header_says_all_that_a_user_needs(name: str) -> None:
+    query = load_library()[name]
+
+    assert query.title != name
+    assert query.question.endswith("?")
+    assert len(query.columns) > 0
+    assert all(parameter.meaning for parameter in query.parameters)
+    assert all(column.meaning for column in query.columns)
+    # Each parameter is used and each one used is declared.
+    used = {part.split("$")[1] for part in _parameters_in(query.text)}
+    assert used == {parameter.name for parameter in query.parameters}
+
+
+def _parameters_in(text: str) -> set[str]:
+    import re
+
+    return set(re.findall(r"\$\w+", text))
+
+
+def test_what_is_given_is_read_by_its_type() -> None:
+    query = load_library()["gifts-near-meetings"]
+
+    assert {"days": 7, "limit": 50} == query.values({"days": "7"})
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"days": "soon"}, "not of type integer"),
+        ({"colour": "red"}, "no parameter 'colour'; it has --days, --limit"),
+    ],
+)
+def test_a_wrong_parameter_is_named(given: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        load_library()["gifts-near-meetings"].values(given)
+
+
+def test_a_missing_parameter_is_named() -> None:
+    with pytest.raises(UsageError, match="donors-of needs --committee"):
+        load_library()["donors-of"].values({})
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("// parameter: x", "line 1: expected '// parameter"),
+        ("// parameter: x: colour", "unknown type 'colour'"),
+        ("// parameter: x: integer = many", "is not JSON"),
+        ("// column: only", "expected '// column"),
+    ],
+)
+def test_a_wrong_header_names_its_line(line: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        parse_query(f"{line}\nRETURN 1", "mine")
