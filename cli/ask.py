@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +15,7 @@ import typer
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, EntityName, LedgerPath, complete_entity
 
 if TYPE_CHECKING:
+    from techpol.graph.view import GraphView
     from techpol.queries import PathOptions
     from techpol.schema.answers import Answer
 
@@ -37,7 +41,9 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many answe
 Through = Annotated[
     list[str] | None, typer.Option("--through", help="Only paths through this name.", rich_help_panel=_FILTERS)
 ]
-Avoid = Annotated[list[str] | None, typer.Option("--avoid", help="No path through this name.", rich_help_panel=_FILTERS)]
+Avoid = Annotated[
+    list[str] | None, typer.Option("--avoid", help="No path through this name.", rich_help_panel=_FILTERS)
+]
 Relation = Annotated[
     list[str] | None,
     typer.Option(
@@ -47,13 +53,19 @@ Relation = Annotated[
 ]  # fmt: skip
 AvoidRelation = Annotated[
     list[str] | None,
-    typer.Option("--avoid-relation", help="Not this relation.", autocompletion=_complete_relation, rich_help_panel=_FILTERS),
+    typer.Option(
+        "--avoid-relation", help="Not this relation.", autocompletion=_complete_relation, rich_help_panel=_FILTERS
+    ),
 ]
 Kind = Annotated[
     list[str] | None, typer.Option("--kind", help="Only this kind: money, office ...", rich_help_panel=_FILTERS)
 ]
-Since = Annotated[datetime | None, typer.Option("--since", formats=_DAY, help="From this day on.", rich_help_panel=_FILTERS)]
-Until = Annotated[datetime | None, typer.Option("--until", formats=_DAY, help="Up to this day.", rich_help_panel=_FILTERS)]
+Since = Annotated[
+    datetime | None, typer.Option("--since", formats=_DAY, help="From this day on.", rich_help_panel=_FILTERS)
+]
+Until = Annotated[
+    datetime | None, typer.Option("--until", formats=_DAY, help="Up to this day.", rich_help_panel=_FILTERS)
+]
 AsOf = Annotated[
     datetime | None, typer.Option("--as-of", formats=_DAY, help="What held on this day.", rich_help_panel=_FILTERS)
 ]
@@ -80,7 +92,8 @@ Exhaustive = Annotated[
     bool, typer.Option("--exhaustive", help="No limit of time or of edges read.", rich_help_panel=_FILTERS)
 ]
 Language = Annotated[
-    str | None, typer.Option("--language", help="Answer in en or ar; the question's where not given.", rich_help_panel=_SHAPE)
+    str | None,
+    typer.Option("--language", help="Answer in en or ar; the question's where not given.", rich_help_panel=_SHAPE),
 ]
 Form = Annotated[
     str | None,
@@ -198,6 +211,41 @@ def path_options(
         min_support=min_support, min_confidence=min_confidence, min_amount=_amount(min_amount), hostile=hostile,
         exhaustive=exhaustive,
     )  # fmt: skip
+
+
+@contextmanager
+def _view(db: Path) -> Iterator[GraphView]:
+    from techpol.cli.ledgers import open_ledger
+
+    with open_ledger(db) as ledger:
+        yield ledger
+
+
+def show(
+    answer: Answer, *, form: str | None, language: str | None, explain: bool, html: Path | None, svg: Path | None
+) -> None:
+    """Print an answer, and write it to the files asked for. Exits with "nothing found" where it holds nothing."""
+    from techpol.cli.console import note
+    from techpol.queries import render
+
+    for target, kind in ((html, "html"), (svg, "svg")):
+        if target is not None:
+            write_text(target, render(answer, kind, language, explain))
+            note(f"wrote {target}")
+    text = render(answer, form or "text", language, explain)
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    if not answer.ok:
+        raise typer.Exit(3)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a file. Raises UsageError where it cannot be written."""
+    from techpol.schema.errors import UsageError
+
+    try:
+        target.write_text(text, "utf-8")
+    except OSError as exc:
+        raise UsageError(f"{target}: cannot be written ({exc.strerror}); name another file") from exc
 
 
 def _day(moment: datetime | None) -> date | None:

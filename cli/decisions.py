@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -85,7 +84,9 @@ def reject(
 def add(
     subject: Annotated[str, typer.Argument(help="Who: a name or an id.", autocompletion=complete_entity)],
     relation: Annotated[str, typer.Argument(help="The relation, such as DONATED_TO.")],
-    target: Annotated[str, typer.Argument(metavar="OBJECT", help="To whom: a name or an id.", autocompletion=complete_entity)],
+    target: Annotated[
+        str, typer.Argument(metavar="OBJECT", help="To whom: a name or an id.", autocompletion=complete_entity)
+    ],
     why: Annotated[str, typer.Option("--why", help="How you know; it is the claim's evidence.")],
     subject_type: Annotated[
         str | None, typer.Option("--subject-type", help="Its type, where the name is new: Person, Company ...")

@@ -36,7 +36,9 @@ def find_stored_source(ledger: Ledger, word: str) -> StoredSource:
         raise UsageError(f"no source {word!r} in the ledger; techpol sources lists them")
     if len(found) > 1:
         choices = ", ".join(f"{item.source.id} ({item.source.title or item.source.key})" for item in found[:5])
-        raise UsageError(f"{word!r} may be several sources: {choices}{' ...' if len(found) > 5 else ''}; name one by id")
+        raise UsageError(
+            f"{word!r} may be several sources: {choices}{' ...' if len(found) > 5 else ''}; name one by id"
+        )
     return found[0]
 
 

@@ -88,7 +88,8 @@ def sources(
 
 def claims(
     entity: Annotated[
-        str | None, typer.Option("--entity", help="Only claims about this name or id.", autocompletion=complete_entity)
+        str | None,
+        typer.Option("--entity", help="Only claims about this name or id.", autocompletion=complete_entity),
     ] = None,
     source: Annotated[str | None, typer.Option("--source", help="Only this source's.")] = None,
     relation: Annotated[str | None, typer.Option("--relation", help="Only this relation.")] = None,
@@ -126,7 +127,9 @@ def claims(
     if as_json:
         print_json({"claims": [claim_dict(item) for item in found]})
     elif len(found) > 0:
-        print_table(("id", "subject", "relation", "object", "details", "how", "quote"), [_claim_row(c) for c in found])
+        print_table(
+            ("id", "subject", "relation", "object", "details", "how", "quote"), [_claim_row(c) for c in found]
+        )
     if len(found) == 0:
         note("no such claims in the ledger")
         raise typer.Exit(3)
@@ -149,7 +152,9 @@ def check(db: LedgerPath = DEFAULT_LEDGER, as_json: AsJson = False) -> None:
     if as_json:
         print_json({"ok": len(findings) == 0, "findings": findings})
     elif len(findings) == 0:
-        print_line(f"all is well: {counted['claims']:,} claims, {counted['edges']:,} edges, {counted['sources']:,} sources")
+        print_line(
+            f"all is well: {counted['claims']:,} claims, {counted['edges']:,} edges, {counted['sources']:,} sources"
+        )
     for found in findings:
         complain(f"{found['what']}: {found['place']}: {found['detail']}")
     if len(findings) > 0:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,30 +10,31 @@ from techpol.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
 
 if TYPE_CHECKING:
     from techpol.cli.pipeline import LoadReport
-    from techpol.graph.build import BuildReport
     from techpol.graph.intake import PutReport
-    from techpol.loaders.base import Loader
     from techpol.schema.errors import SourceError
-    from techpol.schema.model import Reading, Source
 
 _ABOUT = "About the articles (instead of what they say themselves)"
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Processes that read; one a core where not given.")
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what became of each source.")]
-# More changes than this are counted, not printed.
-_CHANGES_SHOWN = 20
 
 
 def load(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
     title: Annotated[str | None, typer.Option("--title", rich_help_panel=_ABOUT)] = None,
     publisher: Annotated[str | None, typer.Option("--publisher", rich_help_panel=_ABOUT)] = None,
-    date: Annotated[str | None, typer.Option("--date", help="2023-06-14, 2023-06 ...", rich_help_panel=_ABOUT)] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="2023-06-14, 2023-06 ...", rich_help_panel=_ABOUT)
+    ] = None,
     url: Annotated[str | None, typer.Option("--url", rich_help_panel=_ABOUT)] = None,
     language: Annotated[str | None, typer.Option("--language", help="en or ar.", rich_help_panel=_ABOUT)] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="Such as windows-1256.", rich_help_panel=_ABOUT)] = None,
-    loader: Annotated[str | None, typer.Option("--loader", help="Which loader reads; found out where not given.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Such as windows-1256.", rich_help_panel=_ABOUT)
+    ] = None,
+    loader: Annotated[
+        str | None, typer.Option("--loader", help="Which loader reads; found out where not given.")
+    ] = None,
     jobs: Jobs = None,
     verbose: Verbose = False,
     db: LedgerPath = DEFAULT_LEDGER,
@@ -115,6 +113,8 @@ def _watcher(bar: Any, verbose: bool) -> Any:
 
 def report_dict(report: LoadReport) -> dict[str, Any]:
     """Return what a load did as JSON values."""
+    from techpol.cli.changes import build_dict
+
     return {
         "sources": dict(report.sources),
         "claims": dict(report.claims),
@@ -126,6 +126,7 @@ def report_dict(report: LoadReport) -> dict[str, Any]:
 
 def print_report(report: LoadReport, as_json: bool) -> None:
     """Print what a load did; exit with 1 where something could not be read."""
+    from techpol.cli.changes import print_build
     from techpol.cli.console import print_json, print_line
 
     if as_json:
@@ -135,7 +136,9 @@ def print_report(report: LoadReport, as_json: bool) -> None:
         states = [f"{sources[name]:,} {name}" for name in ("new", "changed", "unchanged") if sources[name] > 0]
         failed = [f"{report.failures:,} failed"] if report.failures > 0 else []
         print_line(f"sources: {', '.join(states + failed) or 'none'}")
-        counted = [f"{claims[name]:,} {name}" for name in ("added", "revived", "superseded", "refused") if claims[name] > 0]
+        counted = [
+            f"{claims[name]:,} {name}" for name in ("added", "revived", "superseded", "refused") if claims[name] > 0
+        ]
         print_line(f"claims: {', '.join(counted) or 'no change'}")
         if report.build is not None:
             print_build(report.build)

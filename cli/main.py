@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from techpol.cli import explain
+from techpol.cli import ask, decisions, entities, explain, export, listings, load, models
 
 OK, FAILED, USAGE, NOTHING_FOUND = 0, 1, 2, 3
 
@@ -39,9 +39,31 @@ app = typer.Typer(
 )
 
 # (name, function), in the order in which --help shows them.
-COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (("explain", explain.explain),)
+COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("load", load.load),
+    ("ask", ask.ask),
+    ("path", ask.path),
+    ("show", entities.show),
+    ("why", entities.why),
+    ("claims", listings.claims),
+    ("sources", listings.sources),
+    ("stats", listings.stats),
+    ("check", listings.check),
+    ("reread", load.reread),
+    ("explain", explain.explain),
+    ("retract", decisions.retract),
+    ("restore", decisions.restore),
+    ("reject", decisions.reject),
+    ("add", decisions.add),
+    ("export", export.export),
+)
+# Commands of commands: (name, the application under it).
+GROUPS: tuple[tuple[str, typer.Typer], ...] = (("models", models.app),)
+
 for _name, _function in COMMANDS:
     app.command(_name)(_function)
+for _name, _group in GROUPS:
+    app.add_typer(_group, name=_name)
 
 
 def _print_version(wanted: bool) -> None:

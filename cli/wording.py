@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from techpol.cli.console import isolate
-from techpol.schema.model import Evidence, Span
+from techpol.schema.model import Evidence
 
 
 def details_text(details: dict[str, Any]) -> str:
@@ -40,10 +40,15 @@ def details_text(details: dict[str, Any]) -> str:
 
 def quote_of(evidence: Iterable[Evidence]) -> str:
     """Return the words or rows that something rests on, on one line."""
+    return evidence_text([item.to_dict() for item in evidence])
+
+
+def evidence_text(evidence: Iterable[dict[str, Any]]) -> str:
+    """Return the words or rows of evidence as JSON values, on one line."""
     parts = [
-        " ".join(item.quote.split())
-        if isinstance(item, Span)
-        else "; ".join(f"{column}: {cell}" for column, cell in item.row)
+        " ".join(item["quote"].split())
+        if "quote" in item
+        else "; ".join(f"{column}: {cell}" for column, cell in item["row"].items())
         for item in evidence
     ]
     return " … ".join(dict.fromkeys(parts))

@@ -1,0 +1,96 @@
+"""Which edges came and went, for the commands that change something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from techpol.cli.console import isolate, print_line
+from techpol.cli.wording import details_text
+
+if TYPE_CHECKING:
+    from techpol.graph.build import BuildReport, EdgeChange
+    from techpol.graph.ledger import Ledger
+    from techpol.schema.model import Edge
+
+# More changes than this are counted, not printed.
+_SHOWN = 20
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+# An edge with the names of its ends.
+NamedEdge = tuple["Edge", str, str]
+
+
+def describe_edges(ledger: Ledger, edge_ids: Iterable[str]) -> list[NamedEdge]:
+    """Return edges with the names of their ends."""
+    found: list[NamedEdge] = []
+    for edge_id in edge_ids:
+        edge = ledger.get_edge(edge_id)
+        if edge is not None:
+            names = [
+                entity.name if (entity := ledger.get_entity(end)) else end for end in (edge.subject, edge.object)
+            ]
+            found.append((edge, names[0], names[1]))
+    return found
+
+
+def edge_dicts(edges: Iterable[NamedEdge]) -> list[dict[str, Any]]:
+    """Return edges with the names of their ends as JSON values."""
+    return [
+        {
+            "edge": edge.id,
+            "subject": {"id": edge.subject, "name": subject},
+            "relation": edge.relation,
+            "object": {"id": edge.object, "name": target},
+            "modality": str(edge.modality),
+            "details": edge.qualifiers.to_dict(),
+            "support": edge.support,
+        }
+        for edge, subject, target in edges
+    ]
+
+
+def print_edges(edges: Sequence[NamedEdge], sign: str) -> None:
+    """Print edges, a line each, the first twenty."""
+    for edge, subject, target in edges[:_SHOWN]:
+        print_line(f"  {sign} {_edge_text(edge, subject, target)}")
+    if len(edges) > _SHOWN:
+        print_line(f"  {sign} and {len(edges) - _SHOWN:,} more")
+
+
+def _edge_text(edge: Edge, subject: str, target: str) -> str:
+    hedge = "" if str(edge.modality) == "asserted" else f" [{edge.modality}]"
+    details = details_text(edge.qualifiers.to_dict())
+    return f"{isolate(subject)} {edge.relation} {isolate(target)}{details}{hedge}"
+
+
+def build_dict(report: BuildReport) -> dict[str, Any]:
+    """Return what a build did as JSON values; of the changes the first thousand, with exact counts."""
+    return {
+        "entities": report.entities,
+        "edges": report.edges,
+        "added": report.edges_added,
+        "removed": report.edges_removed,
+        "changed": report.edges_changed,
+        "changes": [_change_dict(change) for change in report.changes],
+    }
+
+
+def _change_dict(change: EdgeChange) -> dict[str, Any]:
+    (described,) = edge_dicts([(change.edge, change.subject_name, change.object_name)])
+    return {"what": change.what, **described}
+
+
+def print_build(report: BuildReport) -> None:
+    """Print what a build did: the counts, and the first changes."""
+    print_line(f"graph: {report.entities:,} entities, {report.edges:,} edges")
+    total = report.edges_added + report.edges_removed + report.edges_changed
+    if total == 0:
+        print_line("edges: no change")
+        return
+    print_line(
+        f"edges: {report.edges_added:,} added, {report.edges_removed:,} removed, {report.edges_changed:,} changed"
+    )
+    for change in report.changes[:_SHOWN]:
+        print_line(f"  {_SIGNS[change.what]} {_edge_text(change.edge, change.subject_name, change.object_name)}")
+    if total > _SHOWN:
+        print_line(f"  and {total - min(_SHOWN, len(report.changes)):,} more")
