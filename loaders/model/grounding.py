@@ -42,6 +42,15 @@ class Grounding:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An end as the model gave it: its name, the type that it is taken for, and the types that may stand there."""
+
+    name: str
+    type: str
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _End:
     referent: Referent
     span: tuple[int, int]
@@ -86,15 +95,15 @@ class Grounder:
         for item in items:
             self.add(item)
 
-    def _type(self, name: str, given: str, allowed: Sequence[str]) -> str:
-        """Return the type of a name: the vote's where its relation allows it, else the first that it allows."""
+    def _wanted(self, name: str, given: str, allowed: tuple[str, ...]) -> _Wanted:
+        """Return a name with its type: the vote's where its relation allows it, else the first that it allows."""
         candidates = [given, *(vote for vote, _ in self.votes.get(fold(name), Counter()).most_common()), *allowed]
         candidates += ["Person"] if "Person" in self.ontology.subtypes(allowed[0]) else []
         for candidate in candidates:
             known = self.ontology.types.get(candidate)
             if known is not None and not known.abstract and any(a in known.ancestors for a in allowed):
-                return candidate
-        return "Organization"
+                return _Wanted(name, candidate, allowed)
+        return _Wanted(name, "Organization", allowed)
 
     def add(self, item: Item) -> None:
         """Ground one item: a claim, or a refusal with its reason."""
@@ -108,17 +117,14 @@ class Grounder:
             self._refuse(item, start, end, "unknown-relation", item.relation)
             return
         relation = self.ontology.relations[item.relation]
-        subject = self.find_end(item.subject, self._type(item.subject, item.subject_type, relation.subject), found)
-        target = self.find_end(item.object, self._type(item.object, item.object_type, relation.object), found)
+        subject = self.find_end(self._wanted(item.subject, item.subject_type, relation.subject), found)
+        target = self.find_end(self._wanted(item.object, item.object_type, relation.object), found)
         for name, grounded in ((item.subject, subject), (item.object, target)):
             if grounded is None:
                 self._refuse(item, start, end, "end-not-a-mention", f"{name!r} is not named in the text")
                 return
         assert subject is not None
         assert target is not None
-        if subject.antecedent is not None and target.antecedent is not None:
-            self._refuse(item, start, end, "end-not-in-evidence", "the quote names neither end")
-            return
         quotes = [self.text[a:b] for a, b in found]
         whole = " ".join(quotes)
         if not states_relation(whole, item.relation, (item.subject, item.object)):
@@ -181,68 +187,88 @@ class Grounder:
             end += 1
         return start, end
 
-    def find_end(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+    def find_end(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """Return the referent and mention of an end: in the quote, else by an antecedent that bears the name."""
         for start, end in quotes:
-            span = self._find_name(name, start, end)
+            span = self._find_name(wanted.name, start, end)
             if span is not None:
-                return _End(self._referent(span, name, type_name), span)
-        shortened = self._shortened(name, type_name, quotes)
+                return _End(self._referent(span, wanted), span)
+        shortened = self._shortened(wanted, quotes)
         if shortened is not None:
             return shortened
-        for referent in self.by_name.get(fold(name), ()):
+        for referent in self.by_name.get(fold(wanted.name), ()):
             for mention in referent.mentions:
                 if any(start <= mention.start and mention.end <= end for start, end in quotes):
                     antecedent = next((m for m in referent.mentions if m.kind == "name"), mention)
                     sentence = self._sentence(antecedent.start, antecedent.end)
                     return _End(referent, (mention.start, mention.end), sentence)
-        campaign = self._campaign(name, type_name, quotes)
+        campaign = self._campaign(wanted, quotes)
         if campaign is not None:
             return campaign
-        # Named elsewhere: the nearest place before the quote, which the evidence then holds too.
-        before = self._find_name(name, max(0, quotes[0][0] - _ANTECEDENT_REACH), quotes[0][0], last=True)
-        if before is not None:
-            return _End(self._referent(before, name, type_name), before, self._sentence(*before))
-        return self._short_form(name, type_name, quotes)
+        short = self._short_form(wanted, quotes)
+        return short if short is not None else self._antecedent(wanted, quotes[0][0])
 
-    def _shortened(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+    def _antecedent(self, wanted: _Wanted, quote_start: int) -> _End | None:
+        """The nearest place before the quote that names the end, in full or, where the text has it in full, in short.
+
+        The evidence then holds the sentence of that place too.
+        """
+        forms = [wanted.name]
+        words = wanted.name.split()
+        if len(words) > 1 and self._find_name(wanted.name, 0, len(self.text)) is not None:
+            forms.append(words[-1] if wanted.type == "Person" else words[0])
+        reach = max(0, quote_start - _ANTECEDENT_REACH)
+        found = [self._find_name(form, reach, quote_start, last=True) for form in forms if len(form) > 2]
+        places = [place for place in found if place is not None]
+        if len(places) == 0:
+            return None
+        place = max(places)
+        full = self._find_name(wanted.name, 0, len(self.text))
+        referent = self._referent(full if full is not None else place, wanted)
+        mention = Mention(*place, self.text[place[0] : place[1]])
+        if mention not in referent.mentions:
+            referent = replace(referent, mentions=tuple(sorted({*referent.mentions, mention})))
+            self.result.referents[referent.key] = referent
+        return _End(referent, place, self._sentence(*place))
+
+    def _shortened(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """A name that the text gives in full elsewhere and in short here: "Hogan", "Gawker" of "Gawker Media"."""
-        words = name.split()
-        full = self._find_name(name, 0, len(self.text)) if len(words) > 1 else None
+        words = wanted.name.split()
+        full = self._find_name(wanted.name, 0, len(self.text)) if len(words) > 1 else None
         if full is None:
             return None
-        for word in (words[-1], words[0]) if type_name == "Person" else (words[0],):
+        for word in (words[-1], words[0]) if wanted.type == "Person" else (words[0],):
             for start, end in quotes if len(word) > 2 else ():
                 span = self._find_name(word, start, end)
                 # A word that no capital marks may be an ordinary one; Arabic has no capitals.
                 if span is not None and not self.text[span[0]].islower():
-                    referent = self._referent(full, name, type_name)
+                    referent = self._referent(full, wanted)
                     mention = Mention(*span, self.text[span[0] : span[1]])
                     referent = replace(referent, mentions=tuple(sorted({*referent.mentions, mention})))
                     self.result.referents[referent.key] = referent
                     return _End(referent, span)
         return None
 
-    def _short_form(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+    def _short_form(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """A person's full name where the text has the surname alone: the text's form is what is kept."""
-        words = name.split()
-        if type_name not in ("Person", "") or len(words) < 2:
+        words = wanted.name.split()
+        if wanted.type != "Person" or len(words) < 2:
             return None
         for start, end in quotes:
             span = self._find_name(words[-1], start, end)
             if span is not None and len(words[-1]) > 2:
-                return _End(self._referent(span, words[-1], type_name or "Person"), span)
+                return _End(self._referent(span, wanted), span)
         return None
 
-    def _campaign(self, name: str, type_name: str, quotes: Sequence[tuple[int, int]]) -> _End | None:
+    def _campaign(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """A campaign that the model describes ("Obama 2012 campaign") where the text says "his campaign"."""
-        if type_name not in _CAMPAIGN_TYPES:
+        if wanted.type not in _CAMPAIGN_TYPES or _CAMPAIGN.search(fold(wanted.name)) is None:
             return None
         for start, end in quotes:
             for match in _CAMPAIGN.finditer(self.copy.text):
                 span = self.copy.span(match.start(), match.end())
                 if start <= span[0] and span[1] <= end:
-                    return _End(self._referent(span, self.text[span[0] : span[1]], type_name, "nominal"), span)
+                    return _End(self._referent(span, wanted, "nominal"), span)
         return None
 
     def _find_name(self, name: str, start: int, end: int, last: bool = False) -> tuple[int, int] | None:
@@ -260,22 +286,28 @@ class Grounder:
                     break
         return found
 
-    def _referent(self, span: tuple[int, int], name: str, type_name: str, kind: str = "name") -> Referent:
-        """Return the grammar's referent whose mention covers the span, else a new one, with the mention in it."""
+    def _referent(self, span: tuple[int, int], wanted: _Wanted, kind: str = "name") -> Referent:
+        """Return the referent whose mention covers the span, else a new one, with the mention in it.
+
+        A referent whose type may not stand there is passed over: the reader that named it took it for something else.
+        """
         wider = [
             (mention.end - mention.start, referent.key)
             for referent in self.result.referents.values()
             for mention in referent.mentions
-            if mention.kind != "pronoun" and mention.start <= span[0] and span[1] <= mention.end
+            if mention.kind != "pronoun"
+            and any(allowed in self.ontology.type(referent.type).ancestors for allowed in wanted.allowed)
+            and mention.start <= span[0]
+            and span[1] <= mention.end
         ]
         if len(wider) > 0:
             referent = self.result.referents[min(wider)[1]]
         else:
             surface = self.text[span[0] : span[1]]
-            key = f"{type_name}:{fold(surface)}"
+            key = f"{wanted.type}:{fold(surface)}"
             language = "ar" if re.search("[\u0621-\u064a]", surface) is not None else "en"
             referent = self.result.referents.get(
-                key, Referent(self.source.id, key, type_name, surface, (Name(surface, language),))
+                key, Referent(self.source.id, key, wanted.type, surface, (Name(surface, language),))
             )
         mention = Mention(*span, self.text[span[0] : span[1]], kind)
         if not any((m.start, m.end) == span for m in referent.mentions):
