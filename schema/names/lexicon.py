@@ -99,7 +99,6 @@ GENERIC = {
     **dict.fromkeys(words("labour labor"), "labor"),
     **dict.fromkeys(words("center centre ctr مركز"), "center"),
     **dict.fromkeys(words("political"), "political"),
-    **dict.fromkeys(words("american america amer"), "america"),
     **dict.fromkeys(words("government govt gov حكومه"), "government"),
     **dict.fromkeys(words("solutions solution"), "solution"),
     **dict.fromkeys(words("laboratories laboratory labs lab"), "lab"),

@@ -1,0 +1,270 @@
+"""Score two referents: every piece of evidence as natural log odds, from the name to the office and the year.
+
+The sum starts from how unlikely it is that two referents drawn from sources of their kinds are one entity, so that a
+rare name carries alone what a common one does only with more. A **bar** says "never one", whatever the sum.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+
+from techpol.graph.resolve.names import NameAgreement, agree
+from techpol.graph.resolve.profile import Profile
+from techpol.schema.model import Verdict
+from techpol.schema.names import ORGANIZATION, PERSON, name_keys
+from techpol.schema.ontology import load_ontology
+
+# Identifiers of which one entity has one; a person has an FEC candidate id for each office sought.
+SINGLE = frozenset({"wikidata", "fec-committee", "bioguide", "govtrack", "lei", "opensecrets", "icpsr"})
+# Types that never are one entity although one may be the other's parent type or bear its name.
+EXCLUSIVE = ("Person", "Committee", "Campaign", "Party", "Candidacy", "Event", "Place", "Cause", "Asset")
+# How many like it there may be, as log odds against: articles speak of few people, again and again; a register of
+# donors holds everybody.
+PRIOR = {"article": -9.0, "legislators": -9.5, "fec-masters": -10.5, "fec-bulk": -19.0}
+_PRIOR_OTHER = -10.0
+SAME_AT = math.log(0.98 / 0.02)
+DIFFERENT_AT = -3.0
+UNSURE_AT = -1.0
+_MIN_AGE = 15
+MAX_TIES = 12  # ties of one referent that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of evidence: its name, what was found, and its log odds."""
+
+    what: str
+    detail: str
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """All evidence on a pair. ``bar`` says why they can never be one, None where nothing does."""
+
+    left: str
+    right: str
+    parts: tuple[Part, ...]
+    bar: str | None
+    level: str  # how their names agree
+    rule: str
+
+    @property
+    def odds(self) -> float:
+        """Return the sum of the log odds."""
+        return sum(part.odds for part in self.parts)
+
+    @property
+    def probability(self) -> float:
+        """Return the probability that both are one entity."""
+        return 0.0 if self.bar is not None else 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, self.odds))))
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Return what a rule may say of the pair; None where it says nothing: two, as a matter of course."""
+        if self.bar is not None or self.odds <= DIFFERENT_AT:
+            # Said aloud only where the names could make somebody think otherwise.
+            return Verdict.DIFFERENT if self.level != "other" else None
+        if self.odds >= SAME_AT:
+            return Verdict.SAME
+        return Verdict.UNSURE if self.odds >= UNSURE_AT else None
+
+
+@cache
+def types_agree(left: str, right: str) -> bool:
+    """Say whether entities of two types may be one."""
+    if left == right:
+        return True
+    ontology = load_ontology()
+    if left not in ontology.types or right not in ontology.types:
+        return False
+    for exclusive in EXCLUSIVE:
+        if ontology.is_a(left, exclusive) != ontology.is_a(right, exclusive):
+            # A committee may have been read as a plain organization, never as a company or a person.
+            plain = {left, right} & {"Organization", "Group", "Entity", "Actor"}
+            if exclusive in ("Committee", "Party") and len(plain) > 0:
+                continue
+            return False
+    return not ({left, right} == {"Company", "GovernmentBody"} or {left, right} == {"Company", "Group"})
+
+
+def score(left: Profile, right: Profile, owners: Score | None = None) -> Score:
+    """Weigh all evidence on two referents. ``owners`` is the score of whose campaigns, funds ... they are."""
+    parts = [Part("prior", f"{left.source_kind or 'other'} and {right.source_kind or 'other'}", _prior(left, right))]
+    bar = _bar(left, right)
+    agreement = _names(left, right)
+    level = agreement.level if agreement is not None else "other"
+    shared = sorted(left.identifiers & right.identifiers)
+    if len(shared) > 0:
+        parts.append(Part("identifier", f"{shared[0][0]} {shared[0][1]}", 22.0))
+    owned = left.owner is not None or right.owner is not None
+    if owned and left.type in ("Campaign", "Candidacy") and owners is not None:
+        parts.append(_owner_part(owners))
+        level = "same" if owners.odds >= SAME_AT else level
+    elif agreement is not None:
+        parts.append(
+            Part("name", f"{agreement.left} = {agreement.right} ({agreement.level})", round(agreement.weight, 2))
+        )
+        if owners is not None and owners.bar is None:
+            parts.append(Part("owner", "theirs agree" if owners.odds >= SAME_AT else "theirs differ",
+                              2.0 if owners.odds >= SAME_AT else -6.0))  # fmt: skip
+    parts.extend(part for part in (*_facts(left, right), *_time(left, right)) if part.odds != 0.0)
+    if bar is None and not (left.proper and right.proper) and not owned and len(shared) == 0:
+        parts.append(Part("name", "one of them is described, not named", -12.0))
+    rule = "rule:identifier" if len(shared) > 0 else f"rule:{left.kind if left.kind == PERSON else 'body'}"
+    return Score(left.id, right.id, tuple(parts), bar, level, rule)
+
+
+def _prior(left: Profile, right: Profile) -> float:
+    prior = (PRIOR.get(left.source_kind, _PRIOR_OTHER) + PRIOR.get(right.source_kind, _PRIOR_OTHER)) / 2
+    if left.kind != PERSON and left.type == right.type:
+        prior += 1.0
+    if left.kind != PERSON and left.type not in ("Event", "Group", "Candidacy"):
+        # Bodies, places and things take care to bear names of their own.
+        prior += 3.0
+    if left.type in ("Party", "GovernmentBody", "Place") and left.type == right.type:
+        prior += 3.0
+    return prior
+
+
+def _bar(left: Profile, right: Profile) -> str | None:
+    if not types_agree(left.type, right.type):
+        return f"{left.type} and {right.type} are never one"
+    mine = dict(left.identifiers)
+    for scheme, value in sorted(right.identifiers):
+        if scheme in SINGLE and scheme in mine and mine[scheme] != value:
+            return f"{scheme} {mine[scheme]} and {value}"
+    if left.type in ("Campaign", "Candidacy"):
+        for what, first, second in (("year", left.years, right.years), ("office", left.offices, right.offices)):
+            if len(first) > 0 and len(second) > 0 and first.isdisjoint(second):
+                return f"{what} {_said(first)} and {_said(second)}"
+    genders = left.values("gender") | right.values("gender")
+    if left.kind == PERSON and len(left.values("gender")) == len(right.values("gender")) == 1 and len(genders) == 2:
+        return "one is a man, the other a woman"
+    if left.kind == PERSON:
+        for one, other in ((left, right), (right, left)):
+            reason = _outlived(one, other)
+            if reason is not None:
+                return reason
+    return None
+
+
+def _outlived(one: Profile, other: Profile) -> str | None:
+    born, died = _year(one, "born"), _year(one, "died")
+    other_born = _year(other, "born")
+    if born is not None and other_born is not None and abs(born - other_born) > 1:
+        return f"born {born} and {other_born}"
+    if died is not None and other.last_year is not None and other.last_year > died + 1:
+        return f"one died in {died}, the other acts in {other.last_year}"
+    if born is not None and other.first_year is not None and other.first_year < born + _MIN_AGE:
+        return f"one was born in {born}, the other acts in {other.first_year}"
+    return None
+
+
+def _year(profile: Profile, key: str) -> int | None:
+    return next((int(value[:4]) for value in sorted(profile.values(key)) if value[:4].isdecimal()), None)
+
+
+def _names(left: Profile, right: Profile) -> NameAgreement | None:
+    """Return the best agreement of any two of their names."""
+    found = [agree(a.original, b.original, left.kind) for a, b in product(left.names, right.names)]
+    if len(found) == 0:
+        return None
+    best = max(found, key=lambda agreement: (agreement.weight, agreement.left, agreement.right))
+    if left.kind == PERSON and best.level != "other":
+        # A bare family name agrees with every namesake; the fullest names of both must not contradict each other.
+        fullest = agree(left.names[0].original, right.names[0].original, PERSON)
+        if fullest.level == "other" and left.names[0].arabic == right.names[0].arabic:
+            return fullest
+    return best
+
+
+def _owner_part(owners: Score) -> Part:
+    if owners.bar is not None or owners.odds < UNSURE_AT:
+        return Part("owner", "of two different people", -15.0)
+    detail = "of one person" if owners.odds >= SAME_AT else "perhaps of one person"
+    return Part("owner", detail, min(9.0, owners.odds))
+
+
+def _said(values: frozenset[int] | frozenset[str]) -> str:
+    return ", ".join(str(value) for value in sorted(values, key=str))
+
+
+def _facts(left: Profile, right: Profile) -> list[Part]:
+    parts = []
+    person = left.kind == PERSON
+    for what, keys, agree_odds, differ_odds in (
+        ("state", ("state",), 2.0, -3.0 if person else -1.0), ("city", ("city",), 2.5, -0.7),
+        ("party", ("party",), 0.8, -2.0), ("employer", ("employer",), 4.0, -0.5), ("zip", ("zip",), 3.0, 0.0),
+        ("district", ("district",), 1.5, -0.3), ("born", ("born",), 7.0, 0.0),
+    ):  # fmt: skip
+        first, second = left.values(*keys), right.values(*keys)
+        if len(first) > 0 and len(second) > 0:
+            common = first & second
+            odds = agree_odds if len(common) > 0 else differ_odds
+            detail = _said(common) if len(common) > 0 else f"{_said(first)} against {_said(second)}"
+            parts.append(Part(what, detail, odds))
+    if person and len(left.offices) > 0 and len(right.offices) > 0:
+        common = left.offices & right.offices
+        parts.append(Part("office", _said(common) or f"{_said(left.offices)} against {_said(right.offices)}",
+                          1.5 if len(common) > 0 else -0.3))  # fmt: skip
+    parts.extend(_ties(left, right))
+    if left.source == right.source and left.source_kind == "article":
+        # Whoever read the article kept the two apart.
+        parts.append(Part("one article", "told apart within it", -4.0))
+    return parts
+
+
+def _ties(left: Profile, right: Profile) -> list[Part]:
+    """Return evidence from whom both are tied to: the same company, the same office, the same people."""
+    parts = []
+    common: list[tuple[float, str]] = []
+    for mine in left.ties[:MAX_TIES]:
+        for theirs in right.ties[:MAX_TIES]:
+            if mine.kind == theirs.kind and _one_name(mine.name, theirs.name, mine.kind):
+                weight = 3.5 if mine.relation == theirs.relation else 2.0
+                common.append((-weight, f"{mine.relation} {min(mine.name, theirs.name)}"))
+    told: set[str] = set()
+    for weight, detail in sorted(common):
+        if detail not in told and len(told) < 4:
+            parts.append(Part("tie", detail, round(-weight / (1 + 0.5 * len(told)), 2)))
+            told.add(detail)
+    for one, other in ((left, right), (right, left)):
+        employers = one.values("employer")
+        for tie in other.ties[:MAX_TIES]:
+            if tie.kind == ORGANIZATION and any(_one_name(tie.name, name, tie.kind) for name in employers):
+                return [*parts, Part("employer", tie.name, 4.0)]
+    return parts
+
+
+@lru_cache(maxsize=100_000)
+def _one_name(left: str, right: str, kind: str) -> bool:
+    """Say whether two names at the other end of a tie may be taken for one."""
+    if left == right:
+        return True
+    if not name_keys(left, kind) & name_keys(right, kind):
+        return False
+    return agree(left, right, kind).level in ("same", "joined", "middle", "sound", "script", "nickname")
+
+
+def _time(left: Profile, right: Profile) -> list[Part]:
+    if left.type not in ("Campaign", "Candidacy"):
+        return []
+    first, second = left.years or _cycle(left), right.years or _cycle(right)
+    if len(first) == 0 or len(second) == 0:
+        return [Part("year", "not known of both", -1.0)]
+    if first.isdisjoint(second):
+        return [Part("year", f"{_said(first)} against {_said(second)}", -8.0)]
+    stated = len(left.years) > 0 and len(right.years) > 0
+    return [Part("year", _said(first & second), 3.0 if stated else 1.5)]
+
+
+def _cycle(profile: Profile) -> frozenset[int]:
+    """Return the election year that an article without one most likely speaks of: its own cycle's."""
+    if profile.published is None or profile.published.year is None:
+        return frozenset()
+    year = profile.published.year
+    return frozenset({year + year % 2})

@@ -1,0 +1,153 @@
+"""A ledger as resolution sees it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Protocol
+
+from techpol.graph.judgements import mark_referents
+from techpol.graph.migrations import LedgerConnection, transaction
+from techpol.graph.resolve.store import hashed
+from techpol.schema.model import Claim, Judgement, Referent, Source, Verdict
+from techpol.schema.values import PartialDate
+
+CHUNK = 400
+WITHDRAWN_BY = "rule:resolve"  # who undid a judgement that no longer follows
+
+
+class LedgerLike(Protocol):
+    """What of the ledger is used here."""
+
+    @property
+    def connection(self) -> LedgerConnection:
+        """The open ledger."""
+
+    def judge(self, found: Iterable[Judgement]) -> int:
+        """Keep judgements."""
+
+    def undo_judgements(self, ids: Iterable[str], by: str, why: str) -> int:
+        """Take judgements out of the view."""
+
+
+class LedgerStore:
+    """A ledger as resolution sees it."""
+
+    def __init__(self, ledger: LedgerLike) -> None:
+        self.ledger = ledger
+        self.connection = ledger.connection
+
+    def _rows(self, statement: str, ids: Collection[str]) -> Iterator[tuple[Any, ...]]:
+        ordered = sorted(ids)
+        for start in range(0, len(ordered), CHUNK):
+            listed = json.dumps(ordered[start : start + CHUNK])
+            yield from self.connection.execute(statement, (listed,)).fetchall()
+
+    def iter_referent_ids(self) -> Iterator[str]:
+        """Yield the ids of live referents, in order."""
+        last = ""
+        while True:
+            rows = self.connection.execute(
+                "SELECT id FROM referent WHERE live = 1 AND id > ? ORDER BY id LIMIT 5000", (last,)
+            ).fetchall()
+            if len(rows) == 0:
+                return
+            yield from (row[0] for row in rows)
+            last = rows[-1][0]
+
+    def get_referents(self, ids: Collection[str]) -> dict[str, Referent]:
+        """Return live referents by id."""
+        statement = (
+            "SELECT id, data FROM referent WHERE live = 1 AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        )
+        return {key: Referent.from_dict(json.loads(data)) for key, data in self._rows(statement, ids)}
+
+    def get_sources(self, ids: Collection[str]) -> dict[str, Source]:
+        """Return sources by id, without text."""
+        statement = (
+            "SELECT s.id, s.key, s.kind, s.version, s.title, s.published, s.language FROM source s"
+            " JOIN source_state t ON t.id = s.id AND t.version = s.version"
+            " WHERE s.id IN (SELECT value FROM json_each(?))"
+        )
+        return {
+            key: Source(name, kind, version, title=title, published=PartialDate.clean(published), language=language)
+            for key, name, kind, version, title, published, language in self._rows(statement, ids)
+        }
+
+    def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
+        """Yield live claims that have one of the referents at an end, without evidence."""
+        columns = "c.number, c.source, c.version, c.relation, c.modality, c.data"
+        statement = (
+            f"SELECT {columns} FROM claim c WHERE c.status = 'live'"
+            " AND c.subject IN (SELECT value FROM json_each(?1))"
+            f" UNION SELECT {columns} FROM claim c WHERE c.status = 'live'"
+            " AND c.object IN (SELECT value FROM json_each(?1)) ORDER BY 1"
+        )
+        for _, source, version, relation, modality, data in self._rows(statement, ids):
+            kept = json.loads(data)
+            yield Claim.from_dict(
+                {
+                    "source": source, "version": version, "relation": relation, "modality": modality,
+                    "subject": kept["subject"], "object": kept["object"], "evidence": [],
+                    "qualifiers": kept.get("qualifiers", {}),
+                }
+            )  # fmt: skip
+
+    def iter_judgements(self, ids: Collection[str] | None = None) -> Iterator[Judgement]:
+        """Yield the judgements that count, by id."""
+        columns = "id, left, right, verdict, by, version, made, score, why"
+        if ids is None:
+            rows: Iterable[tuple[Any, ...]] = self.connection.execute(
+                f"SELECT {columns} FROM judgement WHERE live = 1 ORDER BY id"
+            )
+        else:
+            statement = (
+                f"SELECT {columns} FROM judgement WHERE live = 1 AND left IN (SELECT value FROM json_each(?1))"
+                f" UNION SELECT {columns} FROM judgement WHERE live = 1"
+                " AND right IN (SELECT value FROM json_each(?1)) ORDER BY 1"
+            )
+            rows = self._rows(statement, ids)
+        for _, left, right, verdict, by, version, made, score, why in rows:
+            yield Judgement(left, right, Verdict(verdict), by, version, made, score, why)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements; return how many are new or count again."""
+        listed = list(judgements)
+        again = 0
+        with transaction(self.connection):
+            for judgement in listed:
+                row = self.connection.execute(
+                    "SELECT (SELECT e.by FROM event e WHERE e.target = j.id AND e.what = 'undone'"
+                    " ORDER BY e.number DESC LIMIT 1) FROM judgement j WHERE j.id = ? AND NOT j.live",
+                    (judgement.id,),
+                ).fetchone()
+                # What this rule itself took back may come back; what a person undid stays undone.
+                if row is not None and row[0] == WITHDRAWN_BY:
+                    self.connection.execute("UPDATE judgement SET live = 1 WHERE id = ?", (judgement.id,))
+                    mark_referents(self.connection, (judgement.left, judgement.right))
+                    again += 1
+            return again + self.ledger.judge(listed)
+
+    def withdraw(self, ids: Collection[str], why: str) -> int:
+        """Take judgements of rules out of the view; return how many counted until now."""
+        return self.ledger.undo_judgements(sorted(ids), WITHDRAWN_BY, why) if len(ids) > 0 else 0
+
+    def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
+        """Replace the keys of referents."""
+        with transaction(self.connection):
+            for referent, found in keys:
+                row = self.connection.execute("SELECT number FROM referent WHERE id = ?", (referent,)).fetchone()
+                if row is None:
+                    continue
+                self.connection.execute("DELETE FROM block WHERE referent = ?", row)
+                self.connection.executemany(
+                    "INSERT OR IGNORE INTO block VALUES (?, ?)", [(hashed(key), row[0]) for key in found]
+                )
+
+    def find_by_key(self, key: str, limit: int) -> list[str]:
+        """Return at most so many live referents under a key."""
+        rows = self.connection.execute(
+            "SELECT r.id FROM block b JOIN referent r ON r.number = b.referent WHERE b.key = ? AND r.live LIMIT ?",
+            (hashed(key), limit),
+        ).fetchall()
+        return [row[0] for row in rows]

@@ -1,0 +1,172 @@
+"""How two names agree, strictly: which differences a person's or a body's name may show and still be one name.
+
+``compare_names`` forgives slips of the pen; whether two records are one person asks more: "Tim" and "Tom" are a
+letter apart and two men. Here a pair of names is put into one level, with what its agreement weighs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from techpol.schema.names import PERSON, NameComparison, compare_names
+from techpol.schema.names.forms import ParsedName
+from techpol.schema.names.lexicon import GENERIC
+from techpol.schema.names.rarity import name_rarity
+
+# Levels, best first. What a level takes off the rarity that the names agree on (natural log odds).
+LEVELS = {
+    "same": 0.0,  # the same words, titles and legal forms aside
+    "joined": 0.0,  # the same words, written together or apart
+    "middle": 0.3,  # one has middle names or initials, or a legal form or generic word, that the other lacks
+    "sound": 1.0,  # the same sounds in other letters
+    "script": 1.0,  # Arabic and Latin spelling of one name
+    "nickname": 1.0,  # a short form of the given name
+    "initial": 3.0,  # an initial for the given name
+    "acronym": 1.0,
+    "suffix": 5.0,  # one is Jr., the other does not say
+    "family": 4.0,  # the family name alone beside a whole name
+    "part": 5.0,  # one name is the beginning of the other
+    "slip": 5.0,  # a letter or two apart
+    "other": 99.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameAgreement:
+    """The level at which two names agree, how rare the agreeing name is, and the comparison behind it."""
+
+    level: str
+    rarity: float
+    left: str
+    right: str
+    score: float
+
+    @property
+    def weight(self) -> float:
+        """Return the log odds that agreement on this name gives; negative for names that differ."""
+        return self.rarity - LEVELS[self.level] if self.level != "other" else -8.0
+
+
+@lru_cache(maxsize=200_000)
+def agree(left: str, right: str, kind: str) -> NameAgreement:
+    """Return how two names agree."""
+    compared = compare_names(left, right, kind)
+    level = _person_level(compared) if kind == PERSON else _body_level(compared)
+    mine, theirs = name_rarity(compared.left), name_rarity(compared.right)
+    # What both share is at most as rare as the commoner of the two; across scripts the Latin side knows best.
+    rarity = min(mine, theirs)
+    if compared.left.arabic != compared.right.arabic:
+        rarity = theirs if compared.left.arabic else mine
+    if level == "acronym":
+        short = min((compared.left, compared.right), key=lambda name: len(name.parts))
+        rarity = 3.0 * len(short.parts[0].text)
+    return NameAgreement(level, rarity, left, right, compared.score)
+
+
+def _worst(levels: list[str]) -> str:
+    return max(levels, key=lambda level: (LEVELS[level], level), default="same")
+
+
+def _person_level(compared: NameComparison) -> str:
+    left, right = compared.left, compared.right
+    if left.suffix is not None and right.suffix is not None and left.suffix != right.suffix:
+        return "other"
+    levels = ["same"]
+    rest: list[list[int]] = [[], []]
+    slips = 0.0
+    for pairing in compared.pairings:
+        for side, (mine, theirs) in enumerate(((pairing.left, pairing.right), (pairing.right, pairing.left))):
+            if len(theirs) == 0:
+                parts = (left, right)[side].parts
+                rest[side].extend(number for number in mine if parts[number].role in ("word", "initial", "number"))
+        if len(pairing.left) == 0 or len(pairing.right) == 0:
+            continue
+        paired = [left.parts[number] for number in pairing.left] + [right.parts[number] for number in pairing.right]
+        if all(part.role == "particle" for part in paired):
+            continue
+        match = pairing.match
+        shortest = min(len(pairing.left_text), len(pairing.right_text))
+        if match.how == "other" or (match.how == "script" and match.similarity < 0.6):
+            return "other"
+        if match.how == "sound" and (match.edits > 0.75 or shortest < 4):
+            # Vowels tell short names apart: Tim and Tom, Jan and Jon.
+            levels.append("slip")
+            slips += match.edits
+        elif match.how == "spelling":
+            levels.append("slip")
+            slips += match.edits if shortest >= 5 else 9.0
+        elif match.how == "script" and match.similarity < 0.75:
+            levels.extend(("script", "slip") if shortest > 3 else ("other",))
+        else:
+            levels.append(match.how)
+    if slips > 2.0:
+        return "other"
+    if len(rest[0]) > 0 and len(rest[1]) > 0:
+        # Both have something that the other lacks: another middle name, another given name.
+        return "other"
+    short, long, missing = (left, right, rest[1]) if len(rest[0]) == 0 else (right, left, rest[0])
+    if len(missing) > 0:
+        words = [number for number, part in enumerate(long.parts) if part.role != "particle"]
+        if missing[-1] == words[-1] or len(short.words) == 1:
+            # The family name, or all but one word, is missing: "Osama" and "Osama bin Laden".
+            return "family" if len(short.words) == 1 and missing[-1] != words[-1] else "part"
+        if words[0] in missing and long.parts[words[0]].role != "initial":
+            levels.append("part" if len(short.words) == 2 and len(missing) > 1 else "nickname")
+        else:
+            levels.append("middle")
+    elif len(short.words) == 1:
+        # One word each. A bare family name is nobody in particular; its rarity says so by being small.
+        levels.append("family")
+    if left.suffix != right.suffix:
+        levels.append("suffix")
+    return _worst(levels)
+
+
+def _body_level(compared: NameComparison) -> str:
+    left, right = compared.left, compared.right
+    if compared["acronym"] > 0:
+        return "acronym"
+    levels = ["same"]
+    edits = 0.0
+    extra: list[tuple[ParsedName, int]] = []
+    both = [False, False]
+    for pairing in compared.pairings:
+        if len(pairing.left) == 0 or len(pairing.right) == 0:
+            side = 0 if len(pairing.right) == 0 else 1
+            name = (left, right)[side]
+            counted = [number for number in (*pairing.left, *pairing.right) if name.parts[number].role != "stop"]
+            extra.extend((name, number) for number in counted)
+            both[side] = both[side] or len(counted) > 0
+            continue
+        paired = [left.parts[number] for number in pairing.left] + [right.parts[number] for number in pairing.right]
+        if all(part.role in ("stop", "particle") for part in paired):
+            continue
+        match = pairing.match
+        if match.how == "other":
+            return "other"
+        if match.how == "spelling" or (match.how == "sound" and match.edits > 0.4):
+            levels.append("slip")
+            edits += match.edits
+            if min(len(pairing.left_text), len(pairing.right_text)) < 6:
+                return "other"
+        elif match.how == "script":
+            levels.append("script" if match.similarity >= 0.7 else "slip")
+        elif match.how == "initial":
+            levels.append("acronym")
+        else:
+            levels.append(match.how if match.how in LEVELS else "same")
+    if all(both) or edits > 2.0:
+        return "other"
+    if any(name.parts[number].role == "number" for name, number in extra):
+        return "other"
+    if len(extra) > 0:
+        soft = all(name.parts[number].text in _SOFT for name, number in extra)
+        levels.append("middle" if soft else "part")
+    return _worst(levels)
+
+
+# Generic words that are often left off without another body being meant; "fund", "pac", "bank" and the like are not.
+_SOFT = frozenset(
+    word for word, meaning in GENERIC.items() if meaning in ("group", "holding", "international", "technology")
+)

@@ -1,0 +1,268 @@
+"""Judge referents: find who may be whom, weigh the evidence, write judgements; the same whatever the order.
+
+A verdict follows from two referents and what their own sources say, and from their rivals: where one referent would
+be the same as two others that are at odds with each other, only the clearly better one is. Nothing depends on which
+was loaded first, so that judging piece by piece gives what judging all at once does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from techpol.graph.resolve.blocking import block_keys, candidates
+from techpol.graph.resolve.evidence import SAME_AT, Score, score
+from techpol.graph.resolve.profile import Profile, make_profile
+from techpol.graph.resolve.store import ResolveStore
+from techpol.schema.model import Judgement, Referent, Verdict, content_hash
+
+VERSION = "1"
+PERSON_PREFIX = "person:"
+RULE_PREFIX = "rule:"
+MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
+_AT_ODDS = -2.0  # facts (the name aside) that speak so much against a pair make it rivals
+_BATCH = 2000
+
+
+@dataclass(slots=True)
+class ResolveReport:
+    """What a run of the rules did."""
+
+    referents: int = 0
+    compared: int = 0
+    same: int = 0
+    different: int = 0
+    unsure: int = 0
+    new: int = 0
+    withdrawn: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.referents} judged, {self.compared} pairs compared: {self.same} same, {self.different} different, "
+            f"{self.unsure} unsure; {self.new} new judgements, {self.withdrawn} withdrawn"
+        )
+
+
+@dataclass(slots=True)
+class Profiles:
+    """Profiles of referents, read in batches and kept while they are needed."""
+
+    store: ResolveStore
+    known: dict[str, Profile | None] = field(default_factory=dict)
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Read what is not known yet."""
+        missing = sorted({key for key in ids if key not in self.known})
+        for start in range(0, len(missing), _BATCH):
+            self._load(missing[start : start + _BATCH])
+
+    def _load(self, ids: list[str]) -> None:
+        referents = self.store.get_referents(ids)
+        claims: dict[tuple[str, str], list[int]] = {}
+        listed = list(self.store.iter_claims(list(referents)))
+        others: set[str] = set()
+        for number, claim in enumerate(listed):
+            for key in (claim.subject, claim.object):
+                claims.setdefault((claim.source, key), []).append(number)
+                others.add(_referent_id(claim.source, key))
+        for referent in referents.values():
+            owner = referent.get("owner")
+            if owner is not None:
+                others.add(_referent_id(referent.source, owner))
+        around = {**self.store.get_referents(sorted(others - set(referents))), **referents}
+        by_source: dict[str, dict[str, Referent]] = {}
+        for referent in around.values():
+            by_source.setdefault(referent.source, {})[referent.key] = referent
+        sources = self.store.get_sources({referent.source for referent in referents.values()})
+        for key in ids:
+            found = referents.get(key)
+            if found is None:
+                self.known[key] = None
+                continue
+            mine = [listed[number] for number in claims.get((found.source, found.key), ())]
+            self.known[key] = make_profile(found, sources.get(found.source), mine, by_source[found.source])
+
+    def get(self, key: str) -> Profile | None:
+        """Return a profile, None for a referent that does not count."""
+        if key not in self.known:
+            self.load([key])
+        return self.known[key]
+
+
+def _referent_id(source: str, key: str) -> str:
+    return f"r-{content_hash(source, key)}"
+
+
+class Resolver:
+    """Scores pairs of referents of a store and settles what the rules say of them."""
+
+    def __init__(self, store: ResolveStore) -> None:
+        self.store = store
+        self.profiles = Profiles(store)
+        self.scores: dict[tuple[str, str], Score] = {}
+        self.compared = 0
+
+    def score(self, left: str, right: str) -> Score | None:
+        """Return the score of a pair, None where one does not count (any more)."""
+        pair = (left, right) if left < right else (right, left)
+        if pair not in self.scores:
+            first, second = self.profiles.get(pair[0]), self.profiles.get(pair[1])
+            if first is None or second is None:
+                return None
+            owners = None
+            if first.owner is not None and second.owner is not None:
+                owners = self._owners(first.owner, second.owner)
+            self.scores[pair] = score(first, second, owners)
+            self.compared += 1
+        return self.scores[pair]
+
+    def _owners(self, left: str, right: str) -> Score | None:
+        if left == right:
+            return None
+        first, second = self.profiles.get(left), self.profiles.get(right)
+        return None if first is None or second is None else score(first, second)
+
+    def keys(self, profile: Profile) -> set[str]:
+        """Return the blocking keys of a referent."""
+        return block_keys(profile, self.profiles.get(profile.owner) if profile.owner is not None else None)
+
+    def neighbours(self, key: str) -> dict[str, Score]:
+        """Return everything that a referent shares a block with and that a rule has a word on."""
+        profile = self.profiles.get(key)
+        if profile is None:
+            return {}
+        others = set(candidates(self.store, self.keys(profile))) - {key}
+        self.profiles.load(others)
+        found = {}
+        for other in sorted(others):
+            judged = self.score(key, other)
+            if judged is not None and judged.verdict is not None:
+                found[other] = judged
+        return found
+
+    def at_odds(self, left: str, right: str) -> bool:
+        """Say whether facts speak against two referents being one, whatever their names."""
+        judged = self.score(left, right)
+        if judged is None:
+            return False
+        facts = sum(part.odds for part in judged.parts if part.what not in ("prior", "name", "one article"))
+        return judged.bar is not None or judged.level == "other" or facts <= _AT_ODDS
+
+
+def resolve(
+    store: ResolveStore,
+    referent_ids: Collection[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> ResolveReport:
+    """Judge new (or changed) referents against the store; None judges all again. Judgements go into the store.
+
+    A person's judgements are never touched. A rule's that no longer follows is withdrawn. ``progress`` is told how
+    many referents of how many are done.
+    """
+    resolver = Resolver(store)
+    wanted = sorted(store.iter_referent_ids() if referent_ids is None else set(referent_ids))
+    report = ResolveReport()
+    _index(resolver, wanted)
+    near: dict[str, dict[str, Score]] = {}
+    for number, key in enumerate(wanted):
+        if number % _BATCH == 0:
+            resolver.profiles.load(wanted[number : number + _BATCH])
+        near[key] = resolver.neighbours(key)
+        if progress is not None:
+            progress(number + 1, len(wanted))
+    # A newcomer may be the rival of an old pair: whoever it may be has to be settled again.
+    touched = set(wanted)
+    for key in wanted:
+        touched |= {other for other, judged in near[key].items() if judged.verdict is Verdict.SAME}
+    for key in sorted(touched - set(near)):
+        near[key] = resolver.neighbours(key)
+    found: dict[tuple[str, str], Judgement] = {}
+    for key in sorted(touched):
+        for other, judged in near[key].items():
+            pair = (key, other) if key < other else (other, key)
+            if pair not in found:
+                found[pair] = _settle(resolver, near, pair, judged)
+    _write(store, touched, found, report)
+    report.referents = sum(resolver.profiles.get(key) is not None for key in wanted)
+    report.compared = resolver.compared
+    return report
+
+
+def _index(resolver: Resolver, wanted: list[str]) -> None:
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        resolver.profiles.load(batch)
+        rows = []
+        for key in batch:
+            profile = resolver.profiles.get(key)
+            rows.append((key, set() if profile is None else resolver.keys(profile)))
+        resolver.store.set_keys(rows)
+
+
+def _settle(resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score) -> Judgement:
+    """Return what the rules say of a pair, rivals considered."""
+    verdict = judged.verdict or Verdict.UNSURE
+    why = _why(judged)
+    if verdict is Verdict.SAME and judged.rule != "rule:identifier":
+        rival = _rival(resolver, near, pair, judged)
+        if rival is not None:
+            verdict = Verdict.UNSURE
+            why = f"{why}; as good: {rival}"
+    return Judgement(
+        pair[0], pair[1], verdict, judged.rule, VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
+        round(judged.probability, 4), why,
+    )  # fmt: skip
+
+
+def _rival(resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score) -> str | None:
+    for mine, other in (pair, pair[::-1]):
+        for third, rival in near.get(mine, {}).items():
+            if third == other or rival.verdict is not Verdict.SAME or rival.odds < judged.odds - MARGIN:
+                continue
+            if resolver.at_odds(other, third):
+                return third
+    return None
+
+
+def _why(judged: Score) -> str:
+    """Return the reasons for a verdict in one line."""
+    if judged.bar is not None:
+        return judged.bar
+    told = [part for part in judged.parts if part.what != "prior"]
+    told.sort(key=lambda part: (-abs(part.odds), part.what, part.detail))
+    return "; ".join(f"{part.what}: {part.detail} ({part.odds:+.1f})" for part in told[:5])
+
+
+def _write(
+    store: ResolveStore, touched: set[str], found: dict[tuple[str, str], Judgement], report: ResolveReport
+) -> None:
+    """Write what is new, withdraw what no longer follows, leave what persons said."""
+    stale: list[str] = []
+    kept: set[tuple[str, str]] = set()
+    for old in store.iter_judgements(touched):
+        if not old.by.startswith(RULE_PREFIX) or not _ours(old.by):
+            continue
+        pair = (old.left, old.right)
+        fresh = found.get(pair)
+        if fresh is not None and (fresh.verdict, fresh.by, fresh.version) == (old.verdict, old.by, old.version):
+            kept.add(pair)
+        else:
+            stale.append(old.id)
+    for judgement in found.values():
+        report.same += judgement.verdict is Verdict.SAME
+        report.different += judgement.verdict is Verdict.DIFFERENT
+        report.unsure += judgement.verdict is Verdict.UNSURE
+    report.withdrawn = store.withdraw(stale, "no longer follows from what is known")
+    report.new = store.add_judgements(found[pair] for pair in sorted(found) if pair not in kept)
+
+
+RULES = ("rule:identifier", "rule:person", "rule:body")
+
+
+def _ours(by: str) -> bool:
+    """Say whether a judgement is one that this run may withdraw; other rules' (splink's, say) are not."""
+    return by in RULES
+
+
+__all__ = ["MARGIN", "RULES", "SAME_AT", "VERSION", "Profiles", "ResolveReport", "Resolver", "resolve"]

@@ -1,0 +1,131 @@
+"""What resolution needs of a store, and one in memory for tests and trials; the ledger's is ``ledger_store``.
+
+Keys under which referents meet are kept in an index (table ``block``), so that a new referent is compared with a
+few old ones and never with all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+
+from techpol.schema.model import Claim, Judgement, Referent, Source
+
+
+class ResolveStore(Protocol):
+    """The referents, claims and judgements that count now. Ids are referent ids unless said otherwise."""
+
+    def iter_referent_ids(self) -> Iterator[str]:
+        """Yield the ids of all live referents, in order."""
+
+    def get_referents(self, ids: Collection[str]) -> dict[str, Referent]:
+        """Return live referents by id."""
+
+    def get_sources(self, ids: Collection[str]) -> dict[str, Source]:
+        """Return sources by their id, without text."""
+
+    def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
+        """Yield the live claims that have one of the referents at an end (evidence may be left out)."""
+
+    def iter_judgements(self, ids: Collection[str] | None = None) -> Iterator[Judgement]:
+        """Yield the judgements that count, of some referents or all, by id."""
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements; return how many are new."""
+
+    def withdraw(self, ids: Collection[str], why: str) -> int:
+        """Take judgements of rules out of the view, by judgement id; return how many counted until now."""
+
+    def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
+        """Replace the keys of referents."""
+
+    def find_by_key(self, key: str, limit: int) -> list[str]:
+        """Return at most so many referents under a key, by id."""
+
+
+def hashed(key: str) -> int:
+    """Return a key as the 63-bit number that the index holds; small, and the same everywhere."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+
+
+class MemoryStore:
+    """Referents, claims and judgements in memory; the index in a private SQLite database."""
+
+    def __init__(
+        self, sources: Iterable[Source] = (), referents: Iterable[Referent] = (), claims: Iterable[Claim] = ()
+    ) -> None:
+        self.sources = {source.id: source for source in sources}
+        self.referents: dict[str, Referent] = {}
+        self.claims: dict[str, list[Claim]] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self._index = sqlite3.connect(":memory:")
+        self._index.execute(
+            "CREATE TABLE block (key INTEGER, referent TEXT, PRIMARY KEY (key, referent)) WITHOUT ROWID"
+        )
+        self._index.execute("CREATE INDEX block_referent ON block (referent)")
+        self.add(referents, claims)
+
+    def add(self, referents: Iterable[Referent], claims: Iterable[Claim] = ()) -> None:
+        """Add referents and claims."""
+        by_key: dict[tuple[str, str], str] = {}
+        for referent in referents:
+            self.referents[referent.id] = referent
+        by_key = {(referent.source, referent.key): referent.id for referent in self.referents.values()}
+        for claim in claims:
+            for end in {by_key[claim.source, claim.subject], by_key[claim.source, claim.object]}:
+                self.claims.setdefault(end, []).append(claim)
+
+    def iter_referent_ids(self) -> Iterator[str]:
+        """Yield all ids, in order."""
+        yield from sorted(self.referents)
+
+    def get_referents(self, ids: Collection[str]) -> dict[str, Referent]:
+        """Return referents by id."""
+        return {key: self.referents[key] for key in ids if key in self.referents}
+
+    def get_sources(self, ids: Collection[str]) -> dict[str, Source]:
+        """Return sources by id."""
+        return {key: self.sources[key] for key in ids if key in self.sources}
+
+    def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
+        """Yield the claims of referents."""
+        seen: set[str] = set()
+        for key in ids:
+            for claim in self.claims.get(key, ()):
+                if claim.id not in seen:
+                    seen.add(claim.id)
+                    yield claim
+
+    def iter_judgements(self, ids: Collection[str] | None = None) -> Iterator[Judgement]:
+        """Yield the judgements that count."""
+        wanted = None if ids is None else set(ids)
+        for key in sorted(self.judgements):
+            judgement = self.judgements[key]
+            if wanted is None or judgement.left in wanted or judgement.right in wanted:
+                yield judgement
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements."""
+        before = len(self.judgements)
+        for judgement in judgements:
+            self.judgements.setdefault(judgement.id, judgement)
+        return len(self.judgements) - before
+
+    def withdraw(self, ids: Collection[str], why: str) -> int:
+        """Take judgements out."""
+        return sum(self.judgements.pop(key, None) is not None for key in ids)
+
+    def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
+        """Replace the keys of referents."""
+        for referent, found in keys:
+            self._index.execute("DELETE FROM block WHERE referent = ?", (referent,))
+            self._index.executemany(
+                "INSERT OR IGNORE INTO block VALUES (?, ?)", [(hashed(key), referent) for key in found]
+            )
+
+    def find_by_key(self, key: str, limit: int) -> list[str]:
+        """Return referents under a key."""
+        rows = self._index.execute("SELECT referent FROM block WHERE key = ? LIMIT ?", (hashed(key), limit))
+        return [row[0] for row in rows]
