@@ -32,7 +32,7 @@ def fresh_folder() -> Iterator[None]:
     """Stand in an empty folder with the examples in it, and nothing set in the environment."""
     before, settings = Path.cwd(), {name: value for name, value in os.environ.items() if name.startswith("TECHPOL")}
     with tempfile.TemporaryDirectory() as folder:
-        os.symlink(ROOT / "examples", Path(folder) / "examples")
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
         os.chdir(folder)
         for name in settings:
             del os.environ[name]
