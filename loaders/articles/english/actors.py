@@ -17,8 +17,25 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUANTITY_HEADS = frozenset(
     "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple one two three four five all each both any none member members".split()
 )
-_SIZE = re.compile(r"(more than|over|at least|some|about|around|nearly|roughly)? ?(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b", re.I)
-_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "a dozen": 12, "dozens": 24, "hundreds": 200}
+_SIZE = re.compile(
+    r"(more than|over|at least|some|about|around|nearly|roughly)? ?(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b",
+    re.I,
+)
+_SIZES = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "dozen": 12,
+    "a dozen": 12,
+    "dozens": 24,
+    "hundreds": 200,
+}
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
 
@@ -57,7 +74,11 @@ class Actors:
         reference = self._index.at(number, token.i)
         if reference is not None:
             head = reference.entity
-            if head.type == "Party" and token.lower_ in ("republican", "democratic", "democrat") and token.dep_ not in ("conj", "pobj", "dobj", "nsubj"):
+            if (
+                head.type == "Party"
+                and token.lower_ in ("republican", "democratic", "democrat")
+                and token.dep_ not in ("conj", "pobj", "dobj", "nsubj")
+            ):
                 return []
             return [reference]
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
@@ -81,14 +102,35 @@ class Actors:
     def _nominal(self, number: int, token: Token, metonyms: bool, depth: int) -> list[Reference]:
         doc = token.doc
         appositive = self._names(number, [child for child in token.children if child.dep_ == "appos"])
+        if not appositive:
+            known_as = [
+                child
+                for child in token.children
+                if child.dep_ == "acl" and child.lower_ in ("known", "called", "named", "dubbed")
+            ]
+            for child in known_as:
+                inner = self._document.syntax.objects_of(child, "as") + [
+                    c for c in child.children if c.dep_ == "oprd"
+                ]
+                appositive = self._names(number, inner)[:1]
         if appositive:
             return appositive
         if token.i + 1 < len(doc):
             following = self._index.at(number, token.i + 1)
-            if following is not None and following.start == token.i + 1 and following.entity.type != "Place" and token.pos_ == "NOUN" and doc[token.i + 1].head is not token.head.head:
+            if (
+                following is not None
+                and following.start == token.i + 1
+                and following.entity.type != "Place"
+                and token.pos_ == "NOUN"
+                and doc[token.i + 1].head is not token.head.head
+            ):
                 if token.lower_ in self._vocabulary.person_nouns or token.lower_ in self._vocabulary.nominals:
                     return [following]
-        if token.dep_ == "appos" and (named := self._index.at(number, token.head.i)) is not None and named.entity.type != "Place":
+        if (
+            token.dep_ == "appos"
+            and (named := self._index.at(number, token.head.i)) is not None
+            and named.entity.type != "Place"
+        ):
             return [named]
         listed = self._listed(number, token)
         if listed:
@@ -114,7 +156,12 @@ class Actors:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("including", "like", "include"):
                 return self._names(number, [inner for inner in child.children if inner.dep_ in ("pobj", "pcomp")])
-            if child.dep_ == "prep" and child.lower_ == "as" and child.i > 0 and child.doc[child.i - 1].lower_ == "such":
+            if (
+                child.dep_ == "prep"
+                and child.lower_ == "as"
+                and child.i > 0
+                and child.doc[child.i - 1].lower_ == "such"
+            ):
                 return self._names(number, [inner for inner in child.children if inner.dep_ == "pobj"])
         return []
 
@@ -131,7 +178,11 @@ class Actors:
         start = doc[start].sent.start
         for i in range(start, token.i):
             reference = self._index.at(number, i)
-            if reference is not None and reference.entity.type in ("Company", "Organization") and all(r.entity is not reference.entity for r in found):
+            if (
+                reference is not None
+                and reference.entity.type in ("Company", "Organization")
+                and all(r.entity is not reference.entity for r in found)
+            ):
                 found.append(reference)
         return found if len(found) == 2 else []
 
@@ -142,7 +193,11 @@ class Actors:
                 found = self._one(number, child, False, 2)
                 return found[0] if len(found) == 1 else None
         for child in token.children:
-            if child.dep_ in ("compound", "nmod", "amod") and (reference := self._index.at(number, child.i)) is not None and reference.entity.type in ("Person", "Company", "Organization"):
+            if (
+                child.dep_ in ("compound", "nmod", "amod")
+                and (reference := self._index.at(number, child.i)) is not None
+                and reference.entity.type in ("Person", "Company", "Organization")
+            ):
                 return reference
         of = self._document.syntax.objects_of(token, "of")
         if of:
@@ -155,12 +210,24 @@ class Actors:
         owner = self._owner(number, token)
         if owner is None or owner.entity.type != "Person":
             return []
-        first = min([child.left_edge.i for child in token.children if child.i < token.i and child.dep_ in _MODIFIERS and child.dep_ != "punct"], default=token.i)
+        first = min(
+            [
+                child.left_edge.i
+                for child in token.children
+                if child.i < token.i and child.dep_ in _MODIFIERS and child.dep_ != "punct"
+            ],
+            default=token.i,
+        )
         end = token.i + 1
         of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
         if owner.start > token.i and of:
             end = owner.end
-        entity = self._index.described("Campaign", f"{owner.entity.name.split()[-1]} campaign" if not owner.entity.name.split()[-1].rstrip(".").lower() in ("jr", "sr") else f"{owner.entity.name} campaign")
+        entity = self._index.described(
+            "Campaign",
+            f"{owner.entity.name.split()[-1]} campaign"
+            if not owner.entity.name.split()[-1].rstrip(".").lower() in ("jr", "sr")
+            else f"{owner.entity.name} campaign",
+        )
         entity.owner = owner.entity
         return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
 
@@ -169,14 +236,21 @@ class Actors:
         lowered = text.lower()
         if "vice president" in lowered or "vice-president" in lowered:
             office = "vice presidency"
-        elif any(word in lowered for word in ("president", "white house", "oval office")) and "president of" not in lowered:
+        elif (
+            any(word in lowered for word in ("president", "white house", "oval office"))
+            and "president of" not in lowered
+        ):
             office = "presidency"
         else:
             return text
         demonym = next((word for word in lowered.split() if word in self._vocabulary.demonyms), None)
         if demonym is not None and demonym != "american":
             return f"{demonym.title()} {office}"
-        american = any(e.name in ("Republican Party", "Democratic Party", "United States", "White House") or (e.type == "Place" and e.name in self._vocabulary.states) for e in self._index.entities)
+        american = any(
+            e.name in ("Republican Party", "Democratic Party", "United States", "White House")
+            or (e.type == "Place" and e.name in self._vocabulary.states)
+            for e in self._index.entities
+        )
         return f"U.S. {office}" if american else office
 
     def candidacy(self, number: int, token: Token) -> Reference | None:
@@ -186,7 +260,9 @@ class Actors:
         if reference is not None:
             return reference if reference.entity.type == "GovernmentBody" else None
         word = token.lower_
-        modifiers = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i]
+        modifiers = [
+            child for child in token.children if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i
+        ]
         spoken = " ".join(doc_word.lower_ for doc_word in token.doc[max(0, token.i - 2) : token.i])
         bid_words = self._vocabulary.words("bid_words")
         if word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
@@ -194,16 +270,31 @@ class Actors:
         elif word not in offices:
             return None
         first = min([child.left_edge.i for child in modifiers], default=token.i)
-        party = next((found for child in modifiers if (found := self._index.at(number, child.i)) is not None and found.entity.type == "Party"), None)
+        party = next(
+            (
+                found
+                for child in modifiers
+                if (found := self._index.at(number, child.i)) is not None and found.entity.type == "Party"
+            ),
+            None,
+        )
         if party is not None and word == "nomination":
             return party
         if word in bids:
             if word == "campaign" and "election" in spoken:
                 return None
             first = token.i
-            while first > 0 and (token.doc[first - 1].lower_ in bid_words or token.doc[first - 1].lower_ in ("white", "house", "vice", "-") or token.doc[first - 1].text in self._vocabulary.parties):
+            while first > 0 and (
+                token.doc[first - 1].lower_ in bid_words
+                or token.doc[first - 1].lower_ in ("white", "house", "vice", "-")
+                or token.doc[first - 1].text in self._vocabulary.parties
+            ):
                 first -= 1
-        if word in ("president", "governor", "mayor", "senator", "minister", "general") and first < token.i and token.doc[first].lower_ in ("former", "next"):
+        if (
+            word in ("president", "governor", "mayor", "senator", "minister", "general")
+            and first < token.i
+            and token.doc[first].lower_ in ("former", "next")
+        ):
             first = token.i
         entity = self._index.described("Candidacy", self.office_name(token.doc[first : token.i + 1].text))
         return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
@@ -214,7 +305,11 @@ class Actors:
         kind = vocabulary.nominals.get(word) or vocabulary.nominals.get(token.lemma_.lower())
         determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
         possessed = any(child.dep_ == "poss" for child in token.children)
-        modifiers = [child for child in token.children if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")]
+        modifiers = [
+            child
+            for child in token.children
+            if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")
+        ]
         if word in ("affiliate", "arm", "division", "chapter"):
             kind = "Organization"
         if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
@@ -227,9 +322,14 @@ class Actors:
         if kind == "Committee":
             if doc[token.i - 1].lower_ == "super" or modifiers:
                 first = min([child.left_edge.i for child in modifiers], default=token.i)
-                if determiner in _DEFINITE and not any("-" in doc[i].text or doc[i].lower_ == "pro" for i in range(first, token.i)):
+                if determiner in _DEFINITE and not any(
+                    "-" in doc[i].text or doc[i].lower_ == "pro" for i in range(first, token.i)
+                ):
                     return self._definite(number, token, "Committee")
-                if not plural and any(doc[i].lower_ in ("pro", "anti") or doc[i].lower_.startswith(("pro-", "anti-")) for i in range(first, token.i)):
+                if not plural and any(
+                    doc[i].lower_ in ("pro", "anti") or doc[i].lower_.startswith(("pro-", "anti-"))
+                    for i in range(first, token.i)
+                ):
                     return [self._describe(number, first, token.i + 1, "Committee")]
             return self._definite(number, token, "Committee") if determiner in _DEFINITE else []
         if kind == "Group" and plural:
@@ -237,7 +337,9 @@ class Actors:
             if not modifiers or (determiner in _DEFINITE and not number_words):
                 return []
             first = min(child.left_edge.i for child in modifiers)
-            if doc[first].lower_ in ("other", "such", "same", "many", "several", "own", "few", "certain") or any(doc[i].lower_ in ("and", ",", "or") for i in range(first, token.i)):
+            if doc[first].lower_ in ("other", "such", "same", "many", "several", "own", "few", "certain") or any(
+                doc[i].lower_ in ("and", ",", "or") for i in range(first, token.i)
+            ):
                 return []
             reference = self._describe(number, first, token.i + 1, "Group")
             size = _SIZE.match(doc[first : token.i + 1].text)
@@ -249,9 +351,24 @@ class Actors:
             return [self._describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, "Group")]
         if plural:
             return []
-        if determiner in _DEFINITE and not possessed and not any(child.dep_ in ("relcl", "acl") for child in token.children):
+        if (
+            determiner in _DEFINITE
+            and not possessed
+            and not any(child.dep_ in ("relcl", "acl") for child in token.children)
+        ):
             return self._definite(number, token, "Organization" if kind in ("GovernmentBody",) else kind)
-        if possessed and word in ("affiliate", "arm", "unit", "division", "chapter", "subsidiary", "foundation", "organization", "trust", "nonprofit"):
+        if possessed and word in (
+            "affiliate",
+            "arm",
+            "unit",
+            "division",
+            "chapter",
+            "subsidiary",
+            "foundation",
+            "organization",
+            "trust",
+            "nonprofit",
+        ):
             first = min(child.left_edge.i for child in token.children if child.dep_ == "poss")
             return [self._describe(number, first, token.i + 1, "Organization")]
         if kind == "Organization" and determiner in ("a", "an") and len(modifiers) > 0:
@@ -259,7 +376,9 @@ class Actors:
         return []
 
     def _definite(self, number: int, token: Token, kind: str) -> list[Reference]:
-        antecedent = self._document.coreference.description(number, token, kind if kind in ("Company", "Committee", "MediaOrganization") else "Organization")
+        antecedent = self._document.coreference.description(
+            number, token, kind if kind in ("Company", "Committee", "MediaOrganization") else "Organization"
+        )
         if antecedent is None:
             return []
         determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
@@ -292,8 +411,12 @@ class Actors:
     def _describe(self, number: int, start: int, end: int, kind: str) -> Reference:
         doc = self._document.scenes[number].doc
         if kind == "Event" and end - start == 1 and start > 0 and doc[start - 1].lower_ in ("a", "an"):
-            return self._index.add_reference(Reference(number, start - 1, end, self._index.described(kind, doc[start - 1 : end].text), "nominal"))
-        while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")):
+            return self._index.add_reference(
+                Reference(number, start - 1, end, self._index.described(kind, doc[start - 1 : end].text), "nominal")
+            )
+        while start < end - 1 and (
+            doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")
+        ):
             start += 1
         text = doc[start:end].text
         return self._index.add_reference(Reference(number, start, end, self._index.described(kind, text), "nominal"))

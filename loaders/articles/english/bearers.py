@@ -14,10 +14,41 @@ from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Role, RoleSpan, gender_of_noun
 
-_JOINERS = frozenset(["and", ",", "&", "/", "-", "then", "also", "former", "ex", "current", "the", "a", "an", "its", "co", "later", "longtime", "then", "now", "deputy", "acting", "interim", "executive", "its"])
+_JOINERS = frozenset(
+    [
+        "and",
+        ",",
+        "&",
+        "/",
+        "-",
+        "then",
+        "also",
+        "former",
+        "ex",
+        "current",
+        "the",
+        "a",
+        "an",
+        "its",
+        "co",
+        "later",
+        "longtime",
+        "then",
+        "now",
+        "deputy",
+        "acting",
+        "interim",
+        "executive",
+        "its",
+    ]
+)
 _COPULAS = frozenset(["be", "become", "remain", "'s", "’s"])
-_AS_VERBS = frozenset("serve work act join continue step resign return appoint name hire elect install tap nominate pick choose know describe replace succeed begin start spend take sign promote leave quit operate run".split())
-_PASSIVE_NAMING = frozenset("appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split())
+_AS_VERBS = frozenset(
+    "serve work act join continue step resign return appoint name hire elect install tap nominate pick choose know describe replace succeed begin start spend take sign promote leave quit operate run".split()
+)
+_PASSIVE_NAMING = frozenset(
+    "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
+)
 _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
 _PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
 _PARTY_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
@@ -79,7 +110,19 @@ class RoleMatcher:
         nouns = self._actors.nouns_of.setdefault(id(bearer.entity), set())
         for span in group.spans:
             last = span.text.split()[-1]
-            nouns.update({last, {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "sen": "senator", "gov": "governor", "rep": "congressman"}.get(last, last)})
+            nouns.update(
+                {
+                    last,
+                    {
+                        "sen.": "senator",
+                        "gov.": "governor",
+                        "rep.": "congressman",
+                        "sen": "senator",
+                        "gov": "governor",
+                        "rep": "congressman",
+                    }.get(last, last),
+                }
+            )
             gender = gender_of_noun(last)
             if gender and not bearer.entity.gender:
                 bearer.entity.gender = gender
@@ -90,7 +133,12 @@ class RoleMatcher:
             if groups:
                 last = groups[-1]
                 between = [doc[i].lower_ for i in range(last.end, span.start)]
-                if span.start - last.end <= 3 and all(word in _JOINERS for word in between) and (len(between) == 0 or any(word in ("and", "&", "/", ",") for word in between)) and not (between and between[0] == "," and "and" not in between and len(between) > 2):
+                if (
+                    span.start - last.end <= 3
+                    and all(word in _JOINERS for word in between)
+                    and (len(between) == 0 or any(word in ("and", "&", "/", ",") for word in between))
+                    and not (between and between[0] == "," and "and" not in between and len(between) > 2)
+                ):
                     last.spans.append(span)
                     continue
             groups.append(RoleGroup([span]))
@@ -99,14 +147,18 @@ class RoleMatcher:
     # -- the other end -------------------------------------------------------------------------------------------
 
     def _find_objects(self, number: int, doc: Doc, group: RoleGroup) -> None:
-        prepositions = {preposition for span in group.spans for role in span.roles for preposition in role.prepositions}
+        prepositions = {
+            preposition for span in group.spans for role in span.roles for preposition in role.prepositions
+        }
         after = doc[group.end] if group.end < len(doc) else None
         if after is not None and after.lower_ in ("since", "until", "from") and after.dep_ == "prep":
             after = None
         if after is not None and after.lower_ in prepositions | {"of", "for"}:
             tokens = [child for child in after.children if child.dep_ == "pobj"]
             if not tokens and group.end + 1 < len(doc):
-                following = self._index.at(number, group.end + 1) or (self._index.at(number, group.end + 2) if group.end + 2 < len(doc) else None)
+                following = self._index.at(number, group.end + 1) or (
+                    self._index.at(number, group.end + 2) if group.end + 2 < len(doc) else None
+                )
                 if following is not None:
                     group.objects, group.preposition = [following], after.lower_
             elif tokens:
@@ -115,8 +167,19 @@ class RoleMatcher:
             if group.objects:
                 return
             for preposition in ("at", "for", "with", "of"):
-                found = [r for token in tokens for r in self._actors.of(number, self._document.syntax.objects_of(token, preposition)) if r.entity.is_organisation]
-                found = found or [r for r in self._actors.of(number, self._document.syntax.objects_of(doc[group.end - 1], preposition)) if r.entity.is_organisation]
+                found = [
+                    r
+                    for token in tokens
+                    for r in self._actors.of(number, self._document.syntax.objects_of(token, preposition))
+                    if r.entity.is_organisation
+                ]
+                found = found or [
+                    r
+                    for r in self._actors.of(
+                        number, self._document.syntax.objects_of(doc[group.end - 1], preposition)
+                    )
+                    if r.entity.is_organisation
+                ]
                 if found and preposition in prepositions:
                     group.objects, group.preposition, group.nested = found[:1], preposition, True
                     return
@@ -132,15 +195,26 @@ class RoleMatcher:
         return []
 
     def _object_after_bearer(self, number: int, doc: Doc, group: RoleGroup) -> None:
-        """"analyst X at Y", "spokesman X of Y"; "Chief Executive X" of the only company that can be meant."""
-        if group.objects or len(group.bearers) != 1 or group.bearers[0].paragraph != number or group.bearers[0].start < group.end:
+        """ "analyst X at Y", "spokesman X of Y"; "Chief Executive X" of the only company that can be meant."""
+        if (
+            group.objects
+            or len(group.bearers) != 1
+            or group.bearers[0].paragraph != number
+            or group.bearers[0].start < group.end
+        ):
             return
         end = group.bearers[0].end
         if end + 1 < len(doc) and doc[end].lower_ in ("at", "of", "with", "from", "for"):
             for i in (end + 1, end + 2):
                 reference = self._index.at(number, i) if i < len(doc) else None
                 attached = doc[end].head.i in range(group.start, end)
-                if reference is not None and reference.start >= end and attached and reference.entity.is_organisation and reference.entity.type != "GovernmentBody":
+                if (
+                    reference is not None
+                    and reference.start >= end
+                    and attached
+                    and reference.entity.is_organisation
+                    and reference.entity.type != "GovernmentBody"
+                ):
                     group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
                     return
 
@@ -157,7 +231,12 @@ class RoleMatcher:
                 # "X and Y's founder": both; "Reuters and CNN reporter": both
                 if group.possessed and reference.start >= 2 and doc[reference.start - 1].lower_ == "and":
                     other = self._index.at(number, reference.start - 2)
-                    if other is not None and other.entity.type == reference.entity.type and doc[other.end - 1].head is not doc[reference.end - 1].head.head and other.entity.type != "Person":
+                    if (
+                        other is not None
+                        and other.entity.type == reference.entity.type
+                        and doc[other.end - 1].head is not doc[reference.end - 1].head.head
+                        and other.entity.type != "Person"
+                    ):
                         group.objects = [other, reference]
                 return
             if token.tag_ == "PRP$":
@@ -174,7 +253,13 @@ class RoleMatcher:
                 group.before = True
                 self._demonym(number, doc, i, group)
                 return
-            elif not (token.pos_ in ("ADJ", "NUM", "NOUN", "ADV") or token.lower_ in ("-", "and", "ex", "co") or token.text in self._vocabulary.parties or token.lower_ in self._vocabulary.past_words or (token.pos_ in ("VERB", "PROPN") and token.dep_ in ("amod", "compound", "nmod"))):
+            elif not (
+                token.pos_ in ("ADJ", "NUM", "NOUN", "ADV")
+                or token.lower_ in ("-", "and", "ex", "co")
+                or token.text in self._vocabulary.parties
+                or token.lower_ in self._vocabulary.past_words
+                or (token.pos_ in ("VERB", "PROPN") and token.dep_ in ("amod", "compound", "nmod"))
+            ):
                 return
             elif token.lower_ == "and" and not any(span.end == i for span in group.spans):
                 return
@@ -185,7 +270,9 @@ class RoleMatcher:
         place = self._vocabulary.demonyms[doc[i].lower_]
         if not any(role.office for span in group.spans for role in span.roles):
             return
-        entity = next((e for e in self._index.entities if e.type == "Place" and e.name == place), None) or self._index.described("Place", place)
+        entity = next(
+            (e for e in self._index.entities if e.type == "Place" and e.name == place), None
+        ) or self._index.described("Place", place)
         group.objects = [self._index.add_reference(Reference(number, i, i + 1, entity, "nominal"))]
 
     # -- the bearer ----------------------------------------------------------------------------------------------
@@ -214,7 +301,11 @@ class RoleMatcher:
         if plural:
             for item in chain(doc[reference.start : reference.end].root):
                 other = self._index.at(number, item.i)
-                if other is not None and self._wanted(other, group) and all(other.entity is not r.entity for r in found):
+                if (
+                    other is not None
+                    and self._wanted(other, group)
+                    and all(other.entity is not r.entity for r in found)
+                ):
                     found.append(other)
         return found
 
@@ -230,10 +321,16 @@ class RoleMatcher:
         # "Zenda's chief executive, X," and "the CEO of Zenda, X,"
         end = i
         if group.objects and not group.before:
-            end = max(r.end for r in group.objects if r.paragraph == number) if any(r.paragraph == number for r in group.objects) else i
+            end = (
+                max(r.end for r in group.objects if r.paragraph == number)
+                if any(r.paragraph == number for r in group.objects)
+                else i
+            )
             if end < len(doc) and doc[end].lower_ == "'s":
                 return []
-        if (group.objects and end + 1 < len(doc) and doc[end].text in (",", ":", "—")) or (end + 1 < len(doc) and doc[end].text == ","):
+        if (group.objects and end + 1 < len(doc) and doc[end].text in (",", ":", "—")) or (
+            end + 1 < len(doc) and doc[end].text == ","
+        ):
             start = end + 1
             if doc[start].lower_.rstrip(".") in self._vocabulary.titles:
                 start += 1
@@ -243,7 +340,12 @@ class RoleMatcher:
             if found and found[0].end < len(doc) and len(found[0].entity.name.split()) > 0:
                 closing = doc[found[-1].end] if found[-1].end < len(doc) else None
                 name_head = doc[found[0].start : found[0].end].root
-                if name_head.dep_ == "appos" or (closing is not None and closing.text in (",", ".", ")", "—", '"') and (group.possessed or group.preposition) and name_head.dep_ not in ("nsubj", "nsubjpass", "conj")):
+                if name_head.dep_ == "appos" or (
+                    closing is not None
+                    and closing.text in (",", ".", ")", "—", '"')
+                    and (group.possessed or group.preposition)
+                    and name_head.dep_ not in ("nsubj", "nsubjpass", "conj")
+                ):
                     return found
                 # the parser may take the name for the subject: "..., the CEO of Zenda, X, said"
                 if closing is not None and closing.text == "," and group.possessed:
@@ -251,12 +353,24 @@ class RoleMatcher:
         return []
 
     def _listed(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
-        """"candidates including X and Y", "founders: X, Y"."""
+        """ "candidates including X and Y", "founders: X, Y"."""
         head = doc[group.end - 1]
         if head.tag_ not in ("NNS", "NNPS"):
             return []
-        tokens = [inner for child in head.children if child.dep_ == "prep" and child.lower_ in ("including", "like") for inner in child.children if inner.dep_ == "pobj"]
-        tokens += [inner for child in head.children if child.dep_ == "prep" and child.lower_ == "as" and doc[child.i - 1].lower_ == "such" for inner in child.children if inner.dep_ == "pobj"]
+        tokens = [
+            inner
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ in ("including", "like")
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ]
+        tokens += [
+            inner
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ == "as" and doc[child.i - 1].lower_ == "such"
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ]
         found = []
         for token in tokens:
             for item in chain(token):
@@ -279,16 +393,25 @@ class RoleMatcher:
                 reference = self._index.at(number, child.i)
                 if reference is not None and self._wanted(reference, group) and reference.start > group.start:
                     return [reference]
-            if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and self._index.at(number, head.head.i) is None:
+            if (
+                head.dep_ == "conj"
+                and head.head.pos_ in ("NOUN", "PROPN")
+                and self._index.at(number, head.head.i) is None
+            ):
                 head = head.head
                 continue
             break
         return []
 
     def _left(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
-        """"X, 62, the former CEO of Zenda": the name right before the comma before the noun phrase."""
+        """ "X, 62, the former CEO of Zenda": the name right before the comma before the noun phrase."""
         edge = group.start
-        while edge > 0 and doc[edge - 1].text not in (",", "(", "—", ";", ".", ":", '"') and group.start - edge < 9 and doc[edge - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "PRON") :
+        while (
+            edge > 0
+            and doc[edge - 1].text not in (",", "(", "—", ";", ".", ":", '"')
+            and group.start - edge < 9
+            and doc[edge - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+        ):
             edge -= 1
         if edge == 0 or doc[edge - 1].text not in (",", "(", "—"):
             return []
@@ -302,11 +425,19 @@ class RoleMatcher:
             return []
         name_head = doc[reference.start : reference.end].root
         role_head = doc[group.end - 1]
-        if role_head.dep_ == "conj" and name_head.dep_ != "conj" and doc[edge].lower_ not in ("a", "an", "the", "who", "former", "co"):
+        if (
+            role_head.dep_ == "conj"
+            and name_head.dep_ != "conj"
+            and doc[edge].lower_ not in ("a", "an", "the", "who", "former", "co")
+        ):
             return []
         if role_head.dep_ in ("nsubj", "nsubjpass") and role_head.head is not name_head.head:
             return []
-        if self._index.at(number, edge) is not None and doc[group.end] .pos_ == "PROPN" if group.end < len(doc) else False:
+        if (
+            self._index.at(number, edge) is not None and doc[group.end].pos_ == "PROPN"
+            if group.end < len(doc)
+            else False
+        ):
             return []
         return [reference]
 
@@ -338,14 +469,19 @@ class RoleMatcher:
         return [r for r in self._actors.of(number, tokens) if self._wanted(r, group)]
 
     def _share(self, groups: list[RoleGroup], doc: Doc) -> None:
-        """"Trump's former press secretary and the current governor of Ohio, X": neighbours share a bearer."""
+        """ "Trump's former press secretary and the current governor of Ohio, X": neighbours share a bearer."""
         for left, right in zip(groups, groups[1:], strict=False):
             if right.start - left.end > 8:
                 continue
             between = [doc[i].lower_ for i in range(left.end, right.start)]
             if "and" not in between and "," not in between:
                 continue
-            if any(doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in ("amod", "compound") or doc[i].text in (";", ".") for i in range(left.end, right.start)):
+            if any(
+                doc[i].pos_ in ("VERB", "AUX")
+                and doc[i].dep_ not in ("amod", "compound")
+                or doc[i].text in (";", ".")
+                for i in range(left.end, right.start)
+            ):
                 continue
             head, other = doc[right.end - 1], doc[left.end - 1]
             joined = head.dep_ == "conj" and (head.head is other or head.head.head is other)
@@ -359,7 +495,11 @@ class RoleMatcher:
     def _candidates(self, number: int, doc: Doc, group: RoleGroup) -> Iterator[Candidate]:
         if not group.bearers:
             return
-        place = self._place_after(number, doc, group) if not group.objects or group.objects[0].entity.type != "Place" else None
+        place = (
+            self._place_after(number, doc, group)
+            if not group.objects or group.objects[0].entity.type != "Place"
+            else None
+        )
         for span in group.spans:
             past, future = self._time(doc, group, span)
             for role in span.roles:
@@ -375,23 +515,60 @@ class RoleMatcher:
                     for bearer in group.bearers:
                         for target in objects:
                             if bearer.entity.type == "Person":
-                                yield Candidate(number, bearer, "WORKS_FOR", target, doc[span.end - 1], "role:nested", past=past, modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True)
+                                yield Candidate(
+                                    number,
+                                    bearer,
+                                    "WORKS_FOR",
+                                    target,
+                                    doc[span.end - 1],
+                                    "role:nested",
+                                    past=past,
+                                    modality="planned" if future else "",
+                                    role=doc[span.start : span.end].text,
+                                    stated=True,
+                                )
                     continue
                 yield from self._with_objects(number, doc, group, span, role, objects, past, future)
 
-    def _with_objects(self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, objects: list[Reference], past: bool, future: bool) -> Iterator[Candidate]:
+    def _with_objects(
+        self,
+        number: int,
+        doc: Doc,
+        group: RoleGroup,
+        span: RoleSpan,
+        role: Role,
+        objects: list[Reference],
+        past: bool,
+        future: bool,
+    ) -> Iterator[Candidate]:
         for target in objects:
             if group.before and not group.possessed and not role.before:
                 continue
             if group.before and target.entity.type in role.not_before:
                 continue
-            if not group.before and group.preposition and role.prepositions and group.preposition not in role.prepositions:
+            if (
+                not group.before
+                and group.preposition
+                and role.prepositions
+                and group.preposition not in role.prepositions
+            ):
                 continue
             other = target
-            if target.entity.type == "Person" and role.relation in ("LEADS", "WORKS_FOR") and span.text.startswith("campaign") and role.relation == "LEADS":
+            if (
+                target.entity.type == "Person"
+                and role.relation in ("LEADS", "WORKS_FOR")
+                and span.text.startswith("campaign")
+                and role.relation == "LEADS"
+            ):
                 entity = self._index.described("Campaign", f"{target.entity.name.split()[-1]} campaign")
                 entity.owner = target.entity
-                end = next((i for i in range(target.end, min(span.start + 1, len(doc))) if doc[i].lower_ == "campaign"), target.end - 1) + 1
+                end = (
+                    next(
+                        (i for i in range(target.end, min(span.start + 1, len(doc))) if doc[i].lower_ == "campaign"),
+                        target.end - 1,
+                    )
+                    + 1
+                )
                 other = self._index.add_reference(Reference(number, target.start, end, entity, "nominal"))
             elif not self._allowed(role, other):
                 continue
@@ -406,33 +583,77 @@ class RoleMatcher:
 
     def _of_a_part(self, doc: Doc, span: RoleSpan) -> bool:
         """Say whether the role leads a part only: "Zenda policy director", "Zenda's head of sales"."""
-        if doc[span.start].i == 0 or doc[span.end - 1].lower_ not in ("director", "chief", "head", "manager", "boss", "chair", "president", "editor"):
+        if doc[span.start].i == 0 or doc[span.end - 1].lower_ not in (
+            "director",
+            "chief",
+            "head",
+            "manager",
+            "boss",
+            "chair",
+            "president",
+            "editor",
+        ):
             return False
         before = doc[span.start - 1]
-        return before.pos_ == "NOUN" and before.dep_ in ("compound", "nmod") and before.lower_ not in ("campaign", "board", "party", "company", "state", "co", "ex", "group", "founder", "finance", "vice", "committee", "caucus", "union")
+        return (
+            before.pos_ == "NOUN"
+            and before.dep_ in ("compound", "nmod")
+            and before.lower_
+            not in (
+                "campaign",
+                "board",
+                "party",
+                "company",
+                "state",
+                "co",
+                "ex",
+                "group",
+                "founder",
+                "finance",
+                "vice",
+                "committee",
+                "caucus",
+                "union",
+            )
+        )
 
     def _bearer_allowed(self, role: Role, bearer: Reference) -> bool:
         return bearer.entity.type in role.bearer or ("Organization" in role.bearer and bearer.entity.is_organisation)
 
     def _allowed(self, role: Role, target: Reference) -> bool:
         entity = target.entity
-        if "Organization" in role.object and entity.is_organisation and not (entity.type == "Party" and role.relation == "WORKS_FOR"):
+        if (
+            "Organization" in role.object
+            and entity.is_organisation
+            and not (entity.type == "Party" and role.relation == "WORKS_FOR")
+        ):
             return True
         return entity.type in role.object
 
     def _time(self, doc: Doc, group: RoleGroup, span: RoleSpan) -> tuple[bool, bool]:
         words = []
         i = span.start - 1
-        while i >= 0 and span.start - i < 9 and doc[i].text not in (",", ".", ";", ":", "(", '"', "—") and doc[i].pos_ not in ("VERB", "AUX"):
+        while (
+            i >= 0
+            and span.start - i < 9
+            and doc[i].text not in (",", ".", ";", ":", "(", '"', "—")
+            and doc[i].pos_ not in ("VERB", "AUX")
+        ):
             words.append(doc[i].lower_)
             i -= 1
         past = any(word in self._vocabulary.past_words or word.startswith("ex-") for word in words)
         future = any(word in self._vocabulary.future_words for word in words)
         head = doc[group.end - 1]
-        if head.dep_ == "attr" and head.head.lower_ in ("was", "were") and any(b.entity.type == "Person" for b in group.bearers):
+        if (
+            head.dep_ == "attr"
+            and head.head.lower_ in ("was", "were")
+            and any(b.entity.type == "Person" for b in group.bearers)
+        ):
             past = True
         verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "as" else None
-        if verb is not None and (verb.lemma_ in _LEAVING or (verb.tag_ == "VBD" and verb.lemma_ in ("serve", "work", "act", "spend"))):
+        if verb is not None and (
+            verb.lemma_ in _LEAVING or (verb.tag_ == "VBD" and verb.lemma_ in ("serve", "work", "act", "spend"))
+        ):
             past = True
         return past, future
 
@@ -444,7 +665,11 @@ class RoleMatcher:
         if i >= len(doc):
             return None
         if doc[i].lower_ in ("of", "from") and i + 1 < len(doc):
-            reference = self._index.at(number, i + 1) or (self._index.at(number, i + 2) if i + 2 < len(doc) and doc[i + 1].lower_ in ("the", "south", "north") else None)
+            reference = self._index.at(number, i + 1) or (
+                self._index.at(number, i + 2)
+                if i + 2 < len(doc) and doc[i + 1].lower_ in ("the", "south", "north")
+                else None
+            )
             return reference if reference is not None and reference.entity.type == "Place" else None
         if doc[i].text not in (",", "(") or i + 1 >= len(doc):
             return None
@@ -452,26 +677,39 @@ class RoleMatcher:
             if doc[j].text in (",", ")", ".") and j > i + 1:
                 break
             reference = self._index.at(number, j)
-            if reference is not None and reference.entity.type == "Place" and j > i + 1 and doc[j - 1].lower_ in ("of", "from", "-", "the"):
+            if (
+                reference is not None
+                and reference.entity.type == "Place"
+                and j > i + 1
+                and doc[j - 1].lower_ in ("of", "from", "-", "the")
+            ):
                 return reference
             state = self._vocabulary.abbreviations.get(doc[j].lower_.rstrip(".").lstrip("rd").lstrip("-"))
             if state is not None and j > i + 1 and doc[j - 1].text in ("-",):
                 return self._state(number, j, state)
             match = _PARTY_STATE.match(doc[j].text)
             if match is not None and match[2]:
-                state = self._vocabulary.abbreviations.get(match[2].lower().rstrip("."), match[2] if match[2] in self._vocabulary.states else None)
+                state = self._vocabulary.abbreviations.get(
+                    match[2].lower().rstrip("."), match[2] if match[2] in self._vocabulary.states else None
+                )
                 if state is not None:
                     return self._state(number, j, state)
         return None
 
     def _state(self, number: int, token: int, state: str) -> Reference:
-        entity = next((e for e in self._index.entities if e.type == "Place" and e.name == state), None) or self._index.described("Place", state)
+        entity = next(
+            (e for e in self._index.entities if e.type == "Place" and e.name == state), None
+        ) or self._index.described("Place", state)
         return self._index.add_reference(Reference(number, token, token + 1, entity, "nominal"))
 
-    def _candidacy(self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, past: bool, future: bool) -> Iterator[Candidate]:
+    def _candidacy(
+        self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, past: bool, future: bool
+    ) -> Iterator[Candidate]:
         party, first = None, span.start
         i = span.start - 1
-        while i >= 0 and span.start - i < 6 and (doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or doc[i].text == "-"):
+        while (
+            i >= 0 and span.start - i < 6 and (doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or doc[i].text == "-")
+        ):
             reference = self._index.at(number, i)
             if reference is not None and reference.entity.type == "Party":
                 party = reference
@@ -482,15 +720,36 @@ class RoleMatcher:
         if target is None and group.preposition in ("for", "in"):
             after = doc[group.end]
             tokens = [child for child in after.children if child.dep_ == "pobj"]
-            target = next((found for token in tokens if (found := self._actors.candidacy(number, token)) is not None), None)
+            target = next(
+                (found for token in tokens if (found := self._actors.candidacy(number, token)) is not None), None
+            )
         if target is None:
             text = doc[first : span.end].text
             if not any(word in text.lower() for word in self._vocabulary.words("bid_words")):
                 return
-            target = self._index.add_reference(Reference(number, first, span.end, self._index.described("Candidacy", self._actors.office_name(text)), "nominal"))
+            target = self._index.add_reference(
+                Reference(
+                    number,
+                    first,
+                    span.end,
+                    self._index.described("Candidacy", self._actors.office_name(text)),
+                    "nominal",
+                )
+            )
         for bearer in group.bearers:
             if bearer.entity.type == "Person":
-                yield Candidate(number, bearer, role.relation, target, doc[span.end - 1], f"role:{role.id}", past=past, modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True)
+                yield Candidate(
+                    number,
+                    bearer,
+                    role.relation,
+                    target,
+                    doc[span.end - 1],
+                    f"role:{role.id}",
+                    past=past,
+                    modality="planned" if future else "",
+                    role=doc[span.start : span.end].text,
+                    stated=True,
+                )
 
     def _parties(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield who belongs to a party: "X, a Republican", "Democrat X", "Republican Sen. X", "(R)", "R-Utah"."""
@@ -499,7 +758,16 @@ class RoleMatcher:
             if reference is not None and reference.entity.type == "Party" and reference.end == token.i + 1:
                 bearer = self._party_bearer(number, doc, token)
                 if bearer is not None:
-                    yield Candidate(number, bearer, "AFFILIATED_WITH", reference, token, "role:party", past=doc[max(0, token.i - 1)].lower_ in self._vocabulary.past_words, stated=True)
+                    yield Candidate(
+                        number,
+                        bearer,
+                        "AFFILIATED_WITH",
+                        reference,
+                        token,
+                        "role:party",
+                        past=doc[max(0, token.i - 1)].lower_ in self._vocabulary.past_words,
+                        stated=True,
+                    )
                 continue
             match = _PARTY_STATE.match(token.text)
             if match is None or token.i < 2 or doc[token.i - 1].text not in ("(", ","):
@@ -511,7 +779,9 @@ class RoleMatcher:
             name = _PARTY_LETTERS[match[1]]
             if bearer is None or bearer.entity.type != "Person" or not name:
                 continue
-            entity = next((e for e in self._index.entities if e.type == "Party" and e.name == name), None) or self._index.described("Party", name)
+            entity = next(
+                (e for e in self._index.entities if e.type == "Party" and e.name == name), None
+            ) or self._index.described("Party", name)
             party = self._index.add_reference(Reference(number, token.i, token.i + 1, entity, "nominal"))
             yield Candidate(number, bearer, "AFFILIATED_WITH", party, token, "role:party", stated=True)
 
@@ -527,15 +797,48 @@ class RoleMatcher:
                 target = self._index.at(number, token.i + 3)
             if target is None or target.entity is reference.entity:
                 continue
-            if following.lower_ in ("of", "at") and reference.entity.type == "Person" and len(reference.entity.name.split()) > 1 and following.head.i in range(reference.start, reference.end):
-                if target.entity.type in ("Company", "Organization", "Committee", "MediaOrganization", "Group") and target.kind == "name":
-                    yield Candidate(number, reference, "WORKS_FOR", target, following, "role:of-organization", stated=True, confidence=0.8)
+            if (
+                following.lower_ in ("of", "at")
+                and reference.entity.type == "Person"
+                and len(reference.entity.name.split()) > 1
+                and following.head.i in range(reference.start, reference.end)
+            ):
+                if (
+                    target.entity.type in ("Company", "Organization", "Committee", "MediaOrganization", "Group")
+                    and target.kind == "name"
+                ):
+                    yield Candidate(
+                        number,
+                        reference,
+                        "WORKS_FOR",
+                        target,
+                        following,
+                        "role:of-organization",
+                        stated=True,
+                        confidence=0.8,
+                    )
             elif following.lower_ in ("'s", "'") and target.start == token.i + 2:
                 head = doc[target.start : target.end].root
-                whole = head.dep_ not in ("compound", "nmod", "poss", "amod") and not (target.end < len(doc) and doc[target.end].lower_ in ("'s", "'"))
+                whole = head.dep_ not in ("compound", "nmod", "poss", "amod") and not (
+                    target.end < len(doc) and doc[target.end].lower_ in ("'s", "'")
+                )
                 named = target.entity.type in ("Company", "MediaOrganization")
-                if named and whole and reference.entity.type in ("Person", "Company") and target.end - target.start >= 1:
-                    yield Candidate(number, reference, "OWNS", target, following, "role:whose-company", stated=True, confidence=0.7)
+                if (
+                    named
+                    and whole
+                    and reference.entity.type in ("Person", "Company")
+                    and target.end - target.start >= 1
+                ):
+                    yield Candidate(
+                        number,
+                        reference,
+                        "OWNS",
+                        target,
+                        following,
+                        "role:whose-company",
+                        stated=True,
+                        confidence=0.7,
+                    )
 
     def _party_bearer(self, number: int, doc: Doc, token: Token) -> Reference | None:
         i = token.i + 1
@@ -544,7 +847,33 @@ class RoleMatcher:
             reference = self._index.at(number, i)
             if reference is None:
                 j = i
-                while j < len(doc) and j - i < 5 and (doc[j].lower_ in self._vocabulary.person_nouns or doc[j].lower_.rstrip(".") in ("sen", "gov", "rep", "presidential", "vice", "presumptive", "nominee", "senator", "u.s", "state", "gubernatorial", "front", "-", "runner", "senate", "house") or doc[j].lower_ in ("congressman", "congresswoman")):
+                while (
+                    j < len(doc)
+                    and j - i < 5
+                    and (
+                        doc[j].lower_ in self._vocabulary.person_nouns
+                        or doc[j].lower_.rstrip(".")
+                        in (
+                            "sen",
+                            "gov",
+                            "rep",
+                            "presidential",
+                            "vice",
+                            "presumptive",
+                            "nominee",
+                            "senator",
+                            "u.s",
+                            "state",
+                            "gubernatorial",
+                            "front",
+                            "-",
+                            "runner",
+                            "senate",
+                            "house",
+                        )
+                        or doc[j].lower_ in ("congressman", "congresswoman")
+                    )
+                ):
                     j += 1
                 reference = self._index.at(number, j) if j > i and j < len(doc) and doc[j].is_title else None
                 if reference is not None and reference.start != j:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.entities import Reference
 
 
@@ -24,4 +25,5 @@ class Candidate:
     role: str | None = None
     amount_at: Token | None = None
     confidence: float = 0.9
+    amount: Amount | None = None  # the sum that stands with a name in a list
     stated: bool = False  # a role noun: what governs the clause does not touch it

@@ -11,7 +11,15 @@ from spacy.tokens import Token
 from techpol.loaders.articles.document import Step
 from techpol.loaders.articles.english.actors import Document
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.details import Amount, clause_text, date_of, find_amounts, gift_count, says_each, scope_of
+from techpol.loaders.articles.english.details import (
+    Amount,
+    clause_text,
+    date_of,
+    find_amounts,
+    gift_count,
+    says_each,
+    scope_of,
+)
 from techpol.loaders.articles.english.entities import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
 from techpol.loaders.gate import count_sentences
@@ -21,7 +29,9 @@ from techpol.schema.ontology import load_ontology
 MAX_QUOTE = 560
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LOBBIED", "OPPOSED"])
 _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
-_ASSETS = frozenset(["shares", "stock", "equipment", "bitcoin", "ether", "options", "computers", "land", "paintings", "services"])
+_ASSETS = frozenset(
+    ["shares", "stock", "equipment", "bitcoin", "ether", "options", "computers", "land", "paintings", "services"]
+)
 
 
 class ClaimMaker:
@@ -43,16 +53,34 @@ class ClaimMaker:
         """Return the claims that candidates make, each fact of a sentence once, best rule first."""
         made: dict[tuple[object, ...], Claim] = {}
         for candidate in candidates:
-            if not self._ontology.allows(candidate.relation, candidate.subject.entity.type, candidate.object.entity.type):
+            if not self._ontology.allows(
+                candidate.relation, candidate.subject.entity.type, candidate.object.entity.type
+            ):
                 kinds = f"{candidate.subject.entity.type} {candidate.relation} {candidate.object.entity.type}"
-                note(candidate.paragraph, candidate.trigger.i, candidate.trigger.i + 1, f"{candidate.rule}: {kinds} makes no sense")
+                note(
+                    candidate.paragraph,
+                    candidate.trigger.i,
+                    candidate.trigger.i + 1,
+                    f"{candidate.rule}: {kinds} makes no sense",
+                )
                 continue
             claim = self._claim(candidate)
             if claim is None:
                 continue
-            key = (claim.subject, claim.relation, claim.object, candidate.paragraph, candidate.trigger.sent.start, claim.qualifiers.amount)
+            key = (
+                claim.subject,
+                claim.relation,
+                claim.object,
+                candidate.paragraph,
+                candidate.trigger.sent.start,
+                claim.qualifiers.amount,
+            )
             old = made.get(key)
-            if old is None or (old.modality is not Modality.DENIED and claim.modality is Modality.DENIED) or (claim.confidence > old.confidence and old.modality is not Modality.DENIED):
+            if (
+                old is None
+                or (old.modality is not Modality.DENIED and claim.modality is Modality.DENIED)
+                or (claim.confidence > old.confidence and old.modality is not Modality.DENIED)
+            ):
                 made[key] = claim
         return _without_lesser(list(made.values()))
 
@@ -63,7 +91,7 @@ class ClaimMaker:
         if candidate.stated:
             modality = Modality(candidate.modality) if candidate.modality else self._role_modality(candidate)
         else:
-            stance = self._modality.read(trigger, sentence_is_question(trigger) )
+            stance = self._modality.read(trigger, sentence_is_question(trigger))
             modality, speaker = stance.modality, stance.speaker
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
@@ -114,10 +142,12 @@ class ClaimMaker:
     def _qualifiers(self, candidate: Candidate, sentence: TokenSpan) -> Qualifiers:
         values: dict[str, object] = {"past": candidate.past, "role": candidate.role}
         trigger = candidate.trigger
-        if candidate.relation in _MONEY and not candidate.stated:
-            amount = self._amount(candidate, sentence)
+        if candidate.relation in _MONEY and (not candidate.stated or candidate.amount is not None):
+            amount = candidate.amount or self._amount(candidate, sentence)
             if amount is not None:
-                around = sentence.doc.text[max(sentence.start_char, amount.start - 60) : min(sentence.end_char, amount.end + 60)]
+                around = sentence.doc.text[
+                    max(sentence.start_char, amount.start - 60) : min(sentence.end_char, amount.end + 60)
+                ]
                 values["amount"], values["amount_bound"] = amount.money, amount.bound
                 scope = scope_of(around)
                 values["amount_scope"] = scope if not says_each(around) else "single"
@@ -125,7 +155,14 @@ class ClaimMaker:
                 if token is not None and candidate.relation == "DONATED_TO":
                     values["count"] = gift_count(token)
         if candidate.relation == "DONATED_TO" and not candidate.stated:
-            asset = next((t.lower_ for t in trigger.subtree if t.lower_ in _ASSETS and t.dep_ in ("dobj", "pobj", "conj", "nsubjpass")), None)
+            asset = next(
+                (
+                    t.lower_
+                    for t in trigger.subtree
+                    if t.lower_ in _ASSETS and t.dep_ in ("dobj", "pobj", "conj", "nsubjpass")
+                ),
+                None,
+            )
             values["asset"] = asset
         when, words = date_of(clause_text(trigger, sentence) if not candidate.stated else "", self._source.published)
         if when is not None or words is not None:
@@ -134,7 +171,11 @@ class ClaimMaker:
 
     def _amount(self, candidate: Candidate, sentence: TokenSpan) -> Amount | None:
         """Return the sum that belongs to a trigger: in its noun phrase or clause, and no other verb's."""
-        amounts = [a for a in self._paragraph_amounts(candidate.paragraph) if sentence.start_char <= a.start < sentence.end_char and not a.per]
+        amounts = [
+            a
+            for a in self._paragraph_amounts(candidate.paragraph)
+            if sentence.start_char <= a.start < sentence.end_char and not a.per
+        ]
         if not amounts:
             return None
         trigger = candidate.trigger
@@ -143,7 +184,10 @@ class ClaimMaker:
             verb = trigger.head
         best: tuple[int, int, Amount] | None = None
         for amount in amounts:
-            token = next((t for t in sentence if t.idx <= amount.start < t.idx + len(t) + 1 and t.idx + len(t) > amount.start), None)
+            token = next(
+                (t for t in sentence if t.idx <= amount.start < t.idx + len(t) + 1 and t.idx + len(t) > amount.start),
+                None,
+            )
             if token is None:
                 continue
             distance = self._distance(token, trigger, verb)
@@ -170,11 +214,15 @@ class ClaimMaker:
 
     # -- evidence ------------------------------------------------------------------------------------------------
 
-    def _evidence(self, number: int, sentence: TokenSpan, trigger: Token, subject: Reference, target: Reference) -> tuple[tuple[Span, ...], tuple[int, int], tuple[int, int]] | None:
+    def _evidence(
+        self, number: int, sentence: TokenSpan, trigger: Token, subject: Reference, target: Reference
+    ) -> tuple[tuple[Span, ...], tuple[int, int], tuple[int, int]] | None:
         """Return the spans that hold a claim, and where each end is named in them."""
         subject_name, object_name = self._named(number, sentence, subject), self._named(number, sentence, target)
         inside = [self._tokens(trigger)]
-        inside += [(r.start, r.end) for r in (subject, target, subject_name, object_name) if self._in(number, sentence, r)]
+        inside += [
+            (r.start, r.end) for r in (subject, target, subject_name, object_name) if self._in(number, sentence, r)
+        ]
         main = self._quote(number, sentence, min(start for start, _ in inside), max(end for _, end in inside))
         if main is None:
             return None
@@ -184,7 +232,9 @@ class ClaimMaker:
             start, end = self._span_of(reference)
             if not any(span.start <= start and end <= span.end for span in spans):
                 doc = self._document.scenes[reference.paragraph].doc
-                other = self._quote(reference.paragraph, doc[reference.start].sent, reference.start, reference.end, short=True)
+                other = self._quote(
+                    reference.paragraph, doc[reference.start].sent, reference.start, reference.end, short=True
+                )
                 if other is None:
                     return None
                 spans.append(other)
@@ -240,11 +290,18 @@ class ClaimMaker:
         start, end = max(first, sentence.start), min(last, sentence.end)
         width = tokens[end - 1].idx + len(tokens[end - 1]) - tokens[start].idx
         grown = start
-        while grown > sentence.start and width + tokens[start].idx - tokens[grown - 1].idx <= limit * 0.75 and tokens[grown - 1].text not in (".", ";", "?", "!"):
+        while (
+            grown > sentence.start
+            and width + tokens[start].idx - tokens[grown - 1].idx <= limit * 0.75
+            and tokens[grown - 1].text not in (".", ";", "?", "!")
+        ):
             grown -= 1
         width = tokens[end - 1].idx + len(tokens[end - 1]) - tokens[grown].idx
         final = end
-        while final < sentence.end and width + tokens[final].idx + len(tokens[final]) - tokens[end - 1].idx <= limit * 0.95:
+        while (
+            final < sentence.end
+            and width + tokens[final].idx + len(tokens[final]) - tokens[end - 1].idx <= limit * 0.95
+        ):
             final += 1
             if tokens[final - 1].text in (".", ";", "?", "!"):
                 break
@@ -264,8 +321,13 @@ class ClaimMaker:
                 names = {Name(entity.name, "en")}
             found.append(
                 Referent(
-                    source=self._source.id, key=entity.key, type=entity.type, name=entity.name,
-                    names=tuple(sorted(names | {Name(entity.name, "en")})), mentions=tuple(mentions), properties=self._properties(entity),
+                    source=self._source.id,
+                    key=entity.key,
+                    type=entity.type,
+                    name=entity.name,
+                    names=tuple(sorted(names | {Name(entity.name, "en")})),
+                    mentions=tuple(mentions),
+                    properties=self._properties(entity),
                 )  # fmt: skip
             )
         return found
@@ -297,7 +359,12 @@ class ClaimMaker:
         return steps
 
 
-_LESSER = {"SUPPORTED": ("ENDORSED", "DONATED_TO"), "OPPOSED": ("SUED", "CRITICIZED", "RUNNING_AGAINST"), "INVESTED_IN": ("OWNS",), "WORKS_FOR": ("LEADS",)}
+_LESSER = {
+    "SUPPORTED": ("ENDORSED", "DONATED_TO"),
+    "OPPOSED": ("SUED", "CRITICIZED", "RUNNING_AGAINST"),
+    "INVESTED_IN": ("OWNS",),
+    "WORKS_FOR": ("LEADS",),
+}
 
 
 def _without_lesser(claims: list[Claim]) -> list[Claim]:

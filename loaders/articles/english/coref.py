@@ -14,14 +14,25 @@ from techpol.loaders.articles.english.entities import Entity, EntityIndex, Refer
 from techpol.loaders.articles.english.prepare import Paragraph
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 
-_GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
+_GENDERS = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
 _THINGS = frozenset(["it", "its", "itself"])
 _SPEAKERS = frozenset(["i", "me", "my", "myself", "mine"])
 _PLURALS = frozenset(["they", "their", "them"])
 _MARGIN = 0.5
 _SAME_SENTENCE = 1.5
 _DISTANCE = 0.6
-_SAYING = frozenset("say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn state".split())
+_SAYING = frozenset(
+    "say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn state".split()
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,15 @@ class Coreference:
                         return self.pronoun(number, child)
         return None
 
-    def _best(self, number: int, token: Token, kind: str, gender: str, quoted: tuple[int, int] | None, fitting: set[int] | None = None) -> Reference | None:
+    def _best(
+        self,
+        number: int,
+        token: Token,
+        kind: str,
+        gender: str,
+        quoted: tuple[int, int] | None,
+        fitting: set[int] | None = None,
+    ) -> Reference | None:
         scores: dict[int, float] = {}
         latest: dict[int, Reference] = {}
         rows = self._sentences[number]

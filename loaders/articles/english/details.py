@@ -30,24 +30,60 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS = (
-    (re.compile(r"(?:more than|over|at least|upwards? of|in excess of|no less than|exceeding|topping|north of|a minimum of)(?: (?:a|an|the|some))? *$", re.I), "at_least"),
-    (re.compile(r"(?:less than|under|up to|as much as|at most|no more than|as many as|nearly|almost|close to)(?: (?:a|an|the))? *$", re.I), "at_most"),
-    (re.compile(r"(?:about|around|roughly|approximately|some|an estimated|estimated|or so)(?: (?:a|an|the))? *$", re.I), "about"),
+    (
+        re.compile(
+            r"(?:more than|over|at least|upwards? of|in excess of|no less than|exceeding|topping|north of|a minimum of)(?: (?:a|an|the|some))? *$",
+            re.I,
+        ),
+        "at_least",
+    ),
+    (
+        re.compile(
+            r"(?:less than|under|up to|as much as|at most|no more than|as many as|nearly|almost|close to)(?: (?:a|an|the))? *$",
+            re.I,
+        ),
+        "at_most",
+    ),
+    (
+        re.compile(
+            r"(?:about|around|roughly|approximately|some|an estimated|estimated|or so)(?: (?:a|an|the))? *$", re.I
+        ),
+        "about",
+    ),
 )
 _NEARLY = re.compile(r"(?:nearly|almost|close to)(?: (?:a|an|the))? *$", re.I)
-_TOTAL = re.compile(r"\b(?:total(?:ing|ling|ed|led)?|combined|in all|altogether|cumulative(?:ly)?|sum of|in total|since (?:19|20)\d\d|over the years)\b", re.I)
+_TOTAL = re.compile(
+    r"\b(?:total(?:ing|ling|ed|led)?|combined|in all|altogether|cumulative(?:ly)?|sum of|in total|since (?:19|20)\d\d|over the years)\b",
+    re.I,
+)
 _JOINT = re.compile(r"\b(?:between them|together|jointly|for the couple|collectively|combined)\b", re.I)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:person|head|plate|couple|ticket))\b", re.I)
-_PER = re.compile(r"^[ -]*(?:per|an?) (?:person|head|plate|couple|ticket|year|month|week|day|share|hour)\b|^ ?-(?:plus )?-?(?:a|per)-", re.I)
-_MONTHS = {name: i + 1 for i, name in enumerate("january february march april may june july august september october november december".split())}
+_PER = re.compile(
+    r"^[ -]*(?:per|an?) (?:person|head|plate|couple|ticket|year|month|week|day|share|hour)\b|^ ?-(?:plus )?-?(?:a|per)-",
+    re.I,
+)
+_MONTHS = {
+    name: i + 1
+    for i, name in enumerate(
+        "january february march april may june july august september october november december".split()
+    )
+}
 _MONTHS.update({name[:3]: i for name, i in list(_MONTHS.items())})
 _MONTHS["sept"] = 9
 _WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?(?:percent|%))")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (January|February|March|April|May|June|July|August|September|October|November|December)(?: ((?:19|20)\d\d))?\b")
-_MONTH = re.compile(r"\b(?:(in|last|since|of|this|by|until) )?(January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:,? (?:of )?((?:19|20)\d\d))?\b")
+_DAY = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?(?:percent|%))"
+)
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)? (January|February|March|April|May|June|July|August|September|October|November|December)(?: ((?:19|20)\d\d))?\b"
+)
+_MONTH = re.compile(
+    r"\b(?:(in|last|since|of|this|by|until) )?(January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:,? (?:of )?((?:19|20)\d\d))?\b"
+)
 _YEAR = re.compile(r"\b(?:(?:in|since|during|from|of|by|until) )?((?:19|20)\d\d)\b(?!,?\d)")
-_RELATIVE = re.compile(r"\b(yesterday|today|last (?:week|month|year)|this (?:week|month|year)|earlier this (?:week|month|year)|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b")
+_RELATIVE = re.compile(
+    r"\b(yesterday|today|last (?:week|month|year)|this (?:week|month|year)|earlier this (?:week|month|year)|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +145,17 @@ def says_each(text: str) -> bool:
 def gift_count(amount_token: Token) -> int | None:
     """Return how many gifts "two checks of $5,000 each" speaks of, None if one."""
     for token in (amount_token, *amount_token.ancestors):
-        if token.lower_ in ("checks", "cheques", "donations", "contributions", "gifts", "transfers", "payments", "installments", "grants"):
+        if token.lower_ in (
+            "checks",
+            "cheques",
+            "donations",
+            "contributions",
+            "gifts",
+            "transfers",
+            "payments",
+            "installments",
+            "grants",
+        ):
             for child in token.children:
                 if child.dep_ == "nummod":
                     count = _NUMBER_WORDS.get(child.lower_)

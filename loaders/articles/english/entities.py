@@ -11,7 +11,9 @@ from techpol.loaders.articles.english.names import Found
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.schema.text import fold
 
-_ORGANISATIONS = frozenset(["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"])
+_ORGANISATIONS = frozenset(
+    ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
+)
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
 # Names that are also words at the start of a sentence: never found again by form alone.
@@ -106,7 +108,18 @@ class EntityIndex:
         for words, members in sorted(groups.items(), key=lambda item: -len(item[0])):
             votes = _sum_votes(members)
             kind = _winner(votes)
-            if len(words) == 1 and kind in ("Person", "Organization", "Company", "Committee", "MediaOrganization", "Work", "Place", "GovernmentBody", "Event", "Asset"):
+            if len(words) == 1 and kind in (
+                "Person",
+                "Organization",
+                "Company",
+                "Committee",
+                "MediaOrganization",
+                "Work",
+                "Place",
+                "GovernmentBody",
+                "Event",
+                "Asset",
+            ):
                 shorts.append((words, members))
                 continue
             entity = self._full(words, kind, members, votes, by_last, by_prefix)
@@ -121,7 +134,9 @@ class EntityIndex:
                     by_prefix.setdefault(words[:length], [])
                     if entity not in by_prefix[words[:length]]:
                         by_prefix[words[:length]].append(entity)
-                initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()).upper()
+                initials = "".join(
+                    word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()
+                ).upper()
                 if len(initials) > 1:
                     _add(by_initials, initials, entity)
         for words, members in shorts:
@@ -137,7 +152,11 @@ class EntityIndex:
             plain.pop()
             while len(plain) > 1 and plain[-1] in (",", "&"):
                 plain.pop()
-        if len(plain) >= 3 and all(_INITIAL.match(word) for word in plain[1:-1]) and self._vocabulary.is_given(plain[0]):
+        if (
+            len(plain) >= 3
+            and all(_INITIAL.match(word) for word in plain[1:-1])
+            and self._vocabulary.is_given(plain[0])
+        ):
             plain = [plain[0], plain[-1]]
         if len(plain) == 1 and plain[0] in self._vocabulary.parties:
             plain = self._vocabulary.parties[plain[0]].split()
@@ -148,7 +167,13 @@ class EntityIndex:
         return tuple(plain)
 
     def _full(
-        self, words: tuple[str, ...], kind: str, members: list[Found], votes: Counter[str], by_last: dict[str, list[Entity]], by_prefix: dict[tuple[str, ...], list[Entity]]
+        self,
+        words: tuple[str, ...],
+        kind: str,
+        members: list[Found],
+        votes: Counter[str],
+        by_last: dict[str, list[Entity]],
+        by_prefix: dict[tuple[str, ...], list[Entity]],
     ) -> Entity:
         if kind == "Person" and len(words) == 2:
             for entity in by_last.get(words[-1], ()):  # "William Clay Ford" ... "William Ford"
@@ -157,7 +182,11 @@ class EntityIndex:
                     entity.votes.update(votes)
                     return entity
         elif kind != "Person" and len(words) >= 2 and kind != "Place":
-            owners = [entity for entity in by_prefix.get(words, ()) if entity.type != "Person" and self._only_suffixes(entity.name.split()[len(words) :])]
+            owners = [
+                entity
+                for entity in by_prefix.get(words, ())
+                if entity.type != "Person" and self._only_suffixes(entity.name.split()[len(words) :])
+            ]
             if len(owners) == 1 and (kind == owners[0].type or "Organization" in (kind, owners[0].type)):
                 owners[0].votes.update(votes)
                 return owners[0]
@@ -165,16 +194,32 @@ class EntityIndex:
 
     def _only_suffixes(self, rest: list[str]) -> bool:
         """Say whether the words that a long form has more are of no weight: "Group", "Holdings", "International"."""
-        return all(self._vocabulary.suffixes.get(word.lower()) == "Company" or word.lower() in ("international", "global", "worldwide", "the", "of", "&", "and") for word in rest)
+        return all(
+            self._vocabulary.suffixes.get(word.lower()) == "Company"
+            or word.lower() in ("international", "global", "worldwide", "the", "of", "&", "and")
+            for word in rest
+        )
 
     def _new(self, kind: str, words: tuple[str, ...], members: list[Found], votes: Counter[str]) -> Entity:
         name = " ".join(words)
         longest = max((found.text for found in members), key=len)
         if kind not in ("Party", "Place"):
-            name = next((found.text for found in members if self._plain(found.words) == words and len(found.words) == len(words)), name)
+            name = next(
+                (
+                    found.text
+                    for found in members
+                    if self._plain(found.words) == words and len(found.words) == len(words)
+                ),
+                name,
+            )
             if kind != "Person" and self._plain(max(members, key=lambda found: len(found.text)).words) == words:
                 name = longest
-            if kind == "Person" and "." in longest and len(longest) > len(name) and name.split()[-1] == longest.split()[-1]:
+            if (
+                kind == "Person"
+                and "." in longest
+                and len(longest) > len(name)
+                and name.split()[-1] == longest.split()[-1]
+            ):
                 name = longest
         entity = Entity(kind, name, votes=votes)
         entity.gender = next((found.gender for found in members if found.gender), "")
@@ -186,13 +231,21 @@ class EntityIndex:
             reference = Reference(found.paragraph, found.start, found.end, entity)
             entity.mentions.append(reference)
             entity.gender = entity.gender or found.gender
-            if len(found.words) > 1 or (len(found.text) > 2 and found.text[0].isupper() and found.text.lower() not in _COMMON):
+            if len(found.words) > 1 or (
+                len(found.text) > 2 and found.text[0].isupper() and found.text.lower() not in _COMMON
+            ):
                 self._forms[found.words] = entity
             for token in range(found.start, found.end):
                 self._at[found.paragraph, token] = reference
 
     def _short(
-        self, word: str, members: list[Found], by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]], by_prefix: dict[tuple[str, ...], list[Entity]], by_initials: dict[str, list[Entity]]
+        self,
+        word: str,
+        members: list[Found],
+        by_last: dict[str, list[Entity]],
+        by_first: dict[str, list[Entity]],
+        by_prefix: dict[tuple[str, ...], list[Entity]],
+        by_initials: dict[str, list[Entity]],
     ) -> None:
         votes = _sum_votes(members)
         kind = _winner(votes)
@@ -230,12 +283,18 @@ class EntityIndex:
 
     def _assign_nearest(self, found: Found, people: list[Entity]) -> bool:
         """Give an ambiguous last name to the bearer named in full last; False where the text leaves doubt."""
-        fitting = [person for person in people if not (found.gender and person.gender and found.gender != person.gender)]
+        fitting = [
+            person for person in people if not (found.gender and person.gender and found.gender != person.gender)
+        ]
         plain = [person for person in fitting if person.name.split()[-1].lower() not in _GENERATIONS]
         fitting = plain if plain and len(plain) < len(fitting) else fitting
         best: tuple[tuple[int, int], Entity] | None = None
         for person in fitting:
-            places = [(m.paragraph, m.start) for m in person.mentions if m.end - m.start > 1 and (m.paragraph, m.start) < (found.paragraph, found.start)]
+            places = [
+                (m.paragraph, m.start)
+                for m in person.mentions
+                if m.end - m.start > 1 and (m.paragraph, m.start) < (found.paragraph, found.start)
+            ]
             if places and (best is None or max(places) > best[0]):
                 best = (max(places), person)
         if best is None:
@@ -297,7 +356,11 @@ def _winner(votes: Counter[str]) -> str:
     best = max(grouped, key=lambda kind: (grouped[kind], kind))
     if best != "Organization":
         return best
-    special = {kind: weight for kind, weight in votes.items() if kind in _ORGANISATIONS and kind not in ("Party", "Organization") and weight >= 2}
+    special = {
+        kind: weight
+        for kind, weight in votes.items()
+        if kind in _ORGANISATIONS and kind not in ("Party", "Organization") and weight >= 2
+    }
     return max(special, key=lambda kind: (special[kind], kind)) if special else "Organization"
 
 

@@ -102,7 +102,9 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     for folder in extra:
         base = folder / "en" if (folder / "en").is_dir() else folder
         if not base.is_dir():
-            raise TechpolError(f"{folder}: no folder of grammar files. Set {GRAMMAR_VARIABLE} to a folder with *.yaml.")
+            raise TechpolError(
+                f"{folder}: no folder of grammar files. Set {GRAMMAR_VARIABLE} to a folder with *.yaml."
+            )
         for path in sorted(base.glob("*.yaml")):
             try:
                 content = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
@@ -129,7 +131,9 @@ def _merge(lexicon: Lexicon, content: Any, name: str) -> None:
             else:
                 lexicon.words[section] = _merged(lexicon.words.get(section), value)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise TechpolError(f"{name}: section {section!r} is not of the form of the shipped file: {error!r}") from error
+            raise TechpolError(
+                f"{name}: section {section!r} is not of the form of the shipped file: {error!r}"
+            ) from error
 
 
 def _merged(old: Any, new: Any) -> Any:
@@ -159,7 +163,18 @@ def _role(data: dict[str, Any]) -> Role:
 def _frame(data: dict[str, Any]) -> Frame:
     known = set(Frame.__dataclass_fields__)
     values: dict[str, Any] = {key: value for key, value in data.items() if key in known}
-    for key in ("verbs", "nouns", "noun_subject", "noun_object", "noun_types", "adjectives", "subject_types", "object_types", "object_not", "misses"):
+    for key in (
+        "verbs",
+        "nouns",
+        "noun_subject",
+        "noun_object",
+        "noun_types",
+        "adjectives",
+        "subject_types",
+        "object_types",
+        "object_not",
+        "misses",
+    ):
         if key in values:
             values[key] = _words(values[key])
     if "object" in values:

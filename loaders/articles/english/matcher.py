@@ -14,7 +14,9 @@ from techpol.loaders.articles.english.lexicon import Frame, Lexicon
 from techpol.loaders.articles.english.syntax import chain
 
 _REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
-_PEOPLE_NOUNS_OF_POST = frozenset("running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president adviser commissioner judge justice minister spokesman manager".split())
+_PEOPLE_NOUNS_OF_POST = frozenset(
+    "running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president adviser commissioner judge justice minister spokesman manager".split()
+)
 
 
 class FrameMatcher:
@@ -39,7 +41,9 @@ class FrameMatcher:
                 for noun in nouns:
                     self._idioms.setdefault(noun, []).append((frame, verbs, prepositions))
 
-    def matcher(self, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]) -> DocumentMatcher:
+    def matcher(
+        self, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]
+    ) -> DocumentMatcher:
         """Return a matcher for one document."""
         return DocumentMatcher(self, document, actors, note)
 
@@ -68,7 +72,9 @@ class FrameMatcher:
 class DocumentMatcher:
     """Matches the frames in the paragraphs of one document."""
 
-    def __init__(self, frames: FrameMatcher, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]) -> None:
+    def __init__(
+        self, frames: FrameMatcher, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]
+    ) -> None:
         self._frames = frames
         self._document = document
         self._syntax = document.syntax
@@ -90,7 +96,10 @@ class DocumentMatcher:
                     yield from self._verb(number, token, frame, rest)
             if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS"):
                 for frame, before in self._frames.nouns(token.lower_, lemma):
-                    if all(token.i - len(before) + k >= 0 and doc[token.i - len(before) + k].lower_ == word for k, word in enumerate(before)):
+                    if all(
+                        token.i - len(before) + k >= 0 and doc[token.i - len(before) + k].lower_ == word
+                        for k, word in enumerate(before)
+                    ):
                         yield from self._noun(number, token, frame)
                 for frame, verbs, prepositions in self._frames.idioms(token.lower_):
                     yield from self._idiom(number, token, frame, verbs, prepositions)
@@ -108,7 +117,11 @@ class DocumentMatcher:
             last = self._phrase(verb, rest)
             if last is None:
                 return
-        elif any(child.dep_ == "prt" and child.lower_ not in ("in", "out") for child in verb.children) and "patient" in frame.object and not self._has_particle_sense(frame):
+        elif (
+            any(child.dep_ == "prt" and child.lower_ not in ("in", "out") for child in verb.children)
+            and "patient" in frame.object
+            and not self._has_particle_sense(frame)
+        ):
             return
         if not self._needs(frame, verb):
             return
@@ -129,7 +142,7 @@ class DocumentMatcher:
         return frame.relation in ("FOUNDED",)
 
     def _pairs(self, number: int, subjects: list[Reference], frame: Frame, trigger: Token) -> Iterator[Candidate]:
-        """"X and Y met": each with each, where the verb has no object of its own."""
+        """ "X and Y met": each with each, where the verb has no object of its own."""
         if any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in trigger.children) or len(subjects) != 2:
             return
         yield from self._join(number, subjects[:1], subjects[1:], frame, trigger)
@@ -139,7 +152,9 @@ class DocumentMatcher:
         doc, position = verb.doc, verb.i
         for word in rest:
             found = None
-            for i in range(position + 1, min(position + 1 + (_REACH if word == rest[-1] else 3), len(doc), verb.sent.end)):
+            for i in range(
+                position + 1, min(position + 1 + (_REACH if word == rest[-1] else 3), len(doc), verb.sent.end)
+            ):
                 if doc[i].lower_ == word and doc[i].pos_ in ("ADP", "PART", "ADV", "SCONJ", "NOUN", "DET", "ADJ"):
                     found = i
                     break
@@ -162,7 +177,9 @@ class DocumentMatcher:
         elif role == "patient":
             tokens = self._syntax.patients(verb)
         else:
-            tokens = self._syntax.objects_of(verb, role) or [t for c in verb.children if c.dep_ == "dobj" for t in self._syntax.objects_of(c, role)]
+            tokens = self._syntax.objects_of(verb, role) or [
+                t for c in verb.children if c.dep_ == "dobj" for t in self._syntax.objects_of(c, role)
+            ]
         return self._actors.of(number, tokens)
 
     def _objects(self, number: int, verb: Token, frame: Frame, last: Token | None) -> Iterator[Reference]:
@@ -170,7 +187,9 @@ class DocumentMatcher:
             tokens = [child for child in last.children if child.dep_ == "pobj"]
             if not tokens:
                 tokens = self._syntax.objects_of(verb, last.lower_)
-            if not tokens and (last.dep_ == "prt" or (last.pos_ in ("ADP", "ADV") and not any(True for _ in last.children))):
+            if not tokens and (
+                last.dep_ == "prt" or (last.pos_ in ("ADP", "ADV") and not any(True for _ in last.children))
+            ):
                 tokens = self._syntax.patients(verb)
             yield from self._resolve(number, tokens, frame)
             return
@@ -182,11 +201,15 @@ class DocumentMatcher:
             elif slot == "dative":
                 tokens = self._syntax.datives(verb)
             elif slot.startswith("event:"):
-                tokens = [t for c in self._syntax.patients(verb) for t in self._syntax.objects_of(c, slot[6:])] or self._syntax.objects_of(verb, slot[6:])
+                tokens = [
+                    t for c in self._syntax.patients(verb) for t in self._syntax.objects_of(c, slot[6:])
+                ] or self._syntax.objects_of(verb, slot[6:])
             else:
                 tokens = self._syntax.objects_of(verb, slot)
                 if not tokens and frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN"):
-                    tokens = [t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in self._nested(c, slot)]
+                    tokens = [
+                        t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in self._nested(c, slot)
+                    ]
             found = list(self._resolve(number, tokens, frame))
             if found:
                 yield from found
@@ -224,17 +247,26 @@ class DocumentMatcher:
         receive = verb is not None and not light and self._verb_in(verb, frame.receive)
         objects = self._noun_slots(number, noun, frame.noun_object, frame, frame.metonyms)
         if not objects and light and verb is not None:
-            tokens = [t for slot in frame.noun_object for t in self._syntax.objects_of(verb, slot)] or (self._syntax.datives(verb))
+            tokens = [t for slot in frame.noun_object for t in self._syntax.objects_of(verb, slot)] or (
+                self._syntax.datives(verb)
+            )
             objects = self._actors.of(number, tokens, frame.metonyms)
         subjects: list[Reference] = []
         if receive and verb is not None:
             objects = self._actors.of(number, self._receivers(verb, noun))
-            tokens = self._syntax.objects_of(noun, "from") or self._syntax.objects_of(noun, "by") or self._syntax.objects_of(verb, "from") or [c for c in noun.children if c.dep_ == "poss"]
+            tokens = (
+                self._syntax.objects_of(noun, "from")
+                or self._syntax.objects_of(noun, "by")
+                or self._syntax.objects_of(verb, "from")
+                or [c for c in noun.children if c.dep_ == "poss"]
+            )
             if not tokens and frame.receive_poss:
                 tokens = self._syntax.objects_of(noun, "of")
             subjects = self._actors.of(number, tokens)
         else:
-            slots = [slot for slot in frame.noun_subject if slot not in ("of", "between") or slot not in frame.noun_object]
+            slots = [
+                slot for slot in frame.noun_subject if slot not in ("of", "between") or slot not in frame.noun_object
+            ]
             subjects = self._noun_slots(number, noun, tuple(slots), frame, False)
             if not subjects and light and verb is not None:
                 subjects = self._actors.of(number, self._syntax.agents(verb))
@@ -242,7 +274,12 @@ class DocumentMatcher:
                 subjects = self._actors.of(number, self._syntax.holder(noun))
             if not subjects:
                 # "a lawsuit brought by X", "a donation made by X"
-                tokens = [t for c in noun.children if c.dep_ in ("acl", "relcl") and self._verb_in(c, frame.light) for t in self._syntax.agents(c)]
+                tokens = [
+                    t
+                    for c in noun.children
+                    if c.dep_ in ("acl", "relcl") and self._verb_in(c, frame.light)
+                    for t in self._syntax.agents(c)
+                ]
                 subjects = self._actors.of(number, tokens)
         if not objects and frame.between:
             pair = self._actors.of(number, self._syntax.objects_of(noun, "between"))
@@ -263,9 +300,13 @@ class DocumentMatcher:
         lemma = verb.lemma_.lower()
         if lemma in phrases:
             return True
-        return any(f"{lemma} {child.lower_}" in phrases for child in verb.children if child.dep_ in ("prt", "prep", "advmod"))
+        return any(
+            f"{lemma} {child.lower_}" in phrases for child in verb.children if child.dep_ in ("prt", "prep", "advmod")
+        )
 
-    def _noun_slots(self, number: int, noun: Token, slots: tuple[str, ...], frame: Frame, metonyms: bool) -> list[Reference]:
+    def _noun_slots(
+        self, number: int, noun: Token, slots: tuple[str, ...], frame: Frame, metonyms: bool
+    ) -> list[Reference]:
         for slot in slots:
             if slot == "poss":
                 tokens = [child for child in noun.children if child.dep_ == "poss"]
@@ -276,11 +317,17 @@ class DocumentMatcher:
                 return found
         return []
 
-    def _idiom(self, number: int, noun: Token, frame: Frame, verbs: frozenset[str], prepositions: tuple[str, ...]) -> Iterator[Candidate]:
+    def _idiom(
+        self, number: int, noun: Token, frame: Frame, verbs: frozenset[str], prepositions: tuple[str, ...]
+    ) -> Iterator[Candidate]:
         verb = noun.head
         if noun.dep_ == "pobj" and verb.dep_ == "prep":
             verb = verb.head
-        if noun.dep_ not in ("dobj", "nsubjpass", "pobj", "conj", "compound") or verb.pos_ != "VERB" or not self._verb_in(verb, verbs):
+        if (
+            noun.dep_ not in ("dobj", "nsubjpass", "pobj", "conj", "compound")
+            or verb.pos_ != "VERB"
+            or not self._verb_in(verb, verbs)
+        ):
             return
         tokens: list[Token] = []
         if "patient-with" in prepositions:
@@ -299,7 +346,11 @@ class DocumentMatcher:
                 break
         if not tokens:
             # "sold its Apple stake", "Apple shares worth ..."
-            tokens = [child for child in noun.children if child.dep_ in ("compound", "nmod")] if frame.relation == "INVESTED_IN" else []
+            tokens = (
+                [child for child in noun.children if child.dep_ in ("compound", "nmod")]
+                if frame.relation == "INVESTED_IN"
+                else []
+            )
         objects = list(self._resolve(number, tokens, frame))
         subjects = self._actors.of(number, self._syntax.agents(verb))
         if subjects and objects:
@@ -321,7 +372,9 @@ class DocumentMatcher:
             objects = objects or self._actors.of(number, self._syntax.objects_of(adjective, slot), frame.metonyms)
         if not objects:
             return
-        if adjective.dep_ == "acomp" or (adjective.dep_ in ("conj", "attr", "oprd") and adjective.head.pos_ in ("AUX", "VERB")):
+        if adjective.dep_ == "acomp" or (
+            adjective.dep_ in ("conj", "attr", "oprd") and adjective.head.pos_ in ("AUX", "VERB")
+        ):
             subjects = self._actors.of(number, self._syntax.surface_subject(adjective.head))
         elif adjective.dep_ in ("amod", "acl", "relcl"):
             subjects = self._actors.of(number, [adjective.head])
@@ -341,27 +394,69 @@ class DocumentMatcher:
         if need == "bare":
             return not direct and not any(child.dep_ in ("xcomp", "ccomp", "prt") for child in verb.children)
         if need == "funds":
-            return self._money(verb, direct) or any(child.lower_ in ("funds", "cash", "donations", "contributions", "checks") for child in direct)
+            return self._money(verb, direct) or any(
+                child.lower_ in ("funds", "cash", "donations", "contributions", "checks") for child in direct
+            )
         if need == "fundraiser":
             patients = self._syntax.patients(verb)
-            return any(item.lower_ in self._vocabulary.words("fundraisers") and (item.lower_.startswith("fund") or any(c.lower_ in self._vocabulary.words("fundraiser_words") for c in item.children)) for item in patients)
+            return any(
+                item.lower_ in self._vocabulary.words("fundraisers")
+                and (
+                    item.lower_.startswith("fund")
+                    or any(c.lower_ in self._vocabulary.words("fundraiser_words") for c in item.children)
+                )
+                for item in patients
+            )
         if need == "wish":
-            return verb.head.lemma_ in ("want", "call", "vow", "promise", "pledge", "propose", "urge", "demand", "plan", "say", "seek", "push") or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
+            return verb.head.lemma_ in (
+                "want",
+                "call",
+                "vow",
+                "promise",
+                "pledge",
+                "propose",
+                "urge",
+                "demand",
+                "plan",
+                "say",
+                "seek",
+                "push",
+            ) or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
         if need == "aim":
             if verb.lemma_ in ("lobby", "petition", "implore", "exhort", "beseech"):
                 return True
-            return any(child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) for child in verb.children)
+            return any(
+                child.dep_ in ("xcomp", "ccomp", "advcl")
+                and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+                for child in verb.children
+            )
         if need == "post":
             if verb.lemma_ in ("appoint", "nominate", "reappoint", "handpick", "hand-pick", "anoint"):
                 return True
             for child in verb.children:
                 if child.dep_ == "prep" and child.lower_ in ("as", "for"):
                     return True
-                if child.dep_ in ("oprd", "attr", "xcomp", "advcl", "ccomp") and (child.pos_ in ("NOUN", "PROPN") or child.lemma_ in ("lead", "head", "run", "serve", "be", "chair", "fill", "replace", "succeed", "oversee")):
+                if child.dep_ in ("oprd", "attr", "xcomp", "advcl", "ccomp") and (
+                    child.pos_ in ("NOUN", "PROPN")
+                    or child.lemma_
+                    in ("lead", "head", "run", "serve", "be", "chair", "fill", "replace", "succeed", "oversee")
+                ):
                     return True
             return any(c.lower_ in _PEOPLE_NOUNS_OF_POST for d in direct for c in (d, *d.children))
         if need == "candidacy":
-            return verb.lemma_ in ("seek", "pursue", "eye", "want", "clinch", "secure", "accept", "lock", "win", "capture", "vie")
+            return verb.lemma_ in (
+                "seek",
+                "pursue",
+                "eye",
+                "want",
+                "clinch",
+                "secure",
+                "accept",
+                "lock",
+                "win",
+                "capture",
+                "vie",
+            )
         return True
 
     def _money(self, verb: Token, direct: list[Token]) -> bool:
@@ -369,21 +464,46 @@ class DocumentMatcher:
         for item in direct:
             if item.lower_ in words or item.lemma_.lower() in words:
                 return True
-            if any(amount.start <= item.idx < amount.end or item.left_edge.idx <= amount.start <= item.idx for amount in self._amounts):
+            if any(
+                amount.start <= item.idx < amount.end or item.left_edge.idx <= amount.start <= item.idx
+                for amount in self._amounts
+            ):
                 return True
         # in "gave X $5,000" the parser may take either for the object
-        return any(amount.start < child.idx + len(child) and child.idx < amount.end for child in verb.subtree if child.head is verb for amount in self._amounts)
+        return any(
+            amount.start < child.idx + len(child) and child.idx < amount.end
+            for child in verb.subtree
+            if child.head is verb
+            for amount in self._amounts
+        )
 
     # -- joining -------------------------------------------------------------------------------------------------
 
-    def _join(self, number: int, subjects: list[Reference], objects: list[Reference], frame: Frame, trigger: Token, amount_at: Token | None = None, factual: bool = False) -> Iterator[Candidate]:
+    def _join(
+        self,
+        number: int,
+        subjects: list[Reference],
+        objects: list[Reference],
+        frame: Frame,
+        trigger: Token,
+        amount_at: Token | None = None,
+        factual: bool = False,
+    ) -> Iterator[Candidate]:
         for subject in subjects:
             if not _type_in(subject, frame.subject_types):
                 continue
-            if subject.entity.type in ("Place", "Event", "Candidacy") and frame.relation not in ("REGULATES",) and not (subject.entity.type == "Event" and frame.relation == "RAISED_FUNDS_FOR"):
+            if (
+                subject.entity.type in ("Place", "Event", "Candidacy")
+                and frame.relation not in ("REGULATES",)
+                and not (subject.entity.type == "Event" and frame.relation == "RAISED_FUNDS_FOR")
+            ):
                 continue
             for target in objects:
-                if target.entity is subject.entity or not _type_in(target, frame.object_types) or target.entity.type in frame.object_not:
+                if (
+                    target.entity is subject.entity
+                    or not _type_in(target, frame.object_types)
+                    or target.entity.type in frame.object_not
+                ):
                     continue
                 if frame.named_object and target.kind != "name":
                     continue

@@ -44,13 +44,33 @@ class ModalityReader:
             if head is current:
                 break
             dep = current.dep_
-            if dep in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "dobj", "attr", "acomp", "oprd", "conj", "relcl", "pobj", "prep", "dep", "parataxis", "nsubj", "nsubjpass"):
+            if dep in (
+                "xcomp",
+                "ccomp",
+                "advcl",
+                "pcomp",
+                "acl",
+                "dobj",
+                "attr",
+                "acomp",
+                "oprd",
+                "conj",
+                "relcl",
+                "pobj",
+                "prep",
+                "dep",
+                "parataxis",
+                "nsubj",
+                "nsubjpass",
+            ):
                 stance = self._governor(current, head)
                 if stance is not None:
                     found.append(stance)
                     if stance.speaker is not None and speaker is None:
                         speaker = stance.speaker
-            if dep in ("relcl", "appos", "nsubj", "nsubjpass", "poss", "compound", "nmod", "amod") or (dep == "advcl" and current.tag_ != "VB"):
+            if dep in ("relcl", "appos", "nsubj", "nsubjpass", "poss", "compound", "nmod", "amod") or (
+                dep == "advcl" and current.tag_ != "VB"
+            ):
                 # what surrounds a relative clause or an adverbial clause does not touch what it states
                 break
             if dep == "conj" and head.pos_ in ("VERB", "AUX") and self._own_subject(current):
@@ -86,7 +106,22 @@ class ModalityReader:
                     stance = Stance(Modality.PLANNED, word)
             elif child.dep_ == "mark" and word in self._conditions:
                 stance = Stance(Modality.PLANNED, word)
-            elif child.dep_ == "amod" and word in ("planned", "proposed", "potential", "possible", "expected", "pledged", "promised", "mooted", "hypothetical", "future", "would-be", "prospective", "attempted", "rumored"):
+            elif child.dep_ == "amod" and word in (
+                "planned",
+                "proposed",
+                "potential",
+                "possible",
+                "expected",
+                "pledged",
+                "promised",
+                "mooted",
+                "hypothetical",
+                "future",
+                "would-be",
+                "prospective",
+                "attempted",
+                "rumored",
+            ):
                 stance = Stance(Modality.PLANNED, word)
             elif child.dep_ == "amod" and word in ("alleged", "reported", "supposed", "purported"):
                 stance = Stance(Modality.ALLEGED, word)
@@ -119,7 +154,30 @@ class ModalityReader:
                     return Stance(Modality.ASSERTED)
                 if own.modality is Modality.DENIED and kind in ("planned",):
                     return Stance(Modality.DENIED, f"not {lemma}")
-                if kind == "planned" and current.dep_ in ("prep", "dobj", "attr") and lemma in ("offer", "agree", "need", "want", "seek", "ask", "look", "try", "promise", "pledge", "consider", "reject", "discuss", "urge", "hope", "be_to", "demand"):
+                if (
+                    kind == "planned"
+                    and current.dep_ in ("prep", "dobj", "attr")
+                    and lemma
+                    in (
+                        "offer",
+                        "agree",
+                        "need",
+                        "want",
+                        "seek",
+                        "ask",
+                        "look",
+                        "try",
+                        "promise",
+                        "pledge",
+                        "consider",
+                        "reject",
+                        "discuss",
+                        "urge",
+                        "hope",
+                        "be_to",
+                        "demand",
+                    )
+                ):
                     return Stance(Modality.PLANNED, lemma)
                 if kind == "planned" and current.dep_ in ("prep",):
                     return None
@@ -139,8 +197,29 @@ class ModalityReader:
             if kind is not None and current.dep_ == "prep" and current.lower_ == "of" and kind != "planned":
                 return Stance(Modality(kind), lemma)
         if head.pos_ == "ADJ" and current.dep_ in ("xcomp", "ccomp", "advcl", "pcomp"):
-            if lemma in ("likely", "ready", "willing", "set", "due", "poised", "able", "possible", "eager", "open", "prepared", "free", "certain", "supposed", "unlikely", "reluctant", "unwilling", "unable"):
-                return Stance(Modality.DENIED if lemma in ("reluctant", "unwilling", "unable") else Modality.PLANNED, lemma)
+            if lemma in (
+                "likely",
+                "ready",
+                "willing",
+                "set",
+                "due",
+                "poised",
+                "able",
+                "possible",
+                "eager",
+                "open",
+                "prepared",
+                "free",
+                "certain",
+                "supposed",
+                "unlikely",
+                "reluctant",
+                "unwilling",
+                "unable",
+            ):
+                return Stance(
+                    Modality.DENIED if lemma in ("reluctant", "unwilling", "unable") else Modality.PLANNED, lemma
+                )
         if head.pos_ == "ADP" and head.lower_ == "without":
             return Stance(Modality.DENIED, "without")
         if head.pos_ in ("ADP", "SCONJ") and head.lower_ == "whether":

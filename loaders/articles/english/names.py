@@ -26,7 +26,9 @@ _ORG_WORDS = frozenset(
     " employees reporters drivers veterans board office attorneys manufacturers producers writers directors actors".split()
 )
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
-_STRONG_SUFFIX = frozenset("inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split())
+_STRONG_SUFFIX = frozenset(
+    "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
+)
 
 
 @dataclass(eq=False)
@@ -51,7 +53,11 @@ class NameFinder:
         known.update({name: "Place" for name in vocabulary.places})
         self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, kind in known.items():
-            words = tuple(name.replace("-", " - ").split()) if " " not in name and "-" in name and name != "C-SPAN" else tuple(name.split())
+            words = (
+                tuple(name.replace("-", " - ").split())
+                if " " not in name and "-" in name and name != "C-SPAN"
+                else tuple(name.split())
+            )
             self._known.setdefault(words[0], []).append((words, kind))
         for entries in self._known.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -66,7 +72,9 @@ class NameFinder:
         for entity in doc.ents:
             if entity.label_ not in _NO_NAME_LABELS:
                 spans.extend(self._repair(doc, entity.start, entity.end, entity.label_, in_role))
-        dates = {i for entity in doc.ents if entity.label_ in ("DATE", "TIME") for i in range(entity.start, entity.end)}
+        dates = {
+            i for entity in doc.ents if entity.label_ in ("DATE", "TIME") for i in range(entity.start, entity.end)
+        }
         spans.extend((start, end, "") for start, end in self._capital_runs(doc, in_role, dates))
         # the longest span wins where two overlap; at equal length the one that comes first in the list
         spans.sort(key=lambda span: -(span[1] - span[0]))
@@ -113,12 +121,21 @@ class NameFinder:
         piece_start = start
         for i in range(start, end + 1):
             word = doc[i].lower_ if i < end else ""
-            cut = i == end or (in_role[i] and not self._inside_org(doc, i, end, label)) or doc[i].text in ('"', "(", ")", ";", ":", "—", "/", "[", "]")
+            cut = (
+                i == end
+                or (in_role[i] and not self._inside_org(doc, i, end, label))
+                or doc[i].text in ('"', "(", ")", ";", ":", "—", "/", "[", "]")
+            )
             if not cut and label == "PERSON" and word in ("and", ",", "'s", "of", "for"):
                 cut = True
             if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
                 cut = True
-            if not cut and word in ("for", "in", "at") and i > piece_start and doc[i - 1].lower_ in self._vocabulary.legal:
+            if (
+                not cut
+                and word in ("for", "in", "at")
+                and i > piece_start
+                and doc[i - 1].lower_ in self._vocabulary.legal
+            ):
                 cut = True
             if cut:
                 pieces.append((piece_start, i, label))
@@ -126,8 +143,10 @@ class NameFinder:
         result = []
         for first, last, kind in pieces:
             first, last = self._trim(doc, first, last, kind)
-            if first < last and any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last)) and (
-                doc[first].text[:1].isupper() or any(c.isupper() for c in doc[first].text)
+            if (
+                first < last
+                and any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last))
+                and (doc[first].text[:1].isupper() or any(c.isupper() for c in doc[first].text))
             ):
                 result.append((first, last, kind))
         return result
@@ -142,14 +161,52 @@ class NameFinder:
             token = doc[start]
             lowered = token.lower_.rstrip(".")
             leading = (
-                lowered in ("the", "a", "an", "'s", "'", ",", "-", "&", ".", "this", "that", "its", "his", "her", "their", "former", "then", "ex", "other", "some", "many", "even", "and", "but")
+                lowered
+                in (
+                    "the",
+                    "a",
+                    "an",
+                    "'s",
+                    "'",
+                    ",",
+                    "-",
+                    "&",
+                    ".",
+                    "this",
+                    "that",
+                    "its",
+                    "his",
+                    "her",
+                    "their",
+                    "former",
+                    "then",
+                    "ex",
+                    "other",
+                    "some",
+                    "many",
+                    "even",
+                    "and",
+                    "but",
+                )
                 or (lowered in vocabulary.titles and label != "ORG")
-                or (label == "PERSON" and end - start > 1 and (token.text in vocabulary.parties or lowered in vocabulary.demonyms or token.text in vocabulary.places and end - start > 2))
+                or (
+                    label == "PERSON"
+                    and end - start > 1
+                    and (
+                        token.text in vocabulary.parties
+                        or lowered in vocabulary.demonyms
+                        or token.text in vocabulary.places
+                        and end - start > 2
+                    )
+                )
             )
             if not leading:
                 break
             start += 1
-        while start < end and (doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/") or doc[end - 1].lower_ in ("the", "a", "of", "and")):
+        while start < end and (
+            doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/")
+            or doc[end - 1].lower_ in ("the", "a", "of", "and")
+        ):
             end -= 1
         return start, end
 
@@ -173,11 +230,24 @@ class NameFinder:
 
     def _hyphen(self, doc: Doc, i: int, in_role: list[bool], dates: set[int]) -> bool:
         """Say whether a hyphen is inside a name: "Johnson-Cook"."""
-        return doc[i].text == "-" and i + 1 < len(doc) and not doc[i - 1].whitespace_ and not doc[i].whitespace_ and self._is_capital(doc[i + 1], in_role, dates) and len(doc[i - 1].text) > 1 and len(doc[i + 1].text) > 1
+        return (
+            doc[i].text == "-"
+            and i + 1 < len(doc)
+            and not doc[i - 1].whitespace_
+            and not doc[i].whitespace_
+            and self._is_capital(doc[i + 1], in_role, dates)
+            and len(doc[i - 1].text) > 1
+            and len(doc[i + 1].text) > 1
+        )
 
     def _is_capital(self, token: Token, in_role: list[bool], dates: set[int]) -> bool:
         text = token.text
-        if in_role[token.i] or token.i in dates or token.lower_ in self._vocabulary.not_names or text in self._vocabulary.parties:
+        if (
+            in_role[token.i]
+            or token.i in dates
+            or token.lower_ in self._vocabulary.not_names
+            or text in self._vocabulary.parties
+        ):
             return False
         if token.lower_.rstrip(".") in self._vocabulary.titles or token.lower_ in self._vocabulary.demonyms:
             return False
@@ -186,28 +256,59 @@ class NameFinder:
         if token.tag_ in ("NNP", "NNPS"):
             return True
         # mid-sentence capitals that the tagger took for a common word
-        return text[:1].isupper() and not token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ", "VBG", "FW", "VB", "VBD", "VBN") and len(text) > 1 and token.i > 0 and doc_lower_before(token)
+        return (
+            text[:1].isupper()
+            and not token.is_sent_start
+            and token.tag_ in ("NN", "NNS", "JJ", "VBG", "FW", "VB", "VBD", "VBN")
+            and len(text) > 1
+            and token.i > 0
+            and doc_lower_before(token)
+        )
 
-    def _grow(self, doc: Doc, spans: list[tuple[int, int, str]], taken: list[bool], in_role: list[bool]) -> list[tuple[int, int, str]]:
+    def _grow(
+        self, doc: Doc, spans: list[tuple[int, int, str]], taken: list[bool], in_role: list[bool]
+    ) -> list[tuple[int, int, str]]:
         """Extend names over a preposition that goes on ("Committee to Protect X"), and join what belongs together."""
         result: list[tuple[int, int, str]] = []
         position = 0
         while position < len(spans):
             start, end, label = spans[position]
             position += 1
-            while position < len(spans) and spans[position][0] == end and self._joins(doc, (start, end, label), spans[position]):
+            while (
+                position < len(spans)
+                and spans[position][0] == end
+                and self._joins(doc, (start, end, label), spans[position])
+            ):
                 end, label = spans[position][1], label if label not in ("", "known:Place") else spans[position][2]
                 position += 1
             open_head = doc[end - 1].lower_ in _OPEN_HEADS and doc[end - 1].text[:1].isupper()
             if open_head and end + 1 < len(doc) and doc[end].lower_ in _LINKS and "PERSON" not in label:
                 last = end + 1
-                while last < len(doc) and (doc[last].text[:1].isupper() and not in_role[last] or (doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s") and last + 1 < len(doc) and doc[last + 1].text[:1].isupper() and not in_role[last + 1])):
+                while last < len(doc) and (
+                    doc[last].text[:1].isupper()
+                    and not in_role[last]
+                    or (
+                        doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s")
+                        and last + 1 < len(doc)
+                        and doc[last + 1].text[:1].isupper()
+                        and not in_role[last + 1]
+                    )
+                ):
                     if doc[last].lower_ == "in" and doc[last + 1].ent_type_ == "GPE":
                         break
-                    if doc[last].lower_ == "and" and doc[last + 1].ent_type_ in ("ORG", "PERSON") and doc[last - 1].ent_type_ != doc[last + 1].ent_type_:
+                    if (
+                        doc[last].lower_ == "and"
+                        and doc[last + 1].ent_type_ in ("ORG", "PERSON")
+                        and doc[last - 1].ent_type_ != doc[last + 1].ent_type_
+                    ):
                         break
                     last += 1
-                if last > end + 1 and not (doc[end].lower_ in ("in", "on", "to", "for", "against") and doc[end + 1].ent_type_ in ("PERSON", "GPE", "DATE") and doc[end - 1].lower_ not in ("committee", "citizens", "friends", "americans", "veterans", "women")):
+                if last > end + 1 and not (
+                    doc[end].lower_ in ("in", "on", "to", "for", "against")
+                    and doc[end + 1].ent_type_ in ("PERSON", "GPE", "DATE")
+                    and doc[end - 1].lower_
+                    not in ("committee", "citizens", "friends", "americans", "veterans", "women")
+                ):
                     end = last
                     label = label if label.startswith("known") else "ORG"
                     while position < len(spans) and spans[position][0] < end:
@@ -219,25 +320,49 @@ class NameFinder:
         if left[2].startswith("known:Media") or right[2].startswith("known:Party"):
             return False
         if left[2].startswith("known:Party"):
-            return doc[right[1] - 1].lower_ in ("committee", "party", "association", "caucus", "conference", "convention", "coalition", "club", "fund")
+            return doc[right[1] - 1].lower_ in (
+                "committee",
+                "party",
+                "association",
+                "caucus",
+                "conference",
+                "convention",
+                "coalition",
+                "club",
+                "fund",
+            )
         if left[2].startswith("known:Place"):
-            return (right[2] in ("ORG", "") and right[1] - right[0] <= 3 and doc[right[1] - 1].lower_ in self._vocabulary.suffixes and doc[right[0]].lower_ not in self._vocabulary.person_nouns)
+            return (
+                right[2] in ("ORG", "")
+                and right[1] - right[0] <= 3
+                and doc[right[1] - 1].lower_ in self._vocabulary.suffixes
+                and doc[right[0]].lower_ not in self._vocabulary.person_nouns
+            )
         if right[2].startswith("known:Place") or right[2] in ("GPE", "LOC"):
             return False
         if left[2] == "PERSON" and right[2] in ("PERSON", "") and left[1] - left[0] == 1:
             return True
-        if left[2] == "PERSON" and right[2] == "" and right[1] - right[0] == 1 and doc[right[0]].text.rstrip(".") not in ("Jr", "Sr", "III", "IV"):
+        if (
+            left[2] == "PERSON"
+            and right[2] == ""
+            and right[1] - right[0] == 1
+            and doc[right[0]].text.rstrip(".") not in ("Jr", "Sr", "III", "IV")
+        ):
             return doc[right[1] - 1].lower_ not in self._vocabulary.suffixes
         return left[2] in ("ORG", "") and right[2] in ("ORG", "")
 
-    def _make(self, doc: Doc, paragraph: int, start: int, end: int, label: str, roles: list[RoleSpan]) -> Found | None:
+    def _make(
+        self, doc: Doc, paragraph: int, start: int, end: int, label: str, roles: list[RoleSpan]
+    ) -> Found | None:
         start, end = self._trim(doc, start, end, label)
         if start >= end:
             return None
         words = tuple(token.text for token in doc[start:end])
         if len(words) == 1 and words[0].lower() in self._vocabulary.demonyms:
             return None
-        if len(words) == 1 and (words[0].lower() in self._vocabulary.not_names or len(words[0]) < 2 and words[0] != "X"):
+        if len(words) == 1 and (
+            words[0].lower() in self._vocabulary.not_names or len(words[0]) < 2 and words[0] != "X"
+        ):
             return None
         if not label and len(words) == 1 and not words[0][:1].isupper() and not any(c.isupper() for c in words[0]):
             return None
@@ -260,13 +385,37 @@ class NameFinder:
             votes["Organization"] += 0.4
         joined = " ".join(word.lower() for word in words)
         given = vocabulary.is_given(words[0])
-        ending = vocabulary.suffixes.get(" ".join(joined.split()[-3:])) or vocabulary.suffixes.get(" ".join(joined.split()[-2:])) or (vocabulary.suffixes.get(words[-1].lower()) if len(words) > 1 else None)
-        if ending is not None and len(words) > 1 and not (given and len(words) == 2 and words[-1].lower() not in _STRONG_SUFFIX):
+        ending = (
+            vocabulary.suffixes.get(" ".join(joined.split()[-3:]))
+            or vocabulary.suffixes.get(" ".join(joined.split()[-2:]))
+            or (vocabulary.suffixes.get(words[-1].lower()) if len(words) > 1 else None)
+        )
+        if (
+            ending is not None
+            and len(words) > 1
+            and not (given and len(words) == 2 and words[-1].lower() not in _STRONG_SUFFIX)
+        ):
             votes[ending] += 5 if words[-1].lower() in _STRONG_SUFFIX else 3
-        if len(words) > 1 and words[0] in ("Department", "Ministry", "Bureau", "Supreme", "Office") :
+        if len(words) > 1 and words[0] in ("Department", "Ministry", "Bureau", "Supreme", "Office"):
             votes["GovernmentBody"] += 4
-        if len(words) > 2 and words[0] in ("University", "Institute", "Center", "Centre", "Bank", "Committee", "Council", "Association", "League", "Coalition", "Friends", "Citizens", "Americans"):
-            votes["Committee" if words[0] in ("Committee", "Friends", "Citizens", "Americans") else "Organization"] += 4
+        if len(words) > 2 and words[0] in (
+            "University",
+            "Institute",
+            "Center",
+            "Centre",
+            "Bank",
+            "Committee",
+            "Council",
+            "Association",
+            "League",
+            "Coalition",
+            "Friends",
+            "Citizens",
+            "Americans",
+        ):
+            votes[
+                "Committee" if words[0] in ("Committee", "Friends", "Citizens", "Americans") else "Organization"
+            ] += 4
         if "PAC" in words or joined.endswith(("victory fund", "action fund", "leadership fund")):
             votes["Committee"] += 6
         if words[0] in ("House", "Senate") and len(words) > 1:
@@ -295,33 +444,84 @@ class NameFinder:
                 votes["Person"] += 5
                 found.gender = vocabulary.titles[title] or found.gender
             noun = before.lower_
-            if noun in vocabulary.person_nouns and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.dep_ in ("compound", "nmod", "amod", "appos", "nsubj", "ROOT", "dobj", "pobj", "nsubjpass", "conj", "attr"):
+            if (
+                noun in vocabulary.person_nouns
+                and before.pos_ in ("NOUN", "PROPN", "ADJ")
+                and before.dep_
+                in ("compound", "nmod", "amod", "appos", "nsubj", "ROOT", "dobj", "pobj", "nsubjpass", "conj", "attr")
+            ):
                 votes["Person"] += 2.5
-            elif vocabulary.nominals.get(noun) in ("Company", "MediaOrganization", "Organization") and before.pos_ == "NOUN" and before.tag_ == "NN":
+            elif (
+                vocabulary.nominals.get(noun) in ("Company", "MediaOrganization", "Organization")
+                and before.pos_ == "NOUN"
+                and before.tag_ == "NN"
+            ):
                 votes["Company" if vocabulary.nominals[noun] == "Company" else vocabulary.nominals[noun]] += 2.5
-            elif noun in ("service", "app", "operator", "group", "lab", "outlet", "developer", "brand", "chain") and before.pos_ == "NOUN":
+            elif (
+                noun in ("service", "app", "operator", "group", "lab", "outlet", "developer", "brand", "chain")
+                and before.pos_ == "NOUN"
+            ):
                 votes["Company"] += 1.5
             if before.lower_ == "at" and "Place" not in votes:
                 votes["Organization"] += 0.5
         for role in roles:
-            if role.end == found.start or (role.end == found.start - 1 and doc[role.end].text == "," and doc[role.start].i > 0 and doc[role.end].i < found.start and len(found.words) >= 2 and found.words and vocabulary.is_given(found.words[0])):
+            if role.end == found.start or (
+                role.end == found.start - 1
+                and doc[role.end].text == ","
+                and doc[role.start].i > 0
+                and doc[role.end].i < found.start
+                and len(found.words) >= 2
+                and found.words
+                and vocabulary.is_given(found.words[0])
+            ):
                 if "Person" in role.roles[0].bearer:
-                    organisation = any(kind not in ("Person", "Place") and weight >= 3 for kind, weight in votes.items())
+                    organisation = any(
+                        kind not in ("Person", "Place") and weight >= 3 for kind, weight in votes.items()
+                    )
                     votes["Person"] += 0.5 if organisation else 4
-            elif role.start == found.end and role.roles[0].id in ("chief-of-organization", "founder") and role.end < len(doc) and doc[role.end].text[:1].isupper():
+            elif (
+                role.start == found.end
+                and role.roles[0].id in ("chief-of-organization", "founder")
+                and role.end < len(doc)
+                and doc[role.end].text[:1].isupper()
+            ):
                 votes["Organization"] += 2
-            elif role.start == found.end + 1 and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex") and role.roles[0].id in ("chief-of-organization", "founder"):
+            elif (
+                role.start == found.end + 1
+                and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex")
+                and role.roles[0].id in ("chief-of-organization", "founder")
+            ):
                 votes["Organization"] += 2
-            elif found.start - 2 <= role.end <= found.start - 1 and role.end < len(doc) and doc[role.end].lower_ == "of" and role.roles[0].id in ("chief-of-organization", "founder"):
+            elif (
+                found.start - 2 <= role.end <= found.start - 1
+                and role.end < len(doc)
+                and doc[role.end].lower_ == "of"
+                and role.roles[0].id in ("chief-of-organization", "founder")
+            ):
                 votes["Organization"] += 1.5
         if after is not None:
-            if after.text == "," and found.end + 2 < len(doc) and doc[found.end + 1].text.isdigit() and len(doc[found.end + 1].text) == 2 and doc[found.end + 2].text in (",", "."):
+            if (
+                after.text == ","
+                and found.end + 2 < len(doc)
+                and doc[found.end + 1].text.isdigit()
+                and len(doc[found.end + 1].text) == 2
+                and doc[found.end + 2].text in (",", ".")
+            ):
                 votes["Person"] += 4
             if after.lower_ in ("said", "told", "says", "tweeted", "added", "who", "recalled", "joked"):
                 votes["Person"] += 0.7
             if after.lower_ == "campaign":
                 votes["Person"] += 0.5
-            if after.lower_ in ("shares", "stock", "spokesman", "spokeswoman", "executives", "employees", "customers", "headquarters"):
+            if after.lower_ in (
+                "shares",
+                "stock",
+                "spokesman",
+                "spokeswoman",
+                "executives",
+                "employees",
+                "customers",
+                "headquarters",
+            ):
                 votes["Company"] += 0.8
 
 

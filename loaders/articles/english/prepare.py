@@ -26,7 +26,9 @@ _DROPPED = (
     re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>"),
     re.compile(r" ?\[\d{1,3}\]"),  # footnote marks
     # "co-founder" is one word to the parser only without its hyphen
-    re.compile(r"(?<=\b[Cc]o)-(?=[a-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"),
+    re.compile(
+        r"(?<=\b[Cc]o)-(?=[a-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"
+    ),
     re.compile(r"https?://[^\s)]{1,500}"),
 )
 # "SAN FRANCISCO (Reuters) - Text", "WASHINGTON Text", "AUSTIN, Texas Text": where it was written, not who acts.
@@ -34,7 +36,9 @@ _DATELINE = re.compile(
     r"^[A-Z][A-Z.'\u00c0-\u00de]+(?:[ /-][A-Z][A-Z.']+){0,3}(?:, (?:[A-Z][a-z]+\.?|[A-Z]{4,})(?: [A-Z][a-z]+)?)?"
     r"(?: \([A-Za-z ]{2,20}\))?(?: ?[-—] ?| )(?=[\"'A-Z][a-z\"']|A |I )"
 )
-_SHORT_CAPITALS = frozenset(["U.S.", "UK", "EU", "UN", "US", "U.N.", "CEO", "GOP", "NATO", "FBI", "CIA", "IBM", "GM", "AT"])
+_SHORT_CAPITALS = frozenset(
+    ["U.S.", "UK", "EU", "UN", "US", "U.N.", "CEO", "GOP", "NATO", "FBI", "CIA", "IBM", "GM", "AT"]
+)
 # Lines that are about the page, not part of the story.
 _BOILERPLATE = re.compile(
     r"^\W*(?:by\s+(?:[A-Z][\w.'-]+ ){1,3}[A-Z]|read (?:more|also|next)\b|see also\b|related\b|more from\b|more on\b|photo(?:graph|s)?\b *(?:by|:|credit)"
@@ -161,7 +165,9 @@ def _kept(text: str) -> list[int]:
     if dateline is not None:
         words = dateline.group().split()
         # one word in capitals alone may be a name ("IBM Chief ..."): a place is longer than that
-        if words[0].strip(",") not in _SHORT_CAPITALS and (len(words[0]) > 3 or (len(words) > 1 and words[1].isupper())):
+        if words[0].strip(",") not in _SHORT_CAPITALS and (
+            len(words[0]) > 3 or (len(words) > 1 and words[1].isupper())
+        ):
             dropped[first : first + dateline.end()] = b"\x01" * dateline.end()
     kept: list[int] = []
     for position, character in enumerate(text):

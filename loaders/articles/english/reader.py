@@ -13,6 +13,7 @@ from techpol.loaders.articles.english.actors import Actors, Document
 from techpol.loaders.articles.english.bearers import RoleMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.claims import ClaimMaker
+from techpol.loaders.articles.english.constructions import Constructions
 from techpol.loaders.articles.english.coref import Coreference, Scene
 from techpol.loaders.articles.english.details import find_amounts
 from techpol.loaders.articles.english.entities import EntityIndex
@@ -58,7 +59,9 @@ class EnglishReader:
     name = "grammar-en"
 
     def __init__(self, grammar_dirs: Sequence[Path] | None = None) -> None:
-        folders = grammar_dirs_from_environment() if grammar_dirs is None else [Path(folder) for folder in grammar_dirs]
+        folders = (
+            grammar_dirs_from_environment() if grammar_dirs is None else [Path(folder) for folder in grammar_dirs]
+        )
         self._lexicon = load_lexicon(folders)
         self._vocabulary = Vocabulary(self._lexicon)
         self._names = NameFinder(self._vocabulary)
@@ -79,10 +82,16 @@ class EnglishReader:
             return ReaderResult((), (), (), tuple(steps))
         roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
         index = EntityIndex(self._vocabulary)
-        index.build(found for number, scene in enumerate(scenes) for found in self._names.find(scene.doc, number, roles[number]))
+        index.build(
+            found
+            for number, scene in enumerate(scenes)
+            for found in self._names.find(scene.doc, number, roles[number])
+        )
         for number, scene in enumerate(scenes):
             index.spread(number, [token.text for token in scene.doc])
-        document = Document(scenes, index, Coreference(scenes, index, self._vocabulary), Syntax(self._vocabulary), self._vocabulary)
+        document = Document(
+            scenes, index, Coreference(scenes, index, self._vocabulary), Syntax(self._vocabulary), self._vocabulary
+        )
 
         def note(number: int, start: int, end: int, detail: str) -> None:
             if trace:
@@ -113,6 +122,7 @@ class EnglishReader:
         actors = Actors(document)
         role_matcher = RoleMatcher(document, actors, note)
         frames = self._frames.matcher(document, actors, note)
+        constructions = Constructions(document, actors, note)
         found: list[Candidate] = []
         for number, scene in enumerate(document.scenes):
             if scene.paragraph.kind not in _READ_KINDS:
@@ -121,5 +131,7 @@ class EnglishReader:
         for number, scene in enumerate(document.scenes):
             if scene.paragraph.kind not in _READ_KINDS:
                 continue
-            found.extend(frames.match(number, find_amounts(scene.paragraph.text)))
+            amounts = find_amounts(scene.paragraph.text)
+            found.extend(frames.match(number, amounts))
+            found.extend(constructions.match(number, amounts))
         return found

@@ -36,21 +36,41 @@ class Syntax:
             return False
         if verb.dep_ in ("acl", "amod"):
             return True
-        if verb.dep_ in ("advcl", "ccomp", "xcomp", "dep", "relcl", "ROOT") and not any(c.dep_ in ("nsubj", "dobj", "aux") for c in verb.children):
+        if verb.dep_ in ("advcl", "ccomp", "xcomp", "dep", "relcl", "ROOT") and not any(
+            c.dep_ in ("nsubj", "dobj", "aux") for c in verb.children
+        ):
             return True
-        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in _SUBJECTS for c in verb.children) and self.is_passive(verb.head)
+        return (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in ("VERB", "AUX")
+            and not any(c.dep_ in _SUBJECTS for c in verb.children)
+            and self.is_passive(verb.head)
+        )
 
     def agents(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return who does it: the heads of the noun phrases, shared subjects found."""
         if self.is_passive(verb):
             found = self._by(verb)
             if not found:  # "founded and run by X"
-                found = next((by for other in verb.conjuncts if other.i > verb.i and other.tag_ == "VBN" and (by := self._by(other))), [])
+                found = next(
+                    (
+                        by
+                        for other in verb.conjuncts
+                        if other.i > verb.i and other.tag_ == "VBN" and (by := self._by(other))
+                    ),
+                    [],
+                )
             return found
         return self.surface_subject(verb, depth)
 
     def _by(self, verb: Token) -> list[Token]:
-        return [inner for child in verb.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for inner in child.children if inner.dep_ == "pobj"]
+        return [
+            inner
+            for child in verb.children
+            if child.dep_ in ("agent", "prep") and child.lower_ == "by"
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ]
 
     def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the subject of a verb as it stands, or the one it shares with the verb above it."""
@@ -65,8 +85,40 @@ class Syntax:
         if verb.dep_ in ("acl", "relcl"):
             if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
                 return self.holder(head, depth + 1)
-            if verb.tag_ == "VBG" and head.lemma_ in ("letter", "statement", "op-ed", "petition", "call", "tweet", "post", "speech", "memo", "message", "email", "editorial", "column", "essay", "ad", "brief", "article", "note"):
+            if verb.tag_ == "VBG" and head.lemma_ in (
+                "letter",
+                "statement",
+                "op-ed",
+                "petition",
+                "call",
+                "tweet",
+                "post",
+                "speech",
+                "memo",
+                "message",
+                "email",
+                "editorial",
+                "column",
+                "essay",
+                "ad",
+                "brief",
+                "article",
+                "note",
+            ):
                 return self.holder(head, depth + 1)
+            if verb.tag_ == "VBG" and verb.dep_ == "acl":
+                # the noun right before it, though the parser hung it higher: "a round of calls from lawmakers urging ..."
+                i = verb.i - 1
+                while i > head.i and verb.doc[i].pos_ == "ADV":
+                    i -= 1
+                near = verb.doc[i]
+                if (
+                    near is not head
+                    and near.pos_ in ("NOUN", "PROPN")
+                    and near.dep_ == "pobj"
+                    and head in near.ancestors
+                ):
+                    return [near]
             return [head] if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else []
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
@@ -75,16 +127,54 @@ class Syntax:
                 patients = self.patients(head, depth + 1)
                 if patients:
                     return patients
-            if any(child.dep_ == "mark" and child.lower_ not in ("to", "while", "after", "before", "when", "as", "by", "without", "since", "although", "though", "despite") for child in verb.children):
+            if any(
+                child.dep_ == "mark"
+                and child.lower_
+                not in (
+                    "to",
+                    "while",
+                    "after",
+                    "before",
+                    "when",
+                    "as",
+                    "by",
+                    "without",
+                    "since",
+                    "although",
+                    "though",
+                    "despite",
+                )
+                for child in verb.children
+            ):
                 return []
-            return self.agents(head, depth + 1) if not self.is_passive(head) else self.surface_subject(head, depth + 1)
+            return (
+                self.agents(head, depth + 1) if not self.is_passive(head) else self.surface_subject(head, depth + 1)
+            )
         if verb.dep_ in ("xcomp", "acomp", "advcl") and head.pos_ in ("ADJ", "NOUN"):
             above = head.head
-            return self.surface_subject(above, depth + 1) if head.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("VERB", "AUX") else []
+            return (
+                self.surface_subject(above, depth + 1)
+                if head.dep_ in ("acomp", "attr", "oprd") and above.pos_ in ("VERB", "AUX")
+                else []
+            )
         if verb.dep_ == "pcomp":
             above = head.head
             if above.pos_ in ("VERB", "AUX"):
-                if above.lemma_ in ("accuse", "suspect", "stop", "prevent", "keep", "bar", "block", "dissuade", "praise", "criticize", "blame", "thank", "credit") and head.lower_ in ("of", "from", "for"):
+                if above.lemma_ in (
+                    "accuse",
+                    "suspect",
+                    "stop",
+                    "prevent",
+                    "keep",
+                    "bar",
+                    "block",
+                    "dissuade",
+                    "praise",
+                    "criticize",
+                    "blame",
+                    "thank",
+                    "credit",
+                ) and head.lower_ in ("of", "from", "for"):
                     return self.patients(above, depth + 1)
                 return self.surface_subject(above, depth + 1)
             if above.pos_ in ("NOUN", "PROPN"):
@@ -100,16 +190,29 @@ class Syntax:
         found = [resolved for child in verb.children if child.dep_ == "dobj" for resolved in self._relative(child)]
         if found:
             return found
-        if verb.dep_ == "relcl" and any(child.dep_ in _SUBJECTS and child.lower_ not in _RELATIVE for child in verb.children):
+        if verb.dep_ == "relcl" and any(
+            child.dep_ in _SUBJECTS and child.lower_ not in _RELATIVE for child in verb.children
+        ):
             if not any(child.dep_ == "prep" and not any(True for _ in child.children) for child in verb.children):
                 return [verb.head]
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("prep", "xcomp", "ccomp", "agent", "acomp") for c in verb.children) and verb.i < verb.head.i + 8:
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ == "VERB"
+            and not any(c.dep_ in ("prep", "xcomp", "ccomp", "agent", "acomp") for c in verb.children)
+            and verb.i < verb.head.i + 8
+        ):
             # "founded and led by X", "praised and endorsed Y": the object stands after the last of them
             return []
-        shared = [c for c in verb.conjuncts if c.pos_ == "VERB" and c.i > verb.i] if not any(c.dep_ in ("prep", "xcomp", "ccomp", "agent", "acomp", "prt") for c in verb.children) else []
+        shared = (
+            [c for c in verb.conjuncts if c.pos_ == "VERB" and c.i > verb.i]
+            if not any(c.dep_ in ("prep", "xcomp", "ccomp", "agent", "acomp", "prt") for c in verb.children)
+            else []
+        )
         for other in shared[:1]:
             if other.i - verb.i <= 3:
-                return [resolved for child in other.children if child.dep_ == "dobj" for resolved in self._relative(child)]
+                return [
+                    resolved for child in other.children if child.dep_ == "dobj" for resolved in self._relative(child)
+                ]
         return []
 
     def datives(self, verb: Token) -> list[Token]:
@@ -139,7 +242,11 @@ class Syntax:
         if head.dep_ == "relcl" and not found and len(words) == 1:
             # "the group that he gave to", "to which he gave"
             for child in head.children:
-                if child.dep_ == "prep" and child.lower_ == words[0] and (not any(True for _ in child.children) or any(c.lower_ in _RELATIVE for c in child.children)):
+                if (
+                    child.dep_ == "prep"
+                    and child.lower_ == words[0]
+                    and (not any(True for _ in child.children) or any(c.lower_ in _RELATIVE for c in child.children))
+                ):
                     return [head.head]
         return found
 
@@ -206,7 +313,18 @@ def chain(token: Token) -> list[Token]:
     while stack and len(found) < 40:
         current = stack.pop()
         for child in current.children:
-            if child.dep_ == "conj" and child.pos_ in ("PROPN", "NOUN", "PRON", "X", "NUM", "ADJ") and child not in found:
+            listed = (
+                child.dep_ == "appos"
+                and child.pos_ == "PROPN"
+                and current.pos_ == "PROPN"
+                and any(inner.dep_ == "conj" for inner in child.children)
+                and child.doc[child.left_edge.i - 1].text in (",", ")", ";")
+            )
+            if (
+                (child.dep_ == "conj" or listed)
+                and child.pos_ in ("PROPN", "NOUN", "PRON", "X", "NUM", "ADJ")
+                and child not in found
+            ):
                 found.append(child)
                 stack.append(child)
     return sorted(found, key=lambda item: item.i)

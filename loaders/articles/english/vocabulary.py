@@ -48,7 +48,9 @@ class Vocabulary:
         for section in ("states", "countries", "cities"):
             self.places.update({str(name): str(name) for name in words[section]})
         self.places.update({str(k): str(v) for k, v in words["same_places"].items()})
-        self.abbreviations: dict[str, str] = {str(k).lower().rstrip("."): str(v) for k, v in words["abbreviations"].items() if v}
+        self.abbreviations: dict[str, str] = {
+            str(k).lower().rstrip("."): str(v) for k, v in words["abbreviations"].items() if v
+        }
         self.demonyms: dict[str, str] = {str(k).lower(): str(v) for k, v in words["demonyms"].items()}
         self.nominals: dict[str, str] = {}
         for kind, nouns in words["nominals"].items():

@@ -1,0 +1,551 @@
+"""Ways of saying that are no single word's: "pro-X", "X-backed", "called Y a liar", lists of donors, "whose firm, Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors, Document
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.details import Amount
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.syntax import chain
+
+# "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).
+_PARTICIPLES: dict[str, dict[str | None, str]] = {
+    "owned": {None: "OWNS"},
+    "controlled": {None: "OWNS"},
+    "backed": {"Person": "ENDORSED", "Company": "INVESTED_IN", None: "SUPPORTED"},
+    "supported": {None: "SUPPORTED"},
+    "endorsed": {None: "ENDORSED"},
+    "funded": {"Company": "INVESTED_IN", None: "DONATED_TO"},
+    "financed": {"Company": "INVESTED_IN", None: "DONATED_TO"},
+    "bankrolled": {None: "DONATED_TO"},
+    "led": {None: "LEADS"},
+    "run": {None: "LEADS"},
+    "founded": {None: "FOUNDED"},
+    "appointed": {None: "APPOINTED"},
+    "nominated": {None: "APPOINTED"},
+    "aligned": {None: "CONNECTED_TO"},
+    "linked": {None: "CONNECTED_TO"},
+    "affiliated": {None: "CONNECTED_TO"},
+    "allied": {None: "CONNECTED_TO"},
+    "sponsored": {"Event": "DONATED_TO", None: "SUPPORTED"},
+    "hosted": {None: "HOSTED"},
+}
+_NAMING = frozenset(
+    "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss blast decry tout".split()
+)
+_SAYING = frozenset(
+    "say tell argue write tweet add insist declare believe think claim maintain contend call post".split()
+)
+_LEAVING = frozenset("resign step drop quit withdraw leave exit bow leave go".split())
+_SUITS = frozenset(["lawsuit", "suit", "complaint"])
+_DONORS = frozenset(["donors", "contributors", "givers", "backers", "funders", "benefactors", "megadonors"])
+_OWN_NOUNS = {
+    "firm": "WORKS_FOR",
+    "company": "OWNS",
+    "companies": "OWNS",
+    "startup": "OWNS",
+    "newspaper": "OWNS",
+    "business": "OWNS",
+    "fund": "WORKS_FOR",
+    "employer": "WORKS_FOR",
+}
+_GROUPS = frozenset(
+    [
+        "group",
+        "groups",
+        "pac",
+        "committee",
+        "organization",
+        "organizations",
+        "fund",
+        "nonprofit",
+        "outfit",
+        "campaign",
+        "lobby",
+    ]
+)
+
+
+class Constructions:
+    """Reads the constructions of one document."""
+
+    def __init__(self, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]) -> None:
+        self._document = document
+        self._index = document.index
+        self._syntax = document.syntax
+        self._actors = actors
+        self._vocabulary = document.vocabulary
+        self._note = note
+        self._plaintiffs: list[Reference] = []
+
+    def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        doc = self._document.scenes[number].doc
+        for token in doc:
+            word, lemma = token.lower_, token.lemma_.lower()
+            if token.text == "-" and 0 < token.i < len(doc) - 1:
+                yield from self._hyphen(number, doc, token)
+            elif lemma in _NAMING and token.pos_ == "VERB":
+                yield from self._called(number, token)
+            if lemma in _SAYING and token.pos_ == "VERB":
+                yield from self._judged(number, token)
+            if lemma == "call" and token.pos_ in ("VERB", "NOUN"):
+                yield from self._asked_to_leave(number, token)
+            if word in _SUITS:
+                yield from self._suit(number, token)
+            elif word in _DONORS:
+                yield from self._donors(number, doc, token, amounts)
+            elif word in _OWN_NOUNS:
+                yield from self._whose(number, token, _OWN_NOUNS[word])
+            elif word in ("rival", "challenger", "opponent"):
+                yield from self._rival(number, doc, token)
+            elif word in ("'s", "'") and token.tag_ == "POS":
+                yield from self._possessive(number, doc, token)
+
+    def _hyphen(self, number: int, doc: Doc, hyphen: Token) -> Iterator[Candidate]:
+        before, after = doc[hyphen.i - 1], doc[hyphen.i + 1]
+        if before.lower_ in ("pro", "anti"):
+            reference = self._index.at(number, after.i)
+            if (
+                reference is None
+                or reference.entity.type not in ("Person", "Company", "Campaign")
+                or reference.end >= len(doc)
+            ):
+                return
+            head = self._head_after(doc, reference.end)
+            target = self._one(number, head) if head is not None else None
+            if target is None or target.entity is reference.entity:
+                return
+            if target.entity.type == "Person":
+                relation = "SUPPORTED" if before.lower_ == "pro" else "OPPOSED"
+            elif before.lower_ == "anti":
+                relation = "OPPOSED"
+            else:
+                relation = "CONNECTED_TO"
+            yield Candidate(
+                number,
+                target,
+                relation,
+                reference,
+                before,
+                f"construction:{before.lower_}-name",
+                stated=True,
+                confidence=0.85,
+            )
+            return
+        kinds = _PARTICIPLES.get(after.lower_)
+        if kinds is None or hyphen.whitespace_ or before.whitespace_:
+            return
+        reference = self._index.at(number, before.i)
+        if reference is None or reference.entity.type in ("Place", "Party", "Event") or reference.end != before.i + 1:
+            return
+        head = self._head_after(doc, after.i + 1)
+        target = self._one(number, head) if head is not None else None
+        if target is None or target.entity is reference.entity:
+            return
+        relation = kinds.get(target.entity.type) or kinds[None] or ""
+        yield Candidate(
+            number,
+            reference,
+            relation,
+            target,
+            after,
+            f"construction:name-{after.lower_}",
+            stated=True,
+            confidence=0.85,
+        )
+
+    def _head_after(self, doc: Doc, start: int) -> Token | None:
+        """Return the head of the noun phrase that a compound modifier at ``start`` stands in."""
+        for i in range(start, min(start + 7, len(doc))):
+            token = doc[i]
+            if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "DET", "PRON", "SCONJ") and token.text not in (
+                "-",
+                '"',
+                "'s",
+            ):
+                return doc[i - 1] if i > start else None
+            if token.text == "'s":
+                return None
+        return doc[min(start + 6, len(doc) - 1)]
+
+    def _one(self, number: int, token: Token) -> Reference | None:
+        found = self._actors.of(number, [token])
+        return found[0] if len(found) >= 1 else None
+
+    # -- judgements ----------------------------------------------------------------------------------------------
+
+    def _called(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X called Y's plan 'a disaster'"."""
+        subjects = [
+            r
+            for r in self._actors.of(number, self._syntax.agents(verb))
+            if r.entity.type
+            in ("Person", "Organization", "Group", "Company", "Party", "Committee", "Campaign", "MediaOrganization")
+        ]
+        if not subjects:
+            return
+        objects = [
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "oprd", "nsubjpass", "ccomp") and child.i > verb.i
+        ]
+        if self._syntax.is_passive(verb) or not objects:
+            return
+        first = objects[0]
+        if first.dep_ == "ccomp":
+            inner = [child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]
+            if not inner:
+                return
+            first = inner[0]
+        targets = self._actors.of(number, [first], metonyms=True)
+        end = min(verb.sent.end, first.i + 18)
+        polarity = self._polarity([t for t in verb.doc[first.i + 1 : end]])
+        if len(targets) != 1 or polarity == 0:
+            return
+        yield from self._judgement(number, subjects[:1], targets, polarity, verb)
+
+    def _judged(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X said that Y is a liar", '"Y is a liar," X said'."""
+        for clause in verb.children:
+            if (
+                clause.dep_ != "ccomp"
+                or clause.lemma_ != "be"
+                or any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children)
+            ):
+                continue
+            if any(c.dep_ == "aux" for c in clause.children):
+                continue
+            subject = [child for child in clause.children if child.dep_ == "nsubj"]
+            predicate = [child for child in clause.children if child.dep_ in ("acomp", "attr")]
+            if not subject or not predicate:
+                continue
+            targets = self._actors.of(number, subject, metonyms=True)
+            speakers = self._actors.of(number, self._syntax.agents(verb))
+            polarity = self._polarity(list(predicate[0].subtree)[:14])
+            negated = any(child.dep_ == "neg" for child in clause.children)
+            if len(targets) != 1 or len(speakers) != 1 or polarity == 0 or (negated and polarity < 0):
+                continue
+            if speakers[0].entity.type not in ("Person", "Group") or targets[0].entity.type not in (
+                "Person",
+                "Organization",
+                "Company",
+                "Group",
+                "MediaOrganization",
+                "Committee",
+            ):
+                continue
+            yield from self._judgement(number, speakers, targets, -1 if negated else polarity, clause)
+
+    def _polarity(self, tokens: list[Token]) -> int:
+        praise, blame = self._vocabulary.words("praise_words"), self._vocabulary.words("blame_words")
+        text = " ".join(token.lower_ for token in tokens)
+        if any(" " in phrase and phrase in text for phrase in blame):
+            return -1
+        good = sum(token.lower_ in praise for token in tokens)
+        bad = sum(token.lower_ in blame for token in tokens)
+        if any(token.lower_ in ("not", "n't", "no", "never", "less", "than") for token in tokens):
+            return 0
+        return 1 if good > 0 and bad == 0 else -1 if bad > 0 and good == 0 else 0
+
+    def _judgement(
+        self, number: int, subjects: list[Reference], targets: list[Reference], polarity: int, trigger: Token
+    ) -> Iterator[Candidate]:
+        relation = "PRAISED" if polarity > 0 else "CRITICIZED"
+        for subject in subjects:
+            for target in targets:
+                if subject.entity is not target.entity and target.entity.type not in ("Place", "Event", "Candidacy"):
+                    yield Candidate(
+                        number,
+                        subject,
+                        relation,
+                        target,
+                        trigger,
+                        "construction:judgement",
+                        confidence=0.8,
+                        stated=True,
+                    )
+
+    def _asked_to_leave(self, number: int, call: Token) -> Iterator[Candidate]:
+        """ "X called for Y to resign", "calls from X for Y to drop out"."""
+        for clause in call.children:
+            if clause.lemma_ not in _LEAVING or not any(
+                c.lower_ == "for" and c.dep_ == "mark" for c in clause.children
+            ):
+                continue
+            targets = self._actors.of(number, [c for c in clause.children if c.dep_ == "nsubj"])
+            tokens = (
+                self._syntax.agents(call)
+                if call.pos_ == "VERB"
+                else self._syntax.objects_of(call, "from")
+                or self._syntax.objects_of(call, "by")
+                or [c for c in call.children if c.dep_ == "poss"]
+            )
+            for subject in self._actors.of(number, tokens):
+                for target in targets:
+                    if subject.entity is not target.entity and target.entity.type == "Person":
+                        yield Candidate(
+                            number, subject, "OPPOSED", target, call, "construction:called-to-leave", confidence=0.85
+                        )
+
+    # -- possession ----------------------------------------------------------------------------------------------
+
+    def _whose(self, number: int, noun: Token, relation: str) -> Iterator[Candidate]:
+        """ "X, whose firm, Z, ...", "X and his company, Z"."""
+        owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+        if owner is None:
+            return
+        names = [
+            r
+            for c in noun.children
+            if c.dep_ == "appos" and c.i > noun.i and (r := self._index.at(number, c.i)) is not None
+        ]
+        following = self._index.at(number, noun.i + 1) if noun.i + 1 < len(noun.doc) else None
+        if not names and following is not None and following.start == noun.i + 1:
+            names = [following]
+        if owner.lower_ == "whose":
+            clause = noun
+            for _ in range(4):
+                if clause.dep_ == "relcl":
+                    break
+                clause = clause.head
+            people = self._actors.of(number, self._bearer(clause.head)) if clause.dep_ == "relcl" else []
+        else:
+            people = self._actors.of(number, [owner])
+        for person in people[:1]:
+            for name in names[:1]:
+                if (
+                    person.entity.type == "Person"
+                    and name.entity.is_organisation
+                    and name.entity.type not in ("Party", "GovernmentBody")
+                ):
+                    yield Candidate(
+                        number,
+                        person,
+                        relation,
+                        name,
+                        noun,
+                        "construction:whose-company",
+                        stated=True,
+                        confidence=0.8,
+                    )
+
+    def _bearer(self, head: Token) -> list[Token]:
+        if head.dep_ == "attr" and head.head.lemma_ == "be":
+            return self._syntax.surface_subject(head.head)
+        return [head]
+
+    def _possessive(self, number: int, doc: Doc, mark: Token) -> Iterator[Candidate]:
+        """ "the Harbor Institute's annual conference" (its host), "ABC News' Jon Doe" (its staff)."""
+        owner = self._index.at(number, mark.i - 1)
+        if owner is None or owner.end != mark.i or not owner.entity.is_organisation or mark.i + 1 >= len(doc):
+            return
+        following = self._index.at(number, mark.i + 1)
+        if following is not None and following.start == mark.i + 1:
+            if (
+                following.entity.type == "Person"
+                and owner.entity.type == "MediaOrganization"
+                and following.end - following.start > 1
+            ):
+                yield Candidate(
+                    number,
+                    following,
+                    "WORKS_FOR",
+                    owner,
+                    mark,
+                    "construction:outlet's-person",
+                    stated=True,
+                    confidence=0.85,
+                )
+            elif following.entity.type == "Event":
+                yield Candidate(
+                    number, owner, "HOSTED", following, mark, "construction:host's-event", stated=True, confidence=0.8
+                )
+            return
+        head = doc[mark.i - 1].head if doc[mark.i - 1].dep_ == "poss" else None
+        if (
+            head is not None
+            and head.lower_ in ("conference", "convention", "summit", "gala", "fundraiser", "forum", "retreat")
+            and owner.entity.type != "Party"
+        ):
+            target = self._one(number, head)
+            if target is not None and target.entity.type == "Event":
+                yield Candidate(
+                    number, owner, "HOSTED", target, head, "construction:host's-event", stated=True, confidence=0.8
+                )
+
+    # -- rivals, suits, donors -----------------------------------------------------------------------------------
+
+    def _rival(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
+        """ "Smith praised Jones, a former rival"; "Smith and rival Jones": nobody else can be meant."""
+        if (
+            any(child.dep_ == "poss" for child in noun.children)
+            or self._syntax.objects_of(noun, "of")
+            or self._syntax.objects_of(noun, "to")
+        ):
+            return
+        bearer = self._index.at(number, noun.i + 1) if noun.i + 1 < len(doc) else None
+        head = noun
+        if bearer is None and noun.dep_ == "appos":
+            bearer, head = self._index.at(number, noun.head.i), noun.head
+        elif bearer is not None:
+            head = doc[bearer.start : bearer.end].root
+            if any(child.dep_ == "poss" and child.lower_ in ("his", "her", "their") for child in head.children):
+                return  # read as a role: "her rival X"
+        if bearer is None or bearer.entity.type != "Person":
+            return
+        others: list[Reference] = []
+        if head.dep_ == "conj":
+            others = [r for r in [self._index.at(number, head.head.i)] if r is not None]
+        if not others:
+            verb: Token | None = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            if verb is not None and head.dep_ not in ("nsubj", "nsubjpass"):
+                others = self._actors.of(number, self._syntax.surface_subject(verb))
+        if len(others) == 1 and others[0].entity.type == "Person" and others[0].entity is not bearer.entity:
+            past = any(child.lower_ in self._vocabulary.past_words for child in noun.children)
+            yield Candidate(
+                number,
+                others[0],
+                "RUNNING_AGAINST",
+                bearer,
+                noun,
+                "construction:rival",
+                past=past,
+                stated=True,
+                confidence=0.8,
+            )
+
+    def _suit(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "The lawsuit names X, Y and several people, including Z": who brought it is known from before."""
+        plaintiff = self._actors.of(
+            number,
+            [c for c in noun.children if c.dep_ == "poss"]
+            + [t for c in noun.children if c.dep_ == "acl" for t in self._syntax.agents(c)],
+        )
+        if (
+            not plaintiff
+            and noun.dep_ == "dobj"
+            and noun.head.lemma_ in ("file", "bring", "launch", "lodge", "announce")
+        ):
+            plaintiff = self._actors.of(number, self._syntax.agents(noun.head))
+        if plaintiff:
+            self._plaintiffs = plaintiff
+        verb = noun.head
+        if noun.dep_ != "nsubj" or verb.lemma_ not in ("name", "target", "list") or not self._plaintiffs:
+            return
+        defendants: list[Reference] = []
+        for child in verb.children:
+            if child.dep_ == "dobj":
+                defendants = self._actors.of(number, [child])
+        for plaintiff_reference in self._plaintiffs:
+            for defendant in defendants:
+                if plaintiff_reference.entity is not defendant.entity and defendant.kind == "name":
+                    yield Candidate(
+                        number,
+                        plaintiff_reference,
+                        "SUED",
+                        defendant,
+                        verb,
+                        "construction:suit-names",
+                        confidence=0.85,
+                    )
+
+    def _donors(self, number: int, doc: Doc, noun: Token, amounts: list[Amount]) -> Iterator[Candidate]:
+        """ "Donors included X ($3 million) and Y", "donors to Z include X": each with the sum behind the name."""
+        names: list[Reference] = []
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in ("include", "be"):
+            tokens = [c for c in noun.head.children if c.dep_ in ("dobj", "attr")]
+            names = self._named_until_verb(number, doc, tokens[0]) if tokens else []
+        else:
+            listed = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("including", "like")]
+            tokens = [inner for c in listed for inner in c.children if inner.dep_ == "pobj"]
+            if not tokens and noun.i + 1 < noun.sent.end:
+                colon = next((t for t in noun.sent if t.i > noun.i and t.text == ":" and t.i - noun.i < 14), None)
+                tokens = [doc[colon.i + 1]] if colon is not None and colon.i + 1 < noun.sent.end else []
+            names = self._named_until_verb(number, doc, tokens[0]) if tokens else []
+        if not names:
+            return
+        recipients = self._recipients(number, noun)
+        shared = next((a for a in amounts if a.start > noun.idx and names and a.end <= doc[names[0].start].idx), None)
+        for name in names:
+            amount = self._sum_after(doc, name, amounts) or shared
+            for recipient in recipients[:1]:
+                if recipient.entity is not name.entity and recipient.entity.type in (
+                    "Committee",
+                    "Campaign",
+                    "Person",
+                    "Organization",
+                    "Party",
+                    "Group",
+                ):
+                    yield Candidate(
+                        number,
+                        name,
+                        "DONATED_TO",
+                        recipient,
+                        noun,
+                        "construction:donor-list",
+                        amount=amount,
+                        stated=True,
+                        confidence=0.8,
+                    )
+
+    def _recipients(self, number: int, noun: Token) -> list[Reference]:
+        tokens = (
+            self._syntax.objects_of(noun, "to")
+            or self._syntax.objects_of(noun, "of")
+            or self._syntax.objects_of(noun, "behind")
+            or [c for c in noun.children if c.dep_ == "poss"]
+        )
+        if tokens:
+            return self._actors.of(number, tokens)
+        antecedent = self._document.coreference.description(number, noun, "Committee")
+        return [antecedent] if antecedent is not None else []
+
+    def _named_until_verb(self, number: int, doc: Doc, start: Token) -> list[Reference]:
+        """Return the names of a list: those at its joints, not the ones inside "Google chief X"."""
+        found: list[Reference] = []
+        begin = start.left_edge.i
+        for i in range(begin, start.sent.end):
+            reference = self._index.at(number, i)
+            if reference is None or reference.start != i or reference.entity.type in ("Place", "Party", "Event"):
+                continue
+            head = doc[reference.start : reference.end].root
+            following = doc[reference.end].text if reference.end < len(doc) else "."
+            if (
+                head.dep_ in ("dobj", "pobj", "conj", "appos", "attr", "ROOT", "nsubj", "npadvmod")
+                and following in (",", ";", "(", ".", "and", ":", "—")
+                and not any(r.entity is reference.entity for r in found)
+            ):
+                inner = doc[reference.start - 1].lower_ if reference.start > 0 else ""
+                if (
+                    inner in ("of", "at", "for", "by", "with", "from", "to", "mogul")
+                    and head.dep_ == "pobj"
+                    and head is not start
+                ):
+                    continue
+                found.append(reference)
+        return found
+
+    def _sum_after(self, doc: Doc, name: Reference, amounts: list[Amount]) -> Amount | None:
+        end = doc[name.end - 1].idx + len(doc[name.end - 1])
+        for amount in amounts:
+            between = doc.text[end : amount.start] if amount.start >= end else None
+            if between is not None and between.strip() in ("(", ",", ":", "—", "with", "at"):
+                return amount
+        return None
+
+
+def names_in(number: int, tokens: list[Token], document: Document) -> list[Reference]:
+    """Return the names that tokens and what is coordinated with them stand in."""
+    found = []
+    for token in tokens:
+        for item in chain(token):
+            reference = document.index.at(number, item.i)
+            if reference is not None:
+                found.append(reference)
+    return found
