@@ -27,7 +27,7 @@ def spoken_name(referent: Referent, span: tuple[int, int] | None, text: str) -> 
     named = [mention.text for mention in referent.mentions if mention.kind == "name"]
     if len(named) > 0:
         return max(named, key=len)
-    if referent.type in ("Campaign", "Candidacy"):
+    if referent.type in ("Campaign", "Candidacy") and referent.name.isascii():
         return referent.name  # described, not named: "his campaign" is the campaign of somebody
     return text[span[0] : span[1]] if span is not None else referent.name
 

@@ -25,7 +25,9 @@ _UNIT_WORDS = """1 واحد واحدة|2 اثنان اثنين اثنتين|3 ث
 80 ثمانون ثمانين|90 تسعون تسعين|100 مئة مائة|200 مئتا مائتا|300 ثلاثمئة ثلاثمائة|400 أربعمئة أربعمائة|500 خمسمئة خمسمائة|
 600 ستمئة ستمائة|700 سبعمئة سبعمائة|800 ثمانمئة ثمانمائة|900 تسعمئة تسعمائة"""
 UNITS = {
-    fold_word(word): int(line.split()[0]) for line in _UNIT_WORDS.replace("\n", "").split("|") for word in line.split()[1:]
+    fold_word(word): int(line.split()[0])
+    for line in _UNIT_WORDS.replace("\n", "").split("|")
+    for word in line.split()[1:]
 }
 # Words of currencies. A code stands only where the word leaves no doubt; the adjective after it may settle it.
 CURRENCIES = {
@@ -42,7 +44,9 @@ _NATIONAL = {
     ("دولار", "كندي"): "CAD", ("دولار", "استرالي"): "AUD", ("دولار", "امريكي"): "USD", ("دولار", "اميركي"): "USD", ("فرنك", "سويسري"): "CHF",
     ("روبيه", "هندي"): "INR", ("روبيه", "باكستاني"): "PKR", ("دولار", "سنغافوري"): "SGD",
 }  # fmt: skip
-_AT_LEAST = frozenset(fold_word(word) for word in "أكثر يفوق فوق يتجاوز تتجاوز تفوق لايقل يزيد تزيد بأكثر لأكثر وأكثر".split())
+_AT_LEAST = frozenset(
+    fold_word(word) for word in "أكثر يفوق فوق يتجاوز تتجاوز تفوق لايقل يزيد تزيد بأكثر لأكثر وأكثر".split()
+)
 _ABOUT = frozenset(fold_word(word) for word in "نحو حوالي قرابة زهاء تقريبا بنحو بحوالي بقرابة يقارب يناهز".split())
 _AT_MOST = frozenset(fold_word(word) for word in "أقل دون بأقل لأقل".split())
 _EACH = frozenset(fold_word(word) for word in "لكل".split())
@@ -105,7 +109,12 @@ def _currency(tokens: Sequence[Token], place: int) -> tuple[str | None, int] | N
     code = CURRENCIES[base]
     for stem in (base, base[:-1], base[:-2]):
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        for adjective in (following, following.removesuffix("ه"), following.removesuffix("ا"), following.removesuffix("ه")[:-0 or None]):
+        for adjective in (
+            following,
+            following.removesuffix("ه"),
+            following.removesuffix("ا"),
+            following.removesuffix("ه")[: -0 or None],
+        ):
             if (stem, adjective) in _NATIONAL:
                 return _NATIONAL[stem, adjective], 2
     return code, 1
@@ -142,7 +151,9 @@ def _read_amount(tokens: Sequence[Token], place: int, last: int) -> Amount | Non
         place += length
     before = [tokens[index].text for index in range(max(0, start - 3), start)]
     bound = "exact"
-    if any(base in _AT_LEAST for word in before for _, base in clitic_forms(word)) or _pair_in(before, "عن", ("يقل", "تقل")):
+    if any(base in _AT_LEAST for word in before for _, base in clitic_forms(word)) or _pair_in(
+        before, "عن", ("يقل", "تقل")
+    ):
         bound = "at_least"
     elif any(base in _ABOUT for word in before[-2:] for _, base in clitic_forms(word)):
         bound = "about"
@@ -187,7 +198,9 @@ def _read_value(tokens: Sequence[Token], place: int, last: int) -> tuple[Decimal
             total += (current if current is not None else Decimal(1)) * multiplier
             current = None
             seen = True
-        elif (unit := _unit(word)) is not None and (current is None or (unit < current or current < 10) or word.startswith("و")):
+        elif (unit := _unit(word)) is not None and (
+            current is None or (unit < current or current < 10) or word.startswith("و")
+        ):
             current = (current or Decimal(0)) + unit
         elif word in ("ونصف", "نصف") and (seen or current is not None):
             scale = _lookup(tokens[place + 1].text, MULTIPLIERS) if place + 1 < last else None
@@ -202,7 +215,9 @@ def _read_value(tokens: Sequence[Token], place: int, last: int) -> tuple[Decimal
             elif total:
                 total += _last_scale(total) / 2
             seen = True
-        elif word == "نصف" and place + 1 < last and (scale := _lookup(tokens[place + 1].text, MULTIPLIERS)) is not None:
+        elif (
+            word == "نصف" and place + 1 < last and (scale := _lookup(tokens[place + 1].text, MULTIPLIERS)) is not None
+        ):
             total += Decimal(scale) / 2
             seen = True
             place += 1

@@ -16,9 +16,9 @@ _ORGANISATIONS = frozenset(
     ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
 )
 _SHORTEST = 3  # letters of a last name that is looked for where the tagger saw nothing
-_MASCULINE_VERBS = frozenset("قال وقال اضاف واضاف اكد واكد اعلن واعلن صرح اوضح واوضح ذكر راي كتب وكتب اعتبر واعتبر تبرع ايد انتقد".split())
-_FEMININE_VERBS = frozenset("قالت وقالت اضافت واضافت اكدت واكدت اعلنت واعلنت صرحت اوضحت ذكرت رات كتبت وكتبت اعتبرت تبرعت ايدت انتقدت".split())
-_FEMININE_TITLES = frozenset("السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره رييسه عضوه الكاتبه المستشاره سيده".split())
+_FEMININE_TITLES = frozenset(
+    "السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره رييسه عضوه الكاتبه المستشاره سيده".split()
+)
 
 
 @dataclass(slots=True)
@@ -97,14 +97,20 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
         classes = get_classes(piece)
         document.classes[sentence.first : sentence.last] = classes
         tagged.append((tags, classes))
-        bare.update(word for word, tag in zip(piece, tags, strict=True) if tag == "I-PER" and not word.startswith("و"))
+        bare.update(
+            word for word, tag in zip(piece, tags, strict=True) if tag == "I-PER" and not word.startswith("و")
+        )
         singles.update(
             word
             for place, (word, tag) in enumerate(zip(piece, tags, strict=True))
             if tag == "B-PER" and (place + 1 == len(tags) or tags[place + 1] != "I-PER")
         )
     finder.inner_words = frozenset(bare)
-    finder.known_words = frozenset(bare) | {word for word, count in singles.items() if count >= 2}
+    finder.known_words = frozenset(bare) | {
+        word
+        for word, count in singles.items()
+        if count >= 2 and not any(clitic and (base in singles or base in bare) for clitic, base in clitic_forms(word))
+    }
     for number, sentence in enumerate(tokenised.sentences):
         for mention in finder.find(sentence, *tagged[number]):
             _trim(document, mention, finder)
@@ -132,7 +138,11 @@ def _spread(document: Document) -> None:
     for mention in document.mentions:
         if mention.type == "Person" and mention.kind == "name":
             words = document.name_words(mention)
-            if len(words) >= 2 and len(words[-1]) >= _SHORTEST and (table.class_of(words[-1]) <= 4 or table.is_name(words[-1])):
+            if (
+                len(words) >= 2
+                and len(words[-1]) >= _SHORTEST
+                and (table.class_of(words[-1]) <= 4 or table.is_name(words[-1]))
+            ):
                 last_names[words[-1]] += 1
     taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
     names = set(last_names)
@@ -186,10 +196,14 @@ def _vote(document: Document, numbers: Sequence[int]) -> str:
     for number in numbers:
         mention = document.mentions[number]
         headed = mention.head not in ("", "latin")
-        votes[mention.type] += 5 if headed and mention.type != "Place" else 3 if headed else 2 if mention.type == "Person" else 1
+        votes[mention.type] += (
+            5 if headed and mention.type != "Place" else 3 if headed else 2 if mention.type == "Person" else 1
+        )
     best, _ = votes.most_common(1)[0]
     if best == "Organization":
-        return next((kind for kind, _ in votes.most_common() if kind not in ("Organization", "Person", "Place")), best)
+        return next(
+            (kind for kind, _ in votes.most_common() if kind not in ("Organization", "Person", "Place")), best
+        )
     return best
 
 
@@ -229,7 +243,10 @@ def _same_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     if one[-1] != other[-1]:
         return False
-    return all(left == right or (len(left) > 4 and Levenshtein.distance(left, right) <= 1) for left, right in zip(one, other, strict=True))
+    return all(
+        left == right or (len(left) > 4 and Levenshtein.distance(left, right) <= 1)
+        for left, right in zip(one, other, strict=True)
+    )
 
 
 def _surface(document: Document, number: int) -> list[str]:
@@ -277,7 +294,12 @@ def _aliases(document: Document) -> None:
             continue
         between = words[one.last : other.first]
         after = words[other.last] if other.last < len(words) else ""
-        if between in (["("], ['"', "("]) and after == ")" and one.type in _ORGANISATIONS and other.type in _ORGANISATIONS:
+        if (
+            between in (["("], ['"', "("])
+            and after == ")"
+            and one.type in _ORGANISATIONS
+            and other.type in _ORGANISATIONS
+        ):
             _merge(document, one.entity, other.entity)
         elif (
             between == []
@@ -312,7 +334,9 @@ def _labelled(document: Document) -> None:
         same = {"امريكا", "اميركا", "ولايات"}
         owner = by_name.get(key)
         if owner is None and key[1][0] in same:
-            owner = next((value for (kind, words), value in by_name.items() if kind == "Place" and words[0] in same), None)
+            owner = next(
+                (value for (kind, words), value in by_name.items() if kind == "Place" and words[0] in same), None
+            )
         if owner is None and mention.type == "Party":
             owner = next(
                 (
@@ -338,10 +362,13 @@ def _gender(document: Document, entity: Entity) -> str:
         for place in range(max(0, first - 4), first):
             if words[place] in _FEMININE_TITLES:
                 votes["f"] += 3
-            elif words[place] in _FEMININE_VERBS and place == first - 1:
-                votes["f"] += 2
-            elif words[place] in _MASCULINE_VERBS and place == first - 1:
-                votes["m"] += 2
+            elif place == first - 1 and document.classes[place] == "V" and not document.mentions[number].clitic:
+                # A verb before its subject agrees with it; the masculine also stands for want of care.
+                verb = words[place].removeprefix("و")
+                if verb.endswith("ت") or verb.startswith(("ت", "ست")):
+                    votes["f"] += 2
+                elif place > 0 and words[place - 1] not in ("الذي", "التي"):
+                    votes["m"] += 1
     if len(votes) == 0:
         return ""
     return votes.most_common(1)[0][0]

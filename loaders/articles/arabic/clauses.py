@@ -32,6 +32,10 @@ class Unit:
     word: str = ""
 
 
+WORKING = Role(("عامل",), "WORKS_FOR", ("Organization",))
+AFFILIATED = Role(("حزبي",), "AFFILIATED_WITH", ("Party",))
+
+
 @dataclass(frozen=True, slots=True)
 class RoleFact:
     """A person (a mention), what it is, and to whom (a mention)."""
@@ -63,6 +67,7 @@ class Builder:
         self.words = document.words
         self.lexicon = document.lexicon
         self.sets = document.lexicon.sets
+        self.group_nouns: dict[tuple[str, ...], int] = {}
 
     def build(self, number: int) -> Clauses:
         """Return the units of a sentence."""
@@ -71,9 +76,11 @@ class Builder:
         units = self._groups(units)
         units = self._prepositions(units)
         facts: list[RoleFact] = []
+        units = self._titles(units, facts)
         units = _join_names(self, units, True)
         units = RoleReader(self, facts).collapse(units)
         units = _join_names(self, units, False)
+        units = self._members(units)
         return Clauses(number, units, facts)
 
     # -- tokens to units ----------------------------------------------------------------------------------------------
@@ -81,15 +88,18 @@ class Builder:
     def _raw(self, sentence: Sentence, number: int) -> list[Unit]:
         mentions = {self.document.mentions[index].first: index for index in self.document.by_sentence.get(number, ())}
         amounts = {
-            amount.first: amount for amount in find_amounts(self.document.tokenised.tokens, sentence.first, sentence.last)
+            amount.first: amount
+            for amount in find_amounts(self.document.tokenised.tokens, sentence.first, sentence.last)
         }
         units: list[Unit] = []
         place = sentence.first
         while place < sentence.last:
-            unit = self._role(place, sentence.last, mentions)
+            unit = self._title(place, sentence.last, mentions) or self._role(place, sentence.last, mentions)
             if unit is None and place in mentions:
                 mention = self.document.mentions[mentions[place]]
-                unit = Unit("NP", place, mention.last, [mentions[place]], mention.prep, mention.joined, word=self.words[place])
+                unit = Unit(
+                    "NP", place, mention.last, [mentions[place]], mention.prep, mention.joined, word=self.words[place]
+                )
             if unit is None and place in amounts:
                 amount = amounts[place]
                 unit = Unit("AMT", place, amount.last, amount=amount, word=self.words[place])
@@ -101,10 +111,29 @@ class Builder:
             place = unit.last
         return units
 
+    def _title(self, place: int, last: int, mentions: dict[int, int]) -> Unit | None:
+        """Read a title of several words ("صاحب رأس المال الاستثماري") or of one, outside names."""
+        if place in mentions:
+            return None
+        hit = self.lexicon.titles.find(self.words[:last], place)
+        if hit is None:
+            return None
+        length, clitic, _ = hit
+        if length == 1 and self._role(place, last, mentions) is not None:
+            return None
+        prep = clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else ""
+        return Unit(
+            "TITLE", place, place + length, prep=prep, joined=clitic[:1] in ("و", "ف"), word=self.words[place]
+        )
+
     def _role(self, place: int, last: int, mentions: dict[int, int]) -> Unit | None:
         """Read a role noun at a place, longest first."""
         mention = self.document.mentions[mentions[place]] if place in mentions else None
-        if mention is not None and (mention.kind == "name" and mention.head != "adjective") and mention.last - place > 1:
+        if (
+            mention is not None
+            and (mention.kind == "name" and mention.head != "adjective")
+            and mention.last - place > 1
+        ):
             named = mention.head not in ("حمله",) and self.words[place] not in ("نايب", "رييس")
             if named:
                 return None
@@ -113,12 +142,14 @@ class Builder:
                 stem = base[: -len(pronoun)] if pronoun and base.endswith(pronoun) else base
                 if pronoun and (stem == base or len(stem) < 3):
                     continue
-                unit = self._role_here(place, last, clitic, stem, pronoun)
+                unit = self._role_here(place, last, clitic, stem, pronoun, mentions)
                 if unit is not None:
                     return unit
         return None
 
-    def _role_here(self, place: int, last: int, clitic: str, base: str, pronoun: str) -> Unit | None:
+    def _role_here(
+        self, place: int, last: int, clitic: str, base: str, pronoun: str, mentions: dict[int, int]
+    ) -> Unit | None:
         stem = without_article(base)
         variants = [stem]
         if stem.endswith("ه"):
@@ -131,12 +162,26 @@ class Builder:
                 if place + length > last or (pronoun and length > 2):
                     continue
                 if all(
-                    without_article(self.words[place + index]).removesuffix("ه") == role.words[index].removesuffix("ه")
+                    without_article(self.words[place + index]).removesuffix("ه")
+                    == role.words[index].removesuffix("ه")
                     for index in range(1, length)
                 ):
+                    inner = length > 1 and self.words[place + 1].startswith("ال")
+                    if role.itself and not inner:
+                        continue
                     if variant != stem and stem in self.lexicon.heads.rows and length == 1:
                         continue
-                    if self.document.classes[place] == "V" and length == 1 and not base.startswith("ال"):
+                    leads = (
+                        place + 1 in mentions or self.words[place + length] in ("ولايه", "مدينه")
+                        if place + length < last
+                        else False
+                    )
+                    if (
+                        self.document.classes[place] == "V"
+                        and length == 1
+                        and not base.startswith("ال")
+                        and not leads
+                    ):
                         continue
                     return Unit(
                         "ROLE", place, place + length, prep=clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else "",
@@ -152,7 +197,13 @@ class Builder:
             unit.kind = "PUNCT"
             return unit
         phrase = None
-        for name, kind in (("by_agent", "PREP"), ("prepositions", "PREP"), ("complementizers", "COMP"), ("relatives", "REL")):
+        for name, kind in (
+            ("by_agent", "PREP"),
+            ("lists", "LIST"),
+            ("prepositions", "PREP"),
+            ("complementizers", "COMP"),
+            ("relatives", "REL"),
+        ):
             for clitic, base in clitic_forms(word):
                 if clitic not in ("", "و", "ف") or (phrase := self._phrase(name, place, base)) is None:
                     continue
@@ -169,7 +220,11 @@ class Builder:
             unit.kind = "AUX"
         elif triggers:
             unit.kind, unit.triggers = "TRIG", triggers
-        elif self.document.classes[place] == "V" or base_word in sets["saying"] or base_word in sets["giving"] | sets["getting"]:
+        elif (
+            self.document.classes[place] == "V"
+            or base_word in sets["saying"]
+            or base_word in sets["giving"] | sets["getting"]
+        ):
             unit.kind = "V"
         elif word in sets["subordinators"] or base_word in sets["subordinators"]:
             unit.kind = "SUB"
@@ -201,8 +256,16 @@ class Builder:
             return verbs if kind == "V" else others
         if verbs and kind not in ("V", "X"):
             before = self.words[place - 1] if place > 0 else "\n"
-            opening = before in ("\n", ".", "،", '"', ":") or before in self.sets["negators"] or (
-                before in self.sets["complementizers"] or before in self.sets["relatives"] or before in self.sets["auxiliaries"]
+            if len(word) >= 5 and kind != "A" and before not in self.sets["prepositions"]:
+                return verbs
+            opening = (
+                before in ("\n", ".", "،", '"', ":")
+                or before in self.sets["negators"]
+                or (
+                    before in self.sets["complementizers"]
+                    or before in self.sets["relatives"]
+                    or before in self.sets["auxiliaries"]
+                )
             )
             return verbs if opening else []
         return found
@@ -217,16 +280,34 @@ class Builder:
         while index < len(units):
             unit = units[index]
             token = tokens[unit.first]
+            again = self._group_again(unit, units[-1].last) if unit.kind in ("W", "ROLE", "TITLE") else None
+            if again is not None:
+                start, end, number = again
+                mention = Mention(start, end, start, end, "", "Group", "nominal", f"same|{number}")
+                self.document.mentions.append(mention)
+                result.append(Unit("NP", start, end, [len(self.document.mentions) - 1], word=unit.word))
+                while index < len(units) and units[index].first < end:
+                    index += 1
+                continue
             if unit.kind == "W" and (token.kind == "number" or unit.word in self.sets["counted"]):
                 group = self._counted(unit.first, units[-1].last)
                 if group is not None:
                     start, end, size, bound = group
                     while result and result[-1].first >= start:
                         result.pop()
-                    mention = Mention(start, end, start, end, self._count_clitic(start), "Group", "nominal", f"size|{bound}|{size}")
+                    mention = Mention(
+                        start, end, start, end, self._count_clitic(start), "Group", "nominal", f"size|{bound}|{size}"
+                    )
                     self.document.mentions.append(mention)
                     number = len(self.document.mentions) - 1
-                    result.append(Unit("NP", start, end, [number], mention.prep, mention.joined, word=self.words[start]))
+                    noun = tuple(
+                        word for word in self.words[start:end] if word not in ("اكثر", "من") and not word[0].isdigit()
+                    )
+                    if len(noun) >= 3:
+                        self.group_nouns.setdefault(noun, number)
+                    result.append(
+                        Unit("NP", start, end, [number], mention.prep, mention.joined, word=self.words[start])
+                    )
                     while index < len(units) and units[index].first < end:
                         index += 1
                     continue
@@ -234,9 +315,19 @@ class Builder:
             index += 1
         return result
 
+    def _group_again(self, unit: Unit, last: int) -> tuple[int, int, int] | None:
+        """Find the words of a group that was counted before: "أصحاب رأس المال الاستثماري"."""
+        for noun, number in self.group_nouns.items():
+            end = unit.first + len(noun)
+            if unit.word == noun[0] and end <= last and tuple(self.words[unit.first : end]) == noun:
+                return unit.first, end, number
+        return None
+
     def _count_clitic(self, start: int) -> str:
         word = self.words[start]
-        return next((form for form, base in clitic_forms(word) if form and base in ("اكثر", "عشرات", "ميات", "اقل")), "")
+        return next(
+            (form for form, base in clitic_forms(word) if form and base in ("اكثر", "عشرات", "ميات", "اقل")), ""
+        )
 
     def _counted(self, place: int, last: int) -> tuple[int, int, str, str] | None:
         start, bound = place, "exact"
@@ -254,7 +345,12 @@ class Builder:
             word = self.words[end]
             if self.document.tokenised.tokens[end].kind != "word" or self.document.classes[end] not in ("N", "A"):
                 break
-            if word.startswith("و") or word in self.sets["prepositions"] or any(m.first == end for m in self.document.mentions[-0:] if m.kind == "name" and m.type == "Person"):
+            if (
+                word.startswith("و")
+                or word in self.sets["prepositions"]
+                or word in ("اكثر", "اقل", "نحو", "حوالي")
+                or any(m.first == end for m in self.document.mentions[-0:] if m.kind == "name" and m.type == "Person")
+            ):
                 break
             if not is_definite(word) and end >= place + 4:
                 break
@@ -271,14 +367,168 @@ class Builder:
                 holder = result[-2] if opening else before
                 if holder.kind == "PREP":
                     unit.prep = holder.word
+                elif holder.kind == "LIST" and unit.kind != "AMT":
+                    unit.prep = self._listed_under(result)
                 elif before.kind == "CONJ":
                     unit.joined = True
+                elif unit.kind == "NP" and not unit.joined and self._governs_genitive(holder):
+                    unit.prep = "gen"
             result.append(unit)
         return result
 
+    def _titles(self, units: list[Unit], facts: list[RoleFact]) -> list[Unit]:
+        """Join titles (with adjectives of nationality or party) to the person they stand before."""
+        result: list[Unit] = []
+        index = 0
+        while index < len(units):
+            unit = units[index]
+            if unit.kind != "TITLE":
+                result.append(unit)
+                index += 1
+                continue
+            place = index + 1
+            parties = []
+            while place < len(units) and (
+                units[place].kind == "TITLE" and not units[place].joined and not units[place].prep
+                or self.adjective(units[place])
+                or units[place].word in self.sets["past_adjectives"] | self.sets["future_adjectives"]
+                or (units[place].kind == "W" and is_definite(units[place].word) and self.document.classes[units[place].first] == "A" and units[place].word.startswith("ال"))
+            ):  # fmt: skip
+                if self.adjective(units[place]) and self.type_of(units[place]) == "Party":
+                    parties.append(units[place].mentions[0])
+                place += 1
+            opened = place < len(units) and units[place].kind == "PUNCT" and units[place].word == '"'
+            named = place + opened
+            if (
+                named < len(units)
+                and units[named].kind == "NP"
+                and self.type_of(units[named]) in ("Person",)
+                and not units[named].joined
+                and not units[named].prep
+            ):
+                holder = units[named]
+                for party in parties:
+                    facts.append(
+                        RoleFact(holder.mentions[0], AFFILIATED, party, False, unit.first, holder.last, "party")
+                    )
+                result.append(
+                    Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
+                )
+                index = named + 1
+                if opened and index < len(units) and units[index].word == '"':
+                    index += 1
+                continue
+            if (
+                place < len(units)
+                and units[place].kind == "ROLE"
+                and not units[place].joined
+                and not units[place].prep
+                and place == index + 1
+            ):
+                units[place].first, units[place].prep, units[place].joined = unit.first, unit.prep, unit.joined
+                index += 1
+                continue
+            unit.kind = "W"
+            unit.triggers = self._triggers(unit.first) if unit.last == unit.first + 1 else []
+            if unit.triggers:
+                unit.kind = "TRIG"
+            result.append(unit)
+            index += 1
+        return result
+
+    def adjective(self, unit: Unit) -> bool:
+        """Say whether a unit is an adjective of nationality or party."""
+        return (
+            unit.kind == "NP"
+            and len(unit.mentions) > 0
+            and self.document.mentions[unit.mentions[0]].head == "adjective"
+        )
+
+    def _members(self, units: list[Unit]) -> list[Unit]:
+        """Join the members that a text names of a group: "أكثر من 100 مستثمر، بما في ذلك فلان وفلان"."""
+        result: list[Unit] = []
+        index = 0
+        while index < len(units):
+            unit = units[index]
+            listing = unit.kind == "LIST" or (unit.kind == "PUNCT" and unit.word in ("-", ":"))
+            if listing and index + 1 < len(units) and units[index + 1].kind == "NP" and result:
+                members = units[index + 1]
+                place = len(result) - 1
+                while place >= 0 and result[place].kind == "PUNCT" and result[place].word in ("،", ","):
+                    place -= 1
+                group = result[place] if place >= 0 else None
+                if (
+                    group is not None
+                    and group.kind == "NP"
+                    and group.mentions
+                    and self.type_of(group) == "Group"
+                    and self.person(members)
+                ):
+                    group.mentions.extend(members.mentions)
+                    group.last = members.last
+                    del result[place + 1 :]
+                    index += 2
+                    if unit.word == "-" and index < len(units) and units[index].word == "-":
+                        index += 1
+                    if (
+                        unit.kind == "LIST"
+                        and index < len(units)
+                        and units[index].kind == "PUNCT"
+                        and units[index].word in ("،", ",")
+                    ):
+                        index += 1
+                    continue
+            result.append(unit)
+            index += 1
+        return result
+
+    def _governs_genitive(self, unit: Unit) -> bool:
+        """Say whether a noun that is nobody's name makes the next name its genitive: "مسؤولو فلان"."""
+        if unit.kind != "W" or self.document.classes[unit.first] != "N" or is_definite(unit.word):
+            return False
+        word = unit.word
+        token = self.document.tokenised.tokens[unit.first]
+        if (
+            token.kind != "word"
+            or word.endswith(("ا", "ها", "هم"))
+            or (word.endswith("ه") and not word.endswith(("يه", "ه")))
+        ):
+            return False
+        return (
+            word not in self.sets["weekdays"]
+            and word not in self.sets["adverbs"]
+            and word not in self.sets["openers"]
+        )
+
+    def _listed_under(self, result: Sequence[Unit]) -> str:
+        """Return the preposition of the noun that a list spells out: "من قادة التكنولوجيا مثل فلان"."""
+        for unit in reversed(result[-10:-1]):
+            if unit.kind == "PREP":
+                return unit.word
+            if unit.kind in ("V", "TRIG", "COMP", "REL", "NP"):
+                break
+        return ""
+
+    def retype(self, number: int) -> bool:
+        """Make a person of what only the tagger took for a place or organisation, among people; say whether it may be."""
+        mention = self.document.mentions[number]
+        if mention.head or mention.entity < 0 or mention.name_last - mention.name_first < 2:
+            return False
+        if self.lexicon.gazetteer.find(self.words[: mention.last], mention.first) is not None:
+            return False
+        entity = self.document.entities[mention.entity]
+        entity.type = "Person"
+        for other in entity.mentions:
+            self.document.mentions[other].type = "Person"
+        return True
+
     def person(self, unit: Unit) -> bool:
         """Say whether a unit names people (a group counts)."""
-        return unit.kind == "NP" and len(unit.mentions) > 0 and self.document.mentions[unit.mentions[0]].type in ("Person", "Group")
+        return (
+            unit.kind == "NP"
+            and len(unit.mentions) > 0
+            and self.document.mentions[unit.mentions[0]].type in ("Person", "Group")
+        )
 
     def type_of(self, unit: Unit) -> str:
         """Return the type of what a unit names first."""
@@ -311,22 +561,11 @@ def _join_names(builder: Builder, units: list[Unit], inner: bool) -> list[Unit]:
     return result
 
 
-def _skip_titles(builder: Builder, units: Sequence[Unit], index: int) -> tuple[int, bool]:
-    """Pass over title words; returns (index, whether a conjunction was written onto them)."""
-    joined = False
-    while index < len(units):
-        unit = units[index]
-        if unit.kind == "CONJ":
-            joined = True
-        elif unit.kind in ("W", "TRIG", "ROLE") and builder.lexicon.titles.find([unit.word], 0) is not None:
-            clitic = builder.lexicon.titles.find([unit.word], 0)
-            joined = joined or (clitic is not None and clitic[1][:1] in ("و", "ف"))
-        elif unit.kind == "NP" and builder.document.mentions[unit.mentions[0]].head == "adjective" and index + 1 < len(units) and units[index + 1].kind == "NP":
-            pass
-        else:
-            break
-        index += 1
-    return index, joined
+def _pass_conjunction(units: Sequence[Unit], index: int) -> tuple[int, bool]:
+    """Pass over a conjunction that stands alone; returns (index, whether there was one)."""
+    if index < len(units) and units[index].kind == "CONJ":
+        return index + 1, True
+    return index, False
 
 
 def _next_member(builder: Builder, unit: Unit, units: Sequence[Unit], index: int) -> tuple[Unit, int] | None:
@@ -336,7 +575,7 @@ def _next_member(builder: Builder, unit: Unit, units: Sequence[Unit], index: int
     place = index + 1 if comma or quote else index
     if quote and place < len(units) and units[place].kind == "PUNCT" and units[place].word in ("،", ","):
         comma, place = True, place + 1
-    place, joined = _skip_titles(builder, units, place)
+    place, joined = _pass_conjunction(units, place)
     if place < len(units) and units[place].kind == "PUNCT" and units[place].word == '"' and joined:
         place += 1
     if place >= len(units) or units[place].kind != "NP" or not units[place].mentions:
@@ -355,10 +594,15 @@ def _next_member(builder: Builder, unit: Unit, units: Sequence[Unit], index: int
 
 def _alike(builder: Builder, unit: Unit, member: Unit) -> bool:
     one, other = builder.type_of(unit), builder.type_of(member)
-    if builder.document.mentions[member.mentions[0]].head == "adjective" or builder.document.mentions[unit.mentions[0]].head == "adjective":
+    if (
+        builder.document.mentions[member.mentions[0]].head == "adjective"
+        or builder.document.mentions[unit.mentions[0]].head == "adjective"
+    ):
         return False
     people = ("Person", "Group")
     if one in people or other in people:
+        if other in ("Place", "Organization") and one == "Person":
+            return all(builder.retype(number) for number in member.mentions)
         return one in people and other in people
     if "Place" in (one, other) or "Event" in (one, other) or "Candidacy" in (one, other):
         return one == other
@@ -369,8 +613,13 @@ def _closes(builder: Builder, unit: Unit, units: Sequence[Unit], index: int) -> 
     """Say whether a list of commas is closed by a member with "and"."""
     for _ in range(6):
         comma = index < len(units) and units[index].kind == "PUNCT" and units[index].word in ("،", ",")
-        index, joined = _skip_titles(builder, units, index + 1 if comma else index)
-        if index >= len(units) or units[index].kind != "NP" or not units[index].mentions or not _alike(builder, unit, units[index]):
+        index, joined = _pass_conjunction(units, index + 1 if comma else index)
+        if (
+            index >= len(units)
+            or units[index].kind != "NP"
+            or not units[index].mentions
+            or not _alike(builder, unit, units[index])
+        ):
             return False
         if joined or units[index].joined:
             return True
@@ -388,6 +637,7 @@ class RoleReader:
         self.document = builder.document
         self.sets = builder.sets
         self.facts = facts
+        self.skipped = 0
 
     def collapse(self, units: list[Unit]) -> list[Unit]:
         """Return the units with every role joined to its person."""
@@ -406,7 +656,12 @@ class RoleReader:
         """Pass over adjectives after a role or its complement; nationalities are noted as complements."""
         while index < len(units):
             follower = units[index]
-            if follower.kind == "NP" and self.document.mentions[follower.mentions[0]].head == "adjective" and follower.prep == "" and not follower.joined:
+            if (
+                follower.kind == "NP"
+                and self.document.mentions[follower.mentions[0]].head == "adjective"
+                and follower.prep == ""
+                and not follower.joined
+            ):
                 places.append(follower.mentions[0])
             elif follower.word in self.sets["past_adjectives"]:
                 unit.past = True
@@ -431,7 +686,13 @@ class RoleReader:
         start = index
         adjectives: list[int] = []
         index = self._adjectives(units, index + 1, unit, adjectives)
-        while index < len(units) and units[index].kind == "ROLE" and units[index].joined and not adjectives and units[index].prep == "":
+        while (
+            index < len(units)
+            and units[index].kind == "ROLE"
+            and units[index].joined
+            and not adjectives
+            and units[index].prep == ""
+        ):
             roles.extend(units[index].roles)
             unit.pronoun = unit.pronoun or units[index].pronoun
             index = self._adjectives(units, index + 1, unit, adjectives)
@@ -449,15 +710,49 @@ class RoleReader:
                 while result[-1] is not holder_unit:
                     result.pop()
                 return end
-            described = Unit("NP", unit.first, units[end - 1].last, [], unit.prep, unit.joined, roles=roles, pronoun=unit.pronoun, past=unit.past, definite=unit.definite, word=unit.word)
+            if not complements and not adjectives and (unit.word.endswith("ه") or not unit.definite):
+                # "منافسة" and "ناجحة" look like roles and are none.
+                plain = Unit("W", unit.first, units[start].last, prep="", joined=unit.joined, word=unit.word)
+                plain.triggers = self.builder._triggers(unit.first)
+                plain.kind = "TRIG" if plain.triggers else "W"
+                result.append(plain)
+                return start + 1
+            if not complements and not adjectives and roles[0].itself:
+                complements = [self._office(unit)]
+            described = Unit(
+                "NP",
+                unit.first,
+                units[end - 1].last,
+                [],
+                unit.prep,
+                unit.joined,
+                roles=roles,
+                pronoun=unit.pronoun,
+                past=unit.past,
+                definite=unit.definite,
+                word=unit.word,
+            )
             described.amount = None
             described.triggers = []
             self._describe(described, complements, adjectives)
             result.append(described)
             return end
+        if not complements and not adjectives and roles[0].itself:
+            complements = [self._office(unit)]
         self._note(units[start:end], holder.mentions, roles, complements, adjectives, unit)
-        result.append(Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word))
+        result.append(
+            Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
+        )
         return index
+
+    def _office(self, unit: Unit) -> int:
+        """Make a mention of an office that is held as such."""
+        clitic = ("و" if unit.joined else "") + unit.prep
+        mention = Mention(
+            unit.first, unit.first + 2, unit.first, unit.first + 2, clitic, "GovernmentBody", "nominal", "office"
+        )
+        self.document.mentions.append(mention)
+        return len(self.document.mentions) - 1
 
     def _describe(self, unit: Unit, complements: list[int], adjectives: list[int]) -> None:
         """Keep what a role without a name is of, so that the document may tell who it is."""
@@ -471,18 +766,57 @@ class RoleReader:
         if index >= len(units):
             return [], index
         place = index
+        skipped = 0
+        while (
+            skipped < 4
+            and place < len(units)
+            and units[place].kind in ("W", "TRIG")
+            and not units[place].joined | (skipped == 0 and False)
+            and (
+                self.document.classes[units[place].first] in ("N", "A")
+                and units[place].prep == ""
+                and self.document.tokenised.tokens[units[place].first].kind == "word"
+            )
+        ):
+            place += 1
+            skipped += 1
+        while (
+            skipped
+            and place < len(units)
+            and units[place].kind in ("W", "TRIG")
+            and units[place].word.startswith("وال")
+            and skipped < 5
+        ):
+            place += 1
+            skipped += 1
+        self.skipped = skipped
+        if place >= len(units):
+            return [], index
         if units[place].kind == "PREP" and place + 1 < len(units) and units[place + 1].prep == units[place].word:
             place += 1
         follower = units[place]
-        if place < len(units) and units[place].kind == "PUNCT" and units[place].word in ('"', "(") and place > index and place + 1 < len(units):
+        if (
+            place < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ('"', "(")
+            and place > index
+            and place + 1 < len(units)
+        ):
             place += 1
             follower = units[place]
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
         kind = self.builder.type_of(follower)
         allowed = {name for role in roles for name in role.of} | {"Place" for role in roles if role.office}
-        fits = kind in allowed or ("Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset"))
-        idafa = follower.prep == "" and not unit.definite and not adjectives
+        fits = kind in allowed or (
+            "Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset")
+        )
+        minister = roles[0].words[0] == "وزير"
+        idafa = follower.prep == "" and not unit.definite and not adjectives and skipped == 0
+        if minister and skipped and follower.prep in ("", "gen") and kind == "Place":
+            idafa = True
+        if skipped and not minister and (kind == "Place" or follower.prep not in ("ب", "في", "لدي", "ل")):
+            return [], index
         by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
         if follower.prep in ("من", "علي", "عن") and roles[0].relation not in ("HOLDS_OFFICE", "FOUNDED"):
             by_prep = False
@@ -491,7 +825,12 @@ class RoleReader:
         if kind == "Person" and idafa and roles[0].relation not in ("WORKS_FOR", "SUPPORTED", "RUNNING_AGAINST"):
             return [], index
         place += 1
-        while place < len(units) and units[place].kind == "PUNCT" and units[place].word in ('"', ")") and units[place].first == units[place - 1].last:
+        while (
+            place < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ('"', ")")
+            and units[place].first == units[place - 1].last
+        ):
             place += 1
         return list(follower.mentions), place
 
@@ -504,11 +843,21 @@ class RoleReader:
     def _person_after(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[Unit, int] | None:
         """Return the person that a role leads to: right after it, or between commas."""
         place = index
-        comma = place < len(units) and units[place].kind == "PUNCT" and units[place].word in ("،", ",", '"', "(", ":", "-")
+        comma = (
+            place < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ("،", ",", '"', "(", ":", "-")
+        )
         if comma:
             place += 1
-        place, _ = _skip_titles(self.builder, units, place)
-        if place >= len(units) or not self._is_person(units[place]) or units[place].prep or units[place].joined:
+        joined = False
+        if (
+            joined
+            or place >= len(units)
+            or not self._is_person(units[place])
+            or units[place].prep
+            or units[place].joined
+        ):
             return None
         if comma and units[index].word in ("،", ",", "-"):
             after = units[place + 1] if place + 1 < len(units) else None
@@ -542,7 +891,11 @@ class RoleReader:
 
     def _appositive(self, before: Unit, unit: Unit) -> bool:
         """Say whether "و" joins a second role to a person who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
-        return before.last - before.first > 2 and len(before.mentions) == 1 and any(fact.last >= before.last - 1 for fact in self.facts)
+        return (
+            before.last - before.first > 2
+            and len(before.mentions) == 1
+            and any(fact.last >= before.last - 1 for fact in self.facts)
+        )
 
     def _note(
         self, units: Sequence[Unit], people: Sequence[int], roles: Sequence[Role], complements: Sequence[int],
@@ -551,14 +904,20 @@ class RoleReader:
         first, last = units[0].first, units[-1].last
         words = " ".join(self.document.words[first:last])
         plural = len(people) > 1 and not self._plural(unit)
+        for party in adjectives:
+            if self.document.mentions[party].type == "Party":
+                for person in people:
+                    self.facts.append(RoleFact(person, AFFILIATED, party, unit.past, first, last, words))
+        adjectives = [number for number in adjectives if self.document.mentions[number].type != "Party"]
         for role in roles:
             targets = list(complements)
             kinds = {self.document.mentions[number].type for number in targets}
             if not targets or (role.relation == "HOLDS_OFFICE" and not kinds & {"Place"} and adjectives):
                 targets += list(adjectives)
             for target in targets:
+                relation = WORKING if self.skipped and role.relation == "LEADS" and complements else role
                 for person in people[:1] if plural else people:
-                    self.facts.append(RoleFact(person, role, target, unit.past, first, last, words))
+                    self.facts.append(RoleFact(person, relation, target, unit.past, first, last, words))
             if unit.pronoun and not complements:
                 for person in people:
                     self.facts.append(RoleFact(person, role, -1, unit.past, first, last, unit.pronoun))

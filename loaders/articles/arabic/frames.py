@@ -17,7 +17,9 @@ _FEMININE_HEADS = frozenset(
     "شركه مجموعه صحيفه مجله شبكه قناه وكاله جمعيه موسسه منظمه نقابه رابطه حركه جماعه جامعه وزاره لجنه اللجنه هييه حكومه الحكومه محكمه "
     "مفوضيه المفوضيه اداره حمله قمه ندوه مناظره ولايه مدينه منصه بوابه جبهه خدمه وحده".split()
 )
-_MASCULINE_HEADS = frozenset("حزب الحزب صندوق بنك البنك موقع ايتلاف اتحاد الاتحاد تحالف تجمع موتمر حفل منتدي مجلس مركز معهد نادي مكتب برلمان تطبيق".split())
+_MASCULINE_HEADS = frozenset(
+    "حزب الحزب صندوق بنك البنك موقع ايتلاف اتحاد الاتحاد تحالف تجمع موتمر حفل منتدي مجلس مركز معهد نادي مكتب برلمان تطبيق".split()
+)
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class FrameMatcher:
         self.sets = document.lexicon.sets
         self.ontology = ontology
         self.silences: list[tuple[int, int, str]] = []
+        self.discourse: list[int] = []
 
     # -- the loop over triggers -----------------------------------------------------------------------------------
 
@@ -66,6 +69,8 @@ class FrameMatcher:
         self.units = clauses.units
         self.number = clauses.sentence
         self.last_subject: list[int] = []
+        self.opening_subject = self.discourse
+        first = True
         for index, unit in enumerate(self.units):
             if unit.kind in ("TRIG", "V"):
                 subject = self._subject(index) if self._verbal(unit) else None
@@ -73,6 +78,35 @@ class FrameMatcher:
                     yield from self._match_trigger(index, unit)
                 if subject is not None:
                     self.last_subject = list(subject.mentions)
+                if first and self._verbal(unit):
+                    first = False
+                    self._remember(index, subject)
+
+    def _remember(self, index: int, subject: Unit | None) -> None:
+        """Keep the subject that a sentence opens with: the next sentence may leave it out."""
+        if (
+            subject is not None
+            and subject.kind == "NP"
+            and len(subject.mentions) == 1
+            and self._is_person(subject.mentions[0])
+        ):
+            self.discourse = list(subject.mentions)
+        elif subject is not None or not self._opens(index):
+            self.discourse = []
+
+    def _is_person(self, number: int) -> bool:
+        return self.document.mentions[number].type == "Person"
+
+    def _opens(self, index: int) -> bool:
+        """Say whether no noun phrase without a preposition stands before a verb in its sentence."""
+        return not any(
+            unit.kind in ("NP", "DESC")
+            and unit.prep == ""
+            and not self._adjectival(unit)
+            or unit.kind in ("REL", "COMP", "V")
+            or (unit.kind == "TRIG" and self._verbal(unit))
+            for unit in self.units[:index]
+        )
 
     def _verbal(self, unit: Unit) -> bool:
         return unit.kind == "V" or any(trigger.kind == "verb" for trigger in unit.triggers)
@@ -89,7 +123,16 @@ class FrameMatcher:
             if candidate is not None:
                 found = True
                 yield candidate
-            elif not found:
+            if (
+                trigger.frame.id == "raise"
+                and candidate is None
+                and (own := self._own_campaign(index, trigger)) is not None
+            ):
+                found = True
+                yield own
+            if trigger.frame.id == "raise" and (donors := self._donors(index, trigger, candidate)) is not None:
+                yield donors
+            if candidate is None and not found:
                 self.silences.append((unit.first, unit.last, f"{trigger.frame.id}: {reason}"))
 
     def _apply(self, index: int, unit: Unit, trigger: Trigger) -> tuple[Candidate | None, str]:
@@ -113,17 +156,105 @@ class FrameMatcher:
             return None, "the ends are of other types"
         if set(subjects) & set(objects):
             return None, "both ends are the same"
-        modality = self._modality(index, trigger)
-        if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and frame.relation != "ENDORSED":
+        relation = frame.relation
+        if frame.id == "support" and trigger.kind == "noun" and self._announced(index, objects):
+            relation = "ENDORSED"
+        modality = self._modality(index, trigger, relation)
+        if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"
-        amount = self._amount(index) if frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES") else None
+        amount = (
+            self._amount(index)
+            if frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES")
+            else None
+        )
         candidate = Candidate(
-            frame.relation, subjects, objects, f"{frame.id}/{trigger.lemma}/{trigger.kind}", self.number,
+            relation, subjects, objects, f"{frame.id}/{trigger.lemma}/{trigger.kind}", self.number,
             min(self.units[index].first, *(self._mention_first(number) for number in subjects + objects)),
             max(self.units[index].last, *(self._mention_last(number) for number in subjects + objects)),
             modality, amount,
         )  # fmt: skip
         return candidate, ""
+
+    def _announced(self, index: int, objects: Sequence[int]) -> bool:
+        """Say whether a support is declared for a candidate, and so an endorsement."""
+        governor = self._governor(index)
+        if governor is None or self.document.mentions[objects[0]].type not in ("Person", "Campaign", "Candidacy"):
+            return False
+        unit = self.units[governor[0]]
+        base = unit.word.removeprefix("و") if unit.joined else unit.word
+        return base in self.sets["announcing"]
+
+    def _own_campaign(self, index: int, trigger: Trigger) -> Candidate | None:
+        """Read "جمع فلان 10 ملايين دولار" of one who has a campaign: the money is for it."""
+        if self._need(index, trigger) or self._amount(index) is None:
+            return None
+        if trigger.kind == "verb":
+            subject = self._subject(index)
+            people = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+        else:
+            people = next(
+                (
+                    list(item.unit.mentions)
+                    for item in self._right(index)
+                    if item.prep == "من" and item.unit.kind == "NP"
+                ),
+                [],
+            )
+        if len(people) != 1 or self.document.mentions[people[0]].type != "Person":
+            return None
+        owner = self.document.mentions[people[0]].entity
+        campaigns = [
+            (abs(mention.first - self.units[index].first), number)
+            for number, mention in enumerate(self.document.mentions)
+            if mention.type == "Campaign"
+            and mention.entity >= 0
+            and self.document.entities[mention.entity].owner == owner
+            and owner >= 0
+        ]
+        if not campaigns:
+            return None
+        target = min(campaigns)[1]
+        return Candidate(
+            "RAISED_FUNDS_FOR", people, [target], "raise/own", self.number, min(self.units[index].first, self._mention_first(people[0])),
+            max(self.units[index].last, self._mention_last(people[0])), self._modality(index, trigger, "RAISED_FUNDS_FOR"), self._amount(index),
+        )  # fmt: skip
+
+    def _donors(self, index: int, trigger: Trigger, raised: Candidate | None) -> Candidate | None:
+        """Read who gave what is raised: "لجمع 100 مليون دولار من جهات مانحة بينها فلان، عبر حملتها"."""
+        right = self._right(index)
+        if trigger.pronoun or self._need(index, trigger):
+            return None
+        givers = next(
+            (
+                argument for argument in right
+                if argument.prep == "من" and argument.unit.kind == "NP"
+                and all(self.document.mentions[number].type in ("Person", "Company", "Group") for number in argument.unit.mentions)
+            ),
+            None,
+        )  # fmt: skip
+        if givers is None:
+            return None
+        takers = raised.objects if raised is not None else []
+        if not takers:
+            takers = next(
+                (
+                    argument.unit.mentions
+                    for argument in right
+                    if argument.unit.kind == "NP"
+                    and argument.prep in ("عبر", "ل", "لصالح")
+                    and self.document.mentions[argument.unit.mentions[0]].type == "Campaign"
+                ),
+                [],
+            )
+        if not takers:
+            return None
+        numbers = list(givers.unit.mentions) + list(takers)
+        return Candidate(
+            "DONATED_TO", list(givers.unit.mentions), list(takers), "raise/donors", self.number,
+            min(self.units[index].first, *(self._mention_first(number) for number in numbers)),
+            max(self.units[index].last, *(self._mention_last(number) for number in numbers)),
+            self._modality(index, trigger, "DONATED_TO"), None,
+        )  # fmt: skip
 
     def _mention_first(self, number: int) -> int:
         return self.document.mentions[number].first
@@ -147,8 +278,11 @@ class FrameMatcher:
         words = self._near(index, 12)
         has_amount = any(unit.amount is not None for unit in self._clause_units(index))
         tests = {
+            "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),
             "money": lambda: has_amount or self._any(words, "gift_words"),
-            "gift": lambda: self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts")),
+            "gift": lambda: (
+                self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts"))
+            ),
             "insult": lambda: self._any(self._near(index, 16), "insults"),
             "event": lambda: True,
             "suit": lambda: self._any(words, "suit_words"),
@@ -168,7 +302,13 @@ class FrameMatcher:
 
     def _any(self, words: Sequence[str], *names: str) -> bool:
         members = frozenset().union(*(self.sets.get(name, frozenset()) for name in names))
-        return any(word in members or word.removeprefix("و") in members or word.removeprefix("ب") in members or word.removeprefix("ل") in members for word in words)
+        return any(
+            word in members
+            or word.removeprefix("و") in members
+            or word.removeprefix("ب") in members
+            or word.removeprefix("ل") in members
+            for word in words
+        )
 
     def _near(self, index: int, reach: int) -> list[str]:
         last = self.document.tokenised.sentences[self.number].last
@@ -183,7 +323,9 @@ class FrameMatcher:
     def _clause_units(self, index: int) -> list[Unit]:
         result = []
         for unit in self.units[index : index + 25]:
-            if unit is not self.units[index] and (unit.kind == "COMP" or (unit.kind == "PUNCT" and unit.word in _BREAKS)):
+            if unit is not self.units[index] and (
+                unit.kind == "COMP" or (unit.kind == "PUNCT" and unit.word in _BREAKS)
+            ):
                 break
             if unit is not self.units[index] and unit.kind in ("V",) and not self._light(unit):
                 break
@@ -208,7 +350,15 @@ class FrameMatcher:
             if unit.kind in ("NP", "DESC"):
                 if unit.joined and found and unit.prep == "":
                     break
-                found.append(Argument(unit, unit.prep, commas))
+                before = self.units[place - 1]
+                genitive = (
+                    unit.prep == ""
+                    and place - 1 > index
+                    and before.kind == "TRIG"
+                    and not self._verbal(before)
+                    and not unit.joined
+                )
+                found.append(Argument(unit, "gen" if genitive else unit.prep, commas))
             elif unit.kind == "REL":
                 place = self._after_relative(place, found)
                 commas += 1
@@ -272,7 +422,11 @@ class FrameMatcher:
         return None
 
     def _adjectival(self, unit: Unit) -> bool:
-        return unit.kind == "NP" and len(unit.mentions) > 0 and self.document.mentions[unit.mentions[0]].head == "adjective"
+        return (
+            unit.kind == "NP"
+            and len(unit.mentions) > 0
+            and self.document.mentions[unit.mentions[0]].head == "adjective"
+        )
 
     def _subject(self, index: int) -> Unit | None:
         """Return the subject of a verb: head of its relative clause, noun phrase after it or before it."""
@@ -280,25 +434,55 @@ class FrameMatcher:
         if relative is not None and not self._has_pronoun(index):
             return relative
         after = self._bare(self._right(index))
+        if after is not None and not self._reachable(index, after.unit):
+            after = None
         before = self._before(index)
         adjacent = after is not None and self._adjacent(index, after.unit)
         if before is not None and not adjacent:
             return before
-        if after is not None and (before is None or adjacent) and not (before is not None and self._transitive(index)):
+        if (
+            after is not None
+            and (before is None or adjacent)
+            and not (before is not None and self._transitive(index))
+        ):
             return after.unit
         return before
 
+    def _reachable(self, index: int, unit: Unit) -> bool:
+        """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
+        after_preposition = False
+        for other in self.units[index + 1 : self.units.index(unit)]:
+            if other.kind == "PREP":
+                after_preposition = True
+            elif other.kind == "W":
+                noun = (
+                    self.document.classes[other.first] in ("N", "A")
+                    and other.word not in self.sets["weekdays"] | self.sets["adverbs"]
+                )
+                if noun and not after_preposition and other.word[:1] not in ("ب", "ل"):
+                    return False
+            elif other.kind == "PUNCT" and other.word in ("-", ":", "؛"):
+                return False
+            elif other.kind == "TRIG" and not after_preposition:
+                return False
+        return True
+
     def _transitive(self, index: int) -> bool:
-        return any("obj" in trigger.frame.target or "obj" in trigger.frame.source for trigger in self.units[index].triggers)
+        return any(
+            "obj" in trigger.frame.target or "obj" in trigger.frame.source for trigger in self.units[index].triggers
+        )
 
     def _has_pronoun(self, index: int) -> bool:
         return any(trigger.pronoun for trigger in self.units[index].triggers if trigger.kind == "verb")
 
     def _adjacent(self, index: int, unit: Unit) -> bool:
-        return all(
-            other.kind in ("AUX", "W", "PUNCT") and (other.kind != "PUNCT" or other.word not in _COMMAS)
-            for other in self.units[index + 1 : self.units.index(unit)]
-        ) and self.units.index(unit) - index <= 4
+        return (
+            all(
+                other.kind in ("AUX", "W", "PUNCT") and (other.kind != "PUNCT" or other.word not in _COMMAS)
+                for other in self.units[index + 1 : self.units.index(unit)]
+            )
+            and self.units.index(unit) - index <= 4
+        )
 
     def _before(self, index: int) -> Unit | None:
         """Return the noun phrase that stands right before a verb as its subject."""
@@ -398,7 +582,7 @@ class FrameMatcher:
             if object_unit is None:
                 return None
             found = self._bare(right)
-            subject = found.unit if found is not None else None
+            subject = found.unit if found is not None and self._reachable(index, found.unit) else None
         else:
             subject = self._subject(index)
         subjects = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
@@ -413,14 +597,50 @@ class FrameMatcher:
             return None
         return source, target, ""
 
+    def _only_woman(self, index: int, unit: Unit) -> list[int]:
+        """Return the one woman named before a feminine verb without a subject: "... عندما انسحبت"."""
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        if not (word.endswith("ت") or word.startswith("ست")):
+            return []
+        women: dict[int, int] = {}
+        for other in self.units[:index]:
+            for number in other.mentions:
+                mention = self.document.mentions[number]
+                if (
+                    mention.type == "Person"
+                    and mention.entity >= 0
+                    and self.document.entities[mention.entity].gender == "f"
+                ):
+                    women.setdefault(mention.entity, number)
+        return [next(iter(women.values()))] if len(women) == 1 else []
+
+    def _verb_agrees(self, unit: Unit, number: int) -> bool:
+        """Say whether a verb without a subject can be one person's: singular, of the gender that is known."""
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        if word.endswith(("وا", "ون", "ان")):
+            return False
+        mention = self.document.mentions[number]
+        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
+        feminine = word.endswith("ت") or word.startswith(("ت", "ست"))
+        return gender == "f" if feminine else gender != "f"
+
     def _dropped(self, index: int) -> list[int]:
         """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
         unit = self.units[index]
         before = self.units[index - 1] if index > 0 else None
-        if unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم")):
-            return list(self.last_subject)
-        if before is not None and before.kind == "AUX" and before.joined:
-            return list(self.last_subject)
+        if self._opens(index):
+            return [number for number in self.opening_subject if self._verb_agrees(unit, number)]
+        shared = unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم"))
+        shared = shared or (before is not None and before.kind == "AUX" and before.joined)
+        if before is not None and before.kind == "SUB" and not shared:
+            return self._only_woman(index, unit)
+        if shared and self.last_subject:
+            plural = len(self.last_subject) > 1
+            return [
+                number
+                for number in self.last_subject
+                if plural or not self._is_person(number) or self._verb_agrees(unit, number)
+            ]
         return []
 
     def _slot(
@@ -447,14 +667,23 @@ class FrameMatcher:
         prepositions = [name for name in names if name not in ("subj", "obj")]
         types_for = dict(trigger.frame.object_types_for)
         for argument in right:
-            if argument.prep in prepositions and argument.unit.kind == "NP" and argument.unit is not subject and argument.commas <= 2:
+            if (
+                argument.prep in prepositions
+                and argument.unit.kind == "NP"
+                and argument.unit is not subject
+                and argument.commas <= 2
+            ):
                 kinds = types_for.get(argument.prep)
                 numbers = list(argument.unit.mentions)
                 wanted = trigger.frame.object_types
-                if kinds is not None and not any(self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in kinds):
+                if kinds is not None and not any(
+                    self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in kinds
+                ):
                     continue
-                if wanted and names is trigger.frame.target and not any(
-                    self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in wanted
+                if (
+                    wanted
+                    and names is trigger.frame.target
+                    and not any(self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in wanted)
                 ):
                     continue
                 return numbers
@@ -474,6 +703,8 @@ class FrameMatcher:
                 return None
             if unit.kind in ("V", "TRIG", "AUX"):
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
+                if self._purpose(index) and unit.kind != "AUX":
+                    return place, "give"
                 for kind, name in (("give", "giving"), ("get", "getting"), ("passive", "passive_light")):
                     if base in self.sets[name]:
                         return place, kind
@@ -483,16 +714,43 @@ class FrameMatcher:
             steps += 1
         return None
 
+    def _purpose(self, index: int) -> bool:
+        """Say whether a verbal noun tells what a verb is done for: "انسحب لدعم فلان"."""
+        unit = self.units[index]
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        return (
+            word.startswith("ل")
+            and not word.startswith("لل")
+            and any(trigger.kind == "noun" for trigger in unit.triggers)
+            and word[1:] in self.lexicon.triggers
+        )
+
     def _noun_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
         frame = trigger.frame
+        before = self.units[index - 1] if index > 0 else None
+        if frame.id == "donate" and before is not None and any(item.frame.id == "raise" for item in before.triggers):
+            return None
         right = self._right(index)
+        with_noun = self._with_noun(index, unit, trigger, right)
+        if with_noun is not None:
+            return with_noun
         governor = self._governor(index)
         genitive = None
         if not trigger.pronoun and not unit.word.endswith("ا") and right:
             first = right[0]
-            if first.prep == "" and first.commas == 0 and first.unit.kind == "NP" and not self._adjectival(first.unit) and self.units.index(first.unit) == index + 1 + self._quotes(index):
+            if (
+                first.prep == ""
+                and first.commas == 0
+                and first.unit.kind == "NP"
+                and not self._adjectival(first.unit)
+                and self.units.index(first.unit) == index + 1 + self._quotes(index)
+            ):
                 genitive = first
-        prepositions = [name for name in (*frame.target, "ل", "الي") if name not in ("subj", "obj")] if "obj" in frame.target else list(frame.target)
+        prepositions = (
+            [name for name in (*frame.target, "ل", "الي") if name not in ("subj", "obj")]
+            if "obj" in frame.target
+            else list(frame.target)
+        )
         by_prep = next(
             (
                 argument for argument in right
@@ -501,17 +759,44 @@ class FrameMatcher:
             ),
             None,
         )  # fmt: skip
-        agent = next((argument for argument in right if argument.prep in ("من", "من قبل", "من جانب", "علي يد") and argument.unit.kind == "NP" and argument.commas <= 1), None)
+        agent = next(
+            (
+                argument
+                for argument in right
+                if argument.prep in ("من", "من قبل", "من جانب", "علي يد")
+                and argument.unit.kind == "NP"
+                and argument.commas <= 1
+            ),
+            None,
+        )
         if governor is not None and governor[1] == "get":
             taker = self._subject(governor[0])
-            takers = list(taker.mentions) if taker is not None and taker.kind == "NP" else self._dropped(governor[0]) if taker is None else []
-            giver = genitive.unit.mentions if genitive is not None and trigger.frame.relation != "FOUNDED" else agent.unit.mentions if agent is not None else []
+            takers = (
+                list(taker.mentions)
+                if taker is not None and taker.kind == "NP"
+                else self._dropped(governor[0])
+                if taker is None
+                else []
+            )
+            giver = (
+                genitive.unit.mentions
+                if genitive is not None and trigger.frame.relation != "FOUNDED"
+                else agent.unit.mentions
+                if agent is not None
+                else []
+            )
             if takers and giver and frame.relation not in ("LEADS", "RUNS_FOR", "OWNS", "MET_WITH"):
                 return list(giver), takers, ""
             return None
         if genitive is not None and by_prep is not None:
             return list(genitive.unit.mentions), list(by_prep.unit.mentions), ""
-        target = by_prep.unit.mentions if by_prep is not None else genitive.unit.mentions if genitive is not None and "obj" in frame.target else []
+        target = (
+            by_prep.unit.mentions
+            if by_prep is not None
+            else genitive.unit.mentions
+            if genitive is not None and "obj" in frame.target
+            else []
+        )
         if not target:
             return None
         if agent is not None and governor is not None and governor[1] == "passive":
@@ -525,8 +810,62 @@ class FrameMatcher:
                 return dropped, list(target), ""
         return None
 
+    def _with_noun(
+        self, index: int, unit: Unit, trigger: Trigger, right: Sequence[Argument]
+    ) -> tuple[list[int], list[int], str] | None:
+        """Read "لجنة فلان برئاسة فلان", "الشركة بدعم من فلان": the noun phrase before is what the noun is done to."""
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        nearest = next(
+            (
+                other
+                for other in reversed(self.units[max(0, index - 8) : index])
+                if other.kind in ("V", "TRIG") and self._verbal(other)
+            ),
+            None,
+        )
+        if nearest is not None:
+            base = nearest.word.removeprefix("و") if nearest.joined else nearest.word
+            if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged")):
+                return None
+        if (
+            not word.startswith("ب")
+            or trigger.pronoun
+            or trigger.frame.relation not in ("LEADS", "SUPPORTED", "DONATED_TO")
+        ):
+            return None
+        agent = next(
+            (
+                argument for argument in right[:2]
+                if argument.prep in ("", "من") and argument.commas == 0 and argument.unit.kind == "NP"
+                and not self._adjectival(argument.unit)
+            ),
+            None,
+        )  # fmt: skip
+        if agent is None:
+            return None
+        place = index - 1
+        steps = 0
+        while place >= 0 and steps < 6:
+            before = self.units[place]
+            if before.kind == "NP" and before.mentions and not self._adjectival(before):
+                kind = self.document.mentions[before.mentions[0]].type
+                if trigger.frame.relation == "LEADS" and kind in ("Place", "Event"):
+                    return None
+                return list(agent.unit.mentions), list(before.mentions), ""
+            if before.kind in ("V", "TRIG", "COMP", "REL", "SUB") and not (
+                trigger.frame.relation != "LEADS" and before.kind in ("V", "TRIG")
+            ):
+                return None
+            place -= 1
+            steps += 1
+        return None
+
     def _quotes(self, index: int) -> int:
-        return int(index + 1 < len(self.units) and self.units[index + 1].kind == "PUNCT" and self.units[index + 1].word == '"')
+        return int(
+            index + 1 < len(self.units)
+            and self.units[index + 1].kind == "PUNCT"
+            and self.units[index + 1].word == '"'
+        )
 
     # -- participles ---------------------------------------------------------------------------------------------------------
 
@@ -544,21 +883,35 @@ class FrameMatcher:
         head = self.units[place]
         right = self._right(index)
         if trigger.kind == "active":
-            prepositions = ["ل", "الي", "مع", "ب", "من"] if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH") else ["ل"]
-            found = next((argument for argument in right[:2] if argument.prep in prepositions and argument.unit.kind == "NP"), None)
+            prepositions = (
+                ["ل", "الي", "مع", "ب", "من"]
+                if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH")
+                else ["ل"]
+            )
+            found = next(
+                (argument for argument in right[:2] if argument.prep in prepositions and argument.unit.kind == "NP"),
+                None,
+            )
             if found is None:
                 return None
             return list(head.mentions), list(found.unit.mentions), ""
-        found = next((argument for argument in right[:3] if argument.prep in ("من", "من قبل", "من جانب", "ل", "علي يد") and argument.unit.kind == "NP"), None)
+        found = next(
+            (
+                argument
+                for argument in right[:3]
+                if argument.prep in ("من", "من قبل", "من جانب", "ل", "علي يد") and argument.unit.kind == "NP"
+            ),
+            None,
+        )
         if found is None:
             return None
         return list(found.unit.mentions), list(head.mentions), ""
 
     # -- modality and amounts ----------------------------------------------------------------------------------------------------
 
-    def _modality(self, index: int, trigger: Trigger) -> str:
+    def _modality(self, index: int, trigger: Trigger, relation: str) -> str:
         """Return how the sentence puts a trigger: asserted, planned, alleged or denied."""
-        endorsement = trigger.frame.relation == "ENDORSED"
+        endorsement = relation == "ENDORSED"
         place = index - 1
         steps = 0
         verdict = "asserted"
@@ -584,12 +937,21 @@ class FrameMatcher:
                     return "planned"
                 if unit.kind == "V" and base in self.sets["saying"]:
                     break
-                if (unit.kind in ("V",) or (unit.kind == "TRIG" and self._verbal(unit))) and self._negated(place) and trigger.kind == "noun":
+                if (
+                    (unit.kind in ("V",) or (unit.kind == "TRIG" and self._verbal(unit)))
+                    and self._negated(place)
+                    and trigger.kind == "noun"
+                ):
                     return "denied"
             place -= 1
             steps += 1
         first = self.units[index].first
-        if trigger.kind == "verb" and trigger.tense == "present" and first > 0 and words[first - 1] in ("قد", "وقد", "ربما"):
+        if (
+            trigger.kind == "verb"
+            and trigger.tense == "present"
+            and first > 0
+            and words[first - 1] in ("قد", "وقد", "ربما")
+        ):
             return "planned"
         return verdict
 
@@ -632,7 +994,11 @@ class FrameMatcher:
             unit = self.units[place]
             if unit.kind == "AMT":
                 return unit.amount
-            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in _BREAKS) or (unit.kind in ("V", "TRIG") and self._verbal(unit)):
+            if (
+                unit.kind in ("COMP", "REL")
+                or (unit.kind == "PUNCT" and unit.word in _BREAKS)
+                or (unit.kind in ("V", "TRIG") and self._verbal(unit))
+            ):
                 break
             place += 1
         for place in range(index - 1, max(-1, index - 6), -1):

@@ -64,6 +64,7 @@ class Role:
     relation: str
     of: tuple[str, ...]
     office: str = ""
+    itself: bool = False  # an office that needs no complement: "نائب الرئيس"
 
 
 @dataclass
@@ -127,7 +128,9 @@ def _slots(value: Any) -> tuple[str, ...]:
     slots: list[str] = []
     for part in str(value).split("|"):
         part = part.strip()
-        slots.extend(fold_word(item) for item in part.strip("[]").split(",")) if part.startswith("[") else slots.append(part)
+        slots.extend(fold_word(item) for item in part.strip("[]").split(",")) if part.startswith(
+            "["
+        ) else slots.append(part)
     return tuple(item.strip() for item in slots)
 
 
@@ -222,13 +225,19 @@ def _load_roles(path: Path, entries: Iterable[dict[str, Any]], lexicon: Lexicon)
         for phrase in phrases:
             words = tuple(without_article(word) for word in fold_word(phrase).split(" "))
             row = lexicon.roles.setdefault(words[0], [])
-            row.append(Role(words, relation, of, entry.get("office", "")))
-            row.sort(key=lambda role: -len(role.words))
+            row.append(Role(words, relation, of, entry.get("office", ""), bool(entry.get("itself"))))
+            row.sort(key=lambda role: (-len(role.words), not role.itself))
 
 
 def _load_words(data: dict[str, Any], lexicon: Lexicon) -> None:
     for name, words in data.items():
-        phrases = [fold_word(word) for word in _listed(words)]
+        phrases = []
+        for word in _listed(words):
+            # "past/present" stands for all forms of a verb.
+            if "/" in word:
+                phrases.extend(sorted({form for form, _, pronoun in verb_forms(word) if pronoun == ""}))
+            else:
+                phrases.append(fold_word(word))
         lexicon.sets[name] = lexicon.sets.get(name, frozenset()) | frozenset(phrases)
         table = lexicon.phrases.setdefault(name, PhraseTable())
         for phrase in phrases:

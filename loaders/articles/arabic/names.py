@@ -16,7 +16,9 @@ _OPENERS = {'"': '"', "(": ")", "'": "'", "[": "]"}
 _LATIN_LINKS = frozenset(["for", "of", "the", "and", "&", "de", "di", "van", "von", "to", "in"])
 _LONGEST_QUOTE = 7
 _RARE = 3  # frequency class up to which a word after a head noun may be a name
-_NAME_PARTICLES = frozenset(["بن", "ابن", "ابو", "ال", "عبد", "دي", "دو", "فان", "فون", "لو", "ام", "بنت", "دا", "جيه", "جي", "بي"])
+_NAME_PARTICLES = frozenset(
+    ["بن", "ابن", "ابو", "ال", "عبد", "دي", "دو", "فان", "فون", "لو", "ام", "بنت", "دا", "جيه", "جي", "بي"]
+)
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class NameFinder:
         self.first, self.last = sentence.first, sentence.last
         self.tags, self.classes = tags, classes
         found: list[Mention] = []
+        self.previous: Mention | None = None
         place = self.first
         while place < self.last:
             mention = (
@@ -79,6 +82,7 @@ class NameFinder:
                 place += 1
                 continue
             found.append(mention)
+            self.previous = mention
             place = max(mention.last, place + 1)
         return found
 
@@ -109,13 +113,28 @@ class NameFinder:
 
     def _described_committee(self, place: int, last: int, clitic: str) -> Mention:
         """Take the name after "لجنة العمل السياسي", or what describes the committee ("جديدة مؤيدة لترامب")."""
+        quoted = self._quoted(last)
+        if quoted is not None:
+            return Mention(place, quoted[2], quoted[0], quoted[1], clitic, "Committee", "name", "لجنه")
         named = self._proper(last)
         if named is not None:
             return Mention(place, named, last, named, clitic, "Committee", "name", "لجنه")
         end = last
-        while end < self.last and self._class(end) == "A" and not is_definite(self.words[end]):
+        while (
+            end < self.last
+            and self._class(end) == "A"
+            and not is_definite(self.words[end])
+            and self.words[end] not in self.lexicon.triggers
+        ):
             end += 1
-        return Mention(place, end, place, end, clitic, "Committee", "nominal", "لجنه")
+        name_last = end
+        participles = (
+            {trigger.kind for trigger in self.lexicon.triggers.get(self.words[end], ())} if end < self.last else set()
+        )
+        if participles & {"active", "passive"} and end + 1 < self.last:
+            # "جديدة مؤيدة لترامب" tells which committee it is; the words after it are still read on their own.
+            name_last = self._name_end(end + 1) if self.words[end + 1].startswith("ل") else end
+        return Mention(place, end, place, name_last, clitic, "Committee", "nominal", "لجنه")
 
     def _described_campaign(self, place: int, last: int, clitic: str) -> Mention:
         """Take the person whose campaign it is into the mention: "حملة إعادة انتخاب الرئيس بايدن"."""
@@ -144,7 +163,20 @@ class NameFinder:
                     named = self._quoted(last) if kind in ("Company", "Group", "Party") else None
                     if named is not None:
                         return Mention(place, named[2], named[0], named[1], clitic, kind, "name", noun)
-                    return Mention(place, last, place, place + 1, clitic, kind, "pronoun", noun + "|" + pronoun)
+                    extended = self._campaign_words(last) if kind == "Campaign" else last
+                    name_last = extended if extended > last else place + 1
+                    return Mention(place, extended, place, name_last, clitic, kind, "pronoun", noun + "|" + pronoun)
+            if (
+                base in self.lexicon.sets["bids"]
+                and clitic in ("", "و", "ل", "ب")
+                and self._tag(place + 1).endswith("PER")
+            ):
+                end = self._name_end(place + 1)
+                if end < self.last and self.words[end] in ("الرياسيه", "الرياسي", "الانتخابيه", "الانتخابي"):
+                    end += 1
+                    while end < self.last and self._class(end) == "A" and is_definite(self.words[end]):
+                        end += 1
+                    return Mention(place, end, place, end, clitic, "Candidacy", "nominal", base)
             if base in self.lexicon.owned and self.lexicon.owned[base] in ("Campaign", "GovernmentBody"):
                 start = place + 1
                 if start < self.last and self.words[start] in ("الرييس", "المرشح", "المرشحه", "الرييسه"):
@@ -152,11 +184,26 @@ class NameFinder:
                     while start < self.last and self._adjective_of(start) is not None:
                         start += 1
                 end = start
-                while end < self.last and self._tag(end).endswith("PER") and (end == start or self._tag(end) != "B-PER"):
+                while (
+                    end < self.last and self._tag(end).endswith("PER") and (end == start or self._tag(end) != "B-PER")
+                ):
                     end += 1
                 if end > start and "و" not in next(iter([c for c, _ in [next(clitic_forms(self.words[start]))]])):
                     return Mention(place, end, place, end, clitic, self.lexicon.owned[base], "name", base)
         return None
+
+    def _campaign_words(self, place: int) -> int:
+        """Pass over what tells one campaign from another: "حملته لإعادة انتخابه عام 2012"."""
+        end = place
+        if end + 1 < self.last and self.words[end] in ("لاعاده", "لانتخابه", "لانتخابها"):
+            end += 2
+        if (
+            end + 1 < self.last
+            and self.words[end] in ("عام", "لعام", "سنه")
+            and self.tokens[end + 1].kind == "number"
+        ):
+            end += 2
+        return end
 
     # -- head nouns ---------------------------------------------------------------------------------------------
 
@@ -237,6 +284,8 @@ class NameFinder:
         """Return the definite words that make the name: "وزارة الخارجية الأمريكية", "الاتحاد الأوروبي لكرة القدم"."""
         if kind == "Event" and not is_definite(head):
             return self._event_name(start)
+        if self._role_word(start) and kind != "Committee" and not self.words[start].endswith(("ين", "ون", "اء")):
+            return None
         place = start
         while place < min(self.last, start + 4) and self.words[place].startswith("ال") and len(self.words[place]) > 3:
             if self._class(place) == "V" or self.words[place] in self.lexicon.sets["relatives"]:
@@ -260,7 +309,9 @@ class NameFinder:
 
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]
-        return is_definite(word) and (self._class(place) == "A" or without_article(word) in self.lexicon.party_adjectives)
+        return is_definite(word) and (
+            self._class(place) == "A" or without_article(word) in self.lexicon.party_adjectives
+        )
 
     def _event_name(self, start: int) -> tuple[int, int, int] | None:
         place = start
@@ -288,7 +339,14 @@ class NameFinder:
         for end in range(start, min(self.last, start + _LONGEST_QUOTE)):
             if self.words[end] == closer:
                 inside = self.words[start:end]
-                if end > start and not any(self._class(index) == "V" and self.table.class_of(self.words[index]) > 3 for index in range(start, end)) and not any(word in ("،", ":", "؛") for word in inside):
+                if (
+                    end > start
+                    and not any(
+                        self._class(index) == "V" and self.table.class_of(self.words[index]) > 3
+                        for index in range(start, end)
+                    )
+                    and not any(word in ("،", ":", "؛") for word in inside)
+                ):
                     return start, end, end + 1
                 return None
         return None
@@ -297,11 +355,18 @@ class NameFinder:
         return place < self.last and self.words[place] in ('"', ")")
 
     def _latin_run(self, place: int) -> int | None:
-        if place >= self.last or self.tokens[place].kind != "latin" or not any(c.isupper() for c in self.words[place]):
+        if (
+            place >= self.last
+            or self.tokens[place].kind != "latin"
+            or not any(c.isupper() for c in self.words[place])
+        ):
             return None
         end = place + 1
         while end < self.last and (
-            (self.tokens[end].kind == "latin" and (self.words[end][0].isupper() or self.words[end].lower() in _LATIN_LINKS))
+            (
+                self.tokens[end].kind == "latin"
+                and (self.words[end][0].isupper() or self.words[end].lower() in _LATIN_LINKS)
+            )
             or (self.tokens[end].kind == "number" and len(self.words[end]) <= 3)
             or self.words[end] == "&"
         ):
@@ -354,7 +419,14 @@ class NameFinder:
                 for clitic, base in clitic_forms(word)
                 if clitic and len(base) > 2
             )
-            if rare and stem_rare and not is_definite(word) and self._class(end) in "NAF" and word not in self.lexicon.sets["prepositions"] and word not in self.lexicon.nationalities:
+            if (
+                rare
+                and stem_rare
+                and not is_definite(word)
+                and self._class(end) in "NAF"
+                and word not in self.lexicon.sets["prepositions"]
+                and word not in self.lexicon.nationalities
+            ):
                 end += 1
                 continue
             break
@@ -362,8 +434,8 @@ class NameFinder:
 
     def _preposed(self, place: int) -> bool:
         """Say whether a preposition is written onto a tagged name: "اللجنة السياسية لبايدن"."""
-        clitic, _ = self._name_clitic(place, "PER")
-        return self._tag(place) != "O" and clitic[-1:] in ("ل", "ب")
+        clitic, stem = self._name_clitic(place, "PER")
+        return (self._tag(place) != "O" or stem in self.known_words) and clitic[-1:] in ("ل", "ب")
 
     def _after_role(self) -> bool:
         """Say whether the head noun being read stands after a role ("رئيس شركة ...")."""
@@ -389,7 +461,12 @@ class NameFinder:
 
     def _common(self, word: str) -> bool:
         """Say whether a single word is an everyday word rather than a name."""
-        return word not in self.known_words and not self.table.is_name(word) and self.table.class_of(word) >= 4 or word.endswith("ء")
+        return (
+            word not in self.known_words
+            and not self.table.is_name(word)
+            and self.table.class_of(word) >= 4
+            or word.endswith("ء")
+        )
 
     def _person_place(self, place: int, clitic: str) -> bool:
         """Say whether nothing before a word makes it a place ("في بايدن")."""
@@ -399,8 +476,11 @@ class NameFinder:
     def _stop(self, place: int) -> bool:
         word = self.words[place]
         sets = self.lexicon.sets
-        return word in sets["complementizers"] or word in sets["prepositions"] or word in sets["saying"] or (
-            word in sets["subordinators"] or word in sets["auxiliaries"]
+        return (
+            word in sets["complementizers"]
+            or word in sets["prepositions"]
+            or word in sets["saying"]
+            or (word in sets["subordinators"] or word in sets["auxiliaries"])
         )
 
     def _name_end(self, place: int) -> int:
@@ -416,9 +496,16 @@ class NameFinder:
                 break
             if tag.startswith("B-"):
                 listed = self.lexicon.gazetteer.find(self.words[: self.last], end)
-                if listed is not None or self._tag(end + 1).startswith("I-") or self._tag(end - 1).startswith("I-"):
+                before = end - 1 > place and self._tag(end - 1).startswith("I-")
+                if listed is not None or self._tag(end + 1).startswith("I-") or before:
                     break
-            if end > place and self.words[end].startswith("و") and not self.table.is_name(self.words[end]) and self.table.class_of(self.words[end]) == 0 and self.words[end].endswith(("ها", "ه", "هم")):
+            if (
+                end > place
+                and self.words[end].startswith("و")
+                and not self.table.is_name(self.words[end])
+                and self.table.class_of(self.words[end]) == 0
+                and self.words[end].endswith(("ها", "ه", "هم"))
+            ):
                 break
             end += 1
         return end
@@ -429,7 +516,9 @@ class NameFinder:
         if word[0] not in "بلك" or self.table.is_name(word):
             return False
         rest = word[1:]
-        return rest in self.known_words or (self.table.is_name(rest) and self.table.class_of(word) < self.table.class_of(rest))
+        return rest in self.known_words or (
+            self.table.is_name(rest) and self.table.class_of(word) < self.table.class_of(rest)
+        )
 
     def _named_before_tagged(self, place: int) -> Mention | None:
         """Take an untagged given name with the tagged name after it: "رون ديسانتيس"."""
@@ -438,9 +527,23 @@ class NameFinder:
             return None
         if self.lexicon.gazetteer.find(self.words[: self.last], following) is not None or self._stop(following):
             return None
+        led = self.previous is not None and self.previous.last == place and self.previous.type != "Person"
         for clitic, base in clitic_forms(self.words[place]):
-            if self.table.is_name(base) and self.table.class_of(base) <= 4 and not is_definite(base) and clitic in ("", "و", "ل", "ب", "ف"):
-                if self._role_word(place) or self._class(place) == "V" or self._foreign_clitic(following) or self._new_name(following):
+            if (
+                led
+                and not self._foreign_clitic(following)
+                and clitic == ""
+                and self.table.class_of(base) <= 3
+                and not is_definite(base)
+                and self._tag(following).endswith("PER")
+            ):
+                return Mention(
+                    place, self._name_end(following), place, self._name_end(following), "", "Person", "name"
+                )
+            given = base == "بن" or (self.table.is_name(base) and self.table.class_of(base) <= 4)
+            if given and not is_definite(base) and clitic in ("", "و", "ل", "ب", "ف"):
+                verb = self._class(place) == "V" and self.table.class_of(base) > 3
+                if self._role_word(place) or verb or self._foreign_clitic(following) or self._new_name(following):
                     return None
                 end = self._name_end(following)
                 return Mention(place, end, place, end, clitic, "Person", "name")
@@ -471,7 +574,9 @@ class NameFinder:
         for clitic, base in clitic_forms(word):
             if not clitic or len(base) < 3:
                 continue
-            mark = 2.0 * self.table.is_name(base) + 0.5 * (self.table.class_of(base) > 0) + 3.0 * (base in known) - 0.3
+            mark = (
+                2.0 * self.table.is_name(base) + 0.5 * (self.table.class_of(base) > 0) + 3.0 * (base in known) - 0.3
+            )
             if clitic[0] in "وف" and self.table.class_of(word) == 0:
                 mark += 0.4
             if mark > score:
@@ -518,7 +623,9 @@ class NameFinder:
         title = self.lexicon.titles.find(self.words[: self.last], start) if start < self.last else None
         start += title[0] if title is not None else 0
         end = start
-        while end < min(self.last, start + 2) and self.tokens[end].kind == "word" and not is_definite(self.words[end]):
+        while (
+            end < min(self.last, start + 2) and self.tokens[end].kind == "word" and not is_definite(self.words[end])
+        ):
             if self._tag(end) == "O" and self.table.class_of(self.words[end]) > 2:
                 break
             end += 1
@@ -538,10 +645,14 @@ class NameFinder:
             stem = without_article(base)
             party = self.lexicon.party_adjectives.get(stem)
             if party is not None and (is_definite(base) or clitic == ""):
-                return Mention(place, place + 1, place, place + 1, clitic, "Party", "nominal", "adjective", label=party)
+                return Mention(
+                    place, place + 1, place, place + 1, clitic, "Party", "nominal", "adjective", label=party
+                )
             country = self.lexicon.nationalities.get(stem)
             if country is not None and is_definite(base):
-                return Mention(place, place + 1, place, place + 1, clitic, "Place", "nominal", "adjective", label=country)
+                return Mention(
+                    place, place + 1, place, place + 1, clitic, "Place", "nominal", "adjective", label=country
+                )
         return None
 
     def _with_adjectives(self, last: int) -> int:
@@ -551,7 +662,13 @@ class NameFinder:
             word = self.words[end]
             if self._adjective_of(end) is not None and is_definite(word):
                 end += 1
-            elif end == last and is_definite(word) and self._class(end) == "A" and word.endswith(("يه", "ي")) and without_article(word) not in self.lexicon.party_adjectives:
+            elif (
+                end == last
+                and is_definite(word)
+                and self._class(end) == "A"
+                and word.endswith(("يه", "ي"))
+                and without_article(word) not in self.lexicon.party_adjectives
+            ):
                 end += 1
             else:
                 break

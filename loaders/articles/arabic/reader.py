@@ -12,6 +12,7 @@ from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.page import skipped_sentences
+from techpol.loaders.articles.arabic.predication import appositions, blame, predicated_roles
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.schema.model import Claim, Source
@@ -56,12 +57,15 @@ class ArabicReader:
         facts = [fact for item in clauses for fact in item.facts]
         descriptions = Descriptions(document, facts)
         for item in clauses:
+            item.facts.extend(predicated_roles(document, item))
             descriptions.resolve(item)
         matcher = FrameMatcher(document, self.ontology)
         candidates: list[Candidate] = []
         for item in clauses:
+            candidates.extend(appositions(document, item))
             candidates.extend(role_candidates(document, item, self.ontology.is_a))
             candidates.extend(matcher.match(item))
+            candidates.extend(blame(document, matcher, item))
         return clauses, matcher, candidates
 
     def _steps(
@@ -74,7 +78,14 @@ class ArabicReader:
             steps.append(Step(start, end, "name", f"{mention.type} {name} ({mention.kind})"))
         for claim in claims:
             span = claim.evidence[0]
-            steps.append(Step(getattr(span, "start", 0), getattr(span, "end", 0), "claim", f"{claim.rule}: {claim.subject} {claim.relation} {claim.object}"))
+            steps.append(
+                Step(
+                    getattr(span, "start", 0),
+                    getattr(span, "end", 0),
+                    "claim",
+                    f"{claim.rule}: {claim.subject} {claim.relation} {claim.object}",
+                )
+            )
         for first, last, reason in matcher.silences:
             start, end = document.tokenised.span(first, last)
             steps.append(Step(start, end, "silence", reason))
@@ -96,7 +107,20 @@ def role_candidates(document: Document, clauses: Clauses, is_a) -> list[Candidat
         last = max(fact.last, document.mentions[fact.person].last)
         role = " ".join(fact.role.words)
         candidates.append(
-            Candidate(relation, [fact.person], [fact.complement], f"role/{role}", clauses.sentence, first, last, "asserted", None, None, fact.past, role)
+            Candidate(
+                relation,
+                [fact.person],
+                [fact.complement],
+                f"role/{role}",
+                clauses.sentence,
+                first,
+                last,
+                "asserted",
+                None,
+                None,
+                fact.past,
+                role,
+            )
         )
     return candidates
 

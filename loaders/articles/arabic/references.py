@@ -44,6 +44,10 @@ def _antecedent(document: Document, number: int, pronoun: str) -> int | None:
             if item.type == "Person" and item.entity >= 0 and _gender_fits(document.entities[item.entity], pronoun)
         ]  # fmt: skip
         distinct = list(dict.fromkeys(people))
+        wanted = {"ه": "m", "ها": "f"}.get(pronoun)
+        known = [number for number in distinct if document.entities[number].gender == wanted]
+        if len(distinct) > 1 and len(known) == 1:
+            return known[0]
         if len(distinct) == 1:
             return distinct[0]
         if len(distinct) > 1:
@@ -117,7 +121,13 @@ def _merge_by_owner(document: Document) -> None:
         if target is None:
             target = len(document.entities)
             owner = document.entities[mention.owner]
-            noun = {"Campaign": _CAMPAIGN, "Company": "شركة", "GovernmentBody": "إدارة", "Party": "حزب", "Group": "مؤسسة"}.get(mention.type, "")
+            noun = {
+                "Campaign": _CAMPAIGN,
+                "Company": "شركة",
+                "GovernmentBody": "إدارة",
+                "Party": "حزب",
+                "Group": "مؤسسة",
+            }.get(mention.type, "")
             document.entities.append(Entity(mention.type, f"{noun} {owner.name}".strip(), owner=mention.owner))
             campaigns[key] = target
         mention.entity = target
@@ -164,17 +174,26 @@ def describe_alone(document: Document) -> None:
     for number, mention in enumerate(document.mentions):
         if mention.entity >= 0 or mention.kind != "nominal":
             continue
-        if mention.type not in ("Committee", "Event", "Candidacy", "Group"):
+        if mention.type not in ("Committee", "Event", "Candidacy", "Group") and mention.head != "office":
             continue
         words = document.name_words(mention)
-        if mention.type in ("Event", "Group", "Committee") and len(words) < 2 and not mention.head.startswith("size|"):
+        if mention.head.startswith("same|"):
+            mention.entity = document.mentions[int(mention.head[5:])].entity
+            if mention.entity >= 0:
+                document.entities[mention.entity].mentions.append(number)
+            continue
+        if (
+            mention.type in ("Event", "Group", "Committee")
+            and len(words) < 2
+            and not mention.head.startswith("size|")
+        ):
             continue
         start, end = document.offsets(mention)
         name = document.tokenised.text[start:end]
         same = next(
             (
                 index for index, entity in enumerate(document.entities)
-                if entity.type == mention.type and entity.name == name and mention.type == "Candidacy"
+                if entity.type == mention.type and entity.name == name and (mention.type == "Candidacy" or mention.head == "office")
             ),
             None,
         )  # fmt: skip
@@ -216,7 +235,9 @@ class Descriptions:
                 continue
             person = next(iter(people))
             number = len(self.document.mentions)
-            mention = Mention(unit.first, unit.last, unit.first, unit.last, self._clitic(unit), "Person", "nominal", "role", person)
+            mention = Mention(
+                unit.first, unit.last, unit.first, unit.last, self._clitic(unit), "Person", "nominal", "role", person
+            )
             self.document.mentions.append(mention)
             self.document.entities[person].mentions.append(number)
             unit.kind, unit.mentions = "NP", [number]

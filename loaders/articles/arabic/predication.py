@@ -1,0 +1,233 @@
+"""What a sentence says of somebody without a frame: roles after verbs of being, appositions, blame in reported speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.clauses import Clauses, RoleFact, Unit
+from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.lexicon import Role
+from techpol.loaders.articles.arabic.names import Mention
+
+_COMMAS = ("،", ",")
+_PAST_HOLDING = frozenset(["شغل", "شغلت", "كان", "كانت", "عمل", "عملت"])
+
+
+def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
+    """Return the roles that a verb of being gives its subject: "شغل فلان منصب المدعي العام لولاية كذا"."""
+    sets = document.lexicon.sets
+    facts: list[RoleFact] = []
+    holder: Unit | None = None
+    past = False
+    distance = 0
+    for index, unit in enumerate(clauses.units):
+        base = unit.word.removeprefix("و") if unit.joined else unit.word
+        if unit.kind in ("V", "TRIG", "AUX") and base in sets["holding"]:
+            holder = _subject(document, clauses.units, index)
+            past = base in _PAST_HOLDING
+            distance = 0
+            continue
+        if unit.kind in ("COMP", "REL", "SUB") or (unit.kind == "PUNCT" and unit.word in (".", "؛", ":")):
+            holder = None
+        if unit.kind == "V" and base not in sets["holding"]:
+            holder = None
+        distance += 1
+        if holder is None or distance > 14:
+            continue
+        if unit.kind == "DESC" and unit.roles and unit.prep in ("", "مثل", "منصب", "في"):
+            for target in unit.mentions:
+                facts.append(
+                    RoleFact(
+                        holder.mentions[0],
+                        unit.roles[0],
+                        target,
+                        past or unit.past,
+                        unit.first,
+                        unit.last,
+                        "predicate",
+                    )
+                )
+        elif (
+            unit.kind == "NP"
+            and unit.prep == "في"
+            and facts
+            and document.mentions[unit.mentions[0]].type == "GovernmentBody"
+        ):
+            facts.append(
+                RoleFact(holder.mentions[0], _OFFICE, unit.mentions[0], past, unit.first, unit.last, "predicate")
+            )
+    return facts
+
+
+_OFFICE = Role(("منصب",), "HOLDS_OFFICE", ("GovernmentBody", "Place"))
+
+
+def _subject(document: Document, units: list[Unit], index: int) -> Unit | None:
+    """Return the person right after or right before a verb of being."""
+    for place in (index + 1, index - 1):
+        if 0 <= place < len(units):
+            unit = units[place]
+            if (
+                unit.kind == "NP"
+                and unit.prep == ""
+                and len(unit.mentions) == 1
+                and document.mentions[unit.mentions[0]].type == "Person"
+            ):
+                return unit
+    return None
+
+
+def appositions(document: Document, clauses: Clauses) -> Iterator[Candidate]:
+    """Join "اللجنة السياسية لفلان، صندوق كذا" into one, and yield whose committee it is."""
+    units = clauses.units
+    for index, unit in enumerate(units):
+        if unit.kind != "NP" or not unit.mentions:
+            continue
+        mention = document.mentions[unit.mentions[-1]]
+        other = _apposed(document, units, index)
+        if (mention.type != "Committee" and other is None) or mention.kind == "pronoun":
+            continue
+        owner = _owner_after(document, units, index, mention)
+        named = mention
+        if other is not None:
+            named = _one_entity(document, mention, other)
+            owner = owner or _owner_after(document, units, index + 2, other)
+        if owner is not None and named.entity >= 0:
+            number = document.mentions.index(named)
+            first, last = min(named.first, owner[1].first), max(named.last, owner[1].last)
+            yield Candidate("CONNECTED_TO", [number], [owner[0]], "apposition/owner", clauses.sentence, first, last)
+
+
+def _apposed(document: Document, units: list[Unit], index: int) -> Mention | None:
+    """Return the name or description that stands in apposition after a comma."""
+    if index + 2 >= len(units) or units[index + 1].kind != "PUNCT" or units[index + 1].word not in _COMMAS:
+        return None
+    follower = units[index + 2]
+    if follower.kind != "NP" or follower.prep or follower.joined or not follower.mentions:
+        return None
+    mention, other = document.mentions[units[index].mentions[-1]], document.mentions[follower.mentions[0]]
+    kinds = {mention.type, other.type}
+    if not kinds <= {"Committee", "Organization", "Group", "Company"} or "Committee" not in kinds:
+        return None
+    if {mention.kind, other.kind} == {"name"}:
+        return None
+    return other
+
+
+def _one_entity(document: Document, one: Mention, other: Mention) -> Mention:
+    """Make one entity of a description and a name in apposition; returns the named mention."""
+    named, described = (one, other) if one.kind == "name" else (other, one)
+    if named.entity < 0:
+        return named
+    entity = document.entities[named.entity]
+    if described.entity >= 0 and described.entity != named.entity:
+        dropped = document.entities[described.entity]
+        for number in dropped.mentions:
+            document.mentions[number].entity = named.entity
+        entity.mentions.extend(dropped.mentions)
+        entity.owner = entity.owner if entity.owner >= 0 else dropped.owner
+        dropped.mentions = []
+    elif described.entity < 0:
+        described.entity = named.entity
+        entity.mentions.append(document.mentions.index(described))
+    if entity.type in ("Organization", "Company"):
+        entity.type = "Committee"
+        for number in entity.mentions:
+            document.mentions[number].type = "Committee"
+    return named
+
+
+def _owner_after(document: Document, units: list[Unit], index: int, mention: Mention) -> tuple[int, Mention] | None:
+    """Return the person whose committee it is: "اللجنة السياسية لفلان", "لجنة العمل السياسي الخاصة به"."""
+    if index >= len(units):
+        return None
+    following = units[index + 1] if index + 1 < len(units) else None
+    if (
+        following is not None
+        and following.kind == "NP"
+        and following.prep == "ل"
+        and document.mentions[following.mentions[0]].type == "Person"
+    ):
+        return following.mentions[0], document.mentions[following.mentions[0]]
+    words = document.words[mention.last : mention.last + 2]
+    if len(words) == 2 and words[0] in ("الخاصه", "التابعه") and words[1] in ("به", "له", "بها", "لها"):
+        people: list[int] = []
+        for unit in units[:index]:
+            people.extend(number for number in unit.mentions if document.mentions[number].type == "Person")
+        entities = {document.mentions[number].entity for number in people}
+        near = [number for number in people if document.mentions[number].entity >= 0]
+        if len(entities) > 1 and near:
+            # Of several people the nearest before the description, where it agrees.
+            gender = "f" if words[1].endswith("ها") else "m"
+            near = [
+                number
+                for number in near
+                if document.entities[document.mentions[number].entity].gender in ("", gender)
+            ]
+        if near:
+            return near[-1], document.mentions[near[-1]]
+    return None
+
+
+def blame(document: Document, matcher: FrameMatcher, clauses: Clauses) -> Iterator[Candidate]:
+    """Yield what reported speech says against somebody: "قال فلان إن فلانا لا يستحق اللقب"."""
+    sets = document.lexicon.sets
+    units = clauses.units
+    speaker: Unit | None = None
+    for index, unit in enumerate(units):
+        base = unit.word.removeprefix("و") if unit.joined else unit.word
+        if unit.kind in ("V", "TRIG") and base in sets["saying"]:
+            matcher.units, matcher.number = units, clauses.sentence
+            found = matcher._subject(index)
+            speaker = found if found is not None and found.kind == "NP" else speaker
+        elif unit.kind == "PUNCT" and unit.word in (".", "؛"):
+            speaker = None
+        elif unit.kind == "COMP" and speaker is not None and index + 1 < len(units):
+            target = units[index + 1]
+            if target.kind == "PUNCT" and target.word == '"' and index + 2 < len(units):
+                target = units[index + 2]
+            if target.kind != "NP" or target.prep or not target.mentions or matcher._adjectival(target):
+                continue
+            kinds = {document.mentions[number].type for number in target.mentions}
+            if not kinds <= {
+                "Person",
+                "Company",
+                "Committee",
+                "Campaign",
+                "Party",
+                "GovernmentBody",
+                "MediaOrganization",
+            }:
+                continue
+            words = document.words[target.last : target.last + 12]
+            stop = next(
+                (place for place, word in enumerate(words) if word in (".", "؛", "\n") or word in sets["saying"]),
+                len(words),
+            )
+            words = words[:stop]
+            negated = any(word in sets["negators"] for word in words[:3])
+            harm = sets["harm_words"] | sets["insults"]
+            bad = any(word in harm or word.removeprefix("ب") in harm for word in words[:9]) or any(
+                f"{left} {right}" in harm for left, right in zip(words[:8], words[1:9], strict=False)
+            )
+            if bad and not (
+                negated
+                and not any(f"{left} {right}" in harm for left, right in zip(words[:8], words[1:9], strict=False))
+            ):
+                speakers = [number for number in speaker.mentions if document.mentions[number].type == "Person"]
+                objects = [
+                    number
+                    for number in target.mentions
+                    if document.mentions[number].entity not in {document.mentions[item].entity for item in speakers}
+                ]
+                if speakers and objects:
+                    yield Candidate(
+                        "CRITICIZED",
+                        speakers,
+                        objects[:1],
+                        "blame/said",
+                        clauses.sentence,
+                        speaker.first,
+                        target.last,
+                    )
