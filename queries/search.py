@@ -6,7 +6,7 @@ B's have b. Three steps take turns:
 * ``_join_across`` finds every chain of f + b + 2 hops: a middle entity x that an end of A and an end of B both touch.
   The ends are read in order of degree, smallest first, on both sides at once. A hub is read only where another end
   of about its size stands opposite; else its ties to the few x that are known already are looked up one by one.
-* ``_grow`` lengthens the half chains of the side whose ends have fewer ties, by one hop.
+* ``grow`` lengthens the half chains of the side whose ends have fewer ties, by one hop.
 * after each, every half chain is dropped whose cost so far plus the least that must follow is more than the k-th
   best chain costs. Costs add up and are never negative (see ``ranking.py``), so nothing right is lost.
 
@@ -30,7 +30,7 @@ from techpol.schema.ontology import load_ontology
 _SLACK = 1e-9
 _PROBE_PRICE = 3  # looking up one pair costs about as much as reading three ties in a row
 _BATCH_TIES = 4_000
-_MAX_TARGETS = 5_000
+MAX_TARGETS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ class Found:
     edge_of_reach: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
 
 
-class _Half:
+class Half:
     """A half chain: its end, the last hop, the half chain that it lengthens, and what it cost without its end."""
 
     __slots__ = ("bond", "cost", "end", "nodes", "parent")
 
-    def __init__(self, end: str, bond: Bond | None, parent: _Half | None, cost: float) -> None:
+    def __init__(self, end: str, bond: Bond | None, parent: Half | None, cost: float) -> None:
         self.end = end
         self.bond = bond
         self.parent = parent
@@ -75,7 +75,7 @@ class _Half:
         """Return the entities and hops from the first to the end."""
         nodes: list[str] = []
         bonds: list[Bond] = []
-        half: _Half | None = self
+        half: Half | None = self
         while half is not None:
             nodes.append(half.end)
             if half.bond is not None:
@@ -84,12 +84,12 @@ class _Half:
         return nodes[::-1], bonds[::-1]
 
 
-class _Side:
+class Side:
     """The half chains of one side, by their ends; all have the same number of hops."""
 
     def __init__(self, starts: Iterable[str]) -> None:
         self.hops = 0
-        self.ends: dict[str, list[_Half]] = {start: [_Half(start, None, None, 0.0)] for start in starts}
+        self.ends: dict[str, list[Half]] = {start: [Half(start, None, None, 0.0)] for start in starts}
 
 
 class Search:
@@ -126,22 +126,22 @@ class Search:
         self.found = Found([])
 
     # ---- reading -----------------------------------------------------------------------------------------
-    def _know(self, ids: Iterable[str]) -> None:
+    def know(self, ids: Iterable[str]) -> None:
         unknown = [key for key in ids if key not in self.facts]
         if len(unknown) > 0:
             self.facts.update(self.view.node_facts(unknown))
             for key in unknown:
                 self.facts.setdefault(key, ("Entity", 0))
 
-    def _degree(self, key: str) -> int:
+    def degree(self, key: str) -> int:
         return self.facts[key][1]
 
-    def _may_read(self, ties: int) -> bool:
+    def may_read(self, ties: int) -> bool:
         if self.options.exhaustive:
             return True
         return self.found.read + ties <= self.options.budget and time.monotonic() < self.deadline
 
-    def _read(self, ids: Collection[str]) -> None:
+    def read(self, ids: Collection[str]) -> None:
         """Read all ties of entities."""
         missing = [key for key in ids if key not in self.around]
         if len(missing) == 0:
@@ -158,13 +158,13 @@ class Search:
             if tie.object in wanted:
                 self.around[tie.object].setdefault(tie.subject, []).append(tie)
 
-    def _cut(self, key: str) -> None:
+    def cut_off(self, key: str) -> None:
         self.found.complete = False
         if key not in self.found.cut:
             self.found.cut.append(key)
 
     # ---- hops and their costs ----------------------------------------------------------------------------
-    def _bonds(self, left: str, right: str, ties: list[Tie]) -> list[Bond]:
+    def bonds_between(self, left: str, right: str, ties: list[Tie]) -> list[Bond]:
         """Return the hops between two entities: their ties by relation and direction."""
         grouped: dict[tuple[str, str, str], list[Tie]] = {}
         for tie in ties:
@@ -182,13 +182,13 @@ class Search:
             made.append(bond)
         return made
 
-    def _end_cost(self, half: _Half) -> float:
+    def end_cost(self, half: Half) -> float:
         """Return what a half chain costs at least once it goes on: itself and the passage through its end."""
         if half.parent is None:
             return half.cost
         return half.cost + self.ranker.node(*self.facts[half.end])
 
-    def _extended(self, half: _Half, bond: Bond) -> float:
+    def extended(self, half: Half, bond: Bond) -> float:
         """Return what a half chain costs with one hop more, the new end not counted."""
         cost = half.cost + bond.cost
         if half.bond is not None:
@@ -197,12 +197,12 @@ class Search:
         return cost
 
     @property
-    def _bar(self) -> float:
+    def bar(self) -> float:
         """Return the cost that a new chain must not exceed."""
         return self.best[-1].cost + _SLACK if len(self.best) >= self.limit else float("inf")
 
-    def _keep(self, nodes: tuple[str, ...], bonds: tuple[Bond, ...], cost: float) -> None:
-        if cost > self._bar:
+    def keep(self, nodes: tuple[str, ...], bonds: tuple[Bond, ...], cost: float) -> None:
+        if cost > self.bar:
             return
         if not self.through <= set(nodes):
             return
@@ -217,18 +217,18 @@ class Search:
         self.best.sort(key=lambda chain: chain.order)
         del self.best[self.limit :]
 
-    def _meet(self, left: _Half, right: _Half) -> None:
+    def meet(self, left: Half, right: Half) -> None:
         """Keep the chain of two half chains that end at the same entity."""
         if left.bond is None or right.bond is None or len(left.nodes & right.nodes) > 1:
             return
         type_name, degree = self.facts[left.end]
         cost = left.cost + right.cost + self.ranker.node(type_name, degree)
         cost += self.ranker.pair(left.bond, degree, right.bond)
-        if cost > self._bar:
+        if cost > self.bar:
             return
         nodes, bonds = left.unroll()
         back_nodes, back_bonds = right.unroll()
-        self._keep((*nodes, *back_nodes[::-1][1:]), (*bonds, *back_bonds[::-1]), cost)
+        self.keep((*nodes, *back_nodes[::-1][1:]), (*bonds, *back_bonds[::-1]), cost)
 
     # ---- the steps -----------------------------------------------------------------------------------------
     def run(self) -> Found:
@@ -239,10 +239,10 @@ class Search:
         return self.found
 
     def _search(self) -> None:
-        left, right = _Side(self.starts), _Side(self.targets)
+        left, right = Side(self.starts), Side(self.targets)
         self.found.reach[0].append(len(left.ends))
         self.found.reach[1].append(len(right.ends))
-        self._know([*left.ends, *right.ends])
+        self.know([*left.ends, *right.ends])
         self._direct(left, right)
         length = 1
         while length < self.options.hops:
@@ -254,30 +254,30 @@ class Search:
                 self._drop(side, other, length + 1 - left.hops - right.hops)
             if len(left.ends) == 0 or len(right.ends) == 0:
                 return
-            weights = [sum(self._degree(key) for key in side.ends if key not in self.around) for side in (left, right)]
+            weights = [sum(self.degree(key) for key in side.ends if key not in self.around) for side in (left, right)]
             grown = 0 if weights[0] <= weights[1] else 1
-            self._grow((left, right)[grown], grown)
+            self.grow((left, right)[grown], grown)
 
-    def _drop(self, side: _Side, other: _Side, hops_to_go: int) -> None:
+    def _drop(self, side: Side, other: Side, hops_to_go: int) -> None:
         """Drop half chains that cannot be part of a chain worth keeping, with at least so many hops between."""
-        if self._bar == float("inf"):
+        if self.bar == float("inf"):
             return
-        opposite = min((self._end_cost(half) for halves in other.ends.values() for half in halves), default=0.0)
+        opposite = min((self.end_cost(half) for halves in other.ends.values() for half in halves), default=0.0)
         rest = hops_to_go * self.least + opposite
         for end in list(side.ends):
-            kept = [half for half in side.ends[end] if self._end_cost(half) + rest <= self._bar]
+            kept = [half for half in side.ends[end] if self.end_cost(half) + rest <= self.bar]
             if len(kept) > 0:
                 side.ends[end] = kept
             else:
                 del side.ends[end]
 
-    def _direct(self, left: _Side, right: _Side) -> None:
+    def _direct(self, left: Side, right: Side) -> None:
         """Keep every chain of one hop."""
         small, large = (left, right) if len(left.ends) <= len(right.ends) else (right, left)
-        weight = sum(self._degree(key) for key in small.ends)
+        weight = sum(self.degree(key) for key in small.ends)
         pairs: dict[tuple[str, str], list[Tie]] = {}
-        if weight <= _PROBE_PRICE * len(small.ends) * len(large.ends) and self._may_read(weight):
-            self._read(small.ends)
+        if weight <= _PROBE_PRICE * len(small.ends) * len(large.ends) and self.may_read(weight):
+            self.read(small.ends)
             ties: Iterator[tuple[str, str, list[Tie]]] = (
                 (near, far, found)
                 for near in small.ends
@@ -293,55 +293,55 @@ class Search:
         for near, far, found in ties:
             start, end = (near, far) if small is left else (far, near)
             if start in self.starts and end in self.targets:
-                for bond in self._bonds(start, end, found):
-                    self._keep((start, end), (bond,), bond.cost)
+                for bond in self.bonds_between(start, end, found):
+                    self.keep((start, end), (bond,), bond.cost)
 
-    def _inner(self, key: str) -> bool:
+    def inner(self, key: str) -> bool:
         return key not in self.starts and key not in self.targets
 
-    def _grow(self, side: _Side, number: int) -> None:
+    def grow(self, side: Side, number: int) -> None:
         """Lengthen the half chains of a side by one hop."""
-        grown: dict[str, list[_Half]] = {}
-        ends = sorted(side.ends, key=self._degree)
+        grown: dict[str, list[Half]] = {}
+        ends = sorted(side.ends, key=self.degree)
         for batch in self._batches(ends):
             fresh: dict[str, list[tuple[str, list[Tie]]]] = {}
             for end in batch:
                 for far, ties in self.around[end].items():
-                    if self._inner(far):
+                    if self.inner(far):
                         fresh.setdefault(far, []).append((end, ties))
-            self._know(fresh)
+            self.know(fresh)
             for far, ways in fresh.items():
                 for end, ties in ways:
-                    bonds = self._bonds(end, far, ties)
+                    bonds = self.bonds_between(end, far, ties)
                     for half in side.ends[end]:
                         if far not in half.nodes:
                             for bond in bonds:
-                                grown.setdefault(far, []).append(_Half(far, bond, half, self._extended(half, bond)))
+                                grown.setdefault(far, []).append(Half(far, bond, half, self.extended(half, bond)))
         side.ends = grown
         side.hops += 1
         self.found.reach[number].append(len(grown))
-        self.found.edge_of_reach[number][:] = sorted(grown, key=lambda key: (-self._degree(key), key))[:10]
+        self.found.edge_of_reach[number][:] = sorted(grown, key=lambda key: (-self.degree(key), key))[:10]
 
     def _batches(self, ends: list[str]) -> Iterator[list[str]]:
         """Read the ties of entities, a few thousand at a time, as far as the budget goes; the rest is cut."""
         batch: list[str] = []
         weight = 0
         for end in ends:
-            cost = 0 if end in self.around else self._degree(end)
-            if not self._may_read(weight + cost):
-                self._cut(end)
+            cost = 0 if end in self.around else self.degree(end)
+            if not self.may_read(weight + cost):
+                self.cut_off(end)
                 continue
             batch.append(end)
             weight += cost
             if weight >= _BATCH_TIES:
-                self._read(batch)
+                self.read(batch)
                 yield batch
                 batch, weight = [], 0
         if len(batch) > 0:
-            self._read(batch)
+            self.read(batch)
             yield batch
 
-    def _join_across(self, left: _Side, right: _Side) -> None:
+    def _join_across(self, left: Side, right: Side) -> None:
         """Keep every chain in which one entity stands between an end of A and an end of B."""
         _Join(self, left, right).run()
 
@@ -349,11 +349,11 @@ class Search:
 class _Join:
     """One run of ``_join_across``: which ends are read, and what lies around them."""
 
-    def __init__(self, search: Search, left: _Side, right: _Side) -> None:
+    def __init__(self, search: Search, left: Side, right: Side) -> None:
         self.search = search
         self.sides = (left, right)
         self.costs = tuple(
-            {end: min(search._end_cost(half) for half in halves) for end, halves in side.ends.items()}
+            {end: min(search.end_cost(half) for half in halves) for end, halves in side.ends.items()}
             for side in self.sides
         )
         self.open: tuple[set[str], set[str]] = (set(left.ends), set(right.ends))
@@ -365,19 +365,19 @@ class _Join:
     def _worth(self, number: int, end: str) -> bool:
         """Say whether some end opposite, still open, may make a chain worth keeping with this one."""
         search, other = self.search, 1 - number
-        room = search._bar - 2 * search.least - self.costs[number][end]
+        room = search.bar - 2 * search.least - self.costs[number][end]
         costs = self.costs[other]
         return any(costs[facing] <= room and facing != end for facing in self.open[other])
 
     def _fits(self, number: int, end: str, facing: str) -> bool:
         search = self.search
         total = self.costs[number][end] + self.costs[1 - number][facing] + 2 * search.least
-        return total <= search._bar and end != facing
+        return total <= search.bar and end != facing
 
     def run(self) -> None:
         search = self.search
         queue = sorted(
-            ((search._degree(end), end, number) for number in (0, 1) for end in self.sides[number].ends),
+            ((search.degree(end), end, number) for number in (0, 1) for end in self.sides[number].ends),
         )
         position = 0
         while position < len(queue) and len(self.open[0]) > 0 and len(self.open[1]) > 0:
@@ -393,8 +393,8 @@ class _Join:
                 if not self._worth(number, end):
                     continue
                 cost = 0 if end in search.around else degree
-                if not search._may_read(weight + cost):
-                    search._cut(end)
+                if not search.may_read(weight + cost):
+                    search.cut_off(end)
                     continue
                 batch.append((end, number))
                 weight += cost
@@ -408,16 +408,16 @@ class _Join:
     def _take(self, batch: list[tuple[str, int]]) -> None:
         """Read ends, and join what is now known on both sides."""
         search = self.search
-        search._read([end for end, _ in batch])
+        search.read([end for end, _ in batch])
         touched: set[str] = set()
         for end, number in batch:
             for far, ties in search.around[end].items():
-                if search._inner(far):
+                if search.inner(far):
                     self.middle[number].setdefault(far, {})[end] = ties
                     if far in self.middle[1 - number]:
                         touched.add(far)
         fresh = {(end, number) for end, number in batch}
-        search._know(touched)
+        search.know(touched)
         for far in touched:
             for first, first_ties in self.middle[0].get(far, {}).items():
                 for second, second_ties in self.middle[1].get(far, {}).items():
@@ -430,12 +430,12 @@ class _Join:
             return
         search = self.search
         node = search.ranker.node(*search.facts[far])
-        if self.costs[0][first] + self.costs[1][second] + 2 * search.least + node > search._bar:
+        if self.costs[0][first] + self.costs[1][second] + 2 * search.least + node > search.bar:
             return
         lefts, rights = (
             [
-                _Half(far, bond, half, search._extended(half, bond))
-                for bond in search._bonds(end, far, ties)
+                Half(far, bond, half, search.extended(half, bond))
+                for bond in search.bonds_between(end, far, ties)
                 for half in side.ends[end]
                 if far not in half.nodes
             ]
@@ -443,14 +443,14 @@ class _Join:
         )
         for left in lefts:
             for right in rights:
-                search._meet(left, right)
+                search.meet(left, right)
 
     def _look_up(self) -> None:
         """Look up ties between ends that were not read and the middle entities that the other side knows."""
         search = self.search
         for number in (0, 1):
             other = 1 - number
-            for hub in sorted(self.open[number], key=search._degree):
+            for hub in sorted(self.open[number], key=search.degree):
                 known = [
                     far
                     for far, ends in self.middle[other].items()
@@ -458,23 +458,23 @@ class _Join:
                 ]
                 if len(known) == 0:
                     continue
-                degree = search._degree(hub)
+                degree = search.degree(hub)
                 if hub not in search.around and degree > _PROBE_PRICE * len(known):
-                    if not search._may_read(_PROBE_PRICE * len(known)):
-                        search._cut(hub)
+                    if not search.may_read(_PROBE_PRICE * len(known)):
+                        search.cut_off(hub)
                         continue
                     search.found.read += _PROBE_PRICE * len(known)
                     ties_of: dict[str, list[Tie]] = {}
                     for tie in search.view.adjacent([hub], search.edge_filter, among=known):
                         ties_of.setdefault(tie.object if tie.subject == hub else tie.subject, []).append(tie)
-                elif search._may_read(0 if hub in search.around else degree):
-                    search._read([hub])
+                elif search.may_read(0 if hub in search.around else degree):
+                    search.read([hub])
                     around = search.around[hub]
                     ties_of = {far: around[far] for far in known if far in around}
                 else:
-                    search._cut(hub)
+                    search.cut_off(hub)
                     continue
-                search._know(ties_of)
+                search.know(ties_of)
                 for far, ties in ties_of.items():
                     for end, end_ties in self.middle[other][far].items():
                         first, second = ((hub, ties), (end, end_ties)) if number == 0 else ((end, end_ties), (hub, ties))

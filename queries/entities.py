@@ -1,0 +1,152 @@
+"""Which entities a word of a question means: an id, a type ("a campaign"), a name in any language, or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from techpol.graph.view import GraphView
+from techpol.queries.grammar import load_grammar
+from techpol.schema.answers import Suggestion
+from techpol.schema.model import Entity
+from techpol.schema.ontology import load_ontology
+from techpol.schema.text import fold
+
+_SURE = 0.9  # so alike that a spelling mistake is the best explanation
+_MARGIN = 0.05
+_PART = 0.8  # what a view gives at least to whole words out of a name
+_ID = re.compile(r"e-[0-9a-f]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What one end of a question stands for.
+
+    ``type_name`` is set where any entity of a type will do. ``choices`` are entities that it may mean equally well:
+    then the question is unclear. ``unknown`` are names that nothing bears, with ``suggestions``.
+    """
+
+    entities: tuple[Entity, ...] = ()
+    type_name: str | None = None
+    unknown: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    choices: tuple[Entity, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Say whether it stands for anything."""
+        return self.type_name is not None or len(self.entities) > 0
+
+
+def find_type(text: str) -> str | None:
+    """Return the type that words name ("a campaign", "any company", "حملة"); None where they name none."""
+    ontology = load_ontology()
+    if text in ontology.types:
+        return text
+    return load_grammar().type_words.get(_bare(text))
+
+
+def _bare(text: str) -> str:
+    grammar = load_grammar()
+    words = fold(text).split()
+    while len(words) > 1 and words[0] in grammar.articles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def resolve(view: GraphView, text: str, type_name: str | None = None) -> Ends:
+    """Return what a word or name stands for."""
+    text = text.strip().strip("\"'“”«»").strip()
+    if text == "":
+        return Ends(unknown=(text,))
+    if _ID.match(text) is not None:
+        entity = view.get_entity(text)
+        return Ends(entities=(entity,)) if entity is not None else Ends(unknown=(text,))
+    found_type = find_type(text)
+    if found_type is not None and not _is_name(view, text):
+        return Ends(type_name=found_type)
+    for form in _forms(text):
+        ends = _by_name(view, form, type_name)
+        if ends.known or len(ends.choices) > 0:
+            return ends
+    found = [(entity, score) for form in _forms(text) for entity, score in view.find_entities(form, type_name, 5)]
+    suggestions: dict[str, Suggestion] = {}
+    for entity, score in sorted(found, key=lambda item: -item[1]):
+        suggestions.setdefault(entity.id, Suggestion(text, entity, score))
+    return Ends(unknown=(text,), suggestions=tuple(suggestions.values())[:5])
+
+
+def _is_name(view: GraphView, text: str) -> bool:
+    return any(score >= 1.0 for _, score in view.find_entities(text, None, 1)) and text[:1].isupper()
+
+
+def _forms(text: str) -> list[str]:
+    """Return the name as asked, and without what a question may hang on it: a possessive, an article, a prefix."""
+    grammar = load_grammar()
+    forms = [text]
+    for pattern, put in grammar.trims:
+        trimmed = pattern.sub(put, text).strip()
+        if trimmed not in ("", *forms):
+            forms.append(trimmed)
+    return forms
+
+
+def _by_name(view: GraphView, name: str, type_name: str | None) -> Ends:
+    found = view.find_entities(name, type_name, 20)
+    same = [entity for entity, score in found if score >= 1.0]
+    if len(same) > 0:
+        notes = ()
+        if len(same) > 1:
+            listed = ", ".join(f"{entity.name} ({entity.type})" for entity in same[:5])
+            notes = (f"{name} is the name of {len(same)} entities, and all of them are meant: {listed}",)
+        return Ends(entities=tuple(same), notes=notes)
+    folded = fold(name)
+    words = folded.split()
+    # "Altman": a person's last name means the person before the committees and campaigns that bear it too.
+    people = [
+        entity
+        for entity, _ in found
+        if entity.type == "Person" and any(fold(form).split()[-len(words) :] == words for form in _all_names(entity))
+    ]
+    if len(people) == 1:
+        return Ends(entities=(people[0],), notes=(f"{name} is read as {people[0].name}",))
+    if len(people) > 1:
+        return Ends(choices=tuple(people[:3]))
+    part = [(entity, score) for entity, score in found if score >= _PART and _has_words(entity, words)]
+    if len(part) == 1 or (len(part) > 1 and part[0][1] - part[1][1] >= _MARGIN):
+        return Ends(entities=(part[0][0],), notes=(f"{name} is read as {part[0][0].name}",))
+    if len(part) > 1:
+        return Ends(choices=tuple(entity for entity, _ in part[:3]))
+    if len(found) > 0 and found[0][1] >= _SURE and (len(found) == 1 or found[0][1] - found[1][1] >= _MARGIN):
+        return Ends(entities=(found[0][0],), notes=(f"{name} is read as {found[0][0].name}",))
+    return Ends()
+
+
+def _all_names(entity: Entity) -> list[str]:
+    return [entity.name, *(name.text for name in entity.names)]
+
+
+def _has_words(entity: Entity, words: Sequence[str]) -> bool:
+    return any(set(words) <= set(fold(name).split()) for name in _all_names(entity))
+
+
+def resolve_all(view: GraphView, names: str | Sequence[str], type_name: str | None = None) -> Ends:
+    """Return what one name or a list of names stands for. Names of a list that are unknown are noted and left out."""
+    if isinstance(names, str):
+        return resolve(view, names, type_name)
+    if len(names) == 1:
+        return resolve(view, names[0], type_name)
+    entities: dict[str, Entity] = {}
+    parts = [resolve(view, name, type_name) for name in names]
+    for part in parts:
+        entities.update((entity.id, entity) for entity in (*part.entities, *part.choices[:1]))
+        if part.type_name is not None and len(parts) > 1:
+            entities.update((entity.id, entity) for entity in view.iter_entities(part.type_name))
+    return Ends(
+        tuple(entities.values()),
+        unknown=tuple(name for part in parts for name in part.unknown),
+        suggestions=tuple(item for part in parts for item in part.suggestions),
+        notes=tuple(note for part in parts for note in part.notes),
+    )

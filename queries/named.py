@@ -1,0 +1,312 @@
+"""Questions beside the path: what two share, all ties among several, a timeline, who gave most, who is central."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from techpol.graph.adjacency import Tie, fast_view, tie_of
+from techpol.graph.view import GraphView
+from techpol.queries.entities import Ends, resolve, resolve_all
+from techpol.queries.evidence import Gatherer, finished, paths_of
+from techpol.queries.messages import say
+from techpol.queries.options import PathOptions
+from techpol.queries.paths import ids_of, search_between, unknown_answer
+from techpol.queries.ranking import Bond, Ranker
+from techpol.queries.search import Chain
+from techpol.queries.sentences import money_text
+from techpol.schema.answers import Answer, Path, Table
+from techpol.schema.errors import UsageError
+from techpol.schema.model import Edge, Modality
+from techpol.schema.ontology import load_ontology
+from techpol.schema.values import Money
+
+CENTRALITIES = ("degree", "betweenness", "pagerank", "closeness")
+
+
+def common(
+    view: GraphView, a: str, b: str, options: PathOptions | None = None, language: str = "en", question: str | None = None
+) -> Answer:
+    """Return what two entities share: every entity that both touch, best first, and their ties to each other."""
+    options = replace(options or PathOptions(limit=20), hops=2)
+    asked = question or say("share", language, a=a, b=b)
+    ends = (resolve(view, a), resolve(view, b))
+    wrong = unknown_answer(asked, "common", language, ends)
+    if wrong is not None:
+        return wrong
+    found, ranker = search_between(view, ends[0], ends[1], options)
+    gatherer = Gatherer(view)
+    paths = paths_of(gatherer, found.chains, ranker)
+    shared: dict[str, list[str]] = {}
+    for path in paths:
+        if len(path.hops) == 2:
+            entity = path.entities[1]
+            ways = shared.setdefault(entity.id, [entity.name_in(language), load_ontology().type(entity.type).labels[language], ""])
+            ways[2] = "; ".join(part for part in (ways[2], " / ".join(hop.relation for hop in path.hops)) if part)
+    columns = (say("col_shared", language), say("col_type", language), say("row_chain", language))
+    table = Table(columns, tuple(tuple(row) for row in shared.values())) if shared else None
+    answer = Answer(
+        asked, "common", language, ends[0].entities, ends[1].entities, paths, table, found.complete,
+        tuple(note for part in ends for note in part.notes),
+    )  # fmt: skip
+    return finished(answer, gatherer)
+
+
+def between(
+    view: GraphView, names: Sequence[str], options: PathOptions | None = None, language: str = "en"
+) -> Answer:
+    """Return all ties among several entities: a path of one hop each, and the matrix of how many there are."""
+    options = options or PathOptions()
+    asked = say("between", language, names=", ".join(names))
+    ends = resolve_all(view, names)
+    if len(ends.entities) < 2:
+        return replace(
+            Answer(asked, "unknown", language, unknown=ends.unknown or tuple(names), suggestions=ends.suggestions)
+        )
+    ids = [entity.id for entity in ends.entities]
+    gatherer = Gatherer(view)
+    ranker = Ranker(options.today)
+    bonds = _grouped(fast_view(view).adjacent(ids, options.edge_filter(), among=ids))
+    for bond in bonds:
+        ranker.bond_parts(bond)
+    bonds.sort(key=lambda bond: (bond.cost, bond.key))
+    chains = [Chain((bond.subject, bond.object), (bond,), bond.cost) for bond in bonds]
+    paths = paths_of(gatherer, chains, ranker)
+    counts: dict[tuple[str, str], int] = {}
+    for bond in bonds:
+        counts[bond.subject, bond.object] = counts.get((bond.subject, bond.object), 0) + len(bond.ties)
+    labels = [entity.name_in(language) for entity in ends.entities]
+    rows = tuple(
+        (label, *(counts.get((row, column), 0) for column in ids)) for label, row in zip(labels, ids, strict=True)
+    )
+    notes = [*ends.notes, *(say("left_out", language, name=name) for name in ends.unknown)]
+    answer = Answer(
+        asked, "between", language, ends.entities, ends.entities, paths,
+        Table((say("col_entity", language), *labels), rows) if paths else None, notes=tuple(notes),
+    )  # fmt: skip
+    return finished(answer, gatherer)
+
+
+def _grouped(ties: Iterable[Tie]) -> list[Bond]:
+    """Return ties as hops: by ends and relation, both directions of a symmetric one together."""
+    symmetric = {name for name, spec in load_ontology().relations.items() if spec.symmetric}
+    grouped: dict[tuple[str, str, str], list[Tie]] = {}
+    for tie in ties:
+        ends = (tie.subject, tie.object)
+        low, high = sorted(ends) if tie.relation in symmetric else ends
+        grouped.setdefault((low, tie.relation, high), []).append(tie)
+    return [Bond(*key, members) for key, members in grouped.items()]
+
+
+def timeline(
+    view: GraphView, name: str, options: PathOptions | None = None, language: str = "en", question: str | None = None
+) -> Answer:
+    """Return everything about an entity in order of time, one path of one hop an event; undated things last."""
+    options = options or PathOptions(limit=100, hostile=True, modalities=frozenset(Modality))
+    asked = question or say("timeline", language, a=name)
+    ends = resolve(view, name)
+    wrong = unknown_answer(asked, "timeline", language, [ends])
+    if wrong is not None:
+        return wrong
+    ids = set(ids_of(view, ends) or ())
+    fast = fast_view(view)
+    ceiling = None if options.exhaustive else options.budget
+    ties = list(fast.adjacent(ids, options.edge_filter(), limit=ceiling))
+    ties.sort(key=lambda tie: (tie.start or tie.end or "9999", tie.relation, str(tie.key)))
+    shown = ties[: max(options.limit, 50)]
+    gatherer = Gatherer(view)
+    ranker = Ranker(options.today)
+    chains = []
+    for tie in shown:
+        bond = Bond(tie.subject, tie.relation, tie.object, [tie])
+        ranker.bond_parts(bond)
+        forward = tie.subject in ids
+        chains.append(Chain((tie.subject, tie.object) if forward else (tie.object, tie.subject), (bond,), bond.cost))
+    paths = paths_of(gatherer, chains, ranker)
+    notes = list(ends.notes)
+    if len(shown) < len(ties):
+        notes.append(say("more", language, shown=len(shown), number=len(ties)))
+    complete = ceiling is None or len(ties) < ceiling
+    answer = Answer(asked, "timeline", language, ends.entities, (), paths, complete=complete, notes=tuple(notes))
+    return finished(answer, gatherer)
+
+
+def top(
+    view: GraphView,
+    by: str = "amount",
+    options: PathOptions | None = None,
+    language: str = "en",
+    relation: str = "DONATED_TO",
+    to: str | None = None,
+    type_name: str | None = None,
+    side: str = "subject",
+    question: str | None = None,
+) -> Answer:
+    """Return who did a relation most: by the sum of amounts in each currency, or by the number of events.
+
+    Refunds (negative amounts) subtract; stated totals are never added; denied and planned things are left out.
+    ``to`` narrows the other end; ``side`` "object" ranks who received; ``type_name`` narrows who is ranked.
+    """
+    if by not in ("amount", "count"):
+        raise UsageError(f"top is by amount or by count, not by {by!r}")
+    ontology = load_ontology()
+    ontology.relation(relation)
+    given = options or PathOptions(limit=10)
+    modalities = given.modalities - {Modality.DENIED, Modality.PLANNED}
+    options = replace(given, relations=frozenset({relation}), modalities=modalities or given.modalities)
+    asked = question or (say("top_to", language, b=to) if to else say("top", language))
+    others: Ends | None = None
+    if to is not None:
+        others = resolve(view, to)
+        wrong = unknown_answer(asked, "top", language, [others])
+        if wrong is not None:
+            return wrong
+    sums: dict[tuple[str, str | None], Decimal] = {}
+    counts: dict[str, int] = {}
+    for edge in _edges(view, others, options, side):
+        entity = edge.subject if side == "subject" else edge.object
+        counts[entity] = counts.get(entity, 0) + 1
+        money = edge.qualifiers.amount
+        if money is not None and edge.qualifiers.amount_scope != "total":
+            key = (entity, money.currency)
+            sums[key] = sums.get(key, Decimal(0)) + money.amount
+    gatherer = Gatherer(view)
+    if type_name is not None:
+        facts = gatherer.fast.node_facts(counts)
+        counts = {key: count for key, count in counts.items() if ontology.is_a(facts[key][0], type_name)}
+        sums = {key: amount for key, amount in sums.items() if key[0] in counts}
+    ranked: list[tuple[str, str | None, Decimal | None]]
+    if by == "amount":
+        best = heapq.nsmallest(options.limit, sums.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))
+        ranked = [(entity, currency, amount) for (entity, currency), amount in best]
+    else:
+        most = heapq.nsmallest(options.limit, counts.items(), key=lambda item: (-item[1], item[0]))
+        ranked = [(entity, None, None) for entity, _ in most]
+    rows = []
+    for entity_id, currency, amount in ranked:
+        entity = gatherer.entity(entity_id)
+        label = ontology.type(entity.type).labels[language]
+        spoken = money_text(Money(amount, currency), language) if amount is not None else ""
+        rows.append((entity.name_in(language), label, spoken, counts[entity_id]))
+    paths = _ties_of_ranked(view, gatherer, [item[0] for item in ranked], others, options, side)
+    columns = tuple(say(key, language) for key in ("col_entity", "col_type", "col_sum", "col_count"))
+    if by == "count":
+        columns, rows = (columns[0], columns[1], columns[3]), [(row[0], row[1], row[3]) for row in rows]
+    answer = Answer(
+        asked, "top", language, tuple(gatherer.entity(item[0]) for item in ranked),
+        others.entities if others else (), paths, Table(columns, tuple(rows)) if rows else None,
+        notes=others.notes if others else (),
+    )  # fmt: skip
+    return finished(answer, gatherer)
+
+
+def _edges(view: GraphView, others: Ends | None, options: PathOptions, side: str) -> Iterator[Edge]:
+    """Yield the edges that a ranking counts, one by one."""
+    edge_filter = options.edge_filter()
+    if others is None:
+        yield from view.iter_edges(edge_filter)
+        return
+    ids = set(ids_of(view, others) or ())
+    for edge in view.neighbours(ids, edge_filter):
+        if (edge.object if side == "subject" else edge.subject) in ids:
+            yield edge
+
+
+def _ties_of_ranked(
+    view: GraphView, gatherer: Gatherer, ranked: list[str], others: Ends | None, options: PathOptions, side: str
+) -> tuple[Path, ...]:
+    """Return the largest ties of those ranked, so that each sum is one step from its evidence."""
+    fast = fast_view(view)
+    among = None if others is None else set(ids_of(view, others) or ())
+    ties = [
+        tie
+        for tie in fast.adjacent(ranked, options.edge_filter(), among=among, limit=options.budget)
+        if (tie.subject if side == "subject" else tie.object) in ranked
+    ]
+    ranker = Ranker(options.today)
+    bonds = _grouped(ties)
+    for bond in bonds:
+        ranker.bond_parts(bond)
+    place = {entity: number for number, entity in enumerate(ranked)}
+    near = (lambda bond: bond.subject) if side == "subject" else (lambda bond: bond.object)
+    bonds.sort(key=lambda bond: (place[near(bond)], -sum(tie.amount or 0.0 for tie in bond.main_ties()), bond.key))
+    kept: dict[str, int] = {}
+    chains = []
+    for bond in bonds:
+        kept[near(bond)] = kept.get(near(bond), 0) + 1
+        if kept[near(bond)] <= 3:
+            chains.append(Chain((bond.subject, bond.object), (bond,), bond.cost))
+    return paths_of(gatherer, chains, ranker)
+
+
+def centrality(
+    view: GraphView,
+    names: str | Sequence[str] | None = None,
+    by: str = "betweenness",
+    options: PathOptions | None = None,
+    language: str = "en",
+    hops: int = 2,
+) -> Answer:
+    """Return who stands in the middle of a subgraph: around some entities up to so many hops, or of all edges.
+
+    ``by`` is one of CENTRALITIES, computed by networkx on the entities and hops (parallel edges are one).
+    """
+    import networkx as nx
+
+    if by not in CENTRALITIES:
+        raise UsageError(f"centrality is by one of {', '.join(CENTRALITIES)}, not by {by!r}")
+    options = options or PathOptions(limit=10)
+    asked = say("central", language)
+    fast = fast_view(view)
+    edge_filter = options.edge_filter()
+    ties: dict[int | str, Tie] = {}
+    complete = True
+    start: Ends = Ends()
+    if names is None:
+        for edge in view.iter_edges(edge_filter):
+            ties[edge.id] = tie_of(edge)
+            if len(ties) >= options.budget and not options.exhaustive:
+                complete = False
+                break
+    else:
+        start = resolve_all(view, names)
+        wrong = unknown_answer(asked, "centrality", language, [start])
+        if wrong is not None:
+            return wrong
+        frontier = set(ids_of(view, start) or ())
+        seen = set(frontier)
+        for _ in range(hops):
+            fresh: set[str] = set()
+            for tie in fast.adjacent(frontier, edge_filter):
+                ties[tie.key] = tie
+                fresh.update(end for end in (tie.subject, tie.object) if end not in seen)
+                if len(ties) >= options.budget and not options.exhaustive:
+                    complete = False
+                    break
+            seen |= fresh
+            frontier = fresh
+    graph = nx.Graph()
+    for tie in ties.values():
+        if tie.subject != tie.object:
+            graph.add_edge(tie.subject, tie.object)
+    measure = {
+        "degree": nx.degree_centrality,
+        "betweenness": lambda g: nx.betweenness_centrality(g, k=min(len(g), 500), seed=1) if len(g) > 0 else {},
+        "pagerank": nx.pagerank,
+        "closeness": nx.closeness_centrality,
+    }[by]
+    scores: dict[str, float] = measure(graph) if len(graph) > 0 else {}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: options.limit]
+    gatherer = Gatherer(view)
+    rows = tuple(
+        (gatherer.entity(key).name_in(language), load_ontology().type(gatherer.entity(key).type).labels[language], round(score, 4))
+        for key, score in ranked
+    )
+    columns = (say("col_entity", language), say("col_type", language), say("col_score", language))
+    answer = Answer(
+        asked, "centrality", language, start.entities, (), (), Table(columns, rows) if rows else None, complete,
+        () if complete else (say("many", language),),
+    )  # fmt: skip
+    return finished(answer, gatherer)

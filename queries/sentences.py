@@ -1,0 +1,218 @@
+"""Hops in sentences, in English and Arabic, from the templates of the ontology.
+
+A sentence says what happened, how certain it is and who says so: "Sam Altman donated 2 × $100,000 ($200,000 in all)
+on 14 June 2023 to the Biden Victory Fund". What is planned is said as planned, what is alleged as reported.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from techpol.queries.messages import say
+from techpol.schema.answers import Hop, HopEvent
+from techpol.schema.model import Modality
+from techpol.schema.ontology import load_ontology
+from techpol.schema.values import Money, PartialDate
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+}
+_CURRENCIES_AR = {"USD": "دولار", "EUR": "يورو", "GBP": "جنيه إسترليني"}
+_SPACES = re.compile(r"\s+")
+_BEFORE = re.compile(r"\s+([.,;:)،؛])")
+# An article of Arabic after a preposition that is one letter: لـ + ال = لل, بـ + ال = بال.
+_LI_AL = re.compile(r"(?<!\w)ل(?=ال\w)ا")
+_CLITIC_LATIN = re.compile(r"(?<!\w)([لب])(?=[A-Za-z0-9])")
+
+
+def money_text(money: Money, language: str) -> str:
+    """Return an amount for a reader: $1,250,000; 1,250,000 دولار; 15.47 XBT."""
+    amount = f"{abs(money.amount):,f}"
+    sign = "-" if money.amount < 0 else ""
+    if money.currency is None:
+        return f"{sign}{amount}"
+    if language == "ar":
+        return f"{sign}{amount} {_CURRENCIES_AR.get(money.currency, money.currency)}"
+    symbol = _SYMBOLS.get(money.currency)
+    return f"{sign}{symbol}{amount}" if symbol else f"{sign}{amount} {money.currency}"
+
+
+def date_text(date: PartialDate, language: str) -> str:
+    """Return a date for a reader, as precise as it is: 14 June 2023; June 2023; 2023; 14 June."""
+    month = _MONTHS["ar" if language == "ar" else "en"][date.month - 1] if date.month else None
+    parts = [str(date.day) if date.day else None, month, str(date.year) if date.year else None]
+    return " ".join(part for part in parts if part is not None)
+
+
+def details_text(events: tuple[HopEvent, ...], language: str, money_kind: bool) -> str:
+    """Return what events say beyond their ends: amounts with their sum, roles, places, dates."""
+    parts = [_amounts(events, language), _single(events, "role", "as_role", language)]
+    parts += [_single(events, "place", "at_place", language), _dates(events, language)]
+    if all(event.qualifiers.past for event in events):
+        parts.append(say("formerly", language))
+    text = " ".join(part for part in parts if part)
+    if money_kind and parts[0] == "":
+        text = f"{say('something', language)} {text}".strip()
+    return text
+
+
+def _amounts(events: tuple[HopEvent, ...], language: str) -> str:
+    """Say gifts one by one where they are few, equal ones as "2 × $100,000", and their sum by currency."""
+    known = [event for event in events if event.qualifiers.amount is not None]
+    if len(known) == 0:
+        return say("gifts", language, count=len(events)) if len(events) > 1 else ""
+    counted: dict[str, int] = {}
+    for event in known:
+        text = _amount(event, language)
+        counted[text] = counted.get(text, 0) + 1
+    spoken = [text if count == 1 else say("times", language, count=count, each=text) for text, count in counted.items()]
+    if len(spoken) > 4:
+        spoken = [say("gifts", language, count=len(known))]
+    text = " + ".join(spoken)
+    if len(known) > 1:
+        sums: dict[str | None, Decimal] = {}
+        for event in known:
+            money = event.qualifiers.amount
+            if money is not None:
+                sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
+        total = " + ".join(money_text(Money(amount, currency), language) for currency, amount in sums.items())
+        text += f" ({say('sum', language, sum=total)})"
+    return text
+
+
+def _amount(event: HopEvent, language: str) -> str:
+    qualifiers = event.qualifiers
+    if qualifiers.amount is None:
+        return ""
+    text = money_text(qualifiers.amount, language)
+    if qualifiers.amount_bound != "exact":
+        text = say(f"bound_{qualifiers.amount_bound}", language, amount=text)
+    if qualifiers.asset is not None:
+        text = say("in_asset", language, amount=text, asset=qualifiers.asset)
+    if qualifiers.amount_scope == "joint":
+        text = say("joint", language, amount=text)
+    return text
+
+
+def _single(events: tuple[HopEvent, ...], name: str, key: str, language: str) -> str:
+    for event in events:
+        value = getattr(event.qualifiers, name)
+        if value is not None:
+            return say(key, language, **{name: value})
+    return ""
+
+
+def _dates(events: tuple[HopEvent, ...], language: str) -> str:
+    starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
+    ends = [event.qualifiers.end for event in events if event.qualifiers.end is not None]
+    if len(starts) == 0:
+        return say("until", language, end=date_text(ends[0], language)) if ends else ""
+    first = date_text(starts[0], language)
+    if len(ends) > 0:
+        return say("from_to", language, start=first, end=date_text(max(ends, key=str), language))
+    if len(starts) > 1:
+        return say("between_dates", language, start=first, end=date_text(starts[-1], language))
+    return say("on_day" if starts[0].day else "in_month", language, date=first)
+
+
+def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None) -> str:
+    """Return a hop as a sentence, with its modality and who says so; without a full stop."""
+    chosen = hop.main_events if events is None else events
+    modality = chosen[0].modality
+    named = [event.attribution for event in chosen]
+    speakers = [] if None in named else list(dict.fromkeys(name for name in named if name is not None))
+    spec = load_ontology().relation(hop.relation)
+    form, frame = _form_and_frame(modality, len(speakers) > 0, language)
+    template = spec.sentence.get(form, spec.sentence.get(language, spec.sentence["en"]))
+    details = details_text(chosen, language, spec.kind == "money" and "{details} " in template)
+    if _state(hop.relation):
+        details = _since(details, chosen, language)
+    subject = hop.subject.name_in(language)
+    if form == "en_reported":
+        subject = say("is_reported_by" if speakers else "is_reported", language, subject=subject, speakers=", ".join(speakers))
+    elif form == "en_planned":
+        subject = say("plans_to", language, subject=subject)
+    text = template.format(subject=subject, object=hop.object.name_in(language), details=details)
+    if frame is not None:
+        text = say(f"frame_{frame}", language, sentence=text, speakers=", ".join(speakers))
+    return tidy(text)
+
+
+def _form_and_frame(modality: Modality, attributed: bool, language: str) -> tuple[str, str | None]:
+    """Return the form of the template, and the words around it that say how certain it is and who says so."""
+    if modality == Modality.ASSERTED:
+        return language, "said" if attributed else None
+    if language == "en" and modality == Modality.ALLEGED:
+        return "en_reported", None
+    if language == "en" and modality == Modality.PLANNED:
+        return "en_planned", "said" if attributed else None
+    return language, f"{modality}_by" if attributed else str(modality)
+
+
+def _state(relation: str) -> bool:
+    return "past" in load_ontology().relation(relation).properties
+
+
+def _since(details: str, events: tuple[HopEvent, ...], language: str) -> str:
+    """A state with a start and no end has lasted since; an event was on its day."""
+    start = next((event.qualifiers.start for event in events if event.qualifiers.start is not None), None)
+    if start is None or any(event.qualifiers.end is not None for event in events):
+        return details
+    on_day = say("on_day" if start.day else "in_month", language, date=date_text(start, language))
+    return details.replace(on_day, say("since", language, start=date_text(start, language)))
+
+
+def tidy(text: str) -> str:
+    """Return a text without double spaces, and with Arabic one-letter prepositions joined as they are written."""
+    text = _BEFORE.sub(r"\1", _SPACES.sub(" ", text)).strip()
+    text = _LI_AL.sub("لل", text)
+    return _CLITIC_LATIN.sub(r"\1ـ", text)
+
+
+def arrow(hop: Hop, language: str) -> str:
+    """Return the step of a hop in a chain: "—donated to→" or "←leads—"."""
+    spec = load_ontology().relation(hop.relation)
+    label = spec.labels.get(language, spec.labels["en"])
+    brief = brief_details(hop, language)
+    if brief:
+        label = f"{label} ({brief})"
+    if hop.modality != Modality.ASSERTED:
+        label = f"{label}, {say(str(hop.modality), language)}"
+    if spec.symmetric:
+        return f"— {label} —"
+    return f"— {label} →" if hop.forward else f"← {label} —"
+
+
+def brief_details(hop: Hop, language: str) -> str:
+    """Return the amounts and the date of a hop, short: "2 × $100,000, 14 June 2023"."""
+    parts = []
+    events = hop.main_events
+    amounts: dict[str, int] = {}
+    for event in events:
+        if event.qualifiers.amount is not None:
+            text = _amount(event, language)
+            amounts[text] = amounts.get(text, 0) + 1
+    if 0 < len(amounts) <= 3:
+        parts.append(" + ".join(text if n == 1 else say("times", language, count=n, each=text) for text, n in amounts.items()))
+    elif len(amounts) > 3:
+        parts.append(" + ".join(money_text(Money(amount, currency), language) for currency, amount in hop.sums().items()))
+    role = next((event.qualifiers.role for event in events if event.qualifiers.role is not None), None)
+    if role is not None:
+        parts.append(role)
+    starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
+    if len(starts) == 1:
+        parts.append(date_text(starts[0], language))
+    elif len(starts) > 1:
+        parts.append(f"{date_text(starts[0], language)} – {date_text(starts[-1], language)}")
+    return ", ".join(parts)
+
+
+def chain_text(hops: tuple[Hop, ...], language: str) -> str:
+    """Return a chain in one line."""
+    pieces = [hops[0].start.name_in(language)]
+    for hop in hops:
+        pieces += [arrow(hop, language), hop.end.name_in(language)]
+    return " ".join(pieces)

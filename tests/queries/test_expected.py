@@ -1,0 +1,40 @@
+"""The questions of expected.yaml have the answers that a reporter expects."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from techpol.queries import PathOptions, ask, render
+
+CASES = yaml.safe_load((Path(__file__).parent / "expected.yaml").read_text("utf-8"))
+OPTIONS = PathOptions(reference=date(2025, 1, 1))
+
+
+def flat(path):
+    parts = [path.hops[0].start.name]
+    for hop in path.hops:
+        parts += [hop.relation, hop.end.name]
+    return parts
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["ask"] for case in CASES])
+def test_expected_answer(examples, case):
+    answer = ask(examples, case["ask"], OPTIONS)
+    if case.get("nothing"):
+        assert answer.paths == ()
+        assert answer.unknown == ()
+    else:
+        assert len(answer.paths) > 0, answer
+    if "first" in case:
+        found = flat(answer.paths[0])
+        wanted = case["first"]
+
+        assert len(found) == len(wanted), found
+        assert all(part in choice.split("|") for part, choice in zip(found, wanted, strict=True)), found
+    names = {entity.name for path in answer.paths for entity in path.entities}
+
+    assert set(case.get("all", [])) <= names
+    for words in case.get("says", []):
+        assert words in render(answer, "text")
