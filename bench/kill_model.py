@@ -20,8 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "loaders" / "model"))
-from server import chat_server
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+from chat_server import chat_server
 
 _READER = """
 import hashlib, sys

@@ -6,6 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from techpol.cli.models import (
+    BaseUrlOption,
+    DryRunOption,
+    ModelChoice,
+    ModelOption,
+    NoCacheOption,
+    ReaderChoice,
+    ReaderOption,
+    SpendingOption,
+    YesOption,
+    confirm_sending,
+    note_usage,
+    open_reader,
+    print_estimate,
+)
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
 
 if TYPE_CHECKING:
@@ -35,6 +50,13 @@ def load(
     loader: Annotated[
         str | None, typer.Option("--loader", help="Which loader reads; found out where not given.")
     ] = None,
+    reader: ReaderOption = None,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    spending_limit: SpendingOption = None,
+    no_cache: NoCacheOption = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
     jobs: Jobs = None,
     verbose: Verbose = False,
     db: LedgerPath = DEFAULT_LEDGER,
@@ -46,6 +68,8 @@ def load(
 
     Example: techpol load examples/articles
     """
+    from dataclasses import replace
+
     from techpol.cli.articles import article_loader
     from techpol.cli.choice import readings_by_loader
     from techpol.cli.console import progress
@@ -55,12 +79,29 @@ def load(
     articles = article_loader(
         title=title, publisher=publisher, date=date, url=url, language=language, encoding=encoding
     )
+    choice = ModelChoice(reader, model, base_url, spending_limit, no_cache)
+    chosen_reader = choice.chosen_reader()
+    if dry_run:
+        print_estimate(
+            choice, (item for _, items in readings_by_loader(paths, articles, loader) for item in items), as_json
+        )
+        return
+    model_reader = None
+    if chosen_reader is not ReaderChoice.GRAMMAR:
+        confirm_sending(choice.settings(), yes)
+        model_reader = open_reader(choice, db)
+        articles = replace(articles, reader=model_reader)
     report = LoadReport()
     with open_ledger(db, write=True, create=True) as ledger, progress("loading") as bar:
         watch = _watcher(bar, verbose)
         for chosen, readings in readings_by_loader(paths, articles, loader):
+            if model_reader is not None and chosen is articles:
+                label = f"{model_reader.name} {model_reader.version}"
+                readings = model_reader.prefetched(readings, lambda source: not ledger.has(source, label))  # noqa: B023
             put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False)
         report.build = ledger.build()
+    if model_reader is not None:
+        note_usage(model_reader)
     print_report(report, as_json)
 
 

@@ -13,11 +13,16 @@ from techpol.cli.options import AsJson
 from techpol.cli.settings import read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from techpol.loaders.model.client import Ask, ModelSettings
     from techpol.loaders.model.reader import ModelReader
+    from techpol.schema.errors import SourceError
+    from techpol.schema.model import Reading
 
 app = typer.Typer(no_args_is_help=True, help="Language models as second readers: does one answer, in what form.")
 CACHE_NAME = "techpol-replies.db"
+_PANEL = "Reading with a language model"
 
 
 class ReaderChoice(StrEnum):
@@ -30,21 +35,43 @@ class ReaderChoice(StrEnum):
 
 ReaderOption = Annotated[
     ReaderChoice | None,
-    typer.Option("--reader", help="Who reads: grammar (nothing leaves the machine), model, or both."),
+    typer.Option(
+        "--reader", rich_help_panel=_PANEL, help="Who reads: grammar (nothing leaves the machine), model, or both."
+    ),
 ]
-ModelOption = Annotated[str | None, typer.Option("--model", help="The model's name on its server, such as llama3.1.")]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", rich_help_panel=_PANEL, help="The model's name on its server, such as llama3.1."),
+]
 BaseUrlOption = Annotated[
     str | None,
-    typer.Option("--base-url", help="An OpenAI-compatible server; Ollama on this machine where not given."),
+    typer.Option(
+        "--base-url",
+        rich_help_panel=_PANEL,
+        help="An OpenAI-compatible server; Ollama on this machine where not given.",
+    ),
 ]
 SpendingOption = Annotated[
-    float | None, typer.Option("--spending-limit", min=0.0, help="Stop before spending more US dollars than this.")
+    float | None,
+    typer.Option(
+        "--spending-limit", min=0.0, rich_help_panel=_PANEL, help="Stop before spending more US dollars than this."
+    ),
 ]
-NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Ask again even where a reply is known.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", rich_help_panel=_PANEL, help="Ask again even where a reply is known.")
+]
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Say what a model would be asked and roughly cost; ask and load nothing.")
+    bool,
+    typer.Option(
+        "--dry-run",
+        rich_help_panel=_PANEL,
+        help="Say what a model would be asked and roughly cost; ask and load nothing.",
+    ),
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask before articles are sent to another machine.")]
+YesOption = Annotated[
+    bool,
+    typer.Option("--yes", rich_help_panel=_PANEL, help="Do not ask before articles are sent to another machine."),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +154,35 @@ def confirm_sending(settings: ModelSettings, yes: bool) -> None:
         raise UsageError("nobody is there to agree to that; say --yes")
     if not typer.confirm("Send them?", err=True):
         raise typer.Exit(1)
+
+
+def note_usage(reader: ModelReader) -> None:
+    """Say on standard error what a run asked and spent."""
+    from techpol.cli.console import note
+
+    usage, settings = reader.client.usage, reader.client.settings
+    cost = f", ${usage.dollars(settings):.2f}" if settings.prompt_price > 0 else ""
+    note(
+        f"model {settings.model}: {usage.asked:,} requests, {usage.cached:,} replies known already,"
+        f" {usage.prompt_tokens:,} + {usage.reply_tokens:,} tokens{cost}"
+    )
+
+
+def print_estimate(choice: ModelChoice, readings: Iterable[Reading | SourceError], as_json: bool) -> None:
+    """Print what reading articles with a model would roughly take; nothing is asked and nothing loaded."""
+    from techpol.cli.console import print_json, print_table
+    from techpol.loaders.model.client import Ask
+    from techpol.loaders.model.prompt import windows
+    from techpol.schema.model import Reading
+
+    settings = choice.settings()
+    sources = [item.source for item in readings if isinstance(item, Reading) and item.source.text is not None]
+    asks = [Ask(window, source.language) for source in sources for window in windows(source.text or "")]
+    found = {"articles": len(sources), **estimate(asks, settings)}
+    if as_json:
+        print_json(found)
+    else:
+        print_table(("what", "roughly"), found.items())
 
 
 def estimate(asks: list[Ask], settings: ModelSettings) -> dict[str, Any]:

@@ -32,9 +32,13 @@ class ReaderResult:
 class Reader(Protocol):
     """Reads articles of one language. Its version changes whenever it may read the same text otherwise."""
 
-    language: str
-    name: str  # "grammar-en"
-    version: str
+    @property
+    def name(self) -> str:
+        """Return the extractor's name: grammar-en."""
+
+    @property
+    def version(self) -> str:
+        """Return the extractor's version."""
 
     def read(self, source: Source, trace: bool = False) -> ReaderResult:
         """Read ``source.text``. Must not fail on any text. ``steps`` are only filled where ``trace`` is set."""

@@ -46,13 +46,16 @@ class ModelReader:
     client: ModelClient
     grammar_of: Callable[[str], Reader | None]
     both: bool = False
-    language: str = "und"
     # What the grammar read while requests were made ready, so that it need not read again when replies are in.
     _seen: OrderedDict[tuple[str, str], ReaderResult] = field(default_factory=OrderedDict, repr=False)
 
     @property
     def name(self) -> str:
-        """Return the extractor's name: which model."""
+        """Return the extractor's name: which model, and whether the grammar reads beside it."""
+        return f"{'grammar+' if self.both else ''}{self._extractor}"
+
+    @property
+    def _extractor(self) -> str:
         return f"model-{self.client.settings.model}"
 
     @property
@@ -80,25 +83,36 @@ class ModelReader:
                 self._seen.popitem(last=False)
         return self._seen[key]
 
-    def prefetched(self, readings: Iterable[Reading | SourceError]) -> Iterator[Reading | SourceError]:
+    def prefetched(
+        self, readings: Iterable[Reading | SourceError], wanted: Callable[[Source], bool] = lambda source: True
+    ) -> Iterator[Reading | SourceError]:
         """Yield readings in their order, with every reply that they need already in the cache.
 
-        Requests go out for a batch of articles at once. An article whose replies cannot be had becomes an error.
+        Requests go out for a batch of articles at once, for those that are wanted (not known already, say). An
+        article whose replies cannot be had becomes an error.
         """
         batch: list[Reading | SourceError] = []
         for reading in readings:
             batch.append(reading)
             if len(batch) == BATCH:
-                yield from self._fill(batch)
+                yield from self._fill(batch, wanted)
                 batch = []
-        yield from self._fill(batch)
+        yield from self._fill(batch, wanted)
 
-    def _fill(self, batch: Sequence[Reading | SourceError]) -> Iterator[Reading | SourceError]:
-        wanted = [item.source for item in batch if isinstance(item, Reading) and item.source.text is not None]
-        asks = (ask for source in wanted for ask in self.asks(source, self.names_of(self.grammar_result(source))))
+    def _fill(
+        self, batch: Sequence[Reading | SourceError], wanted: Callable[[Source], bool]
+    ) -> Iterator[Reading | SourceError]:
+        articles = [item.source for item in batch if isinstance(item, Reading) and item.source.text is not None]
+        sources = [source for source in articles if wanted(source)]
+        asks = (ask for source in sources for ask in self.asks(source, self.names_of(self.grammar_result(source))))
         failures = [outcome for outcome in self.client.replies(asks) if outcome is not None]
         for item in batch:
-            if isinstance(item, Reading) and len(failures) > 0 and not self._answered(item.source):
+            if (
+                isinstance(item, Reading)
+                and len(failures) > 0
+                and item.source in sources
+                and not self._answered(item.source)
+            ):
                 yield SourceError(f"{item.source.location or item.source.key}: not read by the model: {failures[0]}")
             else:
                 yield item
@@ -111,7 +125,7 @@ class ModelReader:
         """Read one article. Raises SourceError where the server fails for good."""
         grammar = self.grammar_result(source, trace)
         replies = [self.client.reply(ask) for ask in self.asks(source, self.names_of(grammar))]
-        return combine(source, replies, grammar, self.both, self.name, self.version)
+        return combine(source, replies, grammar, self.both, self._extractor, self.version)
 
 
 def combine(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from chat_server import chat_server
 
 from techpol.loaders.articles.document import ReaderResult
 from techpol.loaders.gate import pass_gate
@@ -14,8 +15,6 @@ from techpol.loaders.model.reader import ModelReader, combine
 from techpol.schema.errors import SourceError, UsageError
 from techpol.schema.model import Claim, Mention, Modality, Reading, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
-
-from .server import chat_server
 
 TEXT = "Ann Lee leads Acme Corp. She gave $5,000 to the Lake Fund. Acme Corp sued the Lake Fund."
 SOURCE = Source(key="a", kind="article", sha256="0" * 64, language="en", text=TEXT)

@@ -1,0 +1,102 @@
+"""Reading with a language model from the command line, against a server that speaks the protocol over real HTTP."""
+
+import json
+
+import pytest
+from chat_server import chat_server
+
+from techpol.cli.main import main
+
+ARTICLE = "Lena Ortiz leads Quantel Corp. Lena Ortiz gave $5,000 to the Harbor Fund.\n"
+GOOD = {
+    "subject": "Lena Ortiz", "subject_type": "Person", "relation": "DONATED_TO", "object": "Harbor Fund",
+    "object_type": "Committee", "modality": "asserted", "amount": "5000", "currency": "USD",
+    "quote": "Lena Ortiz gave $5,000 to the Harbor Fund.",
+}  # fmt: skip
+INVENTED = {**GOOD, "object": "Quantel Corp", "object_type": "Company", "quote": "Lena Ortiz gave Quantel a million."}
+REPLY = json.dumps({"relations": [GOOD, INVENTED]})
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TECHPOL_DB", raising=False)
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    return tmp_path
+
+
+def claims(capsys):
+    capsys.readouterr()
+    assert main(["claims", "--json"]) == 0
+    return json.loads(capsys.readouterr().out)["claims"]
+
+
+def test_a_model_reads_and_what_it_invents_stays_out(folder, capsys):
+    with chat_server(REPLY) as server:
+        assert main(["load", "one.txt", "--reader", "model", "--model", "tiny", "--base-url", server.url]) == 0
+        assert main(["load", "one.txt", "--reader", "model", "--model", "tiny", "--base-url", server.url]) == 0
+
+    assert [(claim["relation"], claim["extractor"]) for claim in claims(capsys)] == [("DONATED_TO", "model-tiny")]
+    assert len(server.requests) == 1
+    assert (folder / "techpol-replies.db").exists()
+
+
+def test_both_readers_stand_side_by_side(folder, capsys):
+    with chat_server(json.dumps({"relations": [GOOD]})) as server:
+        assert main(["load", "one.txt", "--reader", "both", "--model", "tiny", "--base-url", server.url]) == 0
+
+    found = claims(capsys)
+    assert "LEADS" in {claim["relation"] for claim in found}
+    assert [claim["relation"] for claim in found].count("DONATED_TO") == 1
+
+
+def test_a_dry_run_asks_and_loads_nothing(folder, capsys):
+    with chat_server(REPLY) as server:
+        options = ["--model", "tiny", "--base-url", server.url, "--dry-run", "--json"]
+        assert main(["load", "one.txt", "--reader", "model", *options]) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    assert (found["articles"], found["requests"]) == (1, 1)
+    assert found["prompt_tokens"] > 500
+    assert server.requests == []
+    assert not (folder / "techpol.db").exists()
+
+
+def test_a_server_that_fails_is_named_and_the_status_tells(folder, capsys):
+    with chat_server(400) as server:
+        status = main(["load", "one.txt", "--reader", "model", "--model", "tiny", "--base-url", server.url])
+
+    assert status == 1
+    assert "one.txt" in capsys.readouterr().err
+
+
+def test_nothing_leaves_the_machine_without_a_yes(folder, capsys):
+    elsewhere = ["--model", "tiny", "--base-url", "https://models.example.org/v1"]
+
+    assert main(["load", "one.txt", "--reader", "model", *elsewhere]) == 2
+    assert "--yes" in capsys.readouterr().err
+
+
+def test_settings_come_from_the_folder_and_are_checked(folder, capsys):
+    with chat_server(REPLY) as server:
+        settings = f'reader = "model"\nmodel = "tiny"\nbase_url = "{server.url}"\n'
+        (folder / "techpol.toml").write_text(settings, "utf-8")
+        assert main(["load", "one.txt"]) == 0
+        (folder / "techpol.toml").write_text(settings.replace('"model"', '"oracle"', 1), "utf-8")
+        assert main(["load", "one.txt"]) == 2
+    assert "oracle" in capsys.readouterr().err
+
+
+def test_a_model_has_to_be_named(folder, capsys):
+    assert main(["load", "one.txt", "--reader", "model"]) == 2
+    assert "--model" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("forms", "found"), [((), "json_schema"), (("json_schema",), "json_object")])
+def test_the_check_says_in_what_form_a_server_answers(folder, capsys, forms, found):
+    with chat_server(json.dumps({"relations": []}), refuse_forms=forms) as server:
+        assert main(["models", "check", "--model", "tiny", "--base-url", server.url, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+
+    assert answer["form"] == found
+    assert answer["seconds"] >= 0
