@@ -84,8 +84,7 @@ def figures_in(text: str) -> set[Decimal]:
             continue
         if token in {"a", "an"} and (
             position + 1 == len(tokens)
-            or _word(tokens[position + 1], _MULTIPLIERS) is None
-            and tokens[position + 1] not in _UNITS
+            or (_word(tokens[position + 1], _MULTIPLIERS) is None and tokens[position + 1] not in _UNITS)
         ):
             continue  # "a million", "a dozen", "a pair" count; "two and a half" goes on
         if token[0].isdigit():
