@@ -1,0 +1,74 @@
+"""Taking the graph away: every format, of the whole graph or a part of it.
+
+>>> from techpol.graph.export import Selection, export_graph
+>>> export_graph(Selection(view), "graphml", "graph.graphml")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from techpol.graph.export.counts import Counts
+from techpol.graph.export.formats import FORMATS, Format, get_format
+from techpol.graph.export.selection import Selection, around, of_answer, of_ids
+from techpol.schema.errors import UsageError
+
+
+def export_graph(selection: Selection, form: str, target: Path | str) -> Counts:
+    """Write a selection in a format to a file, or to a directory where the format has several files.
+
+    ``-`` is standard output. What was there before is replaced only when all is written: a run that fails leaves it.
+    Raises UsageError for an unknown format and for a target that cannot be written.
+    """
+    chosen = get_format(form)
+    if str(target) == "-":
+        if chosen.directory:
+            raise UsageError(f"{form} writes several files; name a directory: techpol export {form} DIR")
+        return chosen.write(selection, sys.stdout.buffer)
+    path = Path(target)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        return (
+            _write_directory(chosen, selection, path, part)
+            if chosen.directory
+            else _write_file(chosen, selection, path, part)
+        )
+    except OSError as exc:
+        raise UsageError(f"{path}: cannot be written ({exc.strerror or exc}); name another") from exc
+    finally:
+        if part.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+        else:
+            part.unlink(missing_ok=True)
+
+
+def _write_file(chosen: Format, selection: Selection, path: Path, part: Path) -> Counts:
+    if path.is_dir():
+        raise UsageError(f"{path} is a directory; {chosen.name} is one file: name it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("wb") as stream:
+        counts = chosen.write(selection, stream)
+    os.replace(part, path)  # noqa: PTH105  (one call that works where the target exists)
+    return counts
+
+
+def _write_directory(chosen: Format, selection: Selection, path: Path, part: Path) -> Counts:
+    """Write into a directory beside, then move the files; other files in the directory stay."""
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file; {chosen.name} writes several: name a directory")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    counts = chosen.write(selection, part)
+    path.mkdir(parents=True, exist_ok=True)
+    for file in sorted(part.iterdir()):
+        os.replace(file, path / file.name)  # noqa: PTH105
+    return counts
+
+
+__all__ = [
+    "FORMATS", "Counts", "Format", "Selection", "around", "export_graph", "get_format", "of_answer",
+    "of_ids",
+]  # fmt: skip

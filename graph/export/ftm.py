@@ -1,0 +1,158 @@
+"""FollowTheMoney entities, one JSON object a line, as ``ftm`` reads them.
+
+Things become entities of the schema that the ontology names, edges become entities of an edge schema (Payment,
+Ownership, Directorship ...), or UnknownLink where the schema's own ends do not fit. Every value is a list of texts;
+what is not said is left out. FollowTheMoney cannot say that something is denied: denied edges are left out and
+counted. ``planned`` and ``alleged`` stand in ``summary``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import BinaryIO
+
+from techpol.graph.export.counts import Counts
+from techpol.graph.export.selection import Selection
+from techpol.graph.export.shape import Supported, quote_texts, to_json
+from techpol.graph.export.text import clean
+from techpol.schema.model import Entity, Identifier, Modality
+from techpol.schema.ontology import Ontology, RelationType, load_ontology
+from techpol.schema.values import PartialDate
+
+# The schemas that may stand at each end of an edge schema, and all that ours are (FollowTheMoney's "ranges").
+RANGES = {
+    "Payment": {"payer": "LegalEntity", "beneficiary": "LegalEntity"},
+    "Ownership": {"owner": "LegalEntity", "asset": "Asset"},
+    "Directorship": {"director": "LegalEntity", "organization": "Organization"},
+    "Employment": {"employee": "Person", "employer": "Organization"},
+    "Membership": {"member": "LegalEntity", "organization": "Organization"},
+}
+IS_A = {
+    "Person": {"Person", "LegalEntity", "Thing"},
+    "Organization": {"Organization", "LegalEntity", "Thing"},
+    "Company": {"Company", "Organization", "LegalEntity", "Asset", "Thing"},
+    "PublicBody": {"PublicBody", "Organization", "LegalEntity", "Thing"},
+    "Event": {"Event", "Thing"},
+    "Asset": {"Asset", "Thing"},
+    "Thing": {"Thing"},
+}
+FALLBACK = "UnknownLink"
+# Which schema has a property for the role, and which for one day rather than a period.
+_ROLE = {"Directorship": "role", "Ownership": "role", "Employment": "role", "Membership": "role", FALLBACK: "role"}
+_AN_EVENT = frozenset({"Payment"})
+_WIKIDATA, _FEC = "wikidata", "fec-"
+_ENTITY_PROPERTIES = {
+    "country": "country", "employer": None, "gender": "gender", "office": "position", "role": "position",
+}  # fmt: skip
+_PERSON_ONLY = frozenset({"gender", "position"})
+_GENDERS = frozenset({"male", "female", "other"})
+Properties = dict[str, list[str]]
+
+
+def write_ftm(selection: Selection, stream: BinaryIO) -> Counts:
+    """Write the selection."""
+    counts = Counts()
+    ontology = load_ontology()
+    schemas: dict[str, str] = {}
+
+    def put(kind: str, entity_id: str, schema: str, properties: Properties) -> None:
+        counts.written[kind] += 1
+        kept = {name: list(dict.fromkeys(values)) for name, values in properties.items() if len(values) > 0}
+        data = {"id": entity_id, "schema": schema, "properties": kept}
+        stream.write(json.dumps(data, ensure_ascii=False).encode("utf-8") + b"\n")
+
+    for entity in selection.iter_entities():
+        schema = ontology.type(entity.type).ftm or "Thing"
+        schemas[entity.id] = entity.type
+        put("entities", entity.id, schema, _entity(entity, schema))
+    for supported in selection.iter_supported():
+        edge = supported.edge
+        if edge.modality is Modality.DENIED:
+            counts.left_out["denied edges"] += 1
+            continue
+        if edge.total_of:
+            counts.left_out["stated totals"] += 1
+            continue
+        spec = ontology.relation(edge.relation)
+        ends = [ontology.type(schemas[end]).ftm or "Thing" for end in (edge.subject, edge.object)]
+        schema, names = edge_schema(spec, ends[0], ends[1])
+        put("edges", edge.id, schema, _edge(supported, spec, schema, names, ontology))
+    return counts
+
+
+def edge_schema(spec: RelationType, subject: str, target: str) -> tuple[str, tuple[str, str]]:
+    """Return the schema of an edge between these schemas, and the names of the properties for its two ends."""
+    schema = spec.ftm["schema"]
+    names = (spec.ftm["subject"], spec.ftm["object"])
+    ranges = RANGES.get(schema, {})
+    fits = all(
+        ranges.get(name, "Thing") in IS_A.get(end, {"Thing"})
+        for name, end in zip(names, (subject, target), strict=True)
+    )
+    return (schema, names) if fits else (FALLBACK, ("subject", "object"))
+
+
+def _entity(entity: Entity, schema: str) -> Properties:
+    names = [name.text for name in entity.names if name.text != entity.name]
+    properties: Properties = {"name": [clean(entity.name)], "alias": [clean(name) for name in names]}
+    for identifier in entity.identifiers:
+        if identifier.scheme == _WIKIDATA:
+            properties.setdefault("wikidataId", []).append(identifier.value)
+        else:
+            properties.setdefault("notes", []).append(_identifier(identifier))
+    for key, value in entity.properties:
+        wanted = _ENTITY_PROPERTIES.get(key)
+        if wanted in _PERSON_ONLY and (schema != "Person" or (wanted == "gender" and value not in _GENDERS)):
+            wanted = None
+        if wanted is None:
+            properties.setdefault("notes", []).append(clean(f"{key}: {value}"))
+        else:
+            properties.setdefault(wanted, []).append(clean(value))
+    properties.setdefault("keywords", []).append(entity.type)
+    return properties
+
+
+def _identifier(identifier: Identifier) -> str:
+    return clean(f"{identifier.scheme}: {identifier.value}")
+
+
+def _edge(
+    supported: Supported, spec: RelationType, schema: str, names: tuple[str, str], ontology: Ontology
+) -> Properties:
+    edge = supported.edge
+    said = edge.qualifiers
+    properties: Properties = {names[0]: [edge.subject], names[1]: [edge.object]}
+    if said.amount is not None:
+        # A Payment has its own properties for the sum; every interest says it in words.
+        if schema == "Payment":
+            properties["amount"] = [f"{said.amount.amount:f}"]
+            properties["currency"] = [said.amount.currency] if said.amount.currency else []
+        else:
+            properties.setdefault("description", []).append(f"amount: {said.amount}")
+    if schema in _AN_EVENT:
+        properties["date"] = _date(said.start)
+    else:
+        properties["startDate"], properties["endDate"] = _date(said.start), _date(said.end)
+    role = said.role or spec.labels["en"]
+    if schema in _ROLE:
+        properties[_ROLE[schema]] = [clean(role)]
+    elif schema == "Payment":
+        properties["purpose"] = [spec.labels["en"]]
+    if edge.modality is not Modality.ASSERTED or edge.attribution is not None:
+        by = f" by {edge.attribution}" if edge.attribution else ""
+        properties["summary"] = [clean(f"{edge.modality}{by}")]
+    details = {name: value for name, value in said.to_dict().items() if name not in ("amount", "currency", "role")}
+    properties.setdefault("description", []).append(clean(to_json({"relation": edge.relation, **details})))
+    properties["description"] += [clean(text) for text in quote_texts(supported.claims)]
+    properties["sourceUrl"] = [clean(source.url) for source in supported.sources if source.url]
+    properties["publisher"] = [clean(source.publisher) for source in supported.sources if source.publisher]
+    properties["recordId"] = [edge.id]
+    return properties
+
+
+def _date(when: PartialDate | None) -> list[str]:
+    # A day of no stated year is nothing that FollowTheMoney can hold; the description keeps it.
+    return [] if when is None or when.year is None else [str(when)]
+
+
+__all__ = ["FALLBACK", "IS_A", "RANGES", "edge_schema", "write_ftm"]

@@ -1,0 +1,85 @@
+"""A small graph as a Mermaid flowchart, for Markdown pages.
+
+Mermaid draws; it keeps names, relations, amounts, dates and modality as labels and nothing else. Letters that mean
+something to it, or to HTML, are written as its own numbered entities. Its readers stop at 500 edges, so that more are
+refused with a word on how to choose.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from techpol.graph.export.counts import Counts
+from techpol.graph.export.selection import Selection
+from techpol.schema.errors import UsageError
+from techpol.schema.model import Edge, Modality
+from techpol.schema.ontology import load_ontology
+
+MAX_EDGES = 500
+MAX_CHARACTERS = 50_000
+_LABEL_LENGTH = 80
+_PLAIN = frozenset(" .,:-_/()'")
+
+
+def write_mermaid(selection: Selection, stream: BinaryIO) -> Counts:
+    """Write the selection. Raises UsageError for more than Mermaid draws."""
+    counts = Counts()
+    ontology = load_ontology()
+    numbers: dict[str, int] = {}
+    lines = ["flowchart LR"]
+    types: dict[str, list[str]] = {}
+    edges: list[Edge] = []
+    for edge in selection.iter_edges():
+        edges.append(edge)
+        if len(edges) > MAX_EDGES:
+            raise UsageError(
+                f"Mermaid draws at most {MAX_EDGES} edges; choose some with --entity NAME --hops N,"
+                " --from or a filter"
+            )
+    for entity in selection.iter_entities():
+        number = numbers[entity.id] = len(numbers)
+        types.setdefault(entity.type, []).append(f"n{number}")
+        lines.append(f'  n{number}["{label(entity.name)}"]')
+        counts.written["entities"] += 1
+    for edge in edges:
+        arrow = "-->" if edge.modality is Modality.ASSERTED else "-.->"
+        lines.append(f'  n{numbers[edge.subject]} {arrow}|"{label(_caption(edge))}"| n{numbers[edge.object]}')
+        counts.written["edges"] += 1
+    for type_name, names in types.items():
+        colour = ontology.type(type_name).colour
+        lines.append(f"  classDef t{type_name} fill:{colour}55,stroke:{colour}")
+        lines.append(f"  class {','.join(names)} t{type_name}")
+    text = "\n".join(lines) + "\n"
+    if len(text) > MAX_CHARACTERS:
+        raise UsageError(
+            f"Mermaid reads at most {MAX_CHARACTERS:,} characters, this is {len(text):,}; choose fewer edges"
+            " with --entity NAME --hops N, --from or a filter"
+        )
+    stream.write(text.encode("utf-8"))
+    return counts
+
+
+def label(text: str) -> str:
+    """Return a text as a label: cut to a readable length, everything but letters and digits as a numbered entity."""
+    text = " ".join(text.split())
+    if len(text) > _LABEL_LENGTH:
+        text = text[: _LABEL_LENGTH - 1] + "…"
+    return "".join(
+        character if character.isalnum() or character in _PLAIN else f"#{ord(character)};"
+        for character in text
+        if not "\ud800" <= character <= "\udfff" and (character.isprintable() or character == "\u200f")
+    )
+
+
+def _caption(edge: Edge) -> str:
+    said = edge.qualifiers
+    parts = [load_ontology().relation(edge.relation).labels["en"]]
+    if said.amount is not None:
+        parts.append(str(said.amount))
+    if said.role is not None:
+        parts.append(said.role)
+    if said.start is not None:
+        parts.append(str(said.start))
+    if edge.modality is not Modality.ASSERTED:
+        parts.append(f"({edge.modality})")
+    return " ".join(parts)
