@@ -1,5 +1,5 @@
 """Fixtures that several rooms' tests share; their code lies in ``tests/support``."""
 
-from server_fixtures import neo4j_database, neo4j_server
+from server_fixtures import embedded_engine, graph_database, neo4j_database, neo4j_server
 
-__all__ = ["neo4j_database", "neo4j_server"]
+__all__ = ["embedded_engine", "graph_database", "neo4j_database", "neo4j_server"]

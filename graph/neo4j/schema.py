@@ -58,7 +58,8 @@ def ensure_schema(database: Database, ontology: Ontology) -> list[str]:
             if label in (STATE_LABEL, ROOT_LABEL):
                 raise DatabaseError(f"the unique id of :{label} cannot be made in this database: {exc}") from exc
             warnings.append(f"no unique id for :{label}, since the database holds other data of that label: {exc}")
-    for statement in index_statements(ontology):
-        database.run(statement)
-    database.run("CALL db.awaitIndexes(300)")
+    if database.is_neo4j:  # the embedded engine knows neither full-text indexes in Cypher nor this procedure
+        for statement in index_statements(ontology):
+            database.run(statement)
+        database.run("CALL db.awaitIndexes(300)")
     return warnings

@@ -16,9 +16,11 @@ from techpol.graph.neo4j.connection import Database, is_client_error, translated
 from techpol.graph.neo4j.lock import HELD
 from techpol.graph.neo4j.mapping import (
     CLAIM_LABEL,
+    LINK_TYPES,
     MARKER,
     ROOT_LABEL,
     SOURCE_LABEL,
+    STATED_IN,
     Node,
     Properties,
     Relationship,
@@ -122,27 +124,34 @@ class BatchWriter:
     def _send_new_nodes(self, labels: tuple[str, ...], rows: list[tuple[list[Any], Properties]]) -> None:
         keys, values = _by_keys(rows)
         statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)} {_map_of(keys, 0)}) RETURN count(n) AS done"
-        self._submit(statement, values, len(values))
+        self._submit([statement], values, len(values))
 
     def _send_changed_nodes(self, labels: tuple[str, ...], rows: list[tuple[list[Any], Properties]]) -> None:
         keys = [*_NODE_KEYS, MARKER]
         values = [[*first, *map(properties.get, keys)] for first, properties in rows]
         other = [label for label in self.labels if label not in labels]
         # The map names every key of ours, so that one which is no longer said becomes null and goes.
-        statement = (
-            f"UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET n += {_map_of(keys, 1)} "
-            f"SET n:{':'.join(labels)} REMOVE n:{':'.join(other)} RETURN count(n) AS done"
-        )
-        self._submit(statement, values, len(values))
+        found = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0]"
+        properties = f"SET n += {_map_of(keys, 1)}"
+        add, remove = f"SET n:{':'.join(labels)}", f"REMOVE n:{':'.join(other)}"
+        if self.database.is_neo4j:
+            self._submit([f"{found} {properties} {add} {remove} RETURN count(n) AS done"], values, len(values))
+            return
+        # The embedded engine moves a node whose labels change, so each step has to find it anew, by our id.
+        again = f"UNWIND $rows AS row MATCH (n:{ROOT_LABEL} {{id: row[{keys.index('id') + 1}]}})"
+        statements = [f"{step} RETURN count(n) AS done" for step in
+                      (f"{found} {properties}", f"{again} {add}", f"{again} {remove}")]  # fmt: skip
+        self._submit(statements, values, len(values))
 
     def _send_relationships(self, type_name: str, rows: list[tuple[list[Any], Properties]]) -> None:
         keys, values = _by_keys(rows)
-        start, end = (CLAIM_LABEL if type_name in _FROM_CLAIMS else ROOT_LABEL, _end_label(type_name))
+        start = CLAIM_LABEL if type_name in LINK_TYPES else ROOT_LABEL
+        end = SOURCE_LABEL if type_name == STATED_IN else ROOT_LABEL
         statement = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}}) "
             f"CREATE (a)-[r:{type_name} {_map_of(keys, 2)}]->(b) RETURN count(r) AS done"
         )
-        self._submit(statement, values, len(values))
+        self._submit([statement], values, len(values))
 
     def _send_removals(self) -> None:
         statement = (
@@ -150,12 +159,12 @@ class BatchWriter:
             "DELETE r RETURN count(*) AS done"
         )
         # One that somebody else removed in the meantime is no error.
-        self._submit(statement, self.removing, None)
+        self._submit([statement], self.removing, None)
         self.removing = []
 
-    def _submit(self, statement: str, rows: list[Any], expected: int | None) -> None:
+    def _submit(self, statements: list[str], rows: list[Any], expected: int | None) -> None:
         self._wait(self.limit)
-        self.running.add(self.pool.submit(self._run, statement, rows, expected))
+        self.running.add(self.pool.submit(self._run, statements, rows, expected))
 
     def _wait(self, below: int) -> None:
         """Wait until fewer batches than the limit run, and raise what any of them raised."""
@@ -164,11 +173,12 @@ class BatchWriter:
             for future in done:
                 future.result()
 
-    def _run(self, statement: str, rows: list[Any], expected: int | None) -> int:
+    def _run(self, statements: list[str], rows: list[Any], expected: int | None) -> int:
         def work(transaction: neo4j.ManagedTransaction) -> int:
             self._check_lock(transaction)
-            record = transaction.run(statement, rows=rows).single(strict=True)
-            done = int(record["done"])
+            done = 0
+            for statement in statements:
+                done = int(transaction.run(statement, rows=rows).single(strict=True)["done"])
             if expected is not None and done != expected:
                 raise DatabaseError(
                     f"{self.database.target.uri}: {expected - done} of {expected} rows found no node to go to; "
@@ -223,10 +233,3 @@ class BatchWriter:
 
         with translated(self.database.target.uri), self.database.session() as session:
             return session.execute_write(work)
-
-
-_FROM_CLAIMS = frozenset(("STATED_IN", "HAS_SUBJECT", "HAS_OBJECT"))
-
-
-def _end_label(type_name: str) -> str:
-    return SOURCE_LABEL if type_name == "STATED_IN" else ROOT_LABEL

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from memory_view import MemoryView
 
+from techpol.graph.embedded import fill
 from techpol.graph.neo4j.connection import Database, open_database
 from techpol.graph.neo4j.push import push
 from techpol.graph.neo4j.reader import json_value, run_query
@@ -36,8 +37,14 @@ def library_view() -> MemoryView:
     return view
 
 
-@pytest.fixture(scope="module", params=[pytest.param("neo4j", marks=pytest.mark.server)])
+@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.server)])
 def filled(request: pytest.FixtureRequest) -> Iterator[Database]:
+    if request.param == "embedded":
+        engine = request.getfixturevalue("embedded_engine")
+        engine.writer.write("MATCH (n) DETACH DELETE n")
+        fill(engine, library_view())
+        yield engine.reader
+        return
     server = request.getfixturevalue("neo4j_server")
     with open_database(server.target) as database:
         database.run("MATCH (n) DETACH DELETE n")
