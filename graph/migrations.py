@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from techpol.schema.errors import LedgerError, LedgerLocked, LedgerTooNew
 from techpol.schema.text import fold
@@ -31,7 +32,27 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
 VERSION = len(MIGRATIONS)
 
 
-def open_connection(path: Path | None, create: bool, read_only: bool) -> sqlite3.Connection:
+class LedgerConnection(sqlite3.Connection):
+    """A connection whose errors are ours. ``path`` is the ledger's file, None in memory."""
+
+    path: Path | None = None
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run one statement. Raises LedgerError, LedgerLocked."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.Error as exc:
+            raise translate(exc, self.path) from exc
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        """Run one statement for each row of parameters. Raises LedgerError, LedgerLocked."""
+        try:
+            return super().executemany(sql, parameters)
+        except sqlite3.Error as exc:
+            raise translate(exc, self.path) from exc
+
+
+def open_connection(path: Path | None, create: bool, read_only: bool) -> LedgerConnection:
     """Open a ledger's file, make it where there is none, and bring it up to date. None opens one in memory.
 
     Raises LedgerError for a file that cannot be read or is no ledger, LedgerTooNew for a newer version's,
@@ -39,31 +60,39 @@ def open_connection(path: Path | None, create: bool, read_only: bool) -> sqlite3
     """
     if path is not None:
         _recognise(path, create and not read_only)
-    with errors_translated(path):
+    try:
         connection = _connect(path, read_only)
-        try:
-            _prepare(connection, path, read_only)
-        except BaseException:
-            connection.close()
-            raise
+    except sqlite3.Error as exc:
+        raise translate(exc, path) from exc
+    connection.path = path
+    try:
+        _prepare(connection, path, read_only)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def _connect(path: Path | None, read_only: bool) -> sqlite3.Connection:
+def _connect(path: Path | None, read_only: bool) -> LedgerConnection:
     if path is None:
-        return sqlite3.connect(":memory:", isolation_level=None)
+        return sqlite3.connect(":memory:", isolation_level=None, factory=LedgerConnection)
     location = path.resolve().as_uri()
+    timeout_s = BUSY_TIMEOUT_MS / 1000
+    if not read_only:
+        return sqlite3.connect(
+            f"{location}?mode=rwc", uri=True, isolation_level=None, timeout=timeout_s, factory=LedgerConnection
+        )
     connection = sqlite3.connect(
-        f"{location}?mode={'ro' if read_only else 'rwc'}", uri=True, isolation_level=None,
-        timeout=BUSY_TIMEOUT_MS / 1000,
-    )  # fmt: skip
-    if read_only:
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            # A folder that we may not write to: SQLite can keep no shared memory beside the file, and nobody writes.
-            connection.close()
-            connection = sqlite3.connect(f"{location}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        f"{location}?mode=ro", uri=True, isolation_level=None, timeout=timeout_s, factory=LedgerConnection
+    )
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except LedgerError:
+        # A folder that we may not write to: SQLite can keep no shared memory beside the file, and nobody writes.
+        connection.close()
+        connection = sqlite3.connect(
+            f"{location}?mode=ro&immutable=1", uri=True, isolation_level=None, factory=LedgerConnection
+        )
     return connection
 
 
@@ -78,7 +107,9 @@ def _recognise(path: Path, create: bool) -> None:
                 f"{path}: no ledger here; load something first (techpol load ...), or name another file with --db"
             ) from exc
         if not path.parent.is_dir():
-            raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it, or name another file") from exc
+            raise LedgerError(
+                f"{path}: the folder {path.parent} does not exist; make it, or name another file"
+            ) from exc
         return
     except IsADirectoryError as exc:
         raise LedgerError(f"{path} is a folder; name a file in it, such as {path / 'techpol.db'}") from exc
@@ -89,7 +120,9 @@ def _recognise(path: Path, create: bool) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path | None, read_only: bool) -> None:
-    connection.create_function("folded", 1, lambda text: None if text is None else fold(str(text)), deterministic=True)
+    connection.create_function(
+        "folded", 1, lambda text: None if text is None else fold(str(text)), deterministic=True
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     version = _version_of(connection, path)
@@ -100,7 +133,9 @@ def _prepare(connection: sqlite3.Connection, path: Path | None, read_only: bool)
     if read_only:
         if version == 0:
             raise LedgerError(f"{path} is an empty file; load something into it first (techpol load ...)")
-        raise LedgerError(f"{path} was written by an older techpol; open it once for writing (any techpol load) to update it")
+        raise LedgerError(
+            f"{path} was written by an older techpol; open it once for writing (any techpol load) to update it"
+        )
     # In this mode readers see the last state while one process writes, and a killed writer leaves nothing behind.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -144,35 +179,31 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
     try:
         connection.execute("COMMIT")
-    except sqlite3.Error:
+    except LedgerError:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
 
 
-@contextmanager
-def errors_translated(path: Path | None) -> Iterator[None]:
-    """Turn SQLite's errors into ours; each names the file and says what would do."""
+def translate(exc: sqlite3.Error, path: Path | None) -> LedgerError:
+    """Return our error for one of SQLite's; it names the file and says what would do."""
     name = "the ledger in memory" if path is None else str(path)
-    try:
-        yield
-    except sqlite3.Error as exc:
-        code = getattr(exc, "sqlite_errorcode", None)
-        primary = None if code is None else code & 0xFF
-        if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise LedgerLocked(f"{name}: another process is writing to it; wait until it is done, then try again") from exc
-        if primary == sqlite3.SQLITE_FULL:
-            raise LedgerError(
-                f"{name}: the disk is full; nothing of this step was kept, all that was loaded before is safe. "
-                "Make room, then run the same command again"
-            ) from exc
-        if primary == sqlite3.SQLITE_READONLY:
-            raise LedgerError(f"{name}: may not be written to; check its permissions and its folder's") from exc
-        if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise LedgerError(f"{name}: the file is damaged ({exc}); go back to a copy, or load into a new file") from exc
-        if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
-            raise LedgerError(f"{name}: cannot be read or written ({exc}); check the disk, the file and its folder") from exc
-        raise LedgerError(f"{name}: {exc}") from exc
+    code = getattr(exc, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LedgerLocked(f"{name}: another process is writing to it; wait until it is done, then try again")
+    if primary == sqlite3.SQLITE_FULL:
+        return LedgerError(
+            f"{name}: the disk is full; nothing of this step was kept, all that was loaded before is safe. "
+            "Make room, then run the same command again"
+        )
+    if primary == sqlite3.SQLITE_READONLY:
+        return LedgerError(f"{name}: may not be written to; check its permissions and its folder's")
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return LedgerError(f"{name}: the file is damaged ({exc}); go back to a copy, or load into a new file")
+    if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
+        return LedgerError(f"{name}: cannot be read or written ({exc}); check the disk, the file and its folder")
+    return LedgerError(f"{name}: {exc}")
 
 
 def run_statements(connection: sqlite3.Connection, script: str) -> None:

@@ -45,12 +45,14 @@ CREATE TABLE referent (
     key       TEXT NOT NULL,
     type      TEXT NOT NULL,
     name      TEXT NOT NULL,
+    folded    TEXT NOT NULL,             -- the name as it is compared
     owner     TEXT,                      -- referent whose campaign, fund ... this is
     data      TEXT NOT NULL,             -- JSON of the referent: names, identifiers, mentions, properties
     current   INTEGER NOT NULL DEFAULT 1,  -- in the last reading of its source
     live      INTEGER NOT NULL DEFAULT 1   -- current, and its source is not retracted
 );
 CREATE INDEX referent_source ON referent (source);
+CREATE INDEX referent_folded ON referent (folded, type);
 CREATE INDEX referent_owner ON referent (owner) WHERE owner IS NOT NULL;
 
 -- What a referent was in an earlier reading of its source.
@@ -108,6 +110,14 @@ CREATE TABLE judgement (
 ) WITHOUT ROWID;
 CREATE INDEX judgement_left ON judgement (left);
 CREATE INDEX judgement_right ON judgement (right);
+
+-- Under which keys a referent is looked for when others are judged: see resolve/blocking.py. Not part of any digest.
+CREATE TABLE block (
+    key       INTEGER NOT NULL,          -- hash of the key
+    referent  INTEGER NOT NULL,          -- number of the referent
+    PRIMARY KEY (key, referent)
+) WITHOUT ROWID;
+CREATE INDEX block_referent ON block (referent);
 
 -- An entity id whose own referents are gone, and the entity that they were part of. (An id that was merged into
 -- an older one needs no row: it names its oldest referent, and that referent's entity is the answer.)
@@ -168,6 +178,8 @@ CREATE TABLE edge (
     modality   TEXT NOT NULL,
     past       INTEGER NOT NULL DEFAULT 0,
     amount     TEXT, currency TEXT,      -- decimal as text
+    scope      TEXT,                     -- total or joint; NULL for one gift's amount, or none
+    told       INTEGER NOT NULL DEFAULT 1,  -- some claim of it stands in a text: it may state a sum
     start      TEXT, end TEXT,           -- first and last day it may be, ISO; NULL unknown
     support    INTEGER NOT NULL,
     confidence REAL NOT NULL,
@@ -176,6 +188,8 @@ CREATE TABLE edge (
 );
 CREATE INDEX edge_subject ON edge (subject, object);
 CREATE INDEX edge_object ON edge (object, subject);
+
+CREATE INDEX edge_joint ON edge (object) WHERE scope = 'joint';
 
 CREATE TABLE edge_claim (
     edge      TEXT NOT NULL,

@@ -63,7 +63,13 @@ class Article:
         )  # fmt: skip
 
     def name(
-        self, type_name: str, name: str, *, key: str | None = None, identifiers: dict[str, str] | None = None, **properties: str
+        self,
+        type_name: str,
+        name: str,
+        *,
+        key: str | None = None,
+        identifiers: dict[str, str] | None = None,
+        **properties: str,
     ) -> str:
         """Name a referent wherever the text does; return its key."""
         key = key or f"{type_name}:{fold(name)}"
@@ -136,9 +142,7 @@ def transfers() -> Article:
         "Filings list two transfers of $100,000 each from Ada Quill to the Marsh Victory Fund on June 14.",
         amount=100000, count=2, start="2023-06-14",
     )  # fmt: skip
-    article.claim(
-        fund, "CONNECTED_TO", campaign, "The Marsh Victory Fund raises money for the Marsh campaign."
-    )
+    article.claim(fund, "CONNECTED_TO", campaign, "The Marsh Victory Fund raises money for the Marsh campaign.")
     return article
 
 

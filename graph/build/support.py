@@ -1,0 +1,110 @@
+"""How many independent sources stand behind an edge, and how sure it is.
+
+One publisher counts once. Papers that print one wire story count once. A paper that says it has it from another that is
+here too counts with it. Five papers that asked for themselves are five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from techpol.graph.copies import quotes_alike, texts_alike
+from techpol.graph.build.events import Said
+from techpol.schema.text import fold
+
+
+def independent(
+    said: Sequence[Said], read_sketch: Callable[[str, str], tuple[int, ...]]
+) -> tuple[list[list[str]], list[tuple[tuple[str, ...], str]]]:
+    """Return the groups of sources that count as one each, and the decisions (sources, reason) that joined some.
+
+    ``read_sketch`` gives the sketch of a source's text by id and version.
+    """
+    first = {item.claim.source: item for item in sorted(said, key=lambda item: (item.claim.source, item.id))}
+    parent = {source: source for source in first}
+
+    def root(source: str) -> str:
+        while parent[source] != source:
+            source = parent[source]
+        return source
+
+    decisions: list[tuple[tuple[str, ...], str]] = []
+
+    def join(one: str, other: str, reason: str) -> None:
+        one, other = sorted((root(one), root(other)))
+        if one != other:
+            parent[other] = one
+            decisions.append((tuple(sorted((one, other))), reason))
+
+    by_publisher: dict[str, str] = {}
+    for source, item in first.items():
+        publisher = publisher_key(item)
+        if publisher is not None:
+            if publisher in by_publisher:
+                join(by_publisher[publisher], source, f"one publisher: {item.publisher or publisher}")
+            by_publisher.setdefault(publisher, source)
+    _join_attributed(said, by_publisher, join)
+    _join_copies(said, first, root, join, read_sketch)
+    groups: dict[str, list[str]] = {}
+    for source in first:
+        groups.setdefault(root(source), []).append(source)
+    return sorted(groups.values()), decisions
+
+
+def publisher_key(item: Said) -> str | None:
+    """Return by what a publisher is told from others: its name, else the host of the URL; None if neither is known."""
+    if item.publisher is not None and fold(item.publisher) != "":
+        return fold(item.publisher)
+    host = None if item.url is None else urlsplit(item.url).hostname
+    return None if host is None else host.removeprefix("www.")
+
+
+def _join_attributed(
+    said: Sequence[Said], by_publisher: dict[str, str], join: Callable[[str, str, str], None]
+) -> None:
+    """Join who names another publisher that is here as where it has it from."""
+    for item in sorted(said, key=lambda item: item.id):
+        told = f" {fold(item.claim.attribution or '')} "
+        for publisher, source in by_publisher.items():
+            if len(publisher) > 3 and f" {publisher} " in told:
+                join(source, item.claim.source, f"it has it from {item.claim.attribution}")
+
+
+def _join_copies(
+    said: Sequence[Said], first: dict[str, Said], root: Callable[[str], str],
+    join: Callable[[str, str, str], None], read_sketch: Callable[[str, str], tuple[int, ...]],
+) -> None:  # fmt: skip
+    """Join printings of one text: those that share hashes are compared, the rest are not."""
+    if len({root(source) for source in first}) < 2:
+        return
+    sketches = {source: read_sketch(source, item.claim.version) for source, item in first.items()}
+    holders: dict[int, list[str]] = {}
+    for source, hashes in sketches.items():
+        for value in hashes:
+            holders.setdefault(value, []).append(source)
+    shared: dict[tuple[str, str], int] = {}
+    for sources in holders.values():
+        # A run of words that very many texts share is a boilerplate; and chains join its holders anyway.
+        for position, one in enumerate(sources[:50]):
+            for other in sources[position + 1 : position + 9]:
+                shared[one, other] = shared.get((one, other), 0) + 1
+    for (one, other), count in sorted(shared.items()):
+        if count >= 3 and root(one) != root(other) and texts_alike(sketches[one], sketches[other]):
+            join(one, other, "printings of one text")
+    quotes = [(item.claim.source, quote) for item in sorted(said, key=lambda item: item.id) for quote in item.quotes]
+    for position, (one, quote) in enumerate(quotes[:200]):
+        for other, second in quotes[position + 1 : 200]:
+            if root(one) != root(other) and quotes_alike(quote, second):
+                join(one, other, "the same words")
+
+
+def confidence(said: Sequence[Said], groups: Sequence[Sequence[str]]) -> float:
+    """Return how sure an edge is, in [0, 1]: sources that count once add nothing to each other."""
+    best: dict[str, float] = {}
+    for item in said:
+        best[item.claim.source] = max(best.get(item.claim.source, 0.0), item.claim.confidence)
+    doubt = 1.0
+    for value in sorted(max(best[source] for source in group) for group in groups):
+        doubt *= 1 - min(max(value, 0.0), 1.0)
+    return round(1 - doubt, 4)

@@ -1,0 +1,233 @@
+"""The build's first half: judgements become clusters, clusters become rows of entity, member and name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from techpol.graph.build.clusters import Judged, partition
+from techpol.graph.build.entities import folded_names, make_entity
+from techpol.graph.migrations import LedgerConnection
+from techpol.graph.rows import chunks, dump, referent_of
+from techpol.schema.model import Entity, Referent
+
+_BATCH = 500
+
+
+def rebuild_entities(connection: LedgerConnection) -> None:
+    """Bring entities up to date with the dirty referents; claims of a referent that moved become dirty."""
+    remember_vanishing(connection)
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS todo (number INTEGER PRIMARY KEY)")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched_entity (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM todo")
+    connection.execute("DELETE FROM touched_entity")
+    # Whoever shared an entity with a referent that changed may have to part.
+    connection.execute(
+        "INSERT INTO touched_entity SELECT DISTINCT m.entity FROM dirty_referent d"
+        " JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO todo SELECT r.number FROM touched_entity t JOIN member m ON m.entity = t.id"
+        " JOIN referent r ON r.id = m.referent WHERE r.live"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO todo SELECT r.number FROM dirty_referent d JOIN referent r ON r.number = d.number"
+        " WHERE r.live"
+    )
+    # An entity tells whose it is by the owner's name.
+    connection.execute(
+        "INSERT OR IGNORE INTO todo SELECT o.number FROM dirty_referent d JOIN referent r ON r.number = d.number"
+        " JOIN referent o ON o.owner = r.id WHERE o.live"
+    )
+    _drop_dead_members(connection)
+    for component, judged in _components(connection):
+        for cluster in partition(component, judged):
+            _write_entity(connection, cluster, component)
+    # Whose campaign or fund an entity is, links it to its owner.
+    connection.execute(
+        "INSERT OR IGNORE INTO dirty_link SELECT t.id FROM touched_entity t WHERE EXISTS ("
+        " SELECT 1 FROM member m JOIN referent r ON r.id = m.referent WHERE m.entity = t.id AND (r.owner IS NOT NULL"
+        "  OR EXISTS (SELECT 1 FROM referent o WHERE o.owner = r.id)))"
+    )
+    _drop_empty_entities(connection)
+
+
+def remember_vanishing(connection: LedgerConnection) -> None:
+    """Keep where an entity went whose own oldest referent is gone: to the oldest that is left of it."""
+    connection.execute(
+        "INSERT OR REPLACE INTO redirect SELECT m.entity, 'e-' || substr(("
+        "  SELECT k.referent FROM member k JOIN referent o ON o.id = k.referent"
+        "  WHERE k.entity = m.entity AND o.live ORDER BY o.number LIMIT 1), 3)"
+        " FROM dirty_referent d JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
+        " WHERE NOT r.live AND m.entity = 'e-' || substr(r.id, 3) AND EXISTS ("
+        "  SELECT 1 FROM member k JOIN referent o ON o.id = k.referent WHERE k.entity = m.entity AND o.live)"
+    )
+
+
+def _drop_dead_members(connection: LedgerConnection) -> None:
+    dead = "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE NOT r.live"
+    for end in ("subject", "object"):
+        connection.execute(
+            "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM claim c JOIN placed p ON p.claim = c.number"
+            f" WHERE c.{end} IN ({dead})"
+        )
+    connection.execute(f"DELETE FROM member WHERE referent IN ({dead})")
+
+
+def _components(connection: LedgerConnection) -> Iterator[tuple[dict[str, int], list[Judged]]]:
+    """Yield the referents (with their numbers) that are linked by "same", with the judgements among them.
+
+    Only one component is in memory at a time, so that a large ledger needs no more than a small one.
+    """
+    while True:
+        batch = connection.execute(
+            "SELECT t.number, r.id FROM todo t JOIN referent r ON r.number = t.number ORDER BY t.number LIMIT ?",
+            (_BATCH,),
+        ).fetchall()
+        if len(batch) == 0:
+            return
+        numbers = {referent: number for number, referent in batch}
+        linked = {end for item in _judged(connection, numbers) for end in (item.left, item.right)}
+        done: set[str] = set()
+        for referent, number in numbers.items():
+            if referent in done:
+                continue
+            component: dict[str, int] = {referent: number}
+            judged: list[Judged] = []
+            if referent in linked:
+                component, judged = _component(connection, referent, number)
+            done.update(component)
+            yield component, judged
+            connection.executemany("DELETE FROM todo WHERE number = ?", [(value,) for value in component.values()])
+
+
+def _component(connection: LedgerConnection, referent: str, number: int) -> tuple[dict[str, int], list[Judged]]:
+    component = {referent: number}
+    judged: set[Judged] = set()
+    frontier = [referent]
+    while len(frontier) > 0:
+        found = _judged(connection, frontier)
+        judged.update(found)
+        others = {end for item in found if item.verdict == "same" for end in (item.left, item.right)}
+        frontier = []
+        for chunk in chunks(sorted(others - component.keys())):
+            rows = connection.execute(
+                "SELECT id, number FROM referent WHERE live AND id IN (SELECT value FROM json_each(?))",
+                (dump(chunk),),
+            ).fetchall()
+            component.update(rows)
+            frontier += [key for key, _ in rows]
+    return component, sorted(judged)
+
+
+def _judged(connection: LedgerConnection, referents: Iterable[str]) -> list[Judged]:
+    """Return the judgements that count and touch one of the referents."""
+    found: list[Judged] = []
+    for chunk in chunks(referents):
+        rows = connection.execute(
+            "SELECT left, right, verdict, by, score FROM judgement WHERE live AND verdict <> 'unsure'"
+            " AND left IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT left, right, verdict, by, score FROM judgement WHERE live AND verdict <> 'unsure'"
+            " AND right IN (SELECT value FROM json_each(?1))",
+            (dump(chunk),),
+        )
+        found += map(Judged._make, rows)
+    return found
+
+
+def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dict[str, int]) -> None:
+    """Write the entity of a cluster, and have the claims of its new members placed again."""
+    cluster = sorted(cluster, key=numbers.__getitem__)
+    entity_id = f"e-{cluster[0][2:]}"
+    former: dict[str, str] = {}
+    referents: list[Referent] = []
+    owners: set[str] = set()
+    for chunk in chunks(cluster):
+        rows = connection.execute(
+            "SELECT r.id, r.data, m.entity, o.name FROM referent r LEFT JOIN member m ON m.referent = r.id"
+            " LEFT JOIN referent o ON o.id = r.owner AND o.live WHERE r.id IN (SELECT value FROM json_each(?))",
+            (dump(chunk),),
+        )
+        for referent, data, entity, owner in rows:
+            referents.append(referent_of(data))
+            if entity is not None:
+                former[referent] = entity
+            if owner is not None:
+                owners.add(owner)
+    entity = make_entity(entity_id, referents, sorted(owners))
+    moved = [referent for referent in cluster if former.get(referent) != entity_id]
+    connection.executemany(
+        "INSERT INTO member VALUES (?, ?) ON CONFLICT (referent) DO UPDATE SET entity = excluded.entity",
+        [(referent, entity_id) for referent in moved],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO touched_entity VALUES (?)",
+        [(key,) for key in {entity_id, *former.values()}],
+    )
+    if _write_row(connection, entity):
+        moved = cluster
+    for chunk in chunks(moved):
+        for end in ("subject", "object"):
+            connection.execute(
+                "INSERT OR IGNORE INTO dirty_claim SELECT number FROM claim"
+                f" WHERE {end} IN (SELECT value FROM json_each(?)) AND status = 'live'",
+                (dump(chunk),),
+            )
+
+
+def _write_row(connection: LedgerConnection, entity: Entity) -> bool:
+    """Write an entity where it is new or changed; return whether its type, on which its edges depend, did."""
+    data = dump(entity.to_dict())
+    row = connection.execute("SELECT type, data FROM entity WHERE id = ?", (entity.id,)).fetchone()
+    if row is None:
+        connection.execute(
+            "INSERT INTO entity (id, type, name, data) VALUES (?, ?, ?, ?)",
+            (entity.id, entity.type, entity.name, data),
+        )
+    elif row[1] != data:
+        connection.execute(
+            "UPDATE entity SET type = ?, name = ?, data = ? WHERE id = ?", (entity.type, entity.name, data, entity.id)
+        )
+    else:
+        return False
+    _write_names(connection, entity)
+    return row is None or row[0] != entity.type
+
+
+def _write_names(connection: LedgerConnection, entity: Entity) -> None:
+    wanted = {folded: (name.text, name.language) for folded, name in folded_names(entity).items()}
+    for number, folded, text, language in connection.execute(
+        "SELECT number, folded, text, language FROM name WHERE entity = ?", (entity.id,)
+    ).fetchall():
+        if folded not in wanted:
+            _drop_name(connection, number, folded)
+        elif wanted.pop(folded) != (text, language):
+            name = folded_names(entity)[folded]
+            connection.execute(
+                "UPDATE name SET text = ?, language = ? WHERE number = ?", (name.text, name.language, number)
+            )
+    for folded, (text, language) in wanted.items():
+        number = connection.execute(
+            "INSERT INTO name (folded, entity, text, language) VALUES (?, ?, ?, ?)",
+            (folded, entity.id, text, language),
+        ).lastrowid
+        connection.execute("INSERT INTO name_grams (rowid, folded) VALUES (?, ?)", (number, folded))
+
+
+def _drop_name(connection: LedgerConnection, number: int, folded: str) -> None:
+    connection.execute("INSERT INTO name_grams (name_grams, rowid, folded) VALUES ('delete', ?, ?)", (number, folded))
+    connection.execute("DELETE FROM name WHERE number = ?", (number,))
+
+
+def _drop_empty_entities(connection: LedgerConnection) -> None:
+    empty = connection.execute(
+        "SELECT t.id FROM touched_entity t WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.entity = t.id)"
+    ).fetchall()
+    for (entity,) in empty:
+        for number, folded in connection.execute(
+            "SELECT number, folded FROM name WHERE entity = ?", (entity,)
+        ).fetchall():
+            _drop_name(connection, number, folded)
+        connection.execute("DELETE FROM entity WHERE id = ?", (entity,))
+
+
+__all__ = ["rebuild_entities", "remember_vanishing"]
