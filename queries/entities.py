@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from techpol.graph.view import GraphView
+from techpol.graph.view import EdgeFilter, GraphView
 from techpol.queries.grammar import load_grammar
 from techpol.schema.answers import Suggestion
 from techpol.schema.model import Entity
 from techpol.schema.ontology import load_ontology
-from techpol.schema.text import fold
+from techpol.schema.text import fold, normalise_text
 
 _SURE = 0.9  # so alike that a spelling mistake is the best explanation
 _MARGIN = 0.05
 _PART = 0.8  # what a view gives at least to whole words out of a name
+_BELONGING = frozenset({"CONNECTED_TO", "RUNS_FOR"})
 _ID = re.compile(r"e-[0-9a-f]+\Z")
 
 
@@ -67,10 +68,11 @@ def resolve(view: GraphView, text: str, type_name: str | None = None) -> Ends:
     found_type = find_type(text)
     if found_type is not None and not _is_name(view, text):
         return Ends(type_name=found_type)
-    for form in _forms(text):
-        ends = _by_name(view, form, type_name)
-        if ends.known or len(ends.choices) > 0:
-            return ends
+    for way in (_same_name, _possessed, _like_name):
+        for form in _forms(text):
+            ends = way(view, form, type_name)
+            if ends.known or len(ends.choices) > 0:
+                return ends
     found = [(entity, score) for form in _forms(text) for entity, score in view.find_entities(form, type_name, 5)]
     suggestions: dict[str, Suggestion] = {}
     for entity, score in sorted(found, key=lambda item: -item[1]):
@@ -93,15 +95,43 @@ def _forms(text: str) -> list[str]:
     return forms
 
 
-def _by_name(view: GraphView, name: str, type_name: str | None) -> Ends:
-    found = view.find_entities(name, type_name, 20)
-    same = [entity for entity, score in found if score >= 1.0]
-    if len(same) > 0:
-        notes = ()
-        if len(same) > 1:
-            listed = ", ".join(f"{entity.name} ({entity.type})" for entity in same[:5])
-            notes = (f"{name} is the name of {len(same)} entities, and all of them are meant: {listed}",)
-        return Ends(entities=tuple(same), notes=notes)
+def _same_name(view: GraphView, name: str, type_name: str | None) -> Ends:
+    same = [entity for entity, score in view.find_entities(name, type_name, 20) if score >= 1.0]
+    notes: tuple[str, ...] = ()
+    if len(same) > 1:
+        listed = ", ".join(f"{entity.name} ({entity.type})" for entity in same[:5])
+        notes = (f"{name} is the name of {len(same)} entities, and all of them are meant: {listed}",)
+    return Ends(entities=tuple(same), notes=notes)
+
+
+def _possessed(view: GraphView, text: str, type_name: str | None) -> Ends:
+    """Read "Donald Trump's campaign", "حملة ترامب": what a named one has ties of belonging to, of that type."""
+    ontology = load_ontology()
+    normal = normalise_text(text)
+    for pattern in load_grammar().possessed:
+        match = pattern.fullmatch(normal.text)
+        wanted = find_type(match.group("t")) if match is not None else None
+        if match is None or wanted is None or (type_name is not None and not ontology.is_a(wanted, type_name)):
+            continue
+        start, end = normal.span(*match.span("owner"))
+        owner = _same_name(view, text[start:end], None)
+        if not owner.known:
+            owner = _like_name(view, text[start:end], None)
+        found: dict[str, Entity] = {}
+        ids = {entity.id for entity in owner.entities if not ontology.is_a(entity.type, wanted)}
+        for edge in view.neighbours(ids, EdgeFilter(relations=_BELONGING, totals=False)):
+            other = view.get_entity(edge.object if edge.subject in ids else edge.subject)
+            if other is not None and ontology.is_a(other.type, wanted):
+                found[other.id] = other
+        if len(found) > 0:
+            note = f"{text} is read as {', '.join(entity.name for entity in found.values())}"
+            return Ends(entities=tuple(found.values()), notes=(note,))
+    return Ends()
+
+
+def _like_name(view: GraphView, name: str, type_name: str | None) -> Ends:
+    """Read a part of a name, or a name with a slip of the pen, where only one can be meant."""
+    found = [item for item in view.find_entities(name, type_name, 20) if item[1] < 1.0]
     folded = fold(name)
     words = folded.split()
     # "Altman": a person's last name means the person before the committees and campaigns that bear it too.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from techpol.graph.adjacency import FastView, Tie, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
-from techpol.queries.ranking import Bond, Ranker
+from techpol.queries.ranking import Bond, Ranker, bonds_of
 from techpol.queries.search import Chain
 from techpol.schema.answers import Answer, Hop, HopEvent, Path
 from techpol.schema.model import Claim, Edge, Entity, Modality, Source
@@ -65,7 +66,7 @@ class Gatherer:
         ids = {
             item.source
             for path in paths
-            for hop in path.hops
+            for hop in (*path.hops, *path.besides)
             for event in (*hop.events, *hop.contradicted_by, *hop.stated_totals)
             for item in event.evidence
         }
@@ -73,19 +74,54 @@ class Gatherer:
         return {source_id: source for source_id, source in found.items() if source is not None}
 
 
-def paths_of(gatherer: Gatherer, chains: Sequence[Chain], ranker: Ranker) -> tuple[Path, ...]:
-    """Return the paths of chains, with their evidence, contradictions, totals, and the sum that makes their cost."""
+def paths_of(
+    gatherer: Gatherer, chains: Sequence[Chain], ranker: Ranker, beside_filter: EdgeFilter | None = None
+) -> tuple[Path, ...]:
+    """Return the paths of chains, with their evidence, contradictions, totals, and the sum that makes their cost.
+
+    ``beside_filter`` adds the other ties between neighbours of a chain that pass it.
+    """
+    others = _other_bonds(gatherer, chains, beside_filter) if beside_filter is not None else {}
     gatherer.read(tie for chain in chains for bond in chain.bonds for tie in bond.ties[:MAX_EVENTS])
     beside = _Beside(gatherer, [bond for chain in chains for bond in chain.bonds])
     facts = gatherer.fast.node_facts({node for chain in chains for node in chain.nodes[1:-1]})
     paths = []
     for chain in chains:
         hops = []
-        for start, bond in zip(chain.nodes, chain.bonds, strict=False):
-            hop = gatherer.hop(bond.subject, bond.relation, bond.object, bond.ties, bond.subject == start)
-            hops.append(beside.with_both(hop, bond))
-        paths.append(Path(tuple(hops), chain.cost, tuple(_why(gatherer, chain, ranker, facts))))
+        besides = []
+        for start, end, bond in zip(chain.nodes, chain.nodes[1:], chain.bonds, strict=False):
+            hops.append(beside.with_both(_walked(gatherer, start, end, bond), bond))
+            besides += [
+                _walked(gatherer, start, end, other)
+                for other in others.get(frozenset((start, end)), ())
+                if other.key != bond.key
+            ]
+        why = tuple(_why(gatherer, chain, ranker, facts))
+        paths.append(Path(tuple(hops), chain.cost, why, tuple(besides)))
     return tuple(paths)
+
+
+def _walked(gatherer: Gatherer, start: str, end: str, bond: Bond) -> Hop:
+    """Return the hop of a bond; one of a symmetric relation runs the way that the path walks it."""
+    if load_ontology().relation(bond.relation).symmetric:
+        return gatherer.hop(start, bond.relation, end, bond.ties)
+    return gatherer.hop(bond.subject, bond.relation, bond.object, bond.ties, bond.subject == start)
+
+
+def _other_bonds(
+    gatherer: Gatherer, chains: Sequence[Chain], edge_filter: EdgeFilter
+) -> dict[frozenset[str], list[Bond]]:
+    """Return every hop between neighbours of the chains, by its two ends."""
+    pairs = {frozenset(pair) for chain in chains for pair in zip(chain.nodes, chain.nodes[1:], strict=False)}
+    ends = {end for pair in pairs for end in pair}
+    ties: dict[frozenset[str], list[Tie]] = {}
+    if len(ends) > 0:
+        for tie in gatherer.fast.adjacent(ends, edge_filter, among=ends):
+            if frozenset((tie.subject, tie.object)) in pairs:
+                ties.setdefault(frozenset((tie.subject, tie.object)), []).append(tie)
+    found = {pair: bonds_of(members) for pair, members in ties.items()}
+    gatherer.read(tie for bonds in found.values() for bond in bonds for tie in bond.ties[:MAX_EVENTS])
+    return found
 
 
 def _why(
@@ -139,12 +175,10 @@ class _Beside:
             if (edge := gatherer.edges.get(tie.key)) is not None and not own.isdisjoint(edge.total_of)
         )
         against = tuple(event for event in against if event.edge not in own)
-        return Hop(hop.subject, hop.relation, hop.object, hop.events, hop.forward, against, totals)
+        return replace(hop, contradicted_by=against, stated_totals=totals)
 
 
 def finished(answer: Answer, gatherer: Gatherer) -> Answer:
     """Return an answer with the sources of its paths."""
-    from dataclasses import replace
-
     nearest = answer.why_not.nearest if answer.why_not is not None else ()
     return replace(answer, sources=gatherer.sources((*answer.paths, *nearest)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from techpol.queries.evidence import Gatherer, finished, paths_of
 from techpol.queries.messages import say
 from techpol.queries.options import PathOptions
 from techpol.queries.paths import ids_of, search_between, unknown_answer
-from techpol.queries.ranking import Bond, Ranker
+from techpol.queries.ranking import Bond, Ranker, bonds_of
 from techpol.queries.search import Chain
 from techpol.queries.sentences import money_text
 from techpol.schema.answers import Answer, Path, Table
@@ -68,7 +68,7 @@ def between(
     ids = [entity.id for entity in ends.entities]
     gatherer = Gatherer(view)
     ranker = Ranker(options.today)
-    bonds = _grouped(fast_view(view).adjacent(ids, options.edge_filter(), among=ids))
+    bonds = bonds_of(fast_view(view).adjacent(ids, options.edge_filter(), among=ids))
     for bond in bonds:
         ranker.bond_parts(bond)
     bonds.sort(key=lambda bond: (bond.cost, bond.key))
@@ -87,17 +87,6 @@ def between(
         Table((say("col_entity", language), *labels), rows) if paths else None, notes=tuple(notes),
     )  # fmt: skip
     return finished(answer, gatherer)
-
-
-def _grouped(ties: Iterable[Tie]) -> list[Bond]:
-    """Return ties as hops: by ends and relation, both directions of a symmetric one together."""
-    symmetric = {name for name, spec in load_ontology().relations.items() if spec.symmetric}
-    grouped: dict[tuple[str, str, str], list[Tie]] = {}
-    for tie in ties:
-        ends = (tie.subject, tie.object)
-        low, high = sorted(ends) if tie.relation in symmetric else ends
-        grouped.setdefault((low, tie.relation, high), []).append(tie)
-    return [Bond(*key, members) for key, members in grouped.items()]
 
 
 def timeline(
@@ -226,7 +215,7 @@ def _ties_of_ranked(
         if (tie.subject if side == "subject" else tie.object) in ranked
     ]
     ranker = Ranker(options.today)
-    bonds = _grouped(ties)
+    bonds = bonds_of(ties)
     for bond in bonds:
         ranker.bond_parts(bond)
     place = {entity: number for number, entity in enumerate(ranked)}

@@ -21,7 +21,8 @@ class PathOptions:
     ``through`` and ``avoid`` hold names or ids of entities, ``through_relations`` relations of which a path must use
     one. ``since`` and ``until`` are days; every hop must be able to hold within them, one day for "as of".
     ``budget`` is how many edges a search may read before it cuts hubs, ``time_limit_s`` how many seconds it may take;
-    ``exhaustive`` lifts both. ``reference`` is the day that "recent" is measured from, None for today.
+    ``exhaustive`` lifts both. ``distinct`` keeps the best chain of those through the same entities; the other ties
+    between them are told beside it. ``reference`` is the day that "recent" is measured from, None for today.
     """
 
     hops: int = 4
@@ -40,6 +41,7 @@ class PathOptions:
     min_amount: Decimal | None = None
     hostile: bool = False
     exhaustive: bool = False
+    distinct: bool = True
     budget: int = 30_000
     time_limit_s: float = 5.0
     reference: date | None = field(default=None)

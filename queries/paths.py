@@ -45,7 +45,7 @@ def find_paths(
     avoid, through = limits
     found, ranker = search_between(view, ends[0], ends[1], options, avoid, through)
     gatherer = Gatherer(view)
-    paths = paths_of(gatherer, found.chains, ranker)
+    paths = paths_of(gatherer, found.chains, ranker, options.edge_filter(avoid) if options.distinct else None)
     notes = [*ends[0].notes, *ends[1].notes, *cut_notes(gatherer, found, options, language)]
     for part in ends:
         notes += [say("left_out", language, name=name) for name in part.unknown]

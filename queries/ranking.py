@@ -7,7 +7,7 @@ as what it has cost already is too much, and is still right.
 What counts, and why:
 
 * **a hop** costs 1: each further stranger in the chain makes it weaker. A committee and the campaign or person that
-  it is of (CONNECTED_TO) are nearly one to a reader, so that step costs less.
+  it is of (CONNECTED_TO) are nearly one to a reader, so that step costs half.
 * **the tie**: up to 0.8 more the weaker the relation is (``strength`` in the ontology); 0.3 more for background ties
   (party membership, a seat in a town), 0.5 more for hostile ones, which link two sides only in part.
 * **the modality**: what is planned or alleged stands behind what was done; what is denied far behind.
@@ -24,7 +24,7 @@ What counts, and why:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import log10
 
@@ -33,7 +33,7 @@ from techpol.schema.model import Modality
 from techpol.schema.ontology import load_ontology
 
 STEP = 1.0
-SAME_CAMP_STEP = 0.6
+SAME_CAMP_STEP = 0.5  # two of them are one hop
 SAME_CAMP = frozenset({"CONNECTED_TO"})
 WEAK_TIE = 0.8
 AUXILIARY = 0.3
@@ -78,6 +78,17 @@ class Bond:
     def main_ties(self) -> list[Tie]:
         """Return the ties of the most certain modality."""
         return [tie for tie in self.ties if tie.modality == self.ties[0].modality]
+
+
+def bonds_of(ties: Iterable[Tie]) -> list[Bond]:
+    """Return ties as hops: by ends and relation, both directions of a symmetric one together."""
+    ontology = load_ontology()
+    grouped: dict[tuple[str, str, str], list[Tie]] = {}
+    for tie in ties:
+        ends = (tie.subject, tie.object)
+        low, high = (min(ends), max(ends)) if ontology.relations[tie.relation].symmetric else ends
+        grouped.setdefault((low, tie.relation, high), []).append(tie)
+    return [Bond(*key, members) for key, members in grouped.items()]
 
 
 class Ranker:

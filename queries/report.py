@@ -99,6 +99,9 @@ class _Writer:
 
     def _block(self, number: int, path: Path, single: bool) -> Block:
         lines = [line for hop in path.hops for line in self._lines(hop)]
+        for hop in path.besides:
+            text = say("besides", self.language, sentence=sentence(hop, self.language))
+            lines.append(self._line(text, hop.main_events, True))
         if path.modality != Modality.ASSERTED and not single:
             lines.append(Line(say("only_modality", self.language, modality=say(str(path.modality), self.language)), aside=True))
         return Block(number, chain_text(path.hops, self.language), tuple(lines), path.cost, path.why)

@@ -213,7 +213,14 @@ class Search:
         if key in self.seen:
             return
         self.seen.add(key)
-        self.best.append(Chain(nodes, bonds, cost))
+        chain = Chain(nodes, bonds, cost)
+        if self.options.distinct:
+            alike = next((other for other in self.best if other.nodes == nodes), None)
+            if alike is not None:
+                if alike.order <= chain.order:
+                    return
+                self.best.remove(alike)
+        self.best.append(chain)
         self.best.sort(key=lambda chain: chain.order)
         del self.best[self.limit :]
 
@@ -286,9 +293,9 @@ class Search:
             )
         else:
             for tie in self.view.adjacent(small.ends, self.edge_filter, among=large.ends):
-                near, far = (tie.subject, tie.object) if tie.subject in small.ends else (tie.object, tie.subject)
-                if near != far:
-                    pairs.setdefault((near, far), []).append(tie)
+                for near, far in ((tie.subject, tie.object), (tie.object, tie.subject)):
+                    if near != far and near in small.ends and far in large.ends:
+                        pairs.setdefault((near, far), []).append(tie)
             ties = ((near, far, found) for (near, far), found in pairs.items())
         for near, far, found in ties:
             start, end = (near, far) if small is left else (far, near)

@@ -4,7 +4,8 @@
 
     {"question": "who links OpenAI to a campaign", "intent": "paths", "language": "en", "ok": true,
      "from": [ENTITY ...], "to": [ENTITY ...],
-     "paths": [{"rank": 1, "cost": 3.1, "hops": [HOP ...], "why": [{"what": ..., "cost": ...} ...]} ...],
+     "paths": [{"rank": 1, "cost": 3.1, "modality": "asserted", "hops": [HOP ...], "besides": [HOP ...],
+                "why": [{"what": ..., "cost": ...} ...]} ...],
      "table": {"columns": [...], "rows": [[...] ...]},           tables, matrices and sums, where the question has one
      "complete": true, "notes": [...],                           false: a limit cut the search; the notes say where
      "why_not": {"reached": [...], "nearest": [...], "lifting": [...]},   where there is no path
@@ -21,7 +22,7 @@
     EVENT = {"edge": ..., "modality": ..., "attribution": ..., "qualifiers": {...}, "support": ..., "confidence": ...,
              "evidence": [...]}
 
-``subject`` and ``object`` stand in the relation's own direction; ``forward`` says whether the path walks it that
+``subject`` and ``object`` stand in the relation's own direction (of a symmetric one, in the path's); ``forward`` says whether the path walks it that
 way. ``events`` are the single gifts, meetings or states that the hop bundles: two transfers are two of them, and
 ``details.sums`` adds them up by currency. Denied events and stated totals are never in the sums. Amounts are text.
 What is empty is left out, but for ``paths``, ``complete`` and the lists of a hop named in its contract
@@ -160,11 +161,15 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A chain of hops that meet end to end. ``cost`` is in hops: smaller is better; ``why`` adds up to it."""
+    """A chain of hops that meet end to end. ``cost`` is in hops: smaller is better; ``why`` adds up to it.
+
+    ``besides`` are further hops between neighbours of the chain, of other relations.
+    """
 
     hops: tuple[Hop, ...]
     cost: float = 0.0
     why: tuple[tuple[str, float], ...] = ()
+    besides: tuple[Hop, ...] = ()
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -183,6 +188,8 @@ class Path:
             "rank": rank, "cost": round(self.cost, 4), "modality": str(self.modality),
             "hops": [hop.to_dict() for hop in self.hops],
         }  # fmt: skip
+        if len(self.besides) > 0:
+            data["besides"] = [hop.to_dict() for hop in self.besides]
         if len(self.why) > 0:
             data["why"] = [{"what": what, "cost": round(cost, 4)} for what, cost in self.why]
         return data

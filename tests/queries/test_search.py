@@ -48,7 +48,7 @@ def random_graph(chance: random.Random) -> MemoryGraph:
 
 
 def random_options(chance: random.Random, names: list[str]) -> PathOptions:
-    options = PathOptions(hops=chance.randint(1, 6), limit=chance.choice([1, 2, 5, 50]), reference=TODAY, exhaustive=True)
+    options = PathOptions(hops=chance.randint(1, 6), limit=chance.choice([1, 2, 5, 50]), reference=TODAY, exhaustive=True, distinct=chance.random() < 0.5)
     if chance.random() < 0.2:
         year = chance.randint(2012, 2022)
         options = replace(options, since=date(year, 1, 1), until=date(year + chance.randint(0, 3), 6, 30))
@@ -112,7 +112,13 @@ def brute_force(graph: MemoryGraph, starts: set[str], targets: set[str], options
 
     for start in sorted(starts):
         walk((start,), ())
-    return sorted(found, key=lambda chain: chain.order)[: options.limit]
+    found.sort(key=lambda chain: chain.order)
+    if options.distinct:
+        best: dict[tuple[str, ...], Chain] = {}
+        for chain in found:
+            best.setdefault(chain.nodes, chain)
+        found = list(best.values())
+    return found[: options.limit]
 
 
 def compare(seed: int) -> int:
