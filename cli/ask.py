@@ -1,10 +1,10 @@
-"""Questions: ``ask``, ``path``, ``common``, ``between``, ``timeline``, ``top``. The logic is in ``queries/``."""
+"""Questions: ``ask`` and ``path``, and the options that they share with others. The logic is in ``queries/``."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -108,8 +108,12 @@ Explain = Annotated[bool, typer.Option("--explain", help="Say how the paths were
 
 def ask(
     question: Annotated[str, typer.Argument(help="A question in English or Arabic.")],
-    hops: Hops = 4,
-    limit: Limit = 5,
+    hops: Annotated[
+        int | None, typer.Option("--hops", min=1, max=8, help="Longest path, in hops.", rich_help_panel=_FILTERS)
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, help="How many answers.", rich_help_panel=_SHAPE)
+    ] = None,
     since: Since = None,
     until: Until = None,
     hostile: Hostile = False,
@@ -127,10 +131,11 @@ def ask(
     """
     from techpol import queries
 
-    options = path_options(hops=hops, limit=limit, since=since, until=until, hostile=hostile)
-    with _view(db) as view:
-        answer = queries.ask(view, question, options, language)
-        show(answer, form="json" if as_json else form, language=language, explain=explain, html=html, svg=svg)
+    given = hops is not None or limit is not None or since is not None or until is not None or hostile
+    options = path_options(hops=hops or 4, limit=limit or 5, since=since, until=until, hostile=hostile)
+    with open_view(db) as view:
+        answer = queries.ask(view, question, options if given else None, language)
+        show(answer, Shape("json" if as_json else form, language, explain, html, svg))
 
 
 def path(
@@ -174,10 +179,17 @@ def path(
         kind=kind, since=as_of or since, until=as_of or until, modality=modality, min_support=min_support,
         min_confidence=min_confidence, min_amount=min_amount, hostile=hostile, exhaustive=exhaustive,
     )  # fmt: skip
-    with _view(db) as view:
+    with open_view(db) as view:
         target: str | list[str] = end[0] if len(end) == 1 else end
-        answer = queries.find_paths(view, start, target, options, language)
-        show(answer, form="json" if as_json else form, language=language, explain=explain, html=html, svg=svg)
+        answer = queries.find_paths(view, start, target, options, language or language_of(start))
+        show(answer, Shape("json" if as_json else form, language, explain, html, svg))
+
+
+def language_of(*names: str) -> str:
+    """Return the language to answer in: Arabic where every name is Arabic, else English."""
+    from techpol.loaders.articles.reading import detect_language
+
+    return "ar" if all(detect_language(name) == "ar" for name in names) else "en"
 
 
 def path_options(
@@ -214,26 +226,39 @@ def path_options(
 
 
 @contextmanager
-def _view(db: Path) -> Iterator[GraphView]:
+def open_view(db: Path) -> Iterator[GraphView]:
+    """Open the ledger's graph for reading."""
     from techpol.cli.ledgers import open_ledger
 
     with open_ledger(db) as ledger:
         yield ledger
 
 
-def show(
-    answer: Answer, *, form: str | None, language: str | None, explain: bool, html: Path | None, svg: Path | None
-) -> None:
-    """Print an answer, and write it to the files asked for. Exits with "nothing found" where it holds nothing."""
-    from techpol.cli.console import note
-    from techpol.queries import render
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an answer is to be written."""
 
-    for target, kind in ((html, "html"), (svg, "svg")):
+    form: str | None = None
+    language: str | None = None
+    explain: bool = False
+    html: Path | None = None
+    svg: Path | None = None
+
+
+def show(answer: Answer, shape: Shape) -> None:
+    """Print an answer, and write it to the files asked for. Exits with "nothing found" where it holds nothing."""
+    from techpol.cli.console import note, print_answer
+    from techpol.queries import FORMS, render
+    from techpol.schema.errors import UsageError
+
+    if shape.form not in (None, *FORMS):
+        raise UsageError(f"no format {shape.form!r}; known: {', '.join(FORMS)}")
+    for target, kind in ((shape.html, "html"), (shape.svg, "svg")):
         if target is not None:
-            write_text(target, render(answer, kind, language, explain))
+            write_text(target, render(answer, kind, shape.language, shape.explain))
             note(f"wrote {target}")
-    text = render(answer, form or "text", language, explain)
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    text = render(answer, shape.form or "text", shape.language, shape.explain)
+    print_answer(text, shape.form in (None, "text"))
     if not answer.ok:
         raise typer.Exit(3)
 

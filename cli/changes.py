@@ -80,6 +80,14 @@ def _change_dict(change: EdgeChange) -> dict[str, Any]:
     return {"what": change.what, **described}
 
 
+def _weight(change: EdgeChange) -> tuple[float, str, str, str]:
+    """Order changes by how much of a tie they are: gifts before places."""
+    from techpol.schema.ontology import load_ontology
+
+    strength = load_ontology().relation(change.edge.relation).strength
+    return -strength, change.edge.relation, change.subject_name, change.edge.id
+
+
 def print_build(report: BuildReport) -> None:
     """Print what a build did: the counts, and the first changes."""
     print_line(f"graph: {report.entities:,} entities, {report.edges:,} edges")
@@ -90,7 +98,7 @@ def print_build(report: BuildReport) -> None:
     print_line(
         f"edges: {report.edges_added:,} added, {report.edges_removed:,} removed, {report.edges_changed:,} changed"
     )
-    for change in report.changes[:_SHOWN]:
+    for change in sorted(report.changes, key=_weight)[:_SHOWN]:
         print_line(f"  {_SIGNS[change.what]} {_edge_text(change.edge, change.subject_name, change.object_name)}")
     if total > _SHOWN:
         print_line(f"  and {total - min(_SHOWN, len(report.changes)):,} more")

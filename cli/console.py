@@ -6,6 +6,7 @@ Results go to standard output, everything else (progress, notes, errors) to stan
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_ISOLATES = re.compile("[\u2066-\u2069]")
 # Fits a paper's column; a terminal that is wider gains nothing from longer lines of text.
 _PIPE_WIDTH = 100
 
@@ -93,6 +95,22 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
         # Text, not a string: a name such as "[red]" is a name and no markup.
         table.add_row(*(Text(cell) for cell in row))
     out().print(table)
+
+
+def print_answer(text: str, styled: bool) -> None:
+    """Print what ``queries.render`` gave; ``styled`` text gets colour on a terminal and loses isolates in a pipe."""
+    if not styled:
+        sys.stdout.write(text)
+    elif not on_terminal():
+        sys.stdout.write(_ISOLATES.sub("", text))
+    else:
+        from rich.text import Text
+
+        for line in text.rstrip("\n").split("\n"):
+            styled_line = Text(line)
+            styled_line.highlight_regex(r"^\d+\. .*$", "bold")
+            styled_line.highlight_regex(r"\[\d+\]", "cyan")
+            out().print(styled_line, soft_wrap=True)
 
 
 def note(text: str) -> None:

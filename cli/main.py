@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from techpol.cli import ask, decisions, entities, explain, export, listings, load, models
+from techpol.cli import ask, decisions, entities, explain, export, listings, load, models, named
 
 OK, FAILED, USAGE, NOTHING_FOUND = 0, 1, 2, 3
 
@@ -43,6 +43,11 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("load", load.load),
     ("ask", ask.ask),
     ("path", ask.path),
+    ("common", named.common),
+    ("between", named.between),
+    ("timeline", named.timeline),
+    ("top", named.top),
+    ("centrality", named.centrality),
     ("show", entities.show),
     ("why", entities.why),
     ("claims", listings.claims),
