@@ -98,6 +98,7 @@ class RoleMatcher:
         self._share(groups, doc)
         for group in groups:
             self._object_after_bearer(number, doc, group)
+            self._unanchored(number, doc, group)
         for group in groups:
             for bearer in group.bearers:
                 if bearer.entity.type == "Person":
@@ -218,12 +219,70 @@ class RoleMatcher:
                     group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
                     return
 
+    def _unanchored(self, number: int, doc: Doc, group: RoleGroup) -> None:
+        """ "Chief Executive X said", "Founders X and Y": of the one company that the sentence or the last one speaks of."""
+        if (
+            group.objects
+            or not group.bearers
+            or group.bearers[0].paragraph != number
+            or group.bearers[0].start < group.end
+        ):
+            return
+        if (
+            not any(role.id in ("chief-of-organization", "founder") for span in group.spans for role in span.roles)
+            or group.preposition
+        ):
+            return
+        head = doc[group.end - 1]
+        if (
+            group.end - group.start == 1
+            and head.lower_
+            in (
+                "president",
+                "chancellor",
+                "chief",
+                "leader",
+                "speaker",
+                "director",
+                "head",
+                "publisher",
+                "creator",
+                "boss",
+                "chair",
+                "principal",
+                "commissioner",
+                "editor",
+            )
+            and not (head.lower_ == "editor")
+        ):
+            return
+        if any(
+            "leader" in span.text
+            or "whip" in span.text
+            or "speaker" in span.text
+            or span.text in ("president-elect", "vice president", "president", "chancellor")
+            for span in group.spans
+        ):
+            return
+        kind = "MediaOrganization" if "editor" in head.lower_ else "Company"
+        antecedent = self._document.coreference.description(number, head, kind)
+        if antecedent is not None:
+            group.objects, group.possessed, group.before = [antecedent], True, True
+
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1
         steps = 0
         while i >= 0 and steps < 7:
             token = doc[i]
             reference = self._index.at(number, i)
+            if (
+                reference is not None
+                and reference.entity.type in ("Place", "GovernmentBody")
+                and self._possessor_before(doc, group, reference)
+            ):
+                i = reference.start - 1
+                steps += 1
+                continue
             if reference is not None and reference.entity.type != "Party":
                 following = doc[reference.end] if reference.end < len(doc) else None
                 group.possessed = following is not None and following.lower_ in ("'s", "'")
@@ -265,6 +324,19 @@ class RoleMatcher:
                 return
             i -= 1
             steps += 1
+
+    def _possessor_before(self, doc: Doc, group: RoleGroup, reference: Reference) -> bool:
+        """Say whether somebody's "lone Senate backer" is meant: the possessor is the other end, not the Senate."""
+        if (
+            any(role.office for span in group.spans for role in span.roles)
+            or reference.end < len(doc)
+            and doc[reference.end].lower_ in ("'s", "'")
+        ):
+            return False
+        left = [doc[k] for k in range(max(0, reference.start - 3), reference.start)]
+        return any(t.tag_ in ("POS", "PRP$") for t in left) and all(
+            t.pos_ in ("ADJ", "PART", "PRON", "PROPN", "NOUN") for t in left[-2:]
+        )
 
     def _demonym(self, number: int, doc: Doc, i: int, group: RoleGroup) -> None:
         place = self._vocabulary.demonyms[doc[i].lower_]

@@ -202,6 +202,8 @@ class Constructions:
             if not inner:
                 return
             first = inner[0]
+        if first.lower_ == "it":
+            return  # mostly a thing said or done, not an actor
         targets = self._actors.of(number, [first], metonyms=True)
         end = min(verb.sent.end, first.i + 18)
         polarity = self._polarity([t for t in verb.doc[first.i + 1 : end]])
@@ -223,6 +225,8 @@ class Constructions:
             subject = [child for child in clause.children if child.dep_ == "nsubj"]
             predicate = [child for child in clause.children if child.dep_ in ("acomp", "attr")]
             if not subject or not predicate:
+                continue
+            if subject[0].lower_ in ("it", "that", "this"):
                 continue
             targets = self._actors.of(number, subject, metonyms=True)
             speakers = self._actors.of(number, self._syntax.agents(verb))

@@ -147,6 +147,8 @@ class Coreference:
             distance += 1
             window.append((paragraph, *self._sentences[paragraph][sentence_number], 1.0 - _DISTANCE * distance))
         speaker = self.speaker(number, quoted) if quoted is not None else None
+        doc = self._scenes[number].doc
+        rivals = {id(r.entity) for r in window[0][2] if self._same_clause_argument(doc, r, token)}
         for where, sentence, references, weight in window:
             for reference in references:
                 entity = reference.entity
@@ -156,10 +158,14 @@ class Coreference:
                     continue
                 if speaker is not None and speaker.entity is entity:
                     continue
-                if where == number and self._same_clause_argument(self._scenes[number].doc, reference, token):
+                if id(entity) in rivals:
                     continue
                 head = self._head(where, reference)
+                if kind != "Person" and head.dep_ in ("compound", "nmod", "amod") and head.head.tag_ in ("NN", "NNS"):
+                    continue
                 value = weight + self._role_weight(head, where == number, token)
+                if where == number and self._owns_clause(head, token):
+                    value += 0.9
                 if value > scores.get(id(entity), -9.0):
                     scores[id(entity)] = value
                     latest[id(entity)] = reference
@@ -192,14 +198,23 @@ class Coreference:
                 break
         if dep in ("nsubj", "nsubjpass"):
             main = head.head.dep_ in ("ROOT", "conj") or head.head.dep_ == "ccomp"
-            return 1.6 if main else 1.1
+            return 1.6 if main else 0.6 if head.head.dep_ == "relcl" else 1.1
         if dep == "ROOT":
             return 1.2
-        if dep in ("dobj", "dative", "agent", "attr"):
+        if dep == "attr":
+            return 1.4
+        if dep in ("dobj", "dative", "agent"):
             return 0.6
         if dep == "poss":
             return 0.5
         return 0.3
+
+    def _owns_clause(self, head: Token, pronoun: Token) -> bool:
+        """Say whether a name is the subject of the verb that a possessive stands under: "Acme sold its plant"."""
+        if pronoun.tag_ != "PRP$":
+            return False
+        verb = next((ancestor for ancestor in pronoun.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
+        return verb is not None and head.head is verb and head.dep_ in ("nsubj", "nsubjpass")
 
     def _same_clause_argument(self, doc: Doc, reference: Reference, pronoun: Token) -> bool:
         """Say whether both are arguments of one verb ("Smith attacked him"): then they differ."""

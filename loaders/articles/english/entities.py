@@ -232,7 +232,9 @@ class EntityIndex:
             entity.mentions.append(reference)
             entity.gender = entity.gender or found.gender
             if len(found.words) > 1 or (
-                len(found.text) > 2 and found.text[0].isupper() and found.text.lower() not in _COMMON
+                (len(found.text) > 2 or found.text == "X")
+                and found.text[0].isupper()
+                and found.text.lower() not in _COMMON
             ):
                 self._forms[found.words] = entity
             for token in range(found.start, found.end):
@@ -261,7 +263,18 @@ class EntityIndex:
             if len(unresolved) == 0:
                 return
             members = unresolved
-        elif len(organisations) == 1 and kind != "Place" and (known is None or organisations[0].type == known):
+        elif (
+            len(by_first.get(word, [])) == 1
+            and self._vocabulary.is_given(word)
+            and votes["Person"] >= max(votes["Organization"], 0.4)
+        ):
+            self._assign(members, by_first[word][0])
+            return
+        elif (
+            len(organisations) == 1
+            and (kind != "Place" or (word not in self._vocabulary.places and organisations[0].type == "Company"))
+            and (known is None or organisations[0].type == known)
+        ):
             self._assign(members, organisations[0])
             return
         elif len(organisations) > 1 and kind != "Place" and known is None:

@@ -321,6 +321,8 @@ class DocumentMatcher:
         self, number: int, noun: Token, frame: Frame, verbs: frozenset[str], prepositions: tuple[str, ...]
     ) -> Iterator[Candidate]:
         verb = noun.head
+        if noun.dep_ == "conj" and verb.dep_ == "dobj" and verb.pos_ == "NOUN":
+            verb = verb.head
         if noun.dep_ == "pobj" and verb.dep_ == "prep":
             verb = verb.head
         if (
@@ -489,6 +491,8 @@ class DocumentMatcher:
         amount_at: Token | None = None,
         factual: bool = False,
     ) -> Iterator[Candidate]:
+        if any(target.kind == "pronoun" and any(s.entity is target.entity for s in subjects) for target in objects):
+            return  # "urging it": the one who urges is not the one who is urged, so the pronoun was read wrong
         for subject in subjects:
             if not _type_in(subject, frame.subject_types):
                 continue

@@ -187,7 +187,8 @@ class ModalityReader:
                     # "will meet and endorse": the modal is shared
                     return own if own.modality is Modality.PLANNED and not self._has_aux(current) else None
                 if current.dep_ == "conj":
-                    return None if self._own_subject(current) else own
+                    shared = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children)
+                    return own if shared and not self._own_subject(current) else None
                 return own if own.modality is not Modality.ASSERTED else None
             return None
         if head.pos_ == "NOUN" and current.dep_ in ("acl", "prep", "pobj", "pcomp"):

@@ -86,6 +86,38 @@ class NameFinder:
         grown = self._grow(doc, sorted(chosen), taken, in_role)
         return [found for span in grown if (found := self._make(doc, paragraph, *span, roles)) is not None]
 
+    def unify(self, docs: list[Doc], found: list[list[Found]], roles: list[list[RoleSpan]]) -> list[list[Found]]:
+        """Read a name of several words as one wherever it stands, though it was found in pieces in places."""
+        counts: Counter[tuple[str, ...]] = Counter(
+            name.words
+            for names in found
+            for name in names
+            if len(name.words) > 2 and name.words[1].lower() in ("of", "for", "to", "&", "and", "on", "the")
+        )
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(counts, key=len, reverse=True):
+            by_first.setdefault(words[0], []).append(words)
+        if not by_first:
+            return found
+        for number, doc in enumerate(docs):
+            texts = [token.text for token in doc]
+            for i, text in enumerate(texts):
+                for words in by_first.get(text, ()):
+                    end = i + len(words)
+                    if tuple(texts[i:end]) != words:
+                        continue
+                    inside = [name for name in found[number] if name.start < end and name.end > i]
+                    if any(name.words == words or name.start < i or name.end > end for name in inside):
+                        break
+                    whole = self._make(doc, number, i, end, "ORG", roles[number])
+                    if whole is not None:
+                        found[number] = sorted(
+                            [name for name in found[number] if name not in inside] + [whole],
+                            key=lambda name: name.start,
+                        )
+                    break
+        return found
+
     def _role_mask(self, doc: Doc, roles: list[RoleSpan]) -> list[bool]:
         mask = [False] * len(doc)
         for role in roles:
@@ -128,11 +160,18 @@ class NameFinder:
             )
             if not cut and label == "PERSON" and word in ("and", ",", "'s", "of", "for"):
                 cut = True
+            if (
+                not cut
+                and word == ","
+                and label != "PERSON"
+                and not any(doc[k].lower_ in ("&", "and") for k in range(i, end))
+            ):
+                cut = True
             if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
                 cut = True
             if (
                 not cut
-                and word in ("for", "in", "at")
+                and word in ("for", "in", "at", "and", "with", "to")
                 and i > piece_start
                 and doc[i - 1].lower_ in self._vocabulary.legal
             ):
@@ -380,6 +419,8 @@ class NameFinder:
             votes[label[6:]] += 6
         elif label in _LABELS:
             kind, weight = _LABELS[label]
+            if kind == "Person" and not vocabulary.is_given(words[0]):
+                weight = 1.2  # the finder takes many a company for a person
             votes[kind] += weight
         else:
             votes["Organization"] += 0.4
@@ -456,12 +497,12 @@ class NameFinder:
                 and before.pos_ == "NOUN"
                 and before.tag_ == "NN"
             ):
-                votes["Company" if vocabulary.nominals[noun] == "Company" else vocabulary.nominals[noun]] += 2.5
+                votes[vocabulary.nominals[noun]] += 3
             elif (
                 noun in ("service", "app", "operator", "group", "lab", "outlet", "developer", "brand", "chain")
                 and before.pos_ == "NOUN"
             ):
-                votes["Company"] += 1.5
+                votes["Company"] += 2.5
             if before.lower_ == "at" and "Place" not in votes:
                 votes["Organization"] += 0.5
         for role in roles:
@@ -485,7 +526,7 @@ class NameFinder:
                 and role.end < len(doc)
                 and doc[role.end].text[:1].isupper()
             ):
-                votes["Organization"] += 2
+                votes["Organization"] += 3
             elif (
                 role.start == found.end + 1
                 and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex")
@@ -498,7 +539,8 @@ class NameFinder:
                 and doc[role.end].lower_ == "of"
                 and role.roles[0].id in ("chief-of-organization", "founder")
             ):
-                votes["Organization"] += 1.5
+                votes["Organization"] += 3
+        self._vote_by_apposition(doc, found)
         if after is not None:
             if (
                 after.text == ","
@@ -523,6 +565,28 @@ class NameFinder:
                 "headquarters",
             ):
                 votes["Company"] += 0.8
+
+    def _vote_by_apposition(self, doc: Doc, found: Found) -> None:
+        """Vote by the noun that explains a name: "X, a super PAC", "the carmaker, X"."""
+        root = doc[found.start : found.end].root
+        nouns = [
+            child
+            for child in root.children
+            if child.dep_ == "appos" and child.tag_ in ("NN", "NNS") and child.i > found.end
+        ]
+        if root.dep_ == "appos" and root.head.tag_ in ("NN", "NNS") and root.head.i < found.start:
+            nouns.append(root.head)
+        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            nouns += [child for child in root.head.children if child.dep_ == "attr" and child.tag_ == "NN"]
+        for noun in nouns[:2]:
+            kind = self._vocabulary.nominals.get(noun.lower_)
+            if noun.lower_ in self._vocabulary.person_nouns:
+                found.votes["Person"] += 3
+            elif (
+                kind in ("Company", "Committee", "Organization", "MediaOrganization", "GovernmentBody")
+                and noun.tag_ == "NN"
+            ):
+                found.votes[kind] += 3
 
 
 def doc_lower_before(token: Token) -> bool:

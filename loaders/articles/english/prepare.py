@@ -136,6 +136,15 @@ def _clean(line: str, base: int) -> tuple[str, tuple[int, ...], tuple[int, ...]]
         elif character < " " or character == "\x7f":
             character = " "
         spaced = [" ", "—", " "] if character == "—" else [character]
+        following = copy.text[position + 1 : position + 3].strip(" \"'")[:1]
+        if (
+            character == "."
+            and position > 2
+            and copy.text[position - 1].isupper()
+            and copy.text[position - 2].islower()
+            and following == following.upper()
+        ):
+            spaced = [" ", "."]  # "SpaceX.": else the stop would be taken for part of the name
         for piece in spaced:
             if piece == " " and (len(characters) == 0 or characters[-1] == " "):
                 continue

@@ -82,10 +82,9 @@ class EnglishReader:
             return ReaderResult((), (), (), tuple(steps))
         roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
         index = EntityIndex(self._vocabulary)
+        found = [self._names.find(scene.doc, number, roles[number]) for number, scene in enumerate(scenes)]
         index.build(
-            found
-            for number, scene in enumerate(scenes)
-            for found in self._names.find(scene.doc, number, roles[number])
+            name for names in self._names.unify([scene.doc for scene in scenes], found, roles) for name in names
         )
         for number, scene in enumerate(scenes):
             index.spread(number, [token.text for token in scene.doc])

@@ -60,6 +60,19 @@ class Syntax:
                     ),
                     [],
                 )
+            if not found and verb.dep_ not in ("acl", "amod"):
+                # the parser may hang "by X" on a noun in between: "was defeated in the election by X"
+                late = [
+                    t
+                    for t in verb.subtree
+                    if t.lower_ == "by"
+                    and t.i > verb.i
+                    and t.dep_ in ("prep", "agent")
+                    and t.head.pos_ in ("NOUN", "PROPN")
+                ]
+                found = (
+                    [c for c in late[-1].children if c.dep_ == "pobj" and c.pos_ == "PROPN"] if len(late) == 1 else []
+                )
             return found
         return self.surface_subject(verb, depth)
 
