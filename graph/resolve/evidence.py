@@ -28,6 +28,7 @@ _PRIOR_OTHER = -10.0
 SAME_AT = math.log(0.98 / 0.02)
 DIFFERENT_AT = -3.0
 UNSURE_AT = -1.0
+AT_ODDS = -2.0  # facts that speak so much against a pair set it apart, whatever its names
 _MIN_AGE = 15
 MAX_TIES = 12  # ties of one referent that are looked at
 
@@ -58,6 +59,11 @@ class Score:
         return sum(part.odds for part in self.parts)
 
     @property
+    def facts(self) -> float:
+        """Return the log odds of everything but the names."""
+        return sum(part.odds for part in self.parts if part.what not in ("prior", "name", "one article"))
+
+    @property
     def probability(self) -> float:
         """Return the probability that both are one entity."""
         return 0.0 if self.bar is not None else 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, self.odds))))
@@ -65,9 +71,9 @@ class Score:
     @property
     def verdict(self) -> Verdict | None:
         """Return what a rule may say of the pair; None where it says nothing: two, as a matter of course."""
-        if self.bar is not None or self.odds <= DIFFERENT_AT:
-            # Said aloud only where the names could make somebody think otherwise.
-            return Verdict.DIFFERENT if self.level != "other" else None
+        if self.bar is not None or (self.odds <= DIFFERENT_AT and self.facts <= AT_ODDS):
+            # Said aloud only where the names could make somebody think otherwise; a bare family name is no ground.
+            return Verdict.DIFFERENT if self.level not in ("other", "family", "part") else None
         if self.odds >= SAME_AT:
             return Verdict.SAME
         return Verdict.UNSURE if self.odds >= UNSURE_AT else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from techpol.graph.resolve.blocking import block_keys, candidates
-from techpol.graph.resolve.evidence import SAME_AT, Score, score
+from techpol.graph.resolve.evidence import AT_ODDS, SAME_AT, Score, score
 from techpol.graph.resolve.profile import Profile, make_profile
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.model import Judgement, Referent, Verdict, content_hash
@@ -21,7 +21,6 @@ VERSION = "1"
 PERSON_PREFIX = "person:"
 RULE_PREFIX = "rule:"
 MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
-_AT_ODDS = -2.0  # facts (the name aside) that speak so much against a pair make it rivals
 _BATCH = 2000
 
 
@@ -146,8 +145,7 @@ class Resolver:
         judged = self.score(left, right)
         if judged is None:
             return False
-        facts = sum(part.odds for part in judged.parts if part.what not in ("prior", "name", "one article"))
-        return judged.bar is not None or judged.level == "other" or facts <= _AT_ODDS
+        return judged.bar is not None or judged.level == "other" or judged.facts <= AT_ODDS
 
 
 def resolve(
