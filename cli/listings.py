@@ -184,7 +184,7 @@ def claim_dict(item: StoredClaim) -> dict[str, Any]:
         "relation": claim.relation,
         "object": {"id": item.object_entity, "type": item.object.type, "name": item.object.name},
         "modality": str(claim.modality), "attribution": claim.attribution, "details": claim.qualifiers.to_dict(),
-        "evidence": data["evidence"], "extractor": f"{claim.extractor} {claim.extractor_version}".strip(),
+        "evidence": data["evidence"], "extractor": claim.extractor, "extractor_version": claim.extractor_version,
         "rule": claim.rule, "confidence": claim.confidence,
     }  # fmt: skip
 

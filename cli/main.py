@@ -108,6 +108,13 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read us has seen enough; say nothing, also not when the interpreter flushes on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except Exception as exc:
+        from techpol.cli.console import complain
+
+        if os.environ.get("TECHPOL_DEBUG"):
+            raise
+        complain(f"this should not happen: {type(exc).__name__}: {exc}; TECHPOL_DEBUG=1 shows where, please report it")
+        return FAILED
     return OK
 
 
