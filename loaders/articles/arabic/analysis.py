@@ -106,6 +106,11 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
             if tag == "B-PER" and (place + 1 == len(tags) or tags[place + 1] != "I-PER")
         )
     finder.inner_words = frozenset(bare)
+    bare = {
+        word
+        for word in bare
+        if not any(clitic and (base in singles or base in bare) for clitic, base in clitic_forms(word))
+    }
     finder.known_words = frozenset(bare) | {
         word
         for word, count in singles.items()
@@ -116,6 +121,12 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
             _trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)
+            if mention.type == "Candidacy" and mention.head in lexicon.sets["bids"]:
+                end = finder.name_end(mention.first + 1)
+                document.by_sentence[number].append(len(document.mentions))
+                document.mentions.append(
+                    Mention(mention.first + 1, end, mention.first + 1, end, "", "Person", "name")
+                )
     _spread(document)
     _group(document)
     return document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from techpol.loaders.articles.arabic.amounts import Amount, find_amounts
+from techpol.loaders.articles.arabic.amounts import UNITS, Amount, find_amounts
 from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.lexicon import Role, Trigger
 from techpol.loaders.articles.arabic.names import Mention
@@ -168,6 +168,8 @@ class Builder:
                 ):
                     inner = length > 1 and self.words[place + 1].startswith("ال")
                     if role.itself and not inner:
+                        continue
+                    if length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]:
                         continue
                     if variant != stem and stem in self.lexicon.heads.rows and length == 1:
                         continue
@@ -456,6 +458,16 @@ class Builder:
                 place = len(result) - 1
                 while place >= 0 and result[place].kind == "PUNCT" and result[place].word in ("،", ","):
                     place -= 1
+                start = self._list_start(result, place) if unit.kind == "PUNCT" and self.person(members) else None
+                if start is not None:
+                    # "أربعة من الرؤساء التنفيذيين - فلان وفلان -": the list stands for the words that announce it.
+                    members.prep = members.prep or result[start].prep
+                    del result[start:]
+                    result.append(members)
+                    index += 2
+                    if index < len(units) and units[index].kind == "PUNCT" and units[index].word == unit.word:
+                        index += 1
+                    continue
                 group = result[place] if place >= 0 else None
                 if (
                     group is not None
@@ -521,6 +533,18 @@ class Builder:
         for other in entity.mentions:
             self.document.mentions[other].type = "Person"
         return True
+
+    def _list_start(self, result: Sequence[Unit], place: int) -> int | None:
+        """Return where the words begin that announce a list by a number: "أربعة من الرؤساء التنفيذيين للتكنولوجيا"."""
+        for index in range(place, max(-1, place - 9), -1):
+            unit = result[index]
+            if unit.kind == "W" and (
+                unit.word in UNITS or self.document.tokenised.tokens[unit.first].kind == "number"
+            ):
+                return index
+            if unit.kind not in ("W", "PREP", "ROLE", "DESC") or (unit.kind == "PREP" and unit.word != "من"):
+                return None
+        return None
 
     def person(self, unit: Unit) -> bool:
         """Say whether a unit names people (a group counts)."""
@@ -654,6 +678,7 @@ class RoleReader:
 
     def _adjectives(self, units: Sequence[Unit], index: int, unit: Unit, places: list[int]) -> int:
         """Pass over adjectives after a role or its complement; nationalities are noted as complements."""
+        passed = False
         while index < len(units):
             follower = units[index]
             if (
@@ -662,18 +687,20 @@ class RoleReader:
                 and follower.prep == ""
                 and not follower.joined
             ):
-                places.append(follower.mentions[0])
+                # "الرئيس الأميركي": of a country; after another adjective it is the person's nationality.
+                if not passed or self.builder.type_of(follower) == "Party":
+                    places.append(follower.mentions[0])
             elif follower.word in self.sets["past_adjectives"]:
-                unit.past = True
+                unit.past = passed = True
             elif follower.word in self.sets["future_adjectives"]:
-                pass
+                passed = True
             elif (
                 follower.kind in ("W", "TRIG")
                 and is_definite(follower.word)
                 and self.document.classes[follower.first] == "A"
                 and follower.word.startswith("ال")
             ):
-                pass
+                passed = True
             else:
                 break
             index += 1
@@ -747,7 +774,8 @@ class RoleReader:
 
     def _office(self, unit: Unit) -> int:
         """Make a mention of an office that is held as such."""
-        clitic = ("و" if unit.joined else "") + unit.prep
+        head = unit.roles[0].words[0]
+        clitic = next((form for form, base in clitic_forms(unit.word) if without_article(base) == head), "")
         mention = Mention(
             unit.first, unit.first + 2, unit.first, unit.first + 2, clitic, "GovernmentBody", "nominal", "office"
         )
@@ -778,8 +806,8 @@ class RoleReader:
                 and self.document.tokenised.tokens[units[place].first].kind == "word"
             )
         ):
+            skipped += not units[place].word.endswith("ا")
             place += 1
-            skipped += 1
         while (
             skipped
             and place < len(units)
@@ -799,7 +827,6 @@ class RoleReader:
             place < len(units)
             and units[place].kind == "PUNCT"
             and units[place].word in ('"', "(")
-            and place > index
             and place + 1 < len(units)
         ):
             place += 1

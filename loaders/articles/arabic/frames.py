@@ -61,6 +61,7 @@ class FrameMatcher:
         self.ontology = ontology
         self.silences: list[tuple[int, int, str]] = []
         self.discourse: list[int] = []
+        self.verb = 0
 
     # -- the loop over triggers -----------------------------------------------------------------------------------
 
@@ -434,7 +435,7 @@ class FrameMatcher:
         if relative is not None and not self._has_pronoun(index):
             return relative
         after = self._bare(self._right(index))
-        if after is not None and not self._reachable(index, after.unit):
+        if after is not None and not (self._reachable(index, after.unit) and self._may_agree(index, after.unit)):
             after = None
         before = self._before(index)
         adjacent = after is not None and self._adjacent(index, after.unit)
@@ -447,6 +448,16 @@ class FrameMatcher:
         ):
             return after.unit
         return before
+
+    def _may_agree(self, index: int, unit: Unit) -> bool:
+        """Say whether people after a feminine verb may be its subject: the first must be a woman."""
+        verb = self.units[index]
+        word = verb.word.removeprefix("و") if verb.joined else verb.word
+        feminine = word.endswith("ت") and not any(trigger.tense == "present" for trigger in verb.triggers)
+        if not feminine or not unit.mentions or not self._is_person(unit.mentions[0]):
+            return True
+        mention = self.document.mentions[unit.mentions[0]]
+        return mention.entity < 0 or self.document.entities[mention.entity].gender == "f"
 
     def _reachable(self, index: int, unit: Unit) -> bool:
         """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
@@ -568,6 +579,7 @@ class FrameMatcher:
 
     def _verb_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
         frame = trigger.frame
+        self.verb = index
         right = self._right(index)
         relative = self._relative_head(index)
         object_unit: Unit | None = None
@@ -606,6 +618,9 @@ class FrameMatcher:
         for other in self.units[:index]:
             for number in other.mentions:
                 mention = self.document.mentions[number]
+                if mention.type == "Candidacy" and number + 1 < len(self.document.mentions):
+                    number += 1  # the name inside "محاولة فلانة الرئاسية"
+                    mention = self.document.mentions[number]
                 if (
                     mention.type == "Person"
                     and mention.entity >= 0
@@ -661,6 +676,10 @@ class FrameMatcher:
                     if argument.commas > (1 if subject is not None and subject.last - subject.first > 3 else 0):
                         break
                     if argument.prep == "" and argument.unit.kind == "NP":
+                        after = subject is not None and any(item.unit is subject for item in right)
+                        start = self.units.index(subject) if subject is not None and after else self.verb
+                        if not self._reachable(start, argument.unit):
+                            break
                         return list(argument.unit.mentions)
                     if argument.prep == "" and argument.unit.kind == "DESC":
                         break
@@ -703,7 +722,7 @@ class FrameMatcher:
                 return None
             if unit.kind in ("V", "TRIG", "AUX"):
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
-                if self._purpose(index) and unit.kind != "AUX":
+                if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
                     return place, "give"
                 for kind, name in (("give", "giving"), ("get", "getting"), ("passive", "passive_light")):
                     if base in self.sets[name]:

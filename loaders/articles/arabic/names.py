@@ -100,7 +100,8 @@ class NameFinder:
             return None
         length, clitic, (kind, how) = hit
         last = place + length
-        if length == 1 and (self._tag(place) == "I-PER" or self._tag(last) == "I-PER"):
+        led = kind == "Place" and place > self.first and self._role_word(place - 1)
+        if length == 1 and not led and (self._tag(place) == "I-PER" or self._tag(last) == "I-PER"):
             return None
         if kind in ("Candidacy", "GovernmentBody", "Committee") and how == "described":
             last = self._with_adjectives(last)
@@ -118,7 +119,7 @@ class NameFinder:
             return Mention(place, quoted[2], quoted[0], quoted[1], clitic, "Committee", "name", "لجنه")
         named = self._proper(last)
         if named is not None:
-            return Mention(place, named, last, named, clitic, "Committee", "name", "لجنه")
+            return Mention(place, named, place, named, clitic, "Committee", "name", "لجنه")
         end = last
         while (
             end < self.last
@@ -133,7 +134,7 @@ class NameFinder:
         )
         if participles & {"active", "passive"} and end + 1 < self.last:
             # "جديدة مؤيدة لترامب" tells which committee it is; the words after it are still read on their own.
-            name_last = self._name_end(end + 1) if self.words[end + 1].startswith("ل") else end
+            name_last = self.name_end(end + 1) if self.words[end + 1].startswith("ل") else end
         return Mention(place, end, place, name_last, clitic, "Committee", "nominal", "لجنه")
 
     def _described_campaign(self, place: int, last: int, clitic: str) -> Mention:
@@ -143,6 +144,8 @@ class NameFinder:
         if title is not None and title[1] == "":
             start += title[0]
         elif start < self.last and self.words[start] in ("الرييس", "المرشح", "الرييسه"):
+            start += 1
+        while start < self.last and self._adjective_of(start) is not None:
             start += 1
         end = start
         while end < self.last and self._tag(end).endswith("PER"):
@@ -169,9 +172,10 @@ class NameFinder:
             if (
                 base in self.lexicon.sets["bids"]
                 and clitic in ("", "و", "ل", "ب")
-                and self._tag(place + 1).endswith("PER")
+                and place + 1 < self.last
+                and (self._tag(place + 1) != "O" or self.words[place + 1] in self.known_words)
             ):
-                end = self._name_end(place + 1)
+                end = self.name_end(place + 1)
                 if end < self.last and self.words[end] in ("الرياسيه", "الرياسي", "الانتخابيه", "الانتخابي"):
                     end += 1
                     while end < self.last and self._class(end) == "A" and is_definite(self.words[end]):
@@ -228,13 +232,28 @@ class NameFinder:
         if name is not None and name[1] == name[0] + 1 and is_definite(self.words[name[0]]):
             # "موقع المجموعة", "رئيس شركة الاتصالات": one definite common word names nothing.
             inner = without_article(self.words[name[0]])
-            if inner in self.lexicon.heads.rows and self._tag(name[0]) == "O" and bare:
+            if inner in self.lexicon.heads.rows and self._tag(name[0]) == "O":
                 name = None
+        if name is not None and self.words[place + 1] in ("الاداره", "الامناء") and head == "مجلس":
+            name = None
         if name is None:
             return self._nominal_head(place, start, clitic, kind)
         name_first, name_last, last = name
         last = self._with_adjectives(last)
-        if bare:
+        quoted = name_first > place + 1 and self.words[name_first - 1] in _OPENERS
+        if (
+            not bare
+            and not quoted
+            and name_last - name_first >= 2
+            and self._adjective_of(name_last - 1)
+            and self._tag(last).endswith("PER")
+        ):
+            # "رئيس الاتحاد الأفريقي الكاميروني فلان": the second nationality is the person's.
+            if self._adjective_of(name_last - 2) is not None:
+                name_last -= 1
+        if kind == "Candidacy":
+            return Mention(place, last, place, max(name_last, start), clitic, kind, "nominal", head)
+        if bare or quoted:
             return Mention(place, last, name_first, name_last, clitic, kind, "name", head)
         whole = name_last if self._closed(name_last) else name_last
         return Mention(place, last, place, max(whole, name_last), clitic, kind, "name", head)
@@ -243,6 +262,8 @@ class NameFinder:
         """Take "الشركة", "الحزب" as standing for something named before; "مؤتمر" for an event."""
         word = self.words[place]
         base = next(base for form, base in clitic_forms(word) if form == clitic)
+        if kind == "Candidacy":
+            return None
         if is_definite(base) and start == place + 1:
             return Mention(place, start, place, start, clitic, kind, "nominal", without_article(base))
         return None
@@ -287,6 +308,8 @@ class NameFinder:
         if self._role_word(start) and kind != "Committee" and not self.words[start].endswith(("ين", "ون", "اء")):
             return None
         place = start
+        if self.words[place] in self.lexicon.sets["name_nouns"]:
+            place += 1
         while place < min(self.last, start + 4) and self.words[place].startswith("ال") and len(self.words[place]) > 3:
             if self._class(place) == "V" or self.words[place] in self.lexicon.sets["relatives"]:
                 break
@@ -305,6 +328,15 @@ class NameFinder:
             and self.words[place][1:] in ("كره", "حقوق", "مكافحه", "حمايه", "رعايه", "شوون", "دراسات")
         ):
             place += 2
+        if (
+            place + 1 < self.last
+            and place > start
+            and self.words[place] == "ضد"
+            and self.words[place + 1].startswith("ال")
+        ):
+            place += 2
+        if self.words[start] in self.lexicon.sets["name_nouns"] and place == start + 1:
+            return None
         return (start, place, place) if place > start else None
 
     def _is_adjective(self, place: int) -> bool:
@@ -401,6 +433,8 @@ class NameFinder:
             word = self.words[end]
             if end == place and self._preposed(place):
                 break
+            if word in self.lexicon.sets["name_nouns"] and kind != "Company":
+                break
             if end > place and tag.startswith("B-"):
                 # A second name: it belongs here unless it is a person's that a role or a place leads to.
                 follows = self._tag(end + 1).startswith("I-")
@@ -413,6 +447,8 @@ class NameFinder:
             if tag != "O" and not (is_definite(word) and end == place and self.table.class_of(word) >= 4):
                 end += 1
                 continue
+            if word in self.lexicon.sets["name_nouns"]:
+                break
             rare = self.table.class_of(word) <= _RARE or (self.table.is_name(word) and self.table.class_of(word) <= 4)
             stem_rare = all(
                 self.table.class_of(base) < 3 or self.table.class_of(base) <= self.table.class_of(word)
@@ -432,6 +468,20 @@ class NameFinder:
             break
         return end if end > place else None
 
+    def _verb_form(self, place: int) -> bool:
+        """Say whether a word before a name is a verb that the tagger took into it."""
+        word = self.words[place]
+        if self.table.is_name(word) or word in self.inner_words:
+            return False
+        if self._class(place) == "V":
+            return True
+        return any(
+            trigger.kind == "verb"
+            for clitic, base in clitic_forms(word)
+            if clitic in ("", "و", "ف")
+            for trigger in self.lexicon.triggers.get(base, ())
+        )
+
     def _preposed(self, place: int) -> bool:
         """Say whether a preposition is written onto a tagged name: "اللجنة السياسية لبايدن"."""
         clitic, stem = self._name_clitic(place, "PER")
@@ -449,7 +499,14 @@ class NameFinder:
             return None
         if tag == "O":
             return self._named_before_tagged(place)
-        end = self._name_end(place)
+        inner = self._tag(place + 1).endswith("PER")
+        role = self._role_word(place) and (
+            self.table.class_of(self.words[place]) >= 4 or not self.table.is_name(self.words[place])
+        )
+        if inner and (role or self._verb_form(place)):
+            # The tagger took the role or the verb before a name into it.
+            return None
+        end = self.name_end(place)
         kinds = Counter(self._tag(index)[2:] for index in range(place, end) if self._tag(index) != "O")
         clitic, stem = self._name_clitic(place, tag[2:])
         kind = _TAG_TYPES.get(kinds.most_common(1)[0][0], "Organization")
@@ -476,6 +533,10 @@ class NameFinder:
     def _stop(self, place: int) -> bool:
         word = self.words[place]
         sets = self.lexicon.sets
+        following = self.words[place + 1] if place + 1 < self.last else ""
+        named = self._tag(place) == "B-PER" and self._tag(place + 1) == "I-PER"
+        if word in ("علي", "وعلي", "لعلي") and (following in _NAME_PARTICLES or named):
+            return False
         return (
             word in sets["complementizers"]
             or word in sets["prepositions"]
@@ -483,11 +544,27 @@ class NameFinder:
             or (word in sets["subordinators"] or word in sets["auxiliaries"])
         )
 
-    def _name_end(self, place: int) -> int:
+    def name_end(self, place: int) -> int:
         """Return the end of a tagged name: neighbours of another tag belong to it unless something parts them."""
         end = place + 1
+        run = place
+        while run < self.last and self._tag(run) != "O" and (run == place or self._tag(run).startswith("I-")):
+            run += 1
+        if run - place >= 3 and self.words[place] in self.inner_words and self.table.is_name(self.words[place + 1]):
+            # "ترامب ريك بيري": a last name known from elsewhere, then another person.
+            return end
         while end < self.last and self.tokens[end].kind == "word":
             tag = self._tag(end)
+            if (
+                self.words[end] in _NAME_PARTICLES
+                and end + 1 < self.last
+                and self.tokens[end + 1].kind == "word"
+                and (tag != "O" or self._tag(end + 1) != "O" or self.words[end] in ("بن", "ال"))
+            ):
+                end += 2
+                continue
+            if len(self.words[end]) == 1:
+                break
             if tag == "O" or self._stop(end):
                 break
             if self._role_word(end) and not self.table.is_name(self.words[end]):
@@ -538,14 +615,14 @@ class NameFinder:
                 and self._tag(following).endswith("PER")
             ):
                 return Mention(
-                    place, self._name_end(following), place, self._name_end(following), "", "Person", "name"
+                    place, self.name_end(following), place, self.name_end(following), "", "Person", "name"
                 )
             given = base == "بن" or (self.table.is_name(base) and self.table.class_of(base) <= 4)
             if given and not is_definite(base) and clitic in ("", "و", "ل", "ب", "ف"):
                 verb = self._class(place) == "V" and self.table.class_of(base) > 3
                 if self._role_word(place) or verb or self._foreign_clitic(following) or self._new_name(following):
                     return None
-                end = self._name_end(following)
+                end = self.name_end(following)
                 return Mention(place, end, place, end, clitic, "Person", "name")
         return None
 
@@ -568,11 +645,12 @@ class NameFinder:
         # A name that stands elsewhere in the text without a clitic settles it.
         known = self.known_words
         before = self.words[place - 1 : place] if place > self.first else []
-        if word in known or (before and self.lexicon.titles.find(before, 0) is not None):
+        if word in known:
             return best
+        titled = len(before) > 0 and self.lexicon.titles.find(before, 0) is not None
         score = 2.0 * self.table.is_name(word) + 0.5 * (self.table.class_of(word) > 0)
         for clitic, base in clitic_forms(word):
-            if not clitic or len(base) < 3:
+            if not clitic or len(base) < 3 or (titled and clitic[0] in "وف"):
                 continue
             mark = (
                 2.0 * self.table.is_name(base) + 0.5 * (self.table.class_of(base) > 0) + 3.0 * (base in known) - 0.3
@@ -598,7 +676,9 @@ class NameFinder:
         start = place + hit[0]
         if hit[2] == "pair":
             return self._pair(place, start, hit[1])
-        while start < self.last and self._adjective_of(start) is not None:
+        while start < self.last and (
+            self._adjective_of(start) is not None or self.words[start] in self.lexicon.sets["past_adjectives"]
+        ):
             start += 1
         if start >= self.last or self._tag(start) != "O" or self.tokens[start].kind != "word":
             return None

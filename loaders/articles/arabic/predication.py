@@ -85,7 +85,9 @@ def appositions(document: Document, clauses: Clauses) -> Iterator[Candidate]:
         if unit.kind != "NP" or not unit.mentions:
             continue
         mention = document.mentions[unit.mentions[-1]]
-        other = _apposed(document, units, index)
+        owned = mention.type == "Committee" and _owner_after(document, units, index, mention) is not None
+        skip = int(owned and index + 1 < len(units) and units[index + 1].prep == "ل")
+        other = _apposed(document, units, index, skip)
         if (mention.type != "Committee" and other is None) or mention.kind == "pronoun":
             continue
         owner = _owner_after(document, units, index, mention)
@@ -99,11 +101,12 @@ def appositions(document: Document, clauses: Clauses) -> Iterator[Candidate]:
             yield Candidate("CONNECTED_TO", [number], [owner[0]], "apposition/owner", clauses.sentence, first, last)
 
 
-def _apposed(document: Document, units: list[Unit], index: int) -> Mention | None:
-    """Return the name or description that stands in apposition after a comma."""
-    if index + 2 >= len(units) or units[index + 1].kind != "PUNCT" or units[index + 1].word not in _COMMAS:
+def _apposed(document: Document, units: list[Unit], index: int, skip: int) -> Mention | None:
+    """Return the name or description that stands in apposition after a comma (and an owner before it)."""
+    comma = index + 1 + skip
+    if comma + 1 >= len(units) or units[comma].kind != "PUNCT" or units[comma].word not in _COMMAS:
         return None
-    follower = units[index + 2]
+    follower = units[comma + 1]
     if follower.kind != "NP" or follower.prep or follower.joined or not follower.mentions:
         return None
     mention, other = document.mentions[units[index].mentions[-1]], document.mentions[follower.mentions[0]]

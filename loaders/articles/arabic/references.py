@@ -21,7 +21,7 @@ def link_owned(document: Document) -> None:
             owner = _antecedent(document, number, pronoun)
             if owner is not None:
                 mention.owner = owner
-        elif mention.type in ("Campaign", "Committee") and mention.entity >= 0:
+        elif mention.type in ("Campaign", "Committee") and mention.kind == "name" and mention.entity >= 0:
             owner = _named_owner(document, mention)
             if owner is not None:
                 mention.owner = owner
@@ -157,7 +157,8 @@ def _organisation_before(document: Document, mention: Mention, number: int) -> i
             if item.first >= mention.first or item.entity < 0 or item.kind == "pronoun":
                 continue
             entity = document.entities[item.entity]
-            if entity.type == mention.type or without_article(item.head) == head:
+            related = {entity.type, mention.type} != {"Committee", "GovernmentBody"}
+            if entity.type == mention.type or (related and without_article(item.head) == head):
                 found[item.entity] = head in {without_article(word) for word in entity.heads}
         exact = [entity for entity, same in found.items() if same]
         if len(exact) == 1:
