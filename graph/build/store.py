@@ -51,11 +51,16 @@ class EdgeWriter:
             )
         for item in made:
             # What the totals pass adds to an edge is added afterwards.
-            self.put(item.edge, old.pop(item.edge.id, None), item.told)
+            self.put(item.edge, old.pop(item.edge.id, None) or self._elsewhere(item.edge.id), item.told)
             self.set_decisions(item.edge.id, item.decisions, keep=("total",))
         for edge_id, data in old.items():
             self._remove(edge_id, data)
         self._mark(group)
+
+    def _elsewhere(self, edge_id: str) -> str | None:
+        """Return an edge whose ends are part of other entities now, as it stands in the group that it leaves."""
+        row = self.connection.execute("SELECT data FROM edge WHERE id = ?", (edge_id,)).fetchone()
+        return None if row is None else str(row[0])
 
     def _mark(self, group: Group) -> None:
         ends = [(group.subject,), (group.object,)]
