@@ -186,8 +186,13 @@ CREATE TABLE edge (
     is_total   INTEGER NOT NULL DEFAULT 0,
     data       TEXT NOT NULL             -- JSON of the edge
 );
-CREATE INDEX edge_subject ON edge (subject, object);
-CREATE INDEX edge_object ON edge (object, subject);
+-- They hold every column that the path search reads (adjacency.py), so that a hub is read in one sweep.
+CREATE INDEX edge_subject ON edge (
+    subject, object, relation, modality, support, confidence, amount, start, end, past, is_total
+);
+CREATE INDEX edge_object ON edge (
+    object, subject, relation, modality, support, confidence, amount, start, end, past, is_total
+);
 
 CREATE INDEX edge_joint ON edge (object) WHERE scope = 'joint';
 
