@@ -1,0 +1,22 @@
+"""JSON that is written piece by piece, so that a list of any length needs no memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+from techpol.graph.export.text import clean
+
+
+def write_items(stream: BinaryIO, items: Iterable[Any]) -> None:
+    """Write the items of a list, parted by commas, one a line."""
+    separator = b"\n"
+    for item in items:
+        stream.write(separator + json_bytes(item))
+        separator = b",\n"
+
+
+def json_bytes(value: Any) -> bytes:
+    """Return compact JSON in UTF-8; a lone surrogate becomes U+FFFD."""
+    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode("utf-8")
