@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from techpol.cli import ask, decisions, entities, explain, export, listings, load, models, named
+from techpol.cli import ask, cypher, decisions, entities, explain, export, listings, load, models, named, neo4j
 
 OK, FAILED, USAGE, NOTHING_FOUND = 0, 1, 2, 3
 
@@ -61,12 +61,15 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("reject", decisions.reject),
     ("add", decisions.add),
     ("export", export.export),
+    ("cypher", cypher.cypher),
 )
+# A named query has options of its own, which typer cannot know.
+CONTEXTS = {"cypher": cypher.CONTEXT_SETTINGS}
 # Commands of commands: (name, the application under it).
-GROUPS: tuple[tuple[str, typer.Typer], ...] = (("models", models.app),)
+GROUPS: tuple[tuple[str, typer.Typer], ...] = (("models", models.app), ("neo4j", neo4j.app))
 
 for _name, _function in COMMANDS:
-    app.command(_name)(_function)
+    app.command(_name, context_settings=CONTEXTS.get(_name))(_function)
 for _name, _group in GROUPS:
     app.add_typer(_group, name=_name)
 

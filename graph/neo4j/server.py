@@ -34,6 +34,7 @@ MIN_PASSWORD_LENGTH = 8  # Neo4j refuses a shorter one
 _COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _STATE_FILE = "techpol-server.json"
+_PASSWORD_FILE = "password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,41 @@ def free_port() -> int:
 def make_password() -> str:
     """Return a random password."""
     return secrets.token_urlsafe(18)
+
+
+def preferred_port(port: int) -> int:
+    """Return a port if nobody listens on it, else a free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return free_port()
+    return port
+
+
+def read_password(home: Path) -> str | None:
+    """Return the password that ``ensure_password`` kept for a home folder, None where it kept none."""
+    try:
+        return (home / _PASSWORD_FILE).read_text("utf-8")
+    except OSError:
+        return None
+
+
+def ensure_password(home: Path) -> str:
+    """Return the password of a home folder: the kept one, else NEO4J_PASSWORD or a random one, which is kept.
+
+    Only the owner can read the file.
+    """
+    kept = read_password(home)
+    if kept is not None:
+        return kept
+    password = os.environ.get("NEO4J_PASSWORD") or make_password()
+    home.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(home / _PASSWORD_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(password)
+    return password
 
 
 def _alive(pid: int, home: Path) -> bool:

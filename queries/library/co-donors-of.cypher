@@ -5,7 +5,9 @@
 // column: other: name
 // column: shared: recipients that both gave to
 MATCH (d:Entity)-[g:DONATED_TO]->(r:Entity)<-[h:DONATED_TO]-(o:Entity)
-WHERE (d.id = $donor OR any(name IN d.names WHERE toLower(name) = toLower($donor))) AND d.id <> o.id AND g.modality <> 'denied' AND g.is_total = false AND h.modality <> 'denied' AND h.is_total = false
+WHERE (d.id = $donor OR any(name IN d.names WHERE toLower(name) = toLower($donor)))
+  AND d.id <> o.id AND g.modality <> 'denied'
+  AND g.is_total = false AND h.modality <> 'denied' AND h.is_total = false
 WITH DISTINCT o, r
 ORDER BY r.name
 RETURN o.name AS other, collect(r.name) AS shared

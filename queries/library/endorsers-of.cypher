@@ -8,7 +8,8 @@
 // column: firms: organizations that the backer leads, founded or owns
 // column: modality: asserted, planned or alleged
 MATCH (a:Entity)-[e:ENDORSED|SUPPORTED]->(c:Entity)
-WHERE (c.id = $candidate OR any(name IN c.names WHERE toLower(name) = toLower($candidate))) AND e.modality <> 'denied'
+WHERE (c.id = $candidate OR any(name IN c.names WHERE toLower(name) = toLower($candidate)))
+  AND e.modality <> 'denied'
 OPTIONAL MATCH (a)-[w:LEADS|FOUNDED|OWNS]->(f:Organization)
 WHERE w.modality <> 'denied'
 WITH a, e, f

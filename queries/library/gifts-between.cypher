@@ -10,7 +10,8 @@
 // column: support: how many independent sources
 // column: quotes: sentences and records
 MATCH (d:Entity)-[g:DONATED_TO]->(r:Entity)
-WHERE (d.id = $donor OR any(name IN d.names WHERE toLower(name) = toLower($donor))) AND (r.id = $recipient OR any(name IN r.names WHERE toLower(name) = toLower($recipient)))
+WHERE (d.id = $donor OR any(name IN d.names WHERE toLower(name) = toLower($donor)))
+  AND (r.id = $recipient OR any(name IN r.names WHERE toLower(name) = toLower($recipient)))
 RETURN g.amount AS amount, g.currency AS currency, coalesce(toString(g.start), g.start_text) AS date,
   g.modality AS modality, g.is_total AS total, g.support AS support, g.quotes AS quotes
 ORDER BY date, amount, modality, g.id

@@ -12,7 +12,11 @@
 // column: currency: of the amount
 // column: linked: true where the one met is the recipient or linked to it by two ties at most
 MATCH (p:Entity)-[m:MET_WITH|HOSTED]-(d:Entity)-[g:DONATED_TO]->(r:Entity)
-WHERE m.modality <> 'denied' AND g.modality <> 'denied' AND g.is_total = false AND m.start IS NOT NULL AND g.start IS NOT NULL
+WHERE m.modality <> 'denied'
+  AND g.modality <> 'denied'
+  AND g.is_total = false
+  AND m.start IS NOT NULL
+  AND g.start IS NOT NULL
 WITH p, m, d, g, r, duration.inDays(m.start, g.start).days AS days
 WHERE abs(days) <= $days
 RETURN d.name AS donor, p.name AS met, m.start AS met_on, r.name AS gave_to, g.start AS gave_on, days,

@@ -10,7 +10,8 @@
 // column: date: the day, or what is known of it
 // column: modality: asserted, planned or alleged
 MATCH (i:Entity)-[t:OWNS|FOUNDED|INVESTED_IN]->(f:Organization)
-WHERE ($firm IS NULL OR (f.id = $firm OR any(name IN f.names WHERE toLower(name) = toLower($firm)))) AND t.modality <> 'denied'
+WHERE ($firm IS NULL OR (f.id = $firm OR any(name IN f.names WHERE toLower(name) = toLower($firm))))
+  AND t.modality <> 'denied'
 RETURN i.name AS investor, type(t) AS tie, f.name AS firm, t.amount AS amount, t.currency AS currency,
   coalesce(toString(t.start), t.start_text) AS date, t.modality AS modality
 ORDER BY firm, tie, investor, date, amount

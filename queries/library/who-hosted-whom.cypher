@@ -9,7 +9,8 @@
 // column: modality: asserted, planned, alleged or denied
 // column: support: how many independent sources
 MATCH (h:Entity)-[e:HOSTED]->(g:Entity)
-WHERE ($host IS NULL OR (h.id = $host OR any(name IN h.names WHERE toLower(name) = toLower($host)))) AND e.modality <> 'denied'
+WHERE ($host IS NULL OR (h.id = $host OR any(name IN h.names WHERE toLower(name) = toLower($host))))
+  AND e.modality <> 'denied'
 RETURN h.name AS host, g.name AS guest, e.place AS place, coalesce(toString(e.start), e.start_text) AS date,
   e.modality AS modality, e.support AS support
 ORDER BY date, host, guest, modality
