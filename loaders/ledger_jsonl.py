@@ -39,7 +39,7 @@ class LedgerLines:
             data = json.loads(first)
         except (OSError, ValueError):
             return False
-        return isinstance(data, dict) and data.get("kind") == "header" and data.get("format") == FORMAT_NAME
+        return isinstance(data, dict) and data.get("line") == "header" and data.get("format") == FORMAT_NAME
 
     def read(self, path: Path) -> Iterator[Reading | SourceError]:
         """Yield the current version of each source; judgements and earlier versions need ``stored``."""
@@ -57,7 +57,7 @@ class LedgerLines:
         """
         lines = _Lines(path)
         header = next(lines, None)
-        if header is None or header.get("kind") != "header" or header.get("format") != FORMAT_NAME:
+        if header is None or header.get("line") != "header" or header.get("format") != FORMAT_NAME:
             raise SourceError(
                 f"{path}:1: not a ledger's lines; expected a header as 'techpol export jsonl' writes it"
             )
@@ -67,7 +67,7 @@ class LedgerLines:
                 f" {FORMAT_VERSION}"
             )
         for data in lines:
-            kind = data.get("kind")
+            kind = data.get("line")
             if kind == "source":
                 version = lines.parse(_version, data)
                 statements = _statements(lines, version.source)
@@ -82,13 +82,13 @@ class LedgerLines:
                 yield lines.parse(Decision.from_dict, data)
             elif kind not in _COMPUTED:
                 raise lines.error(
-                    f"kind {kind!r}; expected source, referent, claim, judgement, decision, entity or edge"
+                    f"a line {kind!r}; expected source, referent, claim, judgement, decision, entity or edge"
                 )
 
 
 def _version(data: dict[str, Any]) -> StoredVersion:
     kept = {
-        name: value for name, value in data.items() if name not in ("kind", "reader", "loaded", "current", "former")
+        name: value for name, value in data.items() if name not in ("line", "reader", "loaded", "current", "former")
     }
     source = Source.from_dict(kept)
     if data.get("id") != source.id:
@@ -101,7 +101,7 @@ def _version(data: dict[str, Any]) -> StoredVersion:
 def _statements(lines: _Lines, source: Source) -> Iterator[StoredStatement]:
     """Yield the referents and claims that follow, up to the first line of another kind."""
     for data in lines:
-        kind = data.get("kind")
+        kind = data.get("line")
         if kind not in ("referent", "claim"):
             lines.give_back(data)
             return
@@ -145,7 +145,7 @@ class _Lines:
             return read(data)
         except (KeyError, TypeError, ValueError, AttributeError) as exc:
             what = f"no {exc.args[0]!r}" if isinstance(exc, KeyError) else str(exc)
-            raise self.error(f"a {data.get('kind')} that cannot be read: {what}") from exc
+            raise self.error(f"a {data.get('line')} that cannot be read: {what}") from exc
 
     def _objects(self) -> Iterator[dict[str, Any]]:
         try:

@@ -1,6 +1,6 @@
 """JSON Lines: the ledger, whole, so that ``techpol load`` of the file gives the same claims, judgements and sources.
 
-One object a line, ``kind`` first. In this order: ``header``; each version of each source as it came, ``source`` (with
+One object a line, ``line`` (what it is) first. In this order: ``header``; each version of each source as it came, ``source`` (with
 its text) followed by its ``referent`` and ``claim`` lines; ``judgement``; ``decision`` (what a person rejected,
 retracted or undid); then what is computed from these, ``entity`` and ``edge``, which ``load`` passes over. Null is
 left out, lists and maps are JSON. A lone surrogate is escaped as JSON has it.
@@ -26,11 +26,11 @@ def write_jsonl(selection: Selection, stream: BinaryIO) -> Counts:
 
     def put(kind: str, data: dict[str, Any]) -> None:
         counts.written[_PLURALS.get(kind, f"{kind}s")] += 1
-        text = json.dumps({"kind": kind, **data}, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps({"line": kind, **data}, ensure_ascii=False, separators=(",", ":"))
         try:
             line = text.encode("utf-8")
         except UnicodeEncodeError:
-            line = json.dumps({"kind": kind, **data}, separators=(",", ":")).encode("ascii")
+            line = json.dumps({"line": kind, **data}, separators=(",", ":")).encode("ascii")
         stream.write(line + b"\n")
 
     put("header", {"format": FORMAT_NAME, "version": FORMAT_VERSION, "whole": selection.is_whole})
