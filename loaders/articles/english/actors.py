@@ -64,10 +64,30 @@ class Actors:
         """Return the mentions that noun phrases stand for, coordinated ones included, each once."""
         found: list[Reference] = []
         for token in tokens:
-            for item in chain(token):
+            for item in self._coordinated(number, token):
                 for reference in self._one(number, item, metonyms):
                     if not any(other.entity is reference.entity for other in found):
                         found.append(reference)
+        return found
+
+    def _coordinated(self, number: int, token: Token) -> list[Token]:
+        """Return a token and its partners; the parser may hang them on any word of a name."""
+        found = chain(token)
+        for item in list(found):
+            reference = self._index.at(number, item.i)
+            if reference is None or reference.end - reference.start == 1:
+                continue
+            for k in range(reference.start, reference.end):
+                inner = token.doc[k]
+                if inner is not item and any(
+                    child.dep_ == "conj" and not reference.start <= child.i < reference.end
+                    for child in inner.children
+                ):
+                    found += [
+                        other
+                        for other in chain(inner)
+                        if not reference.start <= other.i < reference.end and other not in found
+                    ]
         return found
 
     def _one(self, number: int, token: Token, metonyms: bool, depth: int = 0) -> list[Reference]:
@@ -145,6 +165,14 @@ class Actors:
                 return [reference for item in inner for reference in self._one(number, item, metonyms, depth + 1)]
         if word == "campaign":
             return self.campaign(number, token)
+        if word in ("board", "boards", "management", "directors", "shareholders", "administration", "team"):
+            owner = self._owner(number, token)
+            if (
+                owner is not None
+                and (owner.entity.is_organisation or word in ("administration", "team"))
+                and owner.entity.type != "Party"
+            ):
+                return [Reference(owner.paragraph, owner.start, owner.end, owner.entity, owner.kind, metonym=True)]
         if metonyms and word in self._vocabulary.metonyms:
             owner = self._owner(number, token)
             if owner is not None:
@@ -258,14 +286,19 @@ class Actors:
         offices, bids = self._vocabulary.words("offices"), self._vocabulary.words("bids")
         reference = self._index.at(number, token.i)
         if reference is not None:
-            return reference if reference.entity.type == "GovernmentBody" else None
+            if reference.entity.name != "White House":
+                return reference if reference.entity.type == "GovernmentBody" else None
+            entity = self._index.described("Candidacy", self.office_name("White House"))
+            return self._index.add_reference(Reference(number, reference.start, reference.end, entity, "nominal"))
         word = token.lower_
         modifiers = [
             child for child in token.children if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i
         ]
         spoken = " ".join(doc_word.lower_ for doc_word in token.doc[max(0, token.i - 2) : token.i])
         bid_words = self._vocabulary.words("bid_words")
-        if word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
+        if reference is None and word == "house" and token.doc[token.i - 1].lower_ == "white":
+            pass
+        elif word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
             pass
         elif word not in offices:
             return None

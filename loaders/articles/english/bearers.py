@@ -65,11 +65,12 @@ class RoleGroup:
     possessed: bool = False
     bearers: list[Reference] = field(default_factory=list)
     preposition: str = ""
+    left: list[Reference] = field(default_factory=list)  # "a Zenda lawyer and fellow at Orbis": Zenda
     nested: bool = False  # "director of the wireless practice at Y": of Y's staff, not at its head
 
     @property
     def start(self) -> int:
-        """Return the first token."""
+        """Return the first token of the first role."""
         return self.spans[0].start
 
     @property
@@ -162,10 +163,46 @@ class RoleMatcher:
                 )
                 if following is not None:
                     group.objects, group.preposition = [following], after.lower_
-            elif tokens:
+            elif tokens and tokens[0].lower_ not in ("division", "department", "unit", "team", "operations"):
                 group.objects = [r for token in tokens for r in self._complement(number, token)]
                 group.preposition = after.lower_
             if group.objects:
+                if len(group.spans) > 1:
+                    first = RoleGroup(group.spans[:1])
+                    self._before(number, doc, first)
+                    group.left = [r for r in first.objects if r.entity.is_organisation]
+                return
+            part = next(
+                (
+                    t
+                    for t in tokens
+                    if t.lower_
+                    in (
+                        "division",
+                        "department",
+                        "unit",
+                        "team",
+                        "operations",
+                        "practice",
+                        "business",
+                        "arm",
+                        "office",
+                        "desk",
+                        "program",
+                        "group",
+                        "wing",
+                        "side",
+                    )
+                ),
+                None,
+            )
+            owners = (
+                [r for c in part.children if c.dep_ == "poss" for r in self._actors.of(number, [c])]
+                if part is not None
+                else []
+            )
+            if len(owners) == 1 and owners[0].entity.is_organisation:
+                group.objects, group.nested = owners, True
                 return
             for preposition in ("at", "for", "with", "of"):
                 found = [
@@ -229,7 +266,11 @@ class RoleMatcher:
         ):
             return
         if (
-            not any(role.id in ("chief-of-organization", "founder") for span in group.spans for role in span.roles)
+            not any(
+                role.id in ("chief-of-organization", "founder", "owner")
+                for span in group.spans
+                for role in span.roles
+            )
             or group.preposition
         ):
             return
@@ -265,6 +306,14 @@ class RoleMatcher:
         ):
             return
         kind = "MediaOrganization" if "editor" in head.lower_ else "Company"
+        rivals = {
+            id(r.entity)
+            for i in range(head.sent.start, group.start)
+            if (r := self._index.at(number, i)) is not None
+            and r.entity.type in ("Company", "MediaOrganization", "Organization")
+        }
+        if len(rivals) > 1:
+            return
         antecedent = self._document.coreference.description(number, head, kind)
         if antecedent is not None:
             group.objects, group.possessed, group.before = [antecedent], True, True
@@ -501,6 +550,7 @@ class RoleMatcher:
             role_head.dep_ == "conj"
             and name_head.dep_ != "conj"
             and doc[edge].lower_ not in ("a", "an", "the", "who", "former", "co")
+            and not any(doc[k].tag_ == "POS" for k in range(edge, group.start))
         ):
             return []
         if role_head.dep_ in ("nsubj", "nsubjpass") and role_head.head is not name_head.head:
@@ -533,8 +583,12 @@ class RoleMatcher:
             verb = head.head.head
             if verb.lemma_ in _PASSIVE_NAMING:
                 return self._people(number, syntax.patients(verb), group)
-            if verb.lemma_ in _AS_VERBS:
-                return self._people(number, syntax.surface_subject(verb), group)
+            named = self._index.at(number, head.head.i - 1) if head.head.i > 0 else None
+            if named is not None and self._wanted(named, group) and verb.lemma_ not in _AS_VERBS:
+                return [named]  # "the field for X as the nominee"
+            subject = syntax.surface_subject(verb)
+            if verb.lemma_ in _AS_VERBS or (subject and head.head.i < subject[0].i and head.head.is_sent_start):
+                return self._people(number, subject, group)
         return []
 
     def _people(self, number: int, tokens: list[Token], group: RoleGroup) -> list[Reference]:
@@ -575,7 +629,7 @@ class RoleMatcher:
         for span in group.spans:
             past, future = self._time(doc, group, span)
             for role in span.roles:
-                objects = group.objects
+                objects = group.left if group.left and span is not group.spans[-1] else group.objects
                 if role.office and place is not None:
                     objects = [place]
                 if role.candidacy:
@@ -619,7 +673,8 @@ class RoleMatcher:
             if group.before and target.entity.type in role.not_before:
                 continue
             if (
-                not group.before
+                target not in group.left
+                and not group.before
                 and group.preposition
                 and role.prepositions
                 and group.preposition not in role.prepositions
@@ -745,6 +800,10 @@ class RoleMatcher:
             return reference if reference is not None and reference.entity.type == "Place" else None
         if doc[i].text not in (",", "(") or i + 1 >= len(doc):
             return None
+        if doc[i].text == "(" and i + 2 < len(doc) and doc[i + 2].text in (")", "."):
+            state = self._vocabulary.abbreviations.get(doc[i + 1].lower_.rstrip("."))
+            if state is not None:
+                return self._state(number, i + 1, state)
         for j in range(i + 1, min(i + 7, len(doc))):
             if doc[j].text in (",", ")", ".") and j > i + 1:
                 break

@@ -145,7 +145,10 @@ class Coreference:
                 sentence_number = len(self._sentences[paragraph])
                 continue
             distance += 1
-            window.append((paragraph, *self._sentences[paragraph][sentence_number], 1.0 - _DISTANCE * distance))
+            earlier, named = self._sentences[paragraph][sentence_number]
+            window.append((paragraph, earlier, list(named), 1.0 - _DISTANCE * distance))
+        for where, sentence, references, _ in window[1:]:
+            references += self._pronoun_subjects(where, sentence, references)
         speaker = self.speaker(number, quoted) if quoted is not None else None
         doc = self._scenes[number].doc
         rivals = {id(r.entity) for r in window[0][2] if self._same_clause_argument(doc, r, token)}
@@ -177,6 +180,16 @@ class Coreference:
         if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN:
             return None
         return latest[ranked[0]]
+
+    def _pronoun_subjects(self, number: int, sentence: Span, named: list[Reference]) -> list[Reference]:
+        """Return what the subject pronouns of an earlier sentence stand for: who is spoken of goes on being so."""
+        found = []
+        for token in sentence:
+            if token.dep_ in ("nsubj", "nsubjpass") and (token.lower_ in _GENDERS or token.lower_ in _THINGS):
+                antecedent = self.pronoun(number, token)
+                if antecedent is not None:
+                    found.append(Reference(number, token.i, token.i + 1, antecedent.entity, "pronoun"))
+        return found
 
     def _fits(self, entity: Entity, kind: str, gender: str) -> bool:
         if kind == "Person":

@@ -278,7 +278,7 @@ class EntityIndex:
             self._assign(members, organisations[0])
             return
         elif len(organisations) > 1 and kind != "Place" and known is None:
-            exact = [entity for entity in organisations if len(self._plain(tuple(entity.name.split()))) == 1]
+            exact = [entity for entity in organisations if self._only_suffixes(entity.name.split()[1:])]
             if len(exact) == 1:
                 self._assign(members, exact[0])
                 return

@@ -445,6 +445,9 @@ class DocumentMatcher:
                 ):
                     return True
             return any(c.lower_ in _PEOPLE_NOUNS_OF_POST for d in direct for c in (d, *d.children))
+        if need == "race":
+            nouns = [t for c in verb.children for t in (c, *(g for p in c.children for g in (p, *p.children)))]
+            return any(t.lower_ in ("race", "ticket", "candidacy", "bid", "campaign", "contest") for t in nouns)
         if need == "candidacy":
             return verb.lemma_ in (
                 "seek",

@@ -80,6 +80,12 @@ class ModalityReader:
                 continue
             if dep == "dobj" and trigger.pos_ != "NOUN" and current is trigger:
                 break
+            if (
+                head.pos_ == "NOUN"
+                and dep in ("prep", "acl", "pobj", "pcomp")
+                and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children)
+            ):
+                found.append(Stance(Modality.DENIED, f"no {head.lower_}"))
             current = head
         best = max(found, key=lambda stance: _ORDER[stance.modality])
         return Stance(best.modality, best.why, speaker)

@@ -461,7 +461,13 @@ class NameFinder:
             votes["Committee"] += 6
         if words[0] in ("House", "Senate") and len(words) > 1:
             votes["GovernmentBody"] += 6
-        if 2 <= len(words) <= 4 and given and label in ("PERSON", "") and "&" not in words:
+        if (
+            2 <= len(words) <= 4
+            and given
+            and label in ("PERSON", "")
+            and "&" not in words
+            and words[-1].lower() not in _STRONG_SUFFIX
+        ):
             votes["Person"] += 3
         elif 2 <= len(words) <= 4 and given and label == "ORG":
             votes["Person"] += 1.2

@@ -27,9 +27,10 @@ _DROPPED = (
     re.compile(r" ?\[\d{1,3}\]"),  # footnote marks
     # "co-founder" is one word to the parser only without its hyphen
     re.compile(
-        r"(?<=\b[Cc]o)-(?=[a-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"
+        r"(?<=\b[Cc]o)-(?=[A-Za-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"
     ),
     re.compile(r"https?://[^\s)]{1,500}"),
+    re.compile(r"\(?\b[a-z0-9][\w.-]{0,60}\.(?:com|net|org|co|ly|ms|gov|it)/[^\s)]{1,200}\)?"),
 )
 # "SAN FRANCISCO (Reuters) - Text", "WASHINGTON Text", "AUSTIN, Texas Text": where it was written, not who acts.
 _DATELINE = re.compile(
