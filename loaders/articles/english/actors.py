@@ -448,7 +448,8 @@ class Actors:
                 Reference(number, start - 1, end, self._index.described(kind, doc[start - 1 : end].text), "nominal")
             )
         while start < end - 1 and (
-            doc[start].is_punct or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")
+            doc[start].is_punct
+            or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its", "enough", "many", "some", "more")
         ):
             start += 1
         text = doc[start:end].text

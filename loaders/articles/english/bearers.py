@@ -204,7 +204,7 @@ class RoleMatcher:
             if len(owners) == 1 and owners[0].entity.is_organisation:
                 group.objects, group.nested = owners, True
                 return
-            for preposition in ("at", "for", "with", "of"):
+            for preposition in ("at", "for", "with", "in", "of"):
                 found = [
                     r
                     for token in tokens
@@ -579,6 +579,27 @@ class RoleMatcher:
                 return self._people(number, syntax.patients(verb), group)
         if head.dep_ == "dobj" and head.head.lemma_ in _PASSIVE_NAMING and syntax.is_passive(head.head):
             return self._people(number, syntax.surface_subject(head.head), group)
+        if (
+            head.dep_ == "pobj"
+            and head.head.lower_ == "as"
+            and head.head.head.lower_
+            in (
+                "experience",
+                "stint",
+                "role",
+                "job",
+                "career",
+                "tenure",
+                "time",
+                "years",
+                "term",
+                "work",
+                "days",
+                "position",
+                "post",
+            )
+        ):
+            return self._people(number, syntax.holder(head.head.head), group)
         if head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.pos_ in ("VERB", "AUX"):
             verb = head.head.head
             if verb.lemma_ in _PASSIVE_NAMING:

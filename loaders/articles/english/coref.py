@@ -93,6 +93,13 @@ class Coreference:
             return self._best(number, token, kind, "", None, fitting)
         return self._best(number, token, kind, "", None, fitting)
 
+    def _described(self, number: int, token: Token) -> Reference | None:
+        place = (number, token.i)
+        if place not in self._cache:
+            self._cache[place] = None
+            self._cache[place] = self.description(number, token, "Company")
+        return self._cache[place]
+
     def quotation(self, number: int, token: Token) -> tuple[int, int] | None:
         """Return the quotation (characters) that a token stands in."""
         for start, end in self._scenes[number].paragraph.quoted:
@@ -189,6 +196,15 @@ class Coreference:
                 antecedent = self.pronoun(number, token)
                 if antecedent is not None:
                     found.append(Reference(number, token.i, token.i + 1, antecedent.entity, "pronoun"))
+            elif (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and token.lower_ in ("company", "firm", "startup")
+                and token.i > 0
+                and token.doc[token.i - 1].lower_ == "the"
+            ):
+                antecedent = self._described(number, token)
+                if antecedent is not None:
+                    found.append(Reference(number, token.i, token.i + 1, antecedent.entity, "nominal"))
         return found
 
     def _fits(self, entity: Entity, kind: str, gender: str) -> bool:

@@ -15,6 +15,7 @@ _ORGANISATIONS = frozenset(
     ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
 )
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_FINDER_CAP = 2.6
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
 # Names that are also words at the start of a sentence: never found again by form alone.
 _COMMON = frozenset(
@@ -185,12 +186,16 @@ class EntityIndex:
             owners = [
                 entity
                 for entity in by_prefix.get(words, ())
-                if entity.type != "Person" and self._only_suffixes(entity.name.split()[len(words) :])
+                if entity.type != "Person" and self._continues(entity.name.split()[len(words) :])
             ]
             if len(owners) == 1 and (kind == owners[0].type or "Organization" in (kind, owners[0].type)):
                 owners[0].votes.update(votes)
                 return owners[0]
         return self._new(kind, words, members, votes)
+
+    def _continues(self, rest: list[str]) -> bool:
+        """Say whether a long form goes on as the same thing: by suffixes, or "on Kids Online Health"."""
+        return self._only_suffixes(rest) or (len(rest) > 1 and rest[0].lower() in ("of", "on", "for", "to"))
 
     def _only_suffixes(self, rest: list[str]) -> bool:
         """Say whether the words that a long form has more are of no weight: "Group", "Holdings", "International"."""
@@ -254,7 +259,7 @@ class EntityIndex:
         people = by_last.get(word, [])
         organisations = by_prefix.get((word,), [])
         known = self._vocabulary.known.get(word)
-        if people and not (kind == "Place" and votes["Place"] > 4) and known is None:
+        if people and word not in self._vocabulary.places and known is None:
             if len(people) == 1:
                 people[0].votes.update({"Person": votes["Person"]})
                 self._assign(members, people[0])
@@ -266,14 +271,14 @@ class EntityIndex:
         elif (
             len(by_first.get(word, [])) == 1
             and self._vocabulary.is_given(word)
-            and votes["Person"] >= max(votes["Organization"], 0.4)
+            and _settled(votes)["Person"] >= max(_settled(votes)["Organization"], 0.4)
         ):
             self._assign(members, by_first[word][0])
             return
         elif (
             len(organisations) == 1
             and (kind != "Place" or (word not in self._vocabulary.places and organisations[0].type == "Company"))
-            and (known is None or organisations[0].type == known)
+            and known is None
         ):
             self._assign(members, organisations[0])
             return
@@ -344,9 +349,9 @@ class EntityIndex:
             if not entity.named:
                 continue
             winner = _winner(entity.votes)
-            if entity.type != "Person" or entity.votes["Person"] < 2:
+            if entity.type != "Person" or _settled(entity.votes)["Person"] < 2:
                 entity.type = winner
-            if entity.type in ("Work", "Norp"):
+            if entity.type in ("Work", "Norp", "Law"):
                 entity.type = "Asset" if entity.type == "Work" else "Group"
         for entity in self.entities:
             other = self._by_key.setdefault(entity.key, entity)
@@ -360,6 +365,7 @@ class EntityIndex:
 
 def _winner(votes: Counter[str]) -> str:
     """Return the type with most votes; kinds of organisation stand together against person and place."""
+    votes = _settled(votes)
     organisation = sum(weight for kind, weight in votes.items() if kind in _ORGANISATIONS and kind != "Party")
     grouped = {kind: weight for kind, weight in votes.items() if kind not in _ORGANISATIONS or kind == "Party"}
     if organisation > 0:
@@ -375,6 +381,17 @@ def _winner(votes: Counter[str]) -> str:
         if kind in _ORGANISATIONS and kind not in ("Party", "Organization") and weight >= 2
     }
     return max(special, key=lambda kind: (special[kind], kind)) if special else "Organization"
+
+
+def _settled(votes: Counter[str]) -> Counter[str]:
+    """Return the votes with the statistical finder's ("~Person") capped: it errs alike each time it sees a name."""
+    settled: Counter[str] = Counter()
+    for kind, weight in votes.items():
+        if kind.startswith("~"):
+            settled[kind[1:]] += min(weight, _FINDER_CAP)
+        else:
+            settled[kind] += weight
+    return settled
 
 
 def _sum_votes(members: Iterable[Found]) -> Counter[str]:

@@ -196,6 +196,14 @@ class DocumentMatcher:
         for slot in frame.object:
             if slot == "patient":
                 tokens = self._syntax.patients(verb)
+            elif slot == "speech":
+                spoken = [
+                    t
+                    for p in ("in", "during")
+                    for t in self._syntax.objects_of(verb, p)
+                    if t.lower_ in ("speech", "address", "remarks", "keynote", "talk", "appearance", "presentation")
+                ]
+                tokens = [t for s in spoken for p in ("at", "to", "before") for t in self._syntax.objects_of(s, p)]
             elif slot == "agent":
                 tokens = self._syntax.agents(verb)
             elif slot == "dative":

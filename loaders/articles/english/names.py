@@ -407,10 +407,10 @@ class NameFinder:
             return None
         found = Found(paragraph, start, end, doc[start:end].text, words)
         self._vote(doc, found, label, roles)
-        if found.votes.get("Norp", 0) > 0 and found.text not in self._vocabulary.parties:
-            if not any(kind != "Norp" and votes >= 2 for kind, votes in found.votes.items()):
+        if found.votes.get("~Norp", 0) > 0 and found.text not in self._vocabulary.parties:
+            if not any(kind != "~Norp" and votes >= 2 for kind, votes in found.votes.items()):
                 return None
-            del found.votes["Norp"]
+            del found.votes["~Norp"]
         return found
 
     def _vote(self, doc: Doc, found: Found, label: str, roles: list[RoleSpan]) -> None:
@@ -421,7 +421,7 @@ class NameFinder:
             kind, weight = _LABELS[label]
             if kind == "Person" and not vocabulary.is_given(words[0]):
                 weight = 1.2  # the finder takes many a company for a person
-            votes[kind] += weight
+            votes[f"~{kind}"] += weight
         else:
             votes["Organization"] += 0.4
         joined = " ".join(word.lower() for word in words)
@@ -509,7 +509,7 @@ class NameFinder:
                 and before.pos_ == "NOUN"
             ):
                 votes["Company"] += 2.5
-            if before.lower_ == "at" and "Place" not in votes:
+            if before.lower_ == "at" and "~Place" not in votes:
                 votes["Organization"] += 0.5
         for role in roles:
             if role.end == found.start or (
