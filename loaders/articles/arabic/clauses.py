@@ -29,6 +29,7 @@ class Unit:
     pronoun: str = ""  # a possessive written onto a role
     past: bool = False
     definite: bool = False
+    member: bool = False  # members of a body, who may stand for it
     word: str = ""
 
 
@@ -81,6 +82,7 @@ class Builder:
         units = RoleReader(self, facts).collapse(units)
         units = _join_names(self, units, False)
         units = self._members(units)
+        self._settle(units)
         return Clauses(number, units, facts)
 
     # -- tokens to units ----------------------------------------------------------------------------------------------
@@ -206,6 +208,8 @@ class Builder:
             ("complementizers", "COMP"),
             ("relatives", "REL"),
         ):
+            if kind == "PREP" and word in ("حول", "وحول") and self._before_sum(place):
+                continue
             for clitic, base in clitic_forms(word):
                 if clitic not in ("", "و", "ف") or (phrase := self._phrase(name, place, base)) is None:
                     continue
@@ -233,11 +237,43 @@ class Builder:
         unit.joined = word != base_word and word.startswith(("و", "ف"))
         return unit
 
+    def _before_sum(self, place: int) -> bool:
+        """Say whether a sum follows: "حوّل 75 مليون دولار" is the verb, not the preposition."""
+        for index in range(place + 1, min(place + 3, len(self.words))):
+            if self.document.tokenised.tokens[index].kind == "number" or self.words[index] == "مبلغ":
+                return True
+            if self.words[index] not in ("نحو", "حوالي", "قرابه", "اكثر"):
+                return False
+        return False
+
     def _phrase(self, name: str, place: int, base: str) -> tuple[int, str] | None:
         for words, _ in self.lexicon.phrases[name].rows.get(base, ()):
             if tuple(self.words[place + 1 : place + len(words)]) == words[1:]:
                 return len(words), " ".join(words)
         return None
+
+    def _settle(self, units: Sequence[Unit]) -> None:
+        """Decide whether a word that may be verb or noun is one or the other by what stands before it."""
+        for index, unit in enumerate(units):
+            kinds = {trigger.kind == "verb" for trigger in unit.triggers}
+            if unit.kind != "TRIG" or len(kinds) < 2:
+                continue
+            place = index - 1
+            while place >= 0 and (units[place].kind == "AUX" or units[place].word in self.sets["adverbs"]):
+                place -= 1
+            before = units[place] if place >= 0 else None
+            opener = units[place - 1] if place > 0 else None
+            verbal = (
+                before is not None
+                and before.kind == "NP"
+                and before.prep == ""
+                and not self.adjective(before)
+                and (opener is None or opener.kind in ("COMP", "PUNCT", "SUB", "AUX", "CONJ"))
+                and not unit.word.endswith("ا")
+            )
+            if before is None and index + 1 < len(units) and units[index + 1].kind in ("NP", "DESC") and units[index + 1].prep == "":
+                verbal = self.document.classes[unit.first] != "N"
+            unit.triggers = [trigger for trigger in unit.triggers if (trigger.kind == "verb") == verbal]
 
     def _triggers(self, place: int) -> list[Trigger]:
         """Return the frames that a word may call, by its form and its class."""
@@ -255,7 +291,7 @@ class Builder:
         verbs = [trigger for trigger in found if trigger.kind == "verb"]
         others = [trigger for trigger in found if trigger.kind != "verb"]
         if verbs and others:
-            return verbs if kind == "V" else others
+            return verbs if kind == "V" else verbs + others  # settled when the words before it are known
         if verbs and kind not in ("V", "X"):
             before = self.words[place - 1] if place > 0 else "\n"
             if len(word) >= 5 and kind != "A" and before not in self.sets["prepositions"]:
@@ -374,7 +410,7 @@ class Builder:
                 elif before.kind == "CONJ":
                     unit.joined = True
                 elif unit.kind == "NP" and not unit.joined and self._governs_genitive(holder):
-                    unit.prep = "gen"
+                    unit.prep = self._through(holder, result)
             result.append(unit)
         return result
 
@@ -493,6 +529,19 @@ class Builder:
             result.append(unit)
             index += 1
         return result
+
+    def _through(self, holder: Unit, result: Sequence[Unit]) -> str:
+        """Return the mark of a genitive; "of:..." where the noun stands for its owner ("ضد مشاريع فلان")."""
+        for clitic, base in clitic_forms(holder.word):
+            if base in self.sets["metonyms"] and (clitic == "" or clitic[-1] in "بلوف"):
+                prep = clitic[-1] if clitic[-1:] in ("ب", "ل") else ""
+                place = len(result) - 1
+                while place > 0 and result[place] is not holder:
+                    place -= 1
+                if prep == "" and place > 0 and result[place - 1].kind == "PREP":
+                    prep = result[place - 1].word
+                return f"of:{prep}"
+        return "gen"
 
     def _governs_genitive(self, unit: Unit) -> bool:
         """Say whether a noun that is nobody's name makes the next name its genitive: "مسؤولو فلان"."""
@@ -667,9 +716,12 @@ class RoleReader:
         """Return the units with every role joined to its person."""
         result: list[Unit] = []
         index = 0
+        self.passed: list[Unit] = []
         while index < len(units):
             unit = units[index]
             if unit.kind != "ROLE":
+                if unit.kind == "NP":
+                    self.passed.append(unit)
                 result.append(unit)
                 index += 1
                 continue
@@ -759,6 +811,7 @@ class RoleReader:
                 definite=unit.definite,
                 word=unit.word,
             )
+            described.member = roles[0].words[0] in ("اعضاء", "عضو")
             described.amount = None
             described.triggers = []
             self._describe(described, complements, adjectives)
@@ -822,6 +875,13 @@ class RoleReader:
             return [], index
         if units[place].kind == "PREP" and place + 1 < len(units) and units[place + 1].prep == units[place].word:
             place += 1
+        if (
+            units[place].kind == "PREP"
+            and place + 2 < len(units)
+            and units[place + 1].kind == "PUNCT"
+            and units[place + 2].prep == units[place].word
+        ):
+            place += 1
         follower = units[place]
         if (
             place < len(units)
@@ -831,9 +891,15 @@ class RoleReader:
         ):
             place += 1
             follower = units[place]
+        if roles[0].relation == "RUNS_FOR":
+            race = self._race(units, index)
+            if race is not None:
+                return race
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
         kind = self.builder.type_of(follower)
+        if kind == "Person" and follower.prep in ("ل", "ب") and roles[0].relation in ("LEADS", "FOUNDED", "OWNS"):
+            kind = self._company(follower)
         allowed = {name for role in roles for name in role.of} | {"Place" for role in roles if role.office}
         fits = kind in allowed or (
             "Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset")
@@ -860,6 +926,41 @@ class RoleReader:
         ):
             place += 1
         return list(follower.mentions), place
+
+    def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
+        """Read what a candidate runs for: "لانتخابات الحزب الجمهوري للرئاسة الأميركية"; the race counts before the party."""
+        place = index
+        found: list[int] = []
+        while place < len(units) and place - index < 8:
+            unit = units[place]
+            if unit.kind == "NP" and unit.mentions and not unit.joined:
+                kind = self.builder.type_of(unit)
+                if kind not in ("Candidacy", "Party", "Place", "GovernmentBody") or (kind == "Place" and unit.prep == ""):
+                    break
+                found.extend(unit.mentions)
+            elif unit.kind not in ("W", "PREP") or unit.joined or (unit.kind == "W" and self.document.classes[unit.first] not in ("N", "A")):
+                break
+            place += 1
+        while place > index and units[place - 1].kind != "NP":
+            place -= 1
+        if not found:
+            return None
+        order = ["Candidacy", "Party", "Place", "GovernmentBody"]
+        found.sort(key=lambda number: order.index(self.document.mentions[number].type))
+        return found, place
+
+    def _company(self, unit: Unit) -> str:
+        """Make a company of what only the tagger took for a person, after "الرئيس التنفيذي ل"."""
+        mention = self.document.mentions[unit.mentions[0]]
+        if mention.head or mention.entity < 0:
+            return "Person"
+        entity = self.document.entities[mention.entity]
+        if len(entity.mentions) > 2 or entity.gender:
+            return "Person"
+        entity.type = "Company"
+        for number in entity.mentions:
+            self.document.mentions[number].type = "Company"
+        return "Company"
 
     def _is_person(self, unit: Unit) -> bool:
         if unit.kind != "NP" or not unit.mentions:
@@ -902,7 +1003,9 @@ class RoleReader:
         bridged = False
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
-            or (result[place].kind in ("AUX", "W", "REL", "V") and result[place].word in self.sets["bridges"])
+            or (result[place].kind in ("AUX", "W", "REL", "V", "LIST") and result[place].word in self.sets["bridges"])
+            or (result[place].kind == "PREP" and result[place].word == "من" and unit.prep == "من")
+            or (result[place].kind == "W" and result[place].word in self.sets["partitives"])
         ):
             bridged = bridged or result[place].word in self.sets["bridges"]
             place -= 1
@@ -910,7 +1013,8 @@ class RoleReader:
                 return None
         if place < 0 or not self._is_person(result[place]):
             return None
-        if unit.prep and not (unit.prep == "ك" or bridged):
+        apposed = unit.prep == "من" and self._plural(unit) and place < len(result) - 1
+        if unit.prep and not (unit.prep == "ك" or bridged or apposed):
             return None
         if unit.joined and not bridged and not self._appositive(result[place], unit):
             return None
@@ -936,6 +1040,8 @@ class RoleReader:
                 for person in people:
                     self.facts.append(RoleFact(person, AFFILIATED, party, unit.past, first, last, words))
         adjectives = [number for number in adjectives if self.document.mentions[number].type != "Party"]
+        if roles[0].relation == "RUNS_FOR":
+            complements = self._party(people, complements, unit, first, last, words)
         for role in roles:
             targets = list(complements)
             kinds = {self.document.mentions[number].type for number in targets}
@@ -946,8 +1052,53 @@ class RoleReader:
                 for person in people[:1] if plural else people:
                     self.facts.append(RoleFact(person, relation, target, unit.past, first, last, words))
             if unit.pronoun and not complements:
+                target = self._possessor(unit, people, role)
+                if target is not None:
+                    for person in people[:1]:
+                        self.facts.append(RoleFact(person, role, target, unit.past, first, last, words))
+
+    def _party(
+        self, people: Sequence[int], complements: Sequence[int], unit: Unit, first: int, last: int, words: str
+    ) -> list[int]:
+        """Keep the race of a candidate; where there is one, the party beside it is what the candidate belongs to."""
+        kinds = [self.document.mentions[number].type for number in complements]
+        races = [number for number, kind in zip(complements, kinds, strict=True) if kind == "Candidacy"]
+        if not races:
+            return list(complements[:1])
+        for number, kind in zip(complements, kinds, strict=True):
+            if kind == "Party":
                 for person in people:
-                    self.facts.append(RoleFact(person, role, -1, unit.past, first, last, unit.pronoun))
+                    self.facts.append(RoleFact(person, AFFILIATED, number, unit.past, first, last, words))
+        return races[:1]
+
+    def _possessor(self, unit: Unit, people: Sequence[int], role: Role) -> int | None:
+        """Return whom a possessive on a role stands for ("مؤسسها", "منافسه"), where one can be meant."""
+        holders = {self.document.mentions[number].entity for number in people}
+        found: dict[int, int] = {}
+        for other in self.passed:
+            for number in other.mentions:
+                mention = self.document.mentions[number]
+                if mention.entity < 0 or mention.entity in holders or mention.head == "adjective":
+                    continue
+                if self._may_own(mention, unit.pronoun, role):
+                    found[mention.entity] = number
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _may_own(self, mention: Mention, pronoun: str, role: Role) -> bool:
+        gender = self.document.entities[mention.entity].gender
+        if mention.type == "Person":
+            if "Person" not in role.of:
+                return False
+            return gender != "m" if pronoun == "ها" else gender != "f" if pronoun == "ه" else False
+        if not (mention.type in role.of or ("Organization" in role.of and mention.type not in ("Place", "Event", "Candidacy"))):
+            return False
+        head = without_article(mention.head or self.words_of(mention))
+        feminine = head.endswith("ه")
+        return feminine or mention.head in ("", "latin") if pronoun == "ها" else not feminine if pronoun == "ه" else False
+
+    def words_of(self, mention: Mention) -> str:
+        """Return the first word of a mention's name."""
+        return next(iter(self.document.name_words(mention)), "")
 
     def _plural(self, unit: Unit) -> bool:
         word = unit.word

@@ -42,6 +42,10 @@ class Candidate:
     plural_event: bool = False
 
 
+# Relations in which a person's plans or words stand for the person.
+_ABOUT_PEOPLE = frozenset(["CRITICIZED", "OPPOSED", "SUPPORTED", "ENDORSED", "PRAISED"])
+
+
 @dataclass(slots=True)
 class Argument:
     """A noun phrase in reach of a trigger, with the preposition that governs it."""
@@ -552,6 +556,11 @@ class FrameMatcher:
         steps = 0
         while place >= 0 and steps < 8:
             unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word == ")":
+                while place > 0 and not (self.units[place].kind == "PUNCT" and self.units[place].word == "("):
+                    place -= 1
+                place -= 1
+                continue
             if unit.kind in ("V", "COMP", "SUB") or (unit.kind == "TRIG" and self._verbal(unit)):
                 return None
             if unit.kind == "NP" and unit.mentions and not self._adjectival(unit) and self._agrees(unit, pronoun):
@@ -591,6 +600,8 @@ class FrameMatcher:
                 head = self.units[index - 1] if index > 0 else None
                 if head is not None and head.kind == "NP" and head.mentions and not unit.joined:
                     object_unit = head
+            if object_unit is None and unit.joined and trigger.pronoun in ("ها", "ه"):
+                object_unit = self._organisation_left(index, trigger.pronoun)
             if object_unit is None:
                 return None
             found = self._bare(right)
@@ -600,14 +611,50 @@ class FrameMatcher:
         subjects = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
         if not subjects and (subject is None):
             subjects = self._dropped(index)
-        if not subjects:
+        if not subjects and "subj" in frame.source + frame.target:
             return None
+        if "subj" not in frame.source + frame.target and relative is None and not trigger.pronoun:
+            bare = [item for item in right if item.prep == "" and item.unit.kind == "NP" and item.commas == 0]
+            if len(bare) == 1 and bare[0].unit is subject:
+                subject = None
+        if frame.id == "describe-as" and subject is not None and relative is None and self.last_subject:
+            bare = [item for item in right if item.prep == "" and item.unit.kind == "NP"]
+            if bare and bare[0].unit is subject and not any(
+                item.unit is not subject and self._reachable(self.units.index(subject), item.unit) for item in bare[1:2]
+            ):
+                object_unit, subject = subject, None
+                subjects = list(self.last_subject)
         slots = {"subj": subjects}
         source = self._slot(frame.source, slots, right, subject, object_unit, trigger)
         target = self._slot(frame.target, slots, right, subject, object_unit, trigger)
         if not source or not target:
             return None
         return source, target, ""
+
+    def _pronoun_subject(self, index: int, word: str) -> list[int]:
+        """Return whom "إنه" stands for: the subject of the verb of saying, else the one person before it."""
+        plural = word.endswith(("هما", "هم"))
+        if self.last_subject:
+            if plural:
+                return list(self.last_subject) if len(self.last_subject) > 1 else []
+            return [number for number in self.last_subject if len(self.last_subject) == 1 and self._pronoun_fits(number, word)]
+        people: dict[int, int] = {}
+        for other in self.units[:index]:
+            for number in other.mentions:
+                mention = self.document.mentions[number]
+                if mention.type == "Person" and mention.entity >= 0:
+                    people.setdefault(mention.entity, number)
+        if plural or len(people) > 1:
+            return []
+        found = list(people.values()) or list(self.opening_subject)
+        return [number for number in found if self._pronoun_fits(number, word)]
+
+    def _pronoun_fits(self, number: int, word: str) -> bool:
+        mention = self.document.mentions[number]
+        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
+        if mention.type != "Person":
+            return True
+        return gender != "m" if word.endswith("ها") else gender != "f"
 
     def _only_woman(self, index: int, unit: Unit) -> list[int]:
         """Return the one woman named before a feminine verb without a subject: "... عندما انسحبت"."""
@@ -639,12 +686,25 @@ class FrameMatcher:
         feminine = word.endswith("ت") or word.startswith(("ت", "ست"))
         return gender == "f" if feminine else gender != "f"
 
+    def _organisation_left(self, index: int, pronoun: str) -> Unit | None:
+        """Return the one organisation before a verb that its pronoun may stand for: "شركة كذا ... ويترأسها فلان"."""
+        found: dict[int, Unit] = {}
+        for unit in self.units[:index]:
+            if unit.kind == "NP" and len(unit.mentions) == 1 and not self._adjectival(unit):
+                mention = self.document.mentions[unit.mentions[0]]
+                if mention.entity >= 0 and self.ontology.is_a(mention.type, "Organization"):
+                    if self._agrees(unit, "التي" if pronoun == "ها" else "الذي"):
+                        found[mention.entity] = unit
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _dropped(self, index: int) -> list[int]:
         """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
         unit = self.units[index]
         before = self.units[index - 1] if index > 0 else None
         if self._opens(index):
             return [number for number in self.opening_subject if self._verb_agrees(unit, number)]
+        if before is not None and before.kind == "COMP" and before.word.endswith(("ه", "ها", "هما", "هم")):
+            return self._pronoun_subject(index, before.word)
         shared = unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم"))
         shared = shared or (before is not None and before.kind == "AUX" and before.joined)
         if before is not None and before.kind == "SUB" and not shared:
@@ -684,11 +744,17 @@ class FrameMatcher:
                     if argument.prep == "" and argument.unit.kind == "DESC":
                         break
         prepositions = [name for name in names if name not in ("subj", "obj")]
+        if trigger.frame.relation in _ABOUT_PEOPLE:
+            marks = [f"of:{name}" for name in prepositions] + (["of:"] if "obj" in names else [])
+            for argument in right:
+                if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
+                    return list(argument.unit.mentions)
         types_for = dict(trigger.frame.object_types_for)
-        for argument in right:
+        for place, argument in enumerate(right):
+            named = argument.unit.kind == "NP" or (argument.unit.member and len(argument.unit.mentions) > 0)
             if (
                 argument.prep in prepositions
-                and argument.unit.kind == "NP"
+                and named
                 and argument.unit is not subject
                 and argument.commas <= 2
             ):
@@ -705,8 +771,20 @@ class FrameMatcher:
                     and not any(self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in wanted)
                 ):
                     continue
+                for follower in right[place + 1 :]:
+                    # "لحملاتها ولصالح مؤسسة كذا": the preposition said again.
+                    if not (follower.unit.joined or self._conjoined(follower.unit)) or follower.prep not in prepositions:
+                        break
+                    numbers.extend(follower.unit.mentions if follower.unit.kind == "NP" else [])
                 return numbers
         return []
+
+    def _conjoined(self, unit: Unit) -> bool:
+        """Say whether the preposition before a noun phrase carries a conjunction."""
+        place = self.units.index(unit) - 1
+        while place >= 0 and self.units[place].kind == "PUNCT":
+            place -= 1
+        return place >= 0 and self.units[place].kind == "PREP" and self.units[place].joined
 
     # -- nouns -------------------------------------------------------------------------------------------------------------
 
@@ -809,6 +887,11 @@ class FrameMatcher:
             return None
         if genitive is not None and by_prep is not None:
             return list(genitive.unit.mentions), list(by_prep.unit.mentions), ""
+        if trigger.pronoun and not by_prep and governor is not None:
+            founded = self._relative_head(governor[0])
+            maker = self._bare(right)
+            if founded is not None and maker is not None and "obj" in frame.target:
+                return list(maker.unit.mentions), list(founded.mentions), ""
         target = (
             by_prep.unit.mentions
             if by_prep is not None
@@ -842,7 +925,7 @@ class FrameMatcher:
             ),
             None,
         )
-        if nearest is not None:
+        if nearest is not None and trigger.frame.relation != "LEADS":
             base = nearest.word.removeprefix("و") if nearest.joined else nearest.word
             if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged")):
                 return None
@@ -893,6 +976,10 @@ class FrameMatcher:
         place = index - 1
         while place >= 0 and (
             (self.units[place].kind == "W" and self.document.classes[self.units[place].first] == "A")
+            or self.units[place].kind in ("AUX", "REL")
+            or (self.units[place].kind == "PREP" and self.units[place].word == "من")
+            or self.units[place].word in self.sets["adverbs"]
+            or self.units[place].word in self.sets["partitives"]
             or (self.units[place].kind == "NP" and self._adjectival(self.units[place]))
             or (self.units[place].kind == "PUNCT" and self.units[place].word in ("،", '"', ")"))
         ):

@@ -160,7 +160,7 @@ class NameFinder:
             for pronoun in ("هما", "هم", "ها", "ه"):
                 if base.endswith(pronoun) and (kind := self.lexicon.owned.get(base[: -len(pronoun)])) is not None:
                     noun = base[: -len(pronoun)]
-                    if base in self.lexicon.owned or not (noun.endswith("ت") or kind == "Party"):
+                    if base in self.lexicon.owned or not (noun.endswith(("ت", "ات")) or kind == "Party"):
                         continue
                     last = self._with_adjectives(place + 1)
                     named = self._quoted(last) if kind in ("Company", "Group", "Party") else None
@@ -251,6 +251,10 @@ class NameFinder:
             # "رئيس الاتحاد الأفريقي الكاميروني فلان": the second nationality is the person's.
             if self._adjective_of(name_last - 2) is not None:
                 name_last -= 1
+        if head in ("لجنه", "اللجنه", "صندوق", "الصندوق") and kind == "GovernmentBody" and (
+            quoted or self.tokens[name_first].kind == "latin"
+        ):
+            kind = "Committee"
         if kind == "Candidacy":
             return Mention(place, last, place, max(name_last, start), clitic, kind, "nominal", head)
         if bare or quoted:
@@ -264,6 +268,11 @@ class NameFinder:
         base = next(base for form, base in clitic_forms(word) if form == clitic)
         if kind == "Candidacy":
             return None
+        if kind == "Event" and not is_definite(base) and start > place + 1:
+            end = start
+            while end < self.last and self._class(end) == "A" and not is_definite(self.words[end]):
+                end += 1
+            return Mention(place, end, place, end, clitic, kind, "nominal", base)
         if is_definite(base) and start == place + 1:
             return Mention(place, start, place, start, clitic, kind, "nominal", without_article(base))
         return None
@@ -278,7 +287,7 @@ class NameFinder:
             if listed is not None and listed[1] == "" and listed[2][0] == "Place":
                 return start, start + listed[0], start + listed[0]
         proper = self._proper(start, kind)
-        if proper is not None and not (head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper)):
+        if proper is not None and not (head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper) and not self._unknown(start)):
             return start, proper, proper
         # "شركة الطيران الإيرلندية «أير لينجوس»": definite words, then the name.
         place = start
@@ -413,6 +422,12 @@ class NameFinder:
             return None
         return Mention(place, end, place, end, "", "Organization", "name", "latin")
 
+    def _unknown(self, place: int) -> bool:
+        """Say whether a word is rare enough to be a name where nothing else says so."""
+        word = self.words[place]
+        limit = 3 if self._after_role() else 2
+        return self._class(place) == "N" and self.table.class_of(word) <= limit and not word.endswith(("ات", "ين", "ون", "يه"))
+
     def _untagged(self, first: int, last: int) -> bool:
         return all(self._tag(place) == "O" and self.tokens[place].kind != "latin" for place in range(first, last))
 
@@ -471,6 +486,9 @@ class NameFinder:
     def _verb_form(self, place: int) -> bool:
         """Say whether a word before a name is a verb that the tagger took into it."""
         word = self.words[place]
+        opens = place == self.first or self.words[place - 1] in ("،", '"', ":", "و", "-", "\n")
+        if opens and word in self.lexicon.sets["giving"] and self._tag(place + 2) == "I-PER":
+            return True
         if self.table.is_name(word) or word in self.inner_words:
             return False
         if self._class(place) == "V":
@@ -515,6 +533,13 @@ class NameFinder:
         if kind == "Person" and end == place + 1 and self._common(stem):
             return None
         return Mention(place, end, place, end, clitic, kind, "name")
+
+    def _leads_to_name(self, place: int) -> bool:
+        """Say whether a word is a title, a role or what may follow one: "السيناتور", "الأسبق", "البريطاني"."""
+        word = self.words[place]
+        if word in self.lexicon.sets["past_adjectives"] or (self._adjective_of(place) is not None and is_definite(word)):
+            return True
+        return self.lexicon.titles.find([word], 0) is not None or (self._role_word(place) and is_definite(word))
 
     def _common(self, word: str) -> bool:
         """Say whether a single word is an everyday word rather than a name."""
@@ -565,9 +590,19 @@ class NameFinder:
                 continue
             if len(self.words[end]) == 1:
                 break
+            if (
+                end + 2 < self.last
+                and self.words[end + 1] == "."
+                and len(self.words[end]) <= 5
+                and self.tokens[end + 2].kind == "word"
+                and self._tag(end + 2) != "O"
+            ):
+                end += 2  # "جورج بي. بوش"
+                continue
             if tag == "O" or self._stop(end):
                 break
-            if self._role_word(end) and not self.table.is_name(self.words[end]):
+            common = self.table.class_of(self.words[end]) >= 4 or not self.table.is_name(self.words[end])
+            if self._role_word(end) and common:
                 break
             if self._new_name(end) or self._foreign_clitic(end):
                 break
@@ -605,6 +640,7 @@ class NameFinder:
         if self.lexicon.gazetteer.find(self.words[: self.last], following) is not None or self._stop(following):
             return None
         led = self.previous is not None and self.previous.last == place and self.previous.type != "Person"
+        led = led or (place > self.first and self._leads_to_name(place - 1))
         for clitic, base in clitic_forms(self.words[place]):
             if (
                 led
