@@ -28,6 +28,7 @@ from pathlib import Path
 
 SEED = 20240614
 SHARE_OF_LARGEST = 0.10
+KINDS = ("Person", "Company", "Committee", "Campaign")
 
 
 def zipf_weights(count: int, largest: float) -> list[float]:
@@ -48,7 +49,7 @@ def entities(edges: int) -> dict[str, int]:
 
 
 def name_of(kind: str, number: int) -> str:
-    return f"e-{kind[:2].lower()}{kind[-1]}{number:07x}"
+    return f"e-{KINDS.index(kind):x}{number:015x}"
 
 
 def edge_rows(edges: int) -> Iterator[tuple[str, str, str, float | None, str]]:

@@ -194,6 +194,13 @@ CREATE INDEX edge_object ON edge (
     object, subject, relation, modality, support, confidence, amount, start, end, past, is_total
 );
 
+-- What is not a gift: the few other ties of a committee with a million donors.
+CREATE INDEX edge_subject_other ON edge (
+    subject, object, relation, modality, support, confidence, amount, start, end, past, is_total
+) WHERE relation <> 'DONATED_TO';
+CREATE INDEX edge_object_other ON edge (
+    object, subject, relation, modality, support, confidence, amount, start, end, past, is_total
+) WHERE relation <> 'DONATED_TO';
 CREATE INDEX edge_joint ON edge (object) WHERE scope = 'joint';
 
 CREATE TABLE edge_claim (
@@ -214,7 +221,7 @@ CREATE TABLE edge_decision (             -- why an edge's claims stand together,
 
 CREATE TABLE withheld (                  -- live claims that make no edge, and why
     claim     TEXT PRIMARY KEY,
-    reason    TEXT NOT NULL              -- same-entity, type-not-allowed
+    reason    TEXT NOT NULL              -- same-entity, type-not-allowed, unknown-relation
 ) WITHOUT ROWID;
 
 CREATE TABLE state (                     -- ledger_id, built ...

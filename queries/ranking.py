@@ -57,6 +57,7 @@ HALF_GAP_YEARS = 4.0
 DIRECT_KINDS = frozenset({"money", "endorsement", "office", "ownership", "contact"})
 
 _CERTAINTY = {str(modality): rank for rank, modality in enumerate(Modality)}
+_MODALITY_OF = {str(modality): cost for modality, cost in MODALITY.items()}
 _DAYS = 365.25
 
 
@@ -99,6 +100,7 @@ class Ranker:
         self.direct_kinds = direct_kinds
         self.ontology = load_ontology()
         self._fixed = {name: self._fixed_parts(name) for name in self.ontology.relations}
+        self._least = {name: sum(cost for _, cost in parts) for name, parts in self._fixed.items()}
         self._symmetric = frozenset(name for name, spec in self.ontology.relations.items() if spec.symmetric)
         self._types = {
             name: next((TYPE[ancestor] for ancestor in spec.ancestors if ancestor in TYPE), 0.0)
@@ -118,8 +120,22 @@ class Ranker:
 
     def least(self, relations: frozenset[str] | None) -> float:
         """Return what a hop costs at least, whatever its ties."""
-        names = self._fixed if relations is None else relations
-        return min((sum(cost for _, cost in self._fixed[name]) for name in names), default=STEP)
+        names = self._least if relations is None else relations
+        return min((self._least[name] for name in names), default=STEP)
+
+    def at_least(self, ties: Sequence[Tie]) -> float:
+        """Return what the hops over ties between two entities cost at least; cheap, and never too much."""
+        if len(ties) == 1:
+            tie = ties[0]
+            return (
+                self._least[tie.relation] + _MODALITY_OF[tie.modality] + ONE_SOURCE / tie.support
+                + DOUBT * (1 - min(1.0, tie.confidence))
+            )  # fmt: skip
+        return min(self._least[tie.relation] for tie in ties)
+
+    def siblings(self, degree: int) -> float:
+        """Return what it costs to enter and leave an entity of this degree by one relation in one direction."""
+        return SIBLINGS * _magnitude(degree)
 
     def bond_parts(self, bond: Bond) -> list[tuple[str, float]]:
         """Return what a hop costs, part by part; sets its period. The parts add up to ``bond.cost``."""
@@ -169,7 +185,7 @@ class Ranker:
         """Return what it costs to go from one hop to the next at an entity of this degree; either order is the same."""
         parts = []
         if left.relation == right.relation and (left.relation in self._symmetric or _same_direction(left, right)):
-            parts.append(("one of many alike", SIBLINGS * _magnitude(degree)))
+            parts.append(("one of many alike", self.siblings(degree)))
         parts.append(("years apart", self._gap(left, right)))
         return parts
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from techpol.graph.adjacency import FastView, Tie, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
@@ -30,6 +30,7 @@ from techpol.schema.ontology import load_ontology
 _SLACK = 1e-9
 _PROBE_PRICE = 3  # looking up one pair costs about as much as reading three ties in a row
 _BATCH_TIES = 4_000
+_BUSY = 200  # from so many ties on, an end's ties are read in two parts
 MAX_TARGETS = 5_000
 
 
@@ -353,8 +354,25 @@ class Search:
         _Join(self, left, right).run()
 
 
+@dataclass(slots=True)
+class _Part:
+    """Ties of one end that are read together: all of a quiet end's, or one of the two parts of a busy one's.
+
+    ``least`` is what a half chain to this end and one hop on from it cost at least.
+    """
+
+    end: str
+    side: int
+    group: str  # all, mass (of the relation and direction that led here), other
+    weight: int
+    least: float
+    relation: str = ""
+    stands: str = ""  # subject or object: where the end stands in the ties of the mass
+    open: bool = True
+
+
 class _Join:
-    """One run of ``_join_across``: which ends are read, and what lies around them."""
+    """One run of ``_join_across``: which ties of which ends are read, and what lies between."""
 
     def __init__(self, search: Search, left: Side, right: Side) -> None:
         self.search = search
@@ -363,90 +381,150 @@ class _Join:
             {end: min(search.end_cost(half) for half in halves) for end, halves in side.ends.items()}
             for side in self.sides
         )
-        self.open: tuple[set[str], set[str]] = (set(left.ends), set(right.ends))
-        # entity in the middle -> ends of each side that touch it, with the ties
-        self.middle: tuple[dict[str, dict[str, list[Tie]]], dict[str, dict[str, list[Tie]]]] = ({}, {})
-        # A hub that many open ends face need not be weighed against each of them: the cheapest will do.
-        self.cheapest: list[tuple[float, str]] = [(0.0, ""), (0.0, "")]
+        self.parts = tuple([part for end in side.ends for part in self._split(number, end)] for number, side in enumerate(self.sides))
+        self.by_cost = tuple(sorted(parts, key=lambda part: part.least) for parts in self.parts)
+        # entity in the middle -> parts that reach it, with the ties; and the least that any of them costs up to it
+        self.middle: tuple[dict[str, list[tuple[_Part, list[Tie]]]], ...] = ({}, {})
+        self.low: tuple[dict[str, float], ...] = ({}, {})
 
-    def _worth(self, number: int, end: str) -> bool:
-        """Say whether some end opposite, still open, may make a chain worth keeping with this one."""
-        search, other = self.search, 1 - number
-        room = search.bar - 2 * search.least - self.costs[number][end]
-        costs = self.costs[other]
-        return any(costs[facing] <= room and facing != end for facing in self.open[other])
-
-    def _fits(self, number: int, end: str, facing: str) -> bool:
+    def _split(self, number: int, end: str) -> list[_Part]:
+        """Split the ties of a busy end: those like the one that led here, of which there are many, and the others."""
         search = self.search
-        total = self.costs[number][end] + self.costs[1 - number][facing] + 2 * search.least
-        return total <= search.bar and end != facing
+        degree = search.degree(end)
+        cost = self.costs[number][end]
+        ways = {
+            (half.bond.relation, "object" if half.bond.object == end else "subject") if half.bond is not None else None
+            for half in self.sides[number].ends[end]
+        }
+        way = next(iter(ways))
+        if len(ways) > 1 or way is None or way[0] in search.symmetric or degree <= _BUSY or end in search.around:
+            weight = 0 if end in search.around else degree
+            return [_Part(end, number, "all", weight, cost + search.least)]
+        relation, stands = way
+        mass = cost + search.ranker.least(frozenset({relation})) + search.ranker.siblings(degree)
+        return [
+            _Part(end, number, "other", min(degree, _BUSY), cost + search.least, relation, stands),
+            _Part(end, number, "mass", degree, mass, relation, stands),
+        ]
+
+    def _worth(self, part: _Part) -> bool:
+        """Say whether some part opposite, still open, may make a chain worth keeping with this one."""
+        room = self.search.bar - part.least
+        for facing in self.by_cost[1 - part.side]:
+            if facing.least > room:
+                return False
+            if facing.open and facing.end != part.end:
+                return True
+        return False
 
     def run(self) -> None:
+        """Read parts, the smallest first, while one side has unread ones that matter; look the rest up."""
         search = self.search
-        queue = sorted(
-            ((search.degree(end), end, number) for number in (0, 1) for end in self.sides[number].ends),
-        )
-        position = 0
-        while position < len(queue) and len(self.open[0]) > 0 and len(self.open[1]) > 0:
-            batch: list[tuple[str, int]] = []
-            weight = 0
-            while position < len(queue) and (weight < _BATCH_TIES // 8 or len(batch) == 0):
-                degree, end, number = queue[position]
-                if weight + degree > _BATCH_TIES and len(batch) > 0:
-                    break
-                position += 1
-                if end not in self.open[number]:
-                    continue
-                if not self._worth(number, end):
-                    continue
-                cost = 0 if end in search.around else degree
-                if not search.may_read(weight + cost):
-                    search.cut_off(end)
-                    continue
-                batch.append((end, number))
-                weight += cost
-                # Once a side is read to the end, what is left opposite can be looked up pair by pair.
-                self.open[number].discard(end)
-                if len(self.open[number]) == 0:
-                    break
-            self._take(batch)
+        queue = sorted((*self.parts[0], *self.parts[1]), key=lambda part: (part.weight, part.end, part.side, part.group))
+        left_open = [len(parts) for parts in self.parts]
+        batch: list[_Part] = []
+        weight = 0
+        for part in queue:
+            if min(left_open) == 0:
+                break
+            if len(batch) > 0 and weight + part.weight > _BATCH_TIES:
+                self._take(batch)
+                batch, weight = [], 0
+            if not self._worth(part):
+                continue
+            if not search.may_read(weight + part.weight):
+                search.cut_off(part.end)
+                continue
+            batch.append(part)
+            weight += part.weight
+            # Once a side is read to the end, what is left opposite can be looked up pair by pair.
+            part.open = False
+            left_open[part.side] -= 1
+        self._take(batch)
         self._look_up()
 
-    def _take(self, batch: list[tuple[str, int]]) -> None:
-        """Read ends, and join what is now known on both sides."""
+    def _ties(self, parts: list[_Part]) -> Iterator[tuple[_Part, dict[str, list[Tie]]]]:
+        """Read parts, and yield each with its ties by the entity at the other end."""
         search = self.search
-        search.read([end for end, _ in batch])
-        touched: set[str] = set()
-        for end, number in batch:
-            for far, ties in search.around[end].items():
-                if search.inner(far):
-                    self.middle[number].setdefault(far, {})[end] = ties
-                    if far in self.middle[1 - number]:
-                        touched.add(far)
-        fresh = {(end, number) for end, number in batch}
-        search.know(touched)
-        for far in touched:
-            for first, first_ties in self.middle[0].get(far, {}).items():
-                for second, second_ties in self.middle[1].get(far, {}).items():
-                    if (first, 0) in fresh or (second, 1) in fresh:
+        search.read([part.end for part in parts if part.group == "all"])
+        for part in parts:
+            if part.group == "all":
+                yield part, search.around[part.end]
+                continue
+            found: dict[str, list[Tie]] = {}
+            for tie in self._read_part(part):
+                search.found.read += 1
+                far = tie.object if tie.subject == part.end else tie.subject
+                if far != part.end:
+                    found.setdefault(far, []).append(tie)
+            yield part, found
+
+    def _read_part(self, part: _Part) -> Iterator[Tie]:
+        view, edge_filter = self.search.view, self.search.edge_filter
+        only = frozenset({part.relation})
+        if part.group == "mass":
+            yield from view.adjacent([part.end], replace(edge_filter, relations=only), side=part.stands)
+            return
+        across = "subject" if part.stands == "object" else "object"
+        yield from view.adjacent([part.end], edge_filter, side=across)
+        others = replace(edge_filter, avoid_relations=edge_filter.avoid_relations | only)
+        yield from view.adjacent([part.end], others, side=part.stands)
+
+    def _take(self, batch: list[_Part]) -> None:
+        """Read parts, and join what is now known on both sides, the likeliest first."""
+        search = self.search
+        if len(batch) == 0:
+            return
+        fresh: list[tuple[str, _Part, list[Tie]]] = []
+        for part, found in self._ties(batch):
+            cost = self.costs[part.side][part.end]
+            middle, low = self.middle[part.side], self.low[part.side]
+            extra = search.ranker.siblings(search.degree(part.end)) if part.group == "mass" else 0.0
+            for far, ties in found.items():
+                if not search.inner(far):
+                    continue
+                least = cost + search.ranker.at_least(ties) + extra
+                middle.setdefault(far, []).append((part, ties))
+                low[far] = min(low.get(far, least), least)
+                fresh.append((far, part, ties))
+        self._join(fresh)
+
+    def _join(self, fresh: list[tuple[str, _Part, list[Tie]]]) -> None:
+        """Join new ties to what the other side knows."""
+        search = self.search
+        bar = search.bar
+        chosen = [
+            (self.low[0][far] + self.low[1][far], far)
+            for far in {far for far, _, _ in fresh}
+            if far in self.low[0] and far in self.low[1] and self.low[0][far] + self.low[1][far] <= bar
+        ]
+        chosen.sort()
+        search.know(far for _, far in chosen)
+        news = {(far, id(ties)) for far, _, ties in fresh}
+        for least, far in chosen:
+            if least + search.ranker.node(*search.facts[far]) > search.bar:
+                continue
+            for first, first_ties in self.middle[0][far]:
+                for second, second_ties in self.middle[1][far]:
+                    if (far, id(first_ties)) in news or (far, id(second_ties)) in news:
                         self._pair(far, first, first_ties, second, second_ties)
 
-    def _pair(self, far: str, first: str, first_ties: list[Tie], second: str, second_ties: list[Tie]) -> None:
+    def _pair(self, far: str, first: _Part, first_ties: list[Tie], second: _Part, second_ties: list[Tie]) -> None:
         """Keep the chains through one middle entity and one end of each side."""
-        if first == second:
+        if first.end == second.end:
             return
         search = self.search
-        node = search.ranker.node(*search.facts[far])
-        if self.costs[0][first] + self.costs[1][second] + 2 * search.least + node > search.bar:
+        least = self.costs[0][first.end] + self.costs[1][second.end] + search.ranker.node(*search.facts[far])
+        if least + search.ranker.at_least(first_ties) + search.ranker.at_least(second_ties) > search.bar:
             return
         lefts, rights = (
             [
                 Half(far, bond, half, search.extended(half, bond))
-                for bond in search.bonds_between(end, far, ties)
-                for half in side.ends[end]
+                for bond in search.bonds_between(part.end, far, ties)
+                for half in self.sides[part.side].ends[part.end]
                 if far not in half.nodes
             ]
-            for side, end, ties in ((self.sides[0], first, first_ties), (self.sides[1], second, second_ties))
+            for part, ties in ((first, first_ties), (second, second_ties))
         )
         for left in lefts:
             for right in rights:
@@ -456,33 +534,42 @@ class _Join:
         """Look up ties between ends that were not read and the middle entities that the other side knows."""
         search = self.search
         for number in (0, 1):
-            other = 1 - number
-            for hub in sorted(self.open[number], key=search.degree):
-                known = [
-                    far
-                    for far, ends in self.middle[other].items()
-                    if far != hub and any(self._fits(other, end, hub) for end in ends)
-                ]
-                if len(known) == 0:
-                    continue
-                degree = search.degree(hub)
-                if hub not in search.around and degree > _PROBE_PRICE * len(known):
-                    if not search.may_read(_PROBE_PRICE * len(known)):
-                        search.cut_off(hub)
-                        continue
-                    search.found.read += _PROBE_PRICE * len(known)
-                    ties_of: dict[str, list[Tie]] = {}
-                    for tie in search.view.adjacent([hub], search.edge_filter, among=known):
-                        ties_of.setdefault(tie.object if tie.subject == hub else tie.subject, []).append(tie)
-                elif search.may_read(0 if hub in search.around else degree):
-                    search.read([hub])
-                    around = search.around[hub]
-                    ties_of = {far: around[far] for far in known if far in around}
-                else:
-                    search.cut_off(hub)
-                    continue
-                search.know(ties_of)
-                for far, ties in ties_of.items():
-                    for end, end_ties in self.middle[other][far].items():
-                        first, second = ((hub, ties), (end, end_ties)) if number == 0 else ((end, end_ties), (hub, ties))
-                        self._pair(far, *first, *second)
+            hubs: dict[str, _Part] = {}
+            for part in self.parts[number]:
+                if part.open and part.least < hubs.get(part.end, part).least + _SLACK:
+                    hubs[part.end] = part
+            for hub, part in sorted(hubs.items(), key=lambda item: (item[1].weight, item[0])):
+                self._look_up_hub(hub, part, 1 - number)
+
+    def _look_up_hub(self, hub: str, part: _Part, other: int) -> None:
+        search = self.search
+        room = search.bar - part.least
+        known = [far for far, low in self.low[other].items() if low <= room and far != hub]
+        if len(known) == 0:
+            return
+        price = _PROBE_PRICE * len(known)
+        degree = search.degree(hub)
+        if hub in search.around or degree <= price:
+            if hub not in search.around and not search.may_read(degree):
+                search.cut_off(hub)
+                return
+            search.read([hub])
+            ties_of = {far: search.around[hub][far] for far in known if far in search.around[hub]}
+        elif search.may_read(price):
+            search.found.read += price
+            ties_of = {}
+            for tie in search.view.adjacent([hub], search.edge_filter, among=known):
+                ties_of.setdefault(tie.object if tie.subject == hub else tie.subject, []).append(tie)
+        else:
+            search.cut_off(hub)
+            return
+        number = 1 - other
+        whole = _Part(hub, number, "all", degree, part.least)
+        cost = self.costs[number][hub]
+        fresh = []
+        for far, ties in ties_of.items():
+            least = cost + search.ranker.at_least(ties)
+            self.middle[number].setdefault(far, []).append((whole, ties))
+            self.low[number][far] = min(self.low[number].get(far, least), least)
+            fresh.append((far, whole, ties))
+        self._join(fresh)
