@@ -159,9 +159,10 @@ class LedgerView:
         edge_filter: EdgeFilter,
         among: Collection[str] | None = None,
         limit: int | None = None,
+        side: str | None = None,
     ) -> Iterator[Tie]:
         """Yield each edge that touches one of the entities once, in short."""
-        return adjacency.adjacent(self.connection, ids, edge_filter, among, limit)
+        return adjacency.adjacent(self.connection, ids, edge_filter, among, limit, side)
 
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
