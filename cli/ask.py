@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from techpol.schema.answers import Answer
 
 _DAY = ["%Y-%m-%d"]
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def _complete_relation(incomplete: str) -> list[str]:
@@ -186,10 +188,8 @@ def path(
 
 
 def language_of(*names: str) -> str:
-    """Return the language to answer in: Arabic where every name is Arabic, else English."""
-    from techpol.loaders.articles.reading import detect_language
-
-    return "ar" if all(detect_language(name) == "ar" for name in names) else "en"
+    """Return the language to answer in: Arabic where every name is in Arabic letters, else English."""
+    return "ar" if all(_ARABIC.search(name) is not None for name in names) else "en"
 
 
 def path_options(

@@ -18,8 +18,9 @@ _LAM, _ALEFS = "ل", "اأإآ"
 _LINE_TOLERANCE = 0.6
 # A gap of more than this share of the usual height parts paragraphs.
 _PARAGRAPH_GAP = 0.5
-# A gap of more than this share of the usual height is a space.
-_SPACE_SHARE = 0.18
+# A gap of more than this share of the usual height is a space; Arabic letters that do not join stand wider apart.
+_SPACE_SHARE = 0.24
+_SPACE_SHARE_LTR = 0.12
 # What may stand between two pieces of left-to-right text without ending it: "3.5", "A & B", "U.S.".
 _LTR_JOINTS = frozenset(" .,:/&'’-–+@_#%$€£")
 
@@ -119,7 +120,8 @@ def order_line(line: list[Glyph]) -> str:
     previous: Glyph | None = None
     for glyph in sorted(line, key=lambda glyph: (glyph.left + glyph.right, glyph.number)):
         if previous is not None:
-            if glyph.left - previous.right > _SPACE_SHARE * height:
+            rtl = is_rtl(previous.text[0]) or is_rtl(glyph.text[0])
+            if glyph.left - previous.right > (_SPACE_SHARE if rtl else _SPACE_SHARE_LTR) * height:
                 cells.append(" ")
             elif _is_lam_alef(previous, glyph):
                 # One glyph for two letters, whichever way round the library gave them; turned below.
@@ -128,9 +130,9 @@ def order_line(line: list[Glyph]) -> str:
         cells.append(glyph.text)
         previous = glyph
     visual = [character for cell in cells for character in (reversed(cell) if is_rtl(cell[0]) else cell)]
-    rtl = sum(is_rtl(character) for character in visual)
-    ltr = sum(unicodedata.bidirectional(character) == "L" for character in visual)
-    return _read_rtl(visual) if rtl >= ltr else _read_ltr(visual)
+    arabic = sum(is_rtl(character) for character in visual)
+    latin = sum(unicodedata.bidirectional(character) == "L" for character in visual)
+    return _read_rtl(visual) if arabic >= latin else _read_ltr(visual)
 
 
 def _is_lam_alef(left: Glyph, right: Glyph) -> bool:
