@@ -184,8 +184,9 @@ def add(
             source.id, "1", (*((name, value) for name, value in said.items() if value != ""), ("when", now))
         )
         claim = Claim(
-            source=source.id, version=fingerprint, subject=referents[0].key, relation=relation, object=referents[1].key,
-            evidence=(record,), modality=modality, attribution=attribution, qualifiers=qualifiers, extractor=HAND,
+            source=source.id, version=fingerprint, subject=referents[0].key, relation=relation,
+            object=referents[1].key, evidence=(record,), modality=modality, attribution=attribution,
+            qualifiers=qualifiers, extractor=HAND,
             rule=f"{PERSON}{by}",
         )  # fmt: skip
         report = put_reading(connection, Reading(source, [*referents, claim]), "add", HAND, now)

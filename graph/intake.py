@@ -342,7 +342,7 @@ class _Intake:
         return int(number)
 
     def _reason_against(self, claim: Claim) -> tuple[str, str] | None:
-        """Return (reason, detail) if a claim may not stand. Loaders have a stricter gate; this one is the ledger's."""
+        """Return (reason, detail) if a claim may not stand. Loaders have a stricter gate of their own."""
         if len(claim.evidence) == 0:
             return "no-evidence", "a claim without evidence is not a claim"
         if claim.version != self.source.sha256:

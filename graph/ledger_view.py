@@ -206,7 +206,8 @@ class LedgerView:
         found: dict[str, list[str]] = {}
         for chunk in chunks(claim_ids):
             rows: Iterable[Any] = self.connection.execute(
-                "SELECT claim, edge FROM edge_claim WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY claim, edge",
+                "SELECT claim, edge FROM edge_claim WHERE claim IN (SELECT value FROM json_each(?))"
+                " ORDER BY claim, edge",
                 (dump(chunk),),
             )
             for claim_id, edge_id in rows:

@@ -260,7 +260,8 @@ def stats(connection: sqlite3.Connection) -> dict[str, Any]:
     def one(sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0])
 
-    def by(sql: str) -> dict[str, int]:
+    def by(column: str, rest: str) -> dict[str, int]:
+        sql = f"SELECT {column}, count(*) {rest} GROUP BY 1 ORDER BY 2 DESC, 1"
         return {str(name): int(count) for name, count in connection.execute(sql)}
 
     current = "FROM source_state t JOIN source s ON s.id = t.id AND s.version = t.version"
@@ -269,22 +270,22 @@ def stats(connection: sqlite3.Connection) -> dict[str, Any]:
         "sources": one("SELECT count(*) FROM source_state"),
         "sources_retracted": one("SELECT count(*) FROM source_state WHERE retracted"),
         "source_versions": one("SELECT count(*) FROM source"),
-        "sources_by_kind": by(f"SELECT s.kind, count(*) {current} GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "sources_by_language": by(f"SELECT s.language, count(*) {current} GROUP BY 1 ORDER BY 2 DESC, 1"),
+        "sources_by_kind": by("s.kind", current),
+        "sources_by_language": by("s.language", current),
         "referents": one("SELECT count(*) FROM referent WHERE live"),
         "claims": one("SELECT count(*) FROM claim WHERE status = 'live'"),
-        "claims_by_status": by("SELECT status, count(*) FROM claim GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "claims_by_modality": by("SELECT modality, count(*) FROM claim WHERE status = 'live' GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "claims_by_relation": by("SELECT relation, count(*) FROM claim WHERE status = 'live' GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "claims_without_edge": by("SELECT reason, count(*) FROM withheld GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "refusals_by_reason": by("SELECT reason, count(*) FROM refusal GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "judgements_by_verdict": by("SELECT verdict, count(*) FROM judgement WHERE live GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "judgements_by_rule": by("SELECT by, count(*) FROM judgement WHERE live GROUP BY 1 ORDER BY 2 DESC, 1"),
+        "claims_by_status": by("status", "FROM claim"),
+        "claims_by_modality": by("modality", "FROM claim WHERE status = 'live'"),
+        "claims_by_relation": by("relation", "FROM claim WHERE status = 'live'"),
+        "claims_without_edge": by("reason", "FROM withheld"),
+        "refusals_by_reason": by("reason", "FROM refusal"),
+        "judgements_by_verdict": by("verdict", "FROM judgement WHERE live"),
+        "judgements_by_rule": by("by", "FROM judgement WHERE live"),
         "entities": one("SELECT count(*) FROM entity"),
-        "entities_by_type": by("SELECT type, count(*) FROM entity GROUP BY 1 ORDER BY 2 DESC, 1"),
+        "entities_by_type": by("type", "FROM entity"),
         "edges": one("SELECT count(*) FROM edge"),
-        "edges_by_relation": by("SELECT relation, count(*) FROM edge GROUP BY 1 ORDER BY 2 DESC, 1"),
-        "edges_by_modality": by("SELECT modality, count(*) FROM edge GROUP BY 1 ORDER BY 2 DESC, 1"),
+        "edges_by_relation": by("relation", "FROM edge"),
+        "edges_by_modality": by("modality", "FROM edge"),
         "totals": one("SELECT count(*) FROM edge WHERE is_total"),
         "waiting_for_build": one("SELECT count(*) FROM dirty_claim") + one("SELECT count(*) FROM dirty_referent"),
         "built": None if built is None else built[0],

@@ -1,7 +1,7 @@
 """The ledger's file: made, recognised, brought up to date. SQLite's own errors stop here.
 
-``PRAGMA application_id`` says that a file is ours, ``PRAGMA user_version`` how far its tables have come. A new version
-of the tables is one more entry in ``MIGRATIONS``; an entry is never changed once a ledger may have run it.
+``PRAGMA application_id`` says that a file is ours, ``PRAGMA user_version`` how far its tables have come. A new
+version of the tables is one more entry in ``MIGRATIONS``; an entry is never changed once a ledger may have run it.
 """
 
 from __future__ import annotations
@@ -119,12 +119,19 @@ def _recognise(path: Path, create: bool) -> None:
         raise LedgerError(f"{path} is not a ledger (it is no SQLite file); name another file with --db")
 
 
-def _prepare(connection: sqlite3.Connection, path: Path | None, read_only: bool) -> None:
-    connection.create_function(
-        "folded", 1, lambda text: None if text is None else fold(str(text)), deterministic=True
-    )
+def prepare_connection(connection: sqlite3.Connection) -> None:
+    """Set what every connection needs that is not kept in the file."""
+    connection.create_function("folded", 1, _folded, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+
+def _folded(text: object) -> str | None:
+    return None if text is None else fold(str(text))
+
+
+def _prepare(connection: sqlite3.Connection, path: Path | None, read_only: bool) -> None:
+    prepare_connection(connection)
     version = _version_of(connection, path)
     if version == VERSION:
         if not read_only:

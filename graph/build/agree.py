@@ -45,6 +45,7 @@ class When:
 
     @property
     def dated(self) -> bool:
+        """Whether the claim itself gives a date."""
         return self.first is not None or self.last is not None
 
 
@@ -217,9 +218,10 @@ def fit_words(one: str | None, other: str | None, what: str) -> tuple[float | No
 
 def fit_roles(one: str | None, other: str | None) -> tuple[float | None, str]:
     """Say whether two roles may be one office: vice president is not president."""
-    if one is not None and other is not None:
-        if _words(one) & _LESSER != _words(other) & _LESSER and _is_arabic(one) == _is_arabic(other):
-            return None, f"different roles: {one}, {other}"
+    if one is None or other is None:
+        return 0.0, ""
+    if _words(one) & _LESSER != _words(other) & _LESSER and _is_arabic(one) == _is_arabic(other):
+        return None, f"different roles: {one}, {other}"
     return fit_words(one, other, "role")
 
 

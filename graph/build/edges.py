@@ -73,9 +73,7 @@ def _make_edge(
     said = slot.said
     oldest = min(said, key=lambda item: item.number)
     groups, joined = independent(said, read_sketch)
-    surest = min(
-        said, key=lambda item: (list(Modality).index(item.claim.modality), item.claim.attribution or "", item.id)
-    )
+    surest = min(said, key=_certainty)
     subject, target = _orientation(said) if symmetric else (said[0].subject, said[0].object)
     qualifiers = _qualifiers(said, place)
     if slot.count is not None:
@@ -83,9 +81,14 @@ def _make_edge(
     edge = Edge(
         id=f"g-{content_hash(oldest.id, ordinal)}", subject=subject, relation=relation, object=target,
         modality=surest.claim.modality, qualifiers=qualifiers, claims=tuple(sorted(item.id for item in said)),
-        attribution=surest.claim.attribution, support=len(groups), confidence=confidence(said, groups), ordinal=ordinal,
+        attribution=surest.claim.attribution, support=len(groups), confidence=confidence(said, groups),
+        ordinal=ordinal,
     )  # fmt: skip
     return Made(edge, tuple(_decisions(slot, joined)), any(len(item.quotes) > 0 for item in said))
+
+
+def _certainty(item: Said) -> tuple[int, str, str]:
+    return list(Modality).index(item.claim.modality), item.claim.attribution or "", item.id
 
 
 def _decisions(slot: Slot, joined: Sequence[tuple[tuple[str, ...], str]]) -> list[Decided]:

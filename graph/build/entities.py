@@ -39,7 +39,9 @@ def vote_type(types: Sequence[str], ontology: Ontology) -> str:
     A vote for a general type is one for each of its subtypes that somebody names: Organization, Organization and
     Company make a Company.
     """
-    votes = Counter(types)
+    votes = Counter(name for name in types if name in ontology.types)
+    if len(votes) == 0:
+        return "Entity"  # loaded when the ontology still had their types
 
     def score(name: str) -> tuple[int, int, int]:
         ancestors = ontology.types[name].ancestors

@@ -51,10 +51,12 @@ class Said:
 
     @property
     def quotes(self) -> list[str]:
+        """The sentences that the claim rests on."""
         return [item.quote for item in self.claim.evidence if isinstance(item, Span)]
 
     @property
     def record_keys(self) -> frozenset[str]:
+        """The keys of the records that the claim rests on."""
         return frozenset(item.key for item in self.claim.evidence if isinstance(item, Record))
 
 
@@ -79,6 +81,7 @@ class Slot:
     count: int | None = None  # of many alike that stay one edge
 
     def add(self, item: Said, reason: str) -> None:
+        """Let a claim speak of this event, for a reason."""
         self.said.append(item)
         self.reasons.append((item.id, reason))
 
@@ -95,7 +98,7 @@ def place_of(relation: str, object_type: str, ontology: Ontology | None = None) 
 
 
 def sort_events(said: Iterable[Said], place: Place, subject_is_group: bool) -> list[Slot]:
-    """Return the events that some claims speak of, in an order of their own. Denied claims are not mixed with others."""
+    """Return the events that claims speak of, in an order of their own. Denied claims keep to themselves."""
     affirmed: list[Said] = []
     denied: list[Said] = []
     for item in said:

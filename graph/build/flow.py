@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from techpol.graph.copies import read_sketch
 from techpol.graph.build.decide import decide
 from techpol.graph.build.edges import Made, make_edges
 from techpol.graph.build.events import Said, place_of, sort_events
@@ -13,6 +12,7 @@ from techpol.graph.build.place import Group, iter_groups, place_claims
 from techpol.graph.build.store import EdgeWriter
 from techpol.graph.build.totals import link_totals, prepare_links
 from techpol.graph.build.who import rebuild_entities, remember_vanishing
+from techpol.graph.copies import read_sketch
 from techpol.graph.migrations import LedgerConnection
 from techpol.graph.rows import claim_of, evidence_by_claim
 from techpol.schema.model import Edge
@@ -123,8 +123,8 @@ def _said(connection: LedgerConnection, group: Group) -> list[Said]:
             number, claim_id, claim_of(source, version, relation, modality, data, evidence[claim_id]), publisher, url,
             PartialDate.clean(published), kind, subject, target,
         )
-        for number, claim_id, source, version, relation, modality, data, publisher, url, published, kind, subject, target
-        in rows
+        for number, claim_id, source, version, relation, modality, data, publisher, url, published, kind, subject,
+        target in rows
     ]  # fmt: skip
 
 

@@ -49,6 +49,9 @@ def place_claims(connection: LedgerConnection) -> None:
         for last, claim_id, relation, subject, target, subject_type, object_type in rows:
             if subject == target:
                 withheld.append((claim_id, "same-entity"))
+            elif relation not in ontology.relations:
+                # It was loaded when the ontology still had it.
+                withheld.append((claim_id, "unknown-relation"))
             elif not ontology.allows(relation, subject_type, object_type):
                 withheld.append((claim_id, "type-not-allowed"))
             else:

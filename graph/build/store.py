@@ -15,7 +15,7 @@ from techpol.schema.ontology import load_ontology
 
 # So many changes are told one by one; of more, how many there were.
 MAX_CHANGES = 1000
-# Relations that make two beneficiaries of a gift one family: a total to a campaign may be the sum of gifts to its fund.
+# Relations that make two beneficiaries one family: a total to a campaign may be the sum of gifts to its fund.
 LINKS = frozenset({"CONNECTED_TO", "RUNS_FOR"})
 _TEMPORARY = {
     "dirty_degree": "entity TEXT PRIMARY KEY",
@@ -88,8 +88,8 @@ class EdgeWriter:
             edge.support, edge.confidence, len(edge.total_of) > 0, data, edge.id,
         )  # fmt: skip
         columns = (
-            "subject", "relation", "object", "modality", "past", "amount", "currency", "scope", "told", "start", "end",
-            "support", "confidence", "is_total", "data",
+            "subject", "relation", "object", "modality", "past", "amount", "currency", "scope", "told", "start",
+            "end", "support", "confidence", "is_total", "data",
         )  # fmt: skip
         if old is None:
             marks = ", ".join("?" * len(values))

@@ -1,7 +1,7 @@
 """How many independent sources stand behind an edge, and how sure it is.
 
-One publisher counts once. Papers that print one wire story count once. A paper that says it has it from another that is
-here too counts with it. Five papers that asked for themselves are five.
+One publisher counts once. Papers that print one wire story count once. A paper that says it has it from another that
+is here too counts with it. Five papers that asked for themselves are five.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from techpol.graph.copies import quotes_alike, texts_alike
 from techpol.graph.build.events import Said
+from techpol.graph.copies import quotes_alike, texts_alike
 from techpol.schema.text import fold
 
 
@@ -53,7 +53,7 @@ def independent(
 
 
 def publisher_key(item: Said) -> str | None:
-    """Return by what a publisher is told from others: its name, else the host of the URL; None if neither is known."""
+    """Return what tells a publisher from others: its name, else the host of the URL; None if neither is known."""
     if item.publisher is not None and fold(item.publisher) != "":
         return fold(item.publisher)
     host = None if item.url is None else urlsplit(item.url).hostname

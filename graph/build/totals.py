@@ -1,7 +1,7 @@
 """Stated sums: which gifts a total is the sum of, so that nothing is counted twice.
 
-A total is an edge whose claim says so, or one whose amount is, to the cent, the sum of finer gifts by the same donor to
-the same beneficiary or one connected with it, in a time that fits. Gifts of several donors together ("the twins gave
+A total is an edge whose claim says so, or one whose amount is, to the cent, the sum of finer gifts by the same
+donor to the same beneficiary or one connected with it, in a time that fits. Gifts of several donors together ("the twins gave
 $2 million") are linked to each one's own.
 """
 
@@ -35,11 +35,13 @@ class Gift:
 
     @property
     def amount(self) -> Decimal:
+        """The amount that it states."""
         assert self.edge.qualifiers.amount is not None
         return self.edge.qualifiers.amount.amount
 
     @property
     def scope(self) -> str:
+        """What the amount is: single, total or joint."""
         return self.edge.qualifiers.amount_scope
 
 
@@ -83,7 +85,8 @@ def _dirty_donors(connection: LedgerConnection) -> Iterator[tuple[str, str]]:
     last = ("", "")
     while True:
         rows = connection.execute(
-            "SELECT donor, relation FROM dirty_money WHERE (donor, relation) > (?, ?) ORDER BY donor, relation LIMIT ?",
+            "SELECT donor, relation FROM dirty_money WHERE (donor, relation) > (?, ?)"
+            " ORDER BY donor, relation LIMIT ?",
             (*last, _PAGE),
         ).fetchall()
         for donor, relation in rows:
@@ -286,7 +289,8 @@ def _mark_relinked(connection: LedgerConnection, links: _Links) -> None:
     connection.execute("DELETE FROM region")
     connection.executemany("INSERT INTO region VALUES (?)", [(entity,) for entity in sorted(region)])
     connection.execute(
-        "INSERT OR IGNORE INTO dirty_money SELECT g.subject, g.relation FROM region x JOIN edge g ON g.object = x.entity"
+        "INSERT OR IGNORE INTO dirty_money SELECT g.subject, g.relation FROM region x"
+        " JOIN edge g ON g.object = x.entity"
         " WHERE g.amount IS NOT NULL GROUP BY g.subject, g.relation"
         " HAVING count(DISTINCT g.object) > 1 AND max(g.told)"
     )

@@ -337,7 +337,9 @@ def judgement(left: str, right: str, verdict: Verdict = Verdict.SAME, by: str = 
 
 
 def referent(ledger: Ledger, name: str, source: str | None = None) -> str:
-    rows = ledger.connection.execute("SELECT id FROM referent WHERE name = ? AND (? IS NULL OR source = ?)", (name, source, source))
+    rows = ledger.connection.execute(
+        "SELECT id FROM referent WHERE name = ? AND (? IS NULL OR source = ?)", (name, source, source)
+    )
     return rows.fetchone()[0]
 
 

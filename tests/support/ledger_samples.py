@@ -134,7 +134,8 @@ def transfers() -> Article:
     campaign = article.name("Campaign", "Marsh campaign", year="2024")
     article.claim(quill, "LEADS", lumen, "Ada Quill, who leads Lumen Labs")
     article.claim(
-        quill, "DONATED_TO", campaign, "Ada Quill, who leads Lumen Labs, gave $200,000 to the Marsh campaign in June.",
+        quill, "DONATED_TO", campaign,
+        "Ada Quill, who leads Lumen Labs, gave $200,000 to the Marsh campaign in June.",
         amount=200000, start="2023-06",
     )  # fmt: skip
     article.claim(
@@ -171,8 +172,8 @@ def denial() -> Article:
     """A gift that one paper alleges and the giver denies."""
     article = Article(
         "https://pebble.example/denial",
-        "Rowan Pike plans to give $45 million to Orchard PAC, people close to him said. Rowan Pike said that he gives "
-        "nothing to Orchard PAC. Orchard PAC backs Senator Lee Marsh.",
+        "Rowan Pike plans to give $45 million to Orchard PAC, people close to him said. Rowan Pike said that he "
+        "gives nothing to Orchard PAC. Orchard PAC backs Senator Lee Marsh.",
         published="2023-09-01",
     )  # fmt: skip
     pike = article.name("Person", "Rowan Pike")
