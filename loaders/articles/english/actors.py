@@ -15,7 +15,7 @@ from techpol.loaders.articles.english.vocabulary import Vocabulary
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUANTITY_HEADS = frozenset(
-    "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple one two three four five all each both any none member members".split()
+    "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple one two three four five all each both any none".split()
 )
 _SIZE = re.compile(
     r"(more than|over|at least|some|about|around|nearly|roughly)? ?(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b",
@@ -94,6 +94,14 @@ class Actors:
         reference = self._index.at(number, token.i)
         if reference is not None:
             head = reference.entity
+            if head.type == "Party" and token.lower_ in (
+                "republicans",
+                "democrats",
+                "tories",
+                "libertarians",
+                "conservatives",
+            ):
+                return self._members(number, token, reference)
             if (
                 head.type == "Party"
                 and token.lower_ in ("republican", "democratic", "democrat")
@@ -109,6 +117,22 @@ class Actors:
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and depth < 3:
             return self._nominal(number, token, metonyms, depth)
         return []
+
+    def _members(self, number: int, token: Token, party: Reference) -> list[Reference]:
+        """Return the party for "Democrats", some of its members for "House Democrats", "two Republicans"."""
+        modifiers = [
+            c
+            for c in token.children
+            if c.i < token.i
+            and c.dep_ in ("amod", "compound", "nummod", "nmod", "det")
+            and c.lower_ not in ("the", "these", "those")
+        ]
+        if any(c.dep_ == "relcl" for c in token.children) and not modifiers:
+            return []
+        if not modifiers:
+            return [party]
+        first = min(c.left_edge.i for c in modifiers)
+        return [self._describe(number, first, token.i + 1, "Group")]
 
     def _names(self, number: int, tokens: Iterable[Token]) -> list[Reference]:
         found = []
@@ -409,6 +433,11 @@ class Actors:
         return []
 
     def _definite(self, number: int, token: Token, kind: str) -> list[Reference]:
+        modifiers = [
+            c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod") and c.i < token.i
+        ]
+        if kind != "Company" and any(word not in ("super", "-") for word in modifiers):
+            return []  # "the rules committee" is one of its own
         antecedent = self._document.coreference.description(
             number, token, kind if kind in ("Company", "Committee", "MediaOrganization") else "Organization"
         )

@@ -113,7 +113,7 @@ class ClaimMaker:
         if head.dep_ in ("attr", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
             verb = head.head if head.dep_ != "pobj" else head.head.head
             if verb.pos_ in ("VERB", "AUX"):
-                return self._modality.read(verb, sentence_is_question(head)).modality
+                return self._modality.read(verb, sentence_is_question(head), steps=1).modality
         return Modality.ASSERTED
 
     def _attribution(self, number: int, speaker: Token | None, trigger: Token) -> str | None:

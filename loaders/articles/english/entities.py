@@ -306,20 +306,22 @@ class EntityIndex:
         ]
         plain = [person for person in fitting if person.name.split()[-1].lower() not in _GENERATIONS]
         fitting = plain if plain and len(plain) < len(fitting) else fitting
-        best: tuple[tuple[int, int], Entity] | None = None
+        if len(fitting) == 0:
+            return False
+        here: tuple[int, Entity] | None = None
+        first: tuple[tuple[int, int], Entity] | None = None
         for person in fitting:
-            places = [
-                (m.paragraph, m.start)
-                for m in person.mentions
-                if m.end - m.start > 1 and (m.paragraph, m.start) < (found.paragraph, found.start)
-            ]
-            if places and (best is None or max(places) > best[0]):
-                best = (max(places), person)
-        if best is None:
-            if len(fitting) != 1:
-                return False
-            best = ((0, 0), fitting[0])
-        self._assign([found], best[1])
+            places = [(m.paragraph, m.start) for m in person.mentions if m.end - m.start > 1]
+            near = [start for paragraph, start in places if paragraph == found.paragraph and start < found.start]
+            if near and (here is None or max(near) > here[0]):
+                here = (max(near), person)
+            if places and (first is None or min(places) < first[0]):
+                first = (min(places), person)
+        # the one named in full in this paragraph, else the one that the article is about: it came first
+        chosen = here[1] if here is not None else first[1] if first is not None else None
+        if chosen is None:
+            return False
+        self._assign([found], chosen)
         return True
 
     def spread(self, number: int, texts: list[str]) -> None:

@@ -14,6 +14,27 @@ _ORDER = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.ALLEGED: 2, Modali
 _NEGATIVE_DETERMINERS = frozenset(["no", "neither", "nor", "none", "nobody", "without", "little"])
 
 
+# What stands in such a phrase is taken for granted, whatever the verb above it: "would meet him after his attack on X".
+_ADJUNCTS = frozenset(
+    [
+        "during",
+        "after",
+        "before",
+        "since",
+        "amid",
+        "following",
+        "in",
+        "at",
+        "by",
+        "despite",
+        "because",
+        "over",
+        "with",
+        "under",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Stance:
     """How a clause is put, why, and the token whose words say so (None: the source itself)."""
@@ -32,14 +53,14 @@ class ModalityReader:
         self._anonymous = vocabulary.words("anonymous")
         self._conditions = vocabulary.words("conditions")
 
-    def read(self, trigger: Token, question: bool = False) -> Stance:
+    def read(self, trigger: Token, question: bool = False, steps: int = MAX_STEPS) -> Stance:
         """Return how the clause of a trigger (verb, noun or adjective) is put."""
         found = [self._own(trigger)]
         if question:
             found.append(Stance(Modality.ALLEGED, "question"))
         speaker: Token | None = None
         current = trigger
-        for _ in range(MAX_STEPS):
+        for _ in range(steps):
             head = current.head
             if head is current:
                 break
@@ -78,6 +99,8 @@ class ModalityReader:
                 if current.dep_ not in ("ccomp", "xcomp"):
                     break
                 continue
+            if dep == "prep" and trigger.pos_ == "NOUN" and current.lower_ in _ADJUNCTS:
+                break
             if dep == "dobj" and trigger.pos_ != "NOUN" and current is trigger:
                 break
             if (

@@ -231,6 +231,12 @@ class NameFinder:
                 or (
                     label == "PERSON"
                     and end - start > 1
+                    and lowered in vocabulary.person_nouns
+                    and not vocabulary.is_given(lowered)
+                )
+                or (
+                    label == "PERSON"
+                    and end - start > 1
                     and (
                         token.text in vocabulary.parties
                         or lowered in vocabulary.demonyms

@@ -136,6 +136,10 @@ class Syntax:
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
                 return []
+            if verb.dep_ == "advcl" and (
+                verb.tag_ not in ("VBG", "VB", "VBN") or (verb.tag_ == "VBN" and verb.i > head.i)
+            ):
+                return []
             if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self._object_control:
                 patients = self.patients(head, depth + 1)
                 if patients:
@@ -326,6 +330,8 @@ def chain(token: Token) -> list[Token]:
     while stack and len(found) < 40:
         current = stack.pop()
         for child in current.children:
+            if child.i > 0 and child.doc[child.left_edge.i - 1].lower_ in ("not", "never"):
+                continue
             listed = (
                 child.dep_ == "appos"
                 and child.pos_ == "PROPN"
