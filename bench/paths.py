@@ -22,6 +22,7 @@ import sys
 import time
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -99,7 +100,9 @@ def build(path: Path, edges: int) -> dict[str, float]:
     Ledger.open(path).close()
     connection = open_connection(path, create=False, read_only=False)
     connection.execute("PRAGMA synchronous = OFF")
-    indexes = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'edge' AND sql IS NOT NULL").fetchall()
+    indexes = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'edge' AND sql IS NOT NULL"
+    ).fetchall()
     connection.execute("BEGIN")
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
@@ -134,7 +137,12 @@ def build(path: Path, edges: int) -> dict[str, float]:
         connection.executemany(
             "INSERT INTO entity (id, type, name, data) VALUES (?, ?, ?, ?)",
             (
-                (identity, kind, f"{kind} {number}", json.dumps({"id": identity, "type": kind, "name": f"{kind} {number}"}))
+                (
+                    identity,
+                    kind,
+                    f"{kind} {number}",
+                    json.dumps({"id": identity, "type": kind, "name": f"{kind} {number}"}),
+                )
                 for number in range(count)
                 for identity in [name_of(kind, number)]
             ),
@@ -196,7 +204,10 @@ def measure(path: Path, edges: int, pairs: int, exhaustive: bool) -> dict[str, o
         for name, asked in (("pairs", random_pairs), ("company_to_campaign", to_type)):
             searched, answered, found, cut = [], [], 0, 0
             for a, b in asked:
-                ends = (Ends(entities=(view.get_entity(a),)), Ends(type_name=b) if name != "pairs" else Ends(entities=(view.get_entity(b),)))
+                ends = (
+                    Ends(entities=(view.get_entity(a),)),
+                    Ends(type_name=b) if name != "pairs" else Ends(entities=(view.get_entity(b),)),
+                )
                 begun = time.perf_counter()
                 chains, _ = search_between(view, *ends, options)
                 searched.append((time.perf_counter() - begun) * 1000)
@@ -244,17 +255,26 @@ def with_networkx(edges: int, pairs: int) -> dict[str, object]:
     for a, b in questions(edges, pairs)[0]:
         begun = time.perf_counter()
         if a in graph and b in graph:
-            try:
+            with suppress(nx.NetworkXNoPath):
                 nx.bidirectional_shortest_path(graph, a, b)
-            except nx.NetworkXNoPath:
-                pass
         taken.append((time.perf_counter() - begun) * 1000)
     peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return {"load_s": round(loaded, 1), "one_shortest_path": summary(taken), "peak_mb": peak}
 
 
 def in_own_process(step: str, arguments: argparse.Namespace) -> dict[str, object]:
-    command = [sys.executable, __file__, "--step", step, "--edges", str(arguments.edges), "--folder", str(arguments.folder), "--pairs", str(arguments.pairs)]
+    command = [
+        sys.executable,
+        __file__,
+        "--step",
+        step,
+        "--edges",
+        str(arguments.edges),
+        "--folder",
+        str(arguments.folder),
+        "--pairs",
+        str(arguments.pairs),
+    ]
     if arguments.exhaustive:
         command.append("--exhaustive")
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)

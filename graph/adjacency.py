@@ -127,7 +127,8 @@ def fast_view(view: GraphView) -> FastView:
 
 
 _COLUMNS = (
-    "number, subject, relation, object, modality, support, confidence, CAST(amount AS REAL), start, end, past, is_total"
+    "number, subject, relation, object, modality, support, confidence, CAST(amount AS REAL),"
+    " start, end, past, is_total"
 )
 
 

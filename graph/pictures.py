@@ -73,13 +73,16 @@ def dot(nodes: Sequence[PictureNode], links: Sequence[PictureLink], right_to_lef
     ]
     for node in nodes:
         label = f"{node.label}\n{node.kind}" if node.kind else node.label
-        lines.append(f'  {_quoted(node.id)} [label={_quoted(label)}, fillcolor="{tint(node.colour)}", color="{node.colour}"];')
+        lines.append(
+            f'  {_quoted(node.id)} [label={_quoted(label)}, fillcolor="{tint(node.colour)}", color="{node.colour}"];'
+        )
     for link in links:
         style = ", style=dashed" if link.dashed else ""
         direction = ", dir=none" if link.both else ""
         tooltip = f", tooltip={_quoted(link.title)}" if link.title else ""
         lines.append(
-            f"  {_quoted(link.source)} -> {_quoted(link.target)} [label={_quoted(link.label)}{style}{direction}{tooltip}];"
+            f"  {_quoted(link.source)} -> {_quoted(link.target)} "
+            f"[label={_quoted(link.label)}{style}{direction}{tooltip}];"
         )
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -180,7 +183,8 @@ class _Drawing:
 
     def _place(self) -> None:
         widths = [
-            max((_width(_shortened(node.label)) for node in column), default=40.0) + 2 * _PAD for column in self.columns
+            max((_width(_shortened(node.label)) for node in column), default=40.0) + 2 * _PAD
+            for column in self.columns
         ]
         gaps = [self._gap(number) for number in range(len(self.columns) - 1)]
         tallest = max((len(column) for column in self.columns), default=1)
@@ -256,7 +260,8 @@ class _Drawing:
             start = (x1 + w1, y1 + middle)
             end = (x2 + w2, y2 + middle)
             bow = max(start[0], end[0]) + 40 + abs(shift)
-            curve = f"M{start[0]:.1f} {start[1]:.1f}C{bow:.1f} {start[1]:.1f} {bow:.1f} {end[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+            turn = f"{bow:.1f} {start[1]:.1f} {bow:.1f} {end[1]:.1f}"
+            curve = f"M{start[0]:.1f} {start[1]:.1f}C{turn} {end[0]:.1f} {end[1]:.1f}"
             at = (bow - 14, (start[1] + end[1]) / 2)
         else:
             rightward = x2 > x1
@@ -276,7 +281,7 @@ class _Drawing:
         half = _width(text) * 0.85 / 2 + 4
         line = f'<path d="{curve}" fill="none" stroke="#555" stroke-width="1.3"{dash}{tip}/>'
         label = (
-            f'<g><title>{escape(link.title or link.label)}</title>'
+            f"<g><title>{escape(link.title or link.label)}</title>"
             f'<rect x="{at[0] - half:.1f}" y="{at[1] - 9:.1f}" width="{2 * half:.1f}" height="17" fill="#ffffff" '
             f'fill-opacity="0.9"/><text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" text-anchor="middle" font-size="11" '
             f'fill="#333333" style="unicode-bidi:plaintext">{escape(text)}</text></g>'

@@ -152,13 +152,18 @@ def _html(answer: Answer, report: Report, explain: bool) -> str:
     ]
     out += [f"<p>{escape(text)}</p>" for text in report.lead]
     if len(report.choices) > 0:
-        items = (f"<li>{escape(question)} <span class='aside'>({escape(means)})</span></li>" for question, means in report.choices)
+        items = (
+            f"<li>{escape(question)} <span class='aside'>({escape(means)})</span></li>"
+            for question, means in report.choices
+        )
         out.append(f"<ul>{''.join(items)}</ul>")
     if len(answer.paths) > 0:
         out.append(f"<figure>{_picture(answer, 'svg', report.language, embedded=True)}</figure>")
     if answer.table is not None:
         head = "".join(f"<th>{escape(str(cell))}</th>" for cell in answer.table.columns)
-        body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in answer.table.rows)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in answer.table.rows
+        )
         out.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
     for block in report.blocks:
         out += _html_block(block, report.language, explain)
@@ -191,7 +196,8 @@ def _html_block(block: Block, language: str, explain: bool) -> list[str]:
     out.append("</ul>")
     if explain:
         rows = "".join(f"<tr><td>{cost:.2f}</td><td>{escape(what)}</td></tr>" for what, cost in block.why)
-        out.append(f"<div class='why'><p>{escape(say('cost', language, cost=f'{block.cost:.2f}'))}</p><table>{rows}</table></div>")
+        cost_text = escape(say("cost", language, cost=f"{block.cost:.2f}"))
+        out.append(f"<div class='why'><p>{cost_text}</p><table>{rows}</table></div>")
     return out
 
 
@@ -210,7 +216,8 @@ def _picture(answer: Answer, form: str, language: str, embedded: bool = False) -
             spec = ontology.type(entity.type)
             layers.setdefault(entity.id, place)
             nodes.setdefault(
-                entity.id, PictureNode(entity.id, entity.name_in(language), spec.labels.get(language, entity.type), spec.colour)
+                entity.id,
+                PictureNode(entity.id, entity.name_in(language), spec.labels.get(language, entity.type), spec.colour),
             )
         for hop in path.hops:
             links.setdefault((hop.subject.id, hop.relation, hop.object.id), _link(hop, language))
@@ -230,7 +237,12 @@ def _link(hop: Hop, language: str) -> PictureLink:
     brief = brief_details(hop, language)
     quote = next((item.quote for item in hop.evidence if hasattr(item, "quote")), "")
     return PictureLink(
-        hop.subject.id, hop.object.id, f"{label} {brief}".strip(), quote, hop.modality != Modality.ASSERTED, spec.symmetric
+        hop.subject.id,
+        hop.object.id,
+        f"{label} {brief}".strip(),
+        quote,
+        hop.modality != Modality.ASSERTED,
+        spec.symmetric,
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from techpol.graph.adjacency import FastView, Tie, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
+from techpol.queries.halves import Chain
 from techpol.queries.ranking import Bond, Ranker, bonds_of
-from techpol.queries.search import Chain
 from techpol.schema.answers import Answer, Hop, HopEvent, Path
 from techpol.schema.model import Claim, Edge, Entity, Modality, Source
 from techpol.schema.ontology import load_ontology
@@ -131,7 +131,9 @@ def _why(
         if position > 0:
             node = chain.nodes[position]
             type_name, degree = facts.get(node, ("Entity", 0))
-            passing = ranker.node_parts(type_name, degree) + ranker.pair_parts(chain.bonds[position - 1], degree, bond)
+            passing = ranker.node_parts(type_name, degree) + ranker.pair_parts(
+                chain.bonds[position - 1], degree, bond
+            )
             yield from ((f"{gatherer.entity(node).name}: {what}", cost) for what, cost in passing if cost > 0)
         for what, cost in ranker.bond_parts(bond):
             if cost > 0:
@@ -157,7 +159,9 @@ class _Beside:
         self.totals: list[Tie] = []
         if len(quiet) > 0:
             money = EdgeFilter(kinds=frozenset({"money"}), totals=True)
-            self.totals = [tie for tie in gatherer.fast.adjacent(quiet, money) if tie.is_total and tie.subject in givers]
+            self.totals = [
+                tie for tie in gatherer.fast.adjacent(quiet, money) if tie.is_total and tie.subject in givers
+            ]
         gatherer.read([*self.totals, *(tie for ties in self.denials.values() for tie in ties)])
 
     def with_both(self, hop: Hop, bond: Bond) -> Hop:

@@ -163,14 +163,18 @@ def read_grammar(text: str, path: str) -> Grammar:
             patterns.append(Pattern(spec["intent"], language, spec["ask"], short, long))
     trims = tuple((re.compile(trim["find"], re.IGNORECASE), trim["put"]) for trim in data["trims"])
     possessed = tuple(
-        _compiled(ask, language, alternatives, lazy=True) for language in LANGUAGES for ask in data["possessed"][language]
+        _compiled(ask, language, alternatives, lazy=True)
+        for language in LANGUAGES
+        for ask in data["possessed"][language]
     )
     return Grammar(tuple(patterns), verbs, type_words, frozenset(map(fold, data["articles"])), trims, possessed)
 
 
 def _alternatives(words: Iterator[str] | Any) -> str:
     """Return a regular expression for any of the words, the longest first."""
-    return "|".join(re.escape(way).replace(r"\ ", r"\s+") for way in sorted(set(words), key=lambda way: (-len(way), way)))
+    return "|".join(
+        re.escape(way).replace(r"\ ", r"\s+") for way in sorted(set(words), key=lambda way: (-len(way), way))
+    )
 
 
 def _spelled_out(way: str) -> list[str]:

@@ -15,7 +15,7 @@ def _messages() -> dict[str, dict[str, str]]:
     return data
 
 
-def say(key: str, language: str, **values: object) -> str:
+def say(key: str, language: str, /, **values: object) -> str:
     """Return a text in a language, filled in; raises KeyError for an unknown key."""
     texts = _messages()[key]
     return texts.get(language, texts["en"]).format(**values)

@@ -11,11 +11,11 @@ from techpol.graph.adjacency import Tie, fast_view, tie_of
 from techpol.graph.view import GraphView
 from techpol.queries.entities import Ends, resolve, resolve_all
 from techpol.queries.evidence import Gatherer, finished, paths_of
+from techpol.queries.halves import Chain
 from techpol.queries.messages import say
 from techpol.queries.options import PathOptions
 from techpol.queries.paths import ids_of, search_between, unknown_answer
 from techpol.queries.ranking import Bond, Ranker, bonds_of
-from techpol.queries.search import Chain
 from techpol.queries.sentences import money_text
 from techpol.schema.answers import Answer, Path, Table
 from techpol.schema.errors import UsageError
@@ -27,7 +27,12 @@ CENTRALITIES = ("degree", "betweenness", "pagerank", "closeness")
 
 
 def common(
-    view: GraphView, a: str, b: str, options: PathOptions | None = None, language: str = "en", question: str | None = None
+    view: GraphView,
+    a: str,
+    b: str,
+    options: PathOptions | None = None,
+    language: str = "en",
+    question: str | None = None,
 ) -> Answer:
     """Return what two entities share: every entity that both touch, best first, and their ties to each other."""
     options = replace(options or PathOptions(limit=20), hops=2)
@@ -43,7 +48,9 @@ def common(
     for path in paths:
         if len(path.hops) == 2:
             entity = path.entities[1]
-            ways = shared.setdefault(entity.id, [entity.name_in(language), load_ontology().type(entity.type).labels[language], ""])
+            ways = shared.setdefault(
+                entity.id, [entity.name_in(language), load_ontology().type(entity.type).labels[language], ""]
+            )
             ways[2] = "; ".join(part for part in (ways[2], " / ".join(hop.relation for hop in path.hops)) if part)
     columns = (say("col_shared", language), say("col_type", language), say("row_chain", language))
     table = Table(columns, tuple(tuple(row) for row in shared.values())) if shared else None
@@ -155,11 +162,11 @@ def top(
     sums: dict[tuple[str, str | None], Decimal] = {}
     counts: dict[str, int] = {}
     for edge in _edges(view, others, options, side):
-        entity = edge.subject if side == "subject" else edge.object
-        counts[entity] = counts.get(entity, 0) + 1
+        actor = edge.subject if side == "subject" else edge.object
+        counts[actor] = counts.get(actor, 0) + 1
         money = edge.qualifiers.amount
         if money is not None and edge.qualifiers.amount_scope != "total":
-            key = (entity, money.currency)
+            key = (actor, money.currency)
             sums[key] = sums.get(key, Decimal(0)) + money.amount
     gatherer = Gatherer(view)
     if type_name is not None:
@@ -169,11 +176,11 @@ def top(
     ranked: list[tuple[str, str | None, Decimal | None]]
     if by == "amount":
         best = heapq.nsmallest(options.limit, sums.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))
-        ranked = [(entity, currency, amount) for (entity, currency), amount in best]
+        ranked = [(actor, currency, amount) for (actor, currency), amount in best]
     else:
         most = heapq.nsmallest(options.limit, counts.items(), key=lambda item: (-item[1], item[0]))
-        ranked = [(entity, None, None) for entity, _ in most]
-    rows = []
+        ranked = [(actor, None, None) for actor, _ in most]
+    rows: list[tuple[str | int, ...]] = []
     for entity_id, currency, amount in ranked:
         entity = gatherer.entity(entity_id)
         label = ontology.type(entity.type).labels[language]
@@ -219,7 +226,10 @@ def _ties_of_ranked(
     for bond in bonds:
         ranker.bond_parts(bond)
     place = {entity: number for number, entity in enumerate(ranked)}
-    near = (lambda bond: bond.subject) if side == "subject" else (lambda bond: bond.object)
+
+    def near(bond: Bond) -> str:
+        return bond.subject if side == "subject" else bond.object
+
     bonds.sort(key=lambda bond: (place[near(bond)], -sum(tie.amount or 0.0 for tie in bond.main_ties()), bond.key))
     kept: dict[str, int] = {}
     chains = []
@@ -242,7 +252,7 @@ def centrality(
 
     ``by`` is one of CENTRALITIES, computed by networkx on the entities and hops (parallel edges are one).
     """
-    import networkx as nx
+    import networkx as nx  # type: ignore[import-untyped]
 
     if by not in CENTRALITIES:
         raise UsageError(f"centrality is by one of {', '.join(CENTRALITIES)}, not by {by!r}")
@@ -290,7 +300,11 @@ def centrality(
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: options.limit]
     gatherer = Gatherer(view)
     rows = tuple(
-        (gatherer.entity(key).name_in(language), load_ontology().type(gatherer.entity(key).type).labels[language], round(score, 4))
+        (
+            gatherer.entity(key).name_in(language),
+            load_ontology().type(gatherer.entity(key).type).labels[language],
+            round(score, 4),
+        )
         for key, score in ranked
     )
     columns = (say("col_entity", language), say("col_type", language), say("col_score", language))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from techpol.graph.view import GraphView
+from techpol.queries.halves import Found, Side
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Ranker
-from techpol.queries.search import Found, Search, Side
+from techpol.queries.search import Search
 from techpol.schema.ontology import load_ontology
 
 
@@ -45,6 +46,3 @@ class OpenSearch(Search):
                     self.keep(tuple(nodes), tuple(bonds), half.cost)
         self.found.chains = self.best
         return self.found
-
-
-

@@ -70,7 +70,9 @@ class PathOptions:
         # A question that asks for a hostile relation by name asks for hostile ties.
         ontology = load_ontology()
         named = self.relations or frozenset()
-        hostile = self.hostile or any(ontology.relation(name).hostile for name in named) or "hostile" in (self.kinds or ())
+        hostile = (
+            self.hostile or any(ontology.relation(name).hostile for name in named) or "hostile" in (self.kinds or ())
+        )
         return EdgeFilter(
             relations=self.relations, avoid_relations=self.avoid_relations, kinds=self.kinds,
             modalities=self.modalities, avoid_entities=avoid_ids, since=self.since, until=self.until,

@@ -9,11 +9,12 @@ from techpol.graph.adjacency import Tie, fast_view
 from techpol.graph.view import GraphView
 from techpol.queries.entities import Ends, resolve_all
 from techpol.queries.evidence import Gatherer, finished, paths_of
+from techpol.queries.halves import Chain, Found
 from techpol.queries.messages import say
 from techpol.queries.open_search import OpenSearch
 from techpol.queries.options import MAX_HOPS, PathOptions
 from techpol.queries.ranking import Bond, Ranker
-from techpol.queries.search import MAX_TARGETS, Chain, Found, Search
+from techpol.queries.search import MAX_TARGETS, Search
 from techpol.schema.answers import Answer, Path, Reach, ReadingChoice, WhyNot
 from techpol.schema.model import Entity
 from techpol.schema.ontology import load_ontology
@@ -69,7 +70,9 @@ def unknown_answer(question: str, intent: str, language: str, ends: Iterable[End
     for part in ends:
         if len(part.choices) > 0 and not part.known:
             readings = tuple(
-                ReadingChoice(entity.id, f"{entity.name_in(language)} ({load_ontology().type(entity.type).labels[language]})")
+                ReadingChoice(
+                    entity.id, f"{entity.name_in(language)} ({load_ontology().type(entity.type).labels[language]})"
+                )
                 for entity in part.choices
             )
             return Answer(question, "readings", language, readings=readings)
@@ -139,9 +142,7 @@ def cut_notes(gatherer: Gatherer, found: Found, options: PathOptions, language: 
         return []
     facts = gatherer.fast.node_facts(found.cut)
     hubs = sorted(found.cut, key=lambda key: -facts.get(key, ("", 0))[1])[:3]
-    named = ", ".join(
-        f"{gatherer.entity(key).name_in(language)} ({facts.get(key, ('', 0))[1]:,})" for key in hubs
-    )
+    named = ", ".join(f"{gatherer.entity(key).name_in(language)} ({facts.get(key, ('', 0))[1]:,})" for key in hubs)
     return [say("cut", language, hubs=named or "-", number=len(found.cut))]
 
 
@@ -180,9 +181,7 @@ def explain_nothing(
     return WhyNot(tuple(reached), tuple(nearest[:3]), tuple(lifting))
 
 
-def reach_of(
-    view: GraphView, part: Ends, options: PathOptions, avoid: frozenset[str]
-) -> tuple[list[int], list[str]]:
+def reach_of(view: GraphView, part: Ends, options: PathOptions, avoid: frozenset[str]) -> tuple[list[int], list[str]]:
     """Return how many entities one side comes to, by hops, and the busiest of the last ones."""
     fast = fast_view(view)
     edge_filter = options.edge_filter(avoid)

@@ -138,9 +138,7 @@ def _unclear(view: GraphView, question: str, language: str) -> Answer:
     if len(readings) > 0:
         return Answer(question, "readings", language, tuple(names), readings=tuple(readings))
     ends = resolve(view, question) if len(question.split()) <= _MAX_NAME_WORDS else Ends(unknown=(question,))
-    return Answer(
-        question, "unknown", language, notes=(say("no_question", language),), suggestions=ends.suggestions
-    )
+    return Answer(question, "unknown", language, notes=(say("no_question", language),), suggestions=ends.suggestions)
 
 
 def names_in(view: GraphView, text: str) -> list[Entity]:

@@ -114,7 +114,10 @@ class Ranker:
             ("weak tie", WEAK_TIE * (1 - spec.strength)),
             ("background tie", AUXILIARY if spec.auxiliary else 0.0),
             ("hostile tie", HOSTILE if spec.hostile else 0.0),
-            ("not of the kind asked for", 0.0 if spec.kind in self.direct_kinds or relation in SAME_CAMP else INDIRECT),
+            (
+                "not of the kind asked for",
+                0.0 if spec.kind in self.direct_kinds or relation in SAME_CAMP else INDIRECT,
+            ),
         ]
         return tuple((what, cost) for what, cost in parts if cost > 0)
 
@@ -182,7 +185,7 @@ class Ranker:
         return self._types.get(type_name, 0.0) + HUB * _magnitude(degree)
 
     def pair_parts(self, left: Bond, degree: int, right: Bond) -> list[tuple[str, float]]:
-        """Return what it costs to go from one hop to the next at an entity of this degree; either order is the same."""
+        """Return what it costs to go from one hop to the next at an entity; either order costs the same."""
         parts = []
         if left.relation == right.relation and (left.relation in self._symmetric or _same_direction(left, right)):
             parts.append(("one of many alike", self.siblings(degree)))

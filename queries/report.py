@@ -79,7 +79,9 @@ class _Writer:
         for name in answer.unknown:
             result.lead.append(say("unknown_name", self.language, name=name))
         if len(answer.suggestions) > 0:
-            names = "; ".join(self._suggested(item.entity.name_in(self.language), item.entity.type) for item in answer.suggestions)
+            names = "; ".join(
+                self._suggested(item.entity.name_in(self.language), item.entity.type) for item in answer.suggestions
+            )
             result.lead.append(say("suggest", self.language, names=names))
         if len(answer.readings) > 0:
             result.lead.append(say("unclear", self.language))
@@ -103,7 +105,9 @@ class _Writer:
             text = say("besides", self.language, sentence=sentence(hop, self.language))
             lines.append(self._line(text, hop.main_events, True))
         if path.modality != Modality.ASSERTED and not single:
-            lines.append(Line(say("only_modality", self.language, modality=say(str(path.modality), self.language)), aside=True))
+            lines.append(
+                Line(say("only_modality", self.language, modality=say(str(path.modality), self.language)), aside=True)
+            )
         return Block(number, chain_text(path.hops, self.language), tuple(lines), path.cost, path.why)
 
     def _lines(self, hop: Hop) -> list[Line]:
@@ -113,7 +117,13 @@ class _Writer:
             rest = tuple(event for event in hop.events if event.modality == modality and event not in main)
             if len(rest) > 0:
                 text = sentence(hop, self.language, rest)
-                lines.append(self._line(say("also", self.language, modality=say(str(modality), self.language), sentence=text), rest, True))
+                lines.append(
+                    self._line(
+                        say("also", self.language, modality=say(str(modality), self.language), sentence=text),
+                        rest,
+                        True,
+                    )
+                )
         for event in hop.stated_totals:
             money = event.qualifiers.amount
             amount = money_text(money, self.language) if money is not None else "?"
@@ -121,7 +131,11 @@ class _Writer:
         for event in hop.contradicted_by:
             by = say("by_whom", self.language, name=event.attribution) if event.attribution else ""
             quote = next((item.quote for item in event.evidence if isinstance(item, Span)), "")
-            lines.append(self._line(say("contradicted", self.language, by=by, quote=f"“{quote}”" if quote else ""), (event,), True))
+            lines.append(
+                self._line(
+                    say("contradicted", self.language, by=by, quote=f"“{quote}”" if quote else ""), (event,), True
+                )
+            )
         return lines
 
     def _line(self, text: str, events: tuple[HopEvent, ...], aside: bool = False) -> Line:
@@ -154,7 +168,13 @@ class _Writer:
         for reach in why.reached:
             name = reach.start.name_in(self.language)
             steps = [
-                say("reach_step", self.language, number=f"{count:,}", hops=hops, hops_word=_hops_word(hops, self.language))
+                say(
+                    "reach_step",
+                    self.language,
+                    number=f"{count:,}",
+                    hops=hops,
+                    hops_word=_hops_word(hops, self.language),
+                )
                 for hops, count in enumerate(reach.counts)
                 if hops > 0
             ]
@@ -169,7 +189,9 @@ class _Writer:
         for name, hops in why.lifting:
             filter_text = say(f"lift_{name}", self.language)
             self.result.remarks.append(
-                say("lifting", self.language, hops=hops, hops_word=_hops_word(hops, self.language), filter=filter_text)
+                say(
+                    "lifting", self.language, hops=hops, hops_word=_hops_word(hops, self.language), filter=filter_text
+                )
                 + (f" ({name})" if name not in filter_text else "")
             )
         self.result.nearest = [self._block(number, path, False) for number, path in enumerate(why.nearest, 1)]
@@ -194,7 +216,7 @@ def answer_rows(answer: Answer, language: str | None = None) -> tuple[tuple[str,
     if answer.table is not None and answer.intent != "common":
         return answer.table.columns, [tuple(str(cell) for cell in row) for row in answer.table.rows]
     keys = ("row_rank", "row_chain", "row_modality", "row_support")
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             str(number), chain_text(path.hops, spoken), say(str(path.modality), spoken),
             str(min(max(event.support for event in hop.events) for hop in path.hops)),

@@ -17,8 +17,34 @@ from techpol.schema.values import Money, PartialDate
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "ar": [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
 }
 _CURRENCIES_AR = {"USD": "دولار", "EUR": "يورو", "GBP": "جنيه إسترليني"}
 _SPACES = re.compile(r"\s+")
@@ -68,7 +94,9 @@ def _amounts(events: tuple[HopEvent, ...], language: str) -> str:
     for event in known:
         text = _amount(event, language)
         counted[text] = counted.get(text, 0) + 1
-    spoken = [text if count == 1 else say("times", language, count=count, each=text) for text, count in counted.items()]
+    spoken = [
+        text if count == 1 else say("times", language, count=count, each=text) for text, count in counted.items()
+    ]
     if len(spoken) > 4:
         spoken = [say("gifts", language, count=len(known))]
     text = " + ".join(spoken)
@@ -132,7 +160,9 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
         details = _since(details, chosen, language)
     subject = hop.subject.name_in(language)
     if form == "en_reported":
-        subject = say("is_reported_by" if speakers else "is_reported", language, subject=subject, speakers=", ".join(speakers))
+        subject = say(
+            "is_reported_by" if speakers else "is_reported", language, subject=subject, speakers=", ".join(speakers)
+        )
     elif form == "en_planned":
         subject = say("plans_to", language, subject=subject)
     text = template.format(subject=subject, object=hop.object.name_in(language), details=details)
@@ -196,9 +226,13 @@ def brief_details(hop: Hop, language: str) -> str:
             text = _amount(event, language)
             amounts[text] = amounts.get(text, 0) + 1
     if 0 < len(amounts) <= 3:
-        parts.append(" + ".join(text if n == 1 else say("times", language, count=n, each=text) for text, n in amounts.items()))
+        parts.append(
+            " + ".join(text if n == 1 else say("times", language, count=n, each=text) for text, n in amounts.items())
+        )
     elif len(amounts) > 3:
-        parts.append(" + ".join(money_text(Money(amount, currency), language) for currency, amount in hop.sums().items()))
+        parts.append(
+            " + ".join(money_text(Money(amount, currency), language) for currency, amount in hop.sums().items())
+        )
     role = next((event.qualifiers.role for event in events if event.qualifiers.role is not None), None)
     if role is not None:
         parts.append(role)

@@ -22,8 +22,8 @@
     EVENT = {"edge": ..., "modality": ..., "attribution": ..., "qualifiers": {...}, "support": ..., "confidence": ...,
              "evidence": [...]}
 
-``subject`` and ``object`` stand in the relation's own direction (of a symmetric one, in the path's); ``forward`` says whether the path walks it that
-way. ``events`` are the single gifts, meetings or states that the hop bundles: two transfers are two of them, and
+``subject`` and ``object`` stand in the relation's own direction (of a symmetric one, in the path's); ``forward``
+says whether the path walks it that way. ``events`` are the single gifts, meetings or states that the hop bundles: two transfers are two of them, and
 ``details.sums`` adds them up by currency. Denied events and stated totals are never in the sums. Amounts are text.
 What is empty is left out, but for ``paths``, ``complete`` and the lists of a hop named in its contract
 (``evidence``).
@@ -129,14 +129,14 @@ class Hop:
             name: next((value for event in events if (value := getattr(event.qualifiers, name)) is not None), None)
             for name in ("role", "place", "asset")
         }
+        bounds = (event.qualifiers.amount_bound for event in events)
+        sums = [_compact({"amount": f"{amount:f}", "currency": currency}) for currency, amount in self.sums().items()]
         return _compact(
             {
-                "count": len(events), **single,
-                "sums": [_compact({"amount": f"{amount:f}", "currency": currency}) for currency, amount in self.sums().items()],
-                "start": starts[0] if starts else None, "last": starts[-1] if starts and starts[-1] != starts[0] else None,
-                "end": ends[-1] if ends else None,
+                "count": len(events), **single, "sums": sums, "start": starts[0] if starts else None,
+                "last": starts[-1] if starts and starts[-1] != starts[0] else None, "end": ends[-1] if ends else None,
                 "past": True if all(event.qualifiers.past for event in events) else None,
-                "bound": next((e.qualifiers.amount_bound for e in events if e.qualifiers.amount_bound != "exact"), None),
+                "bound": next((bound for bound in bounds if bound != "exact"), None),
             }
         )  # fmt: skip
 

@@ -14,13 +14,23 @@ HERE = Path(__file__).parent
 ARTICLES = HERE.parent.parent / "examples" / "articles"
 
 
-def _source(name: str) -> Source:
-    # The file as it stands is the text here: offsets are offsets into the file.
-    text = (ARTICLES / name).read_text("utf-8")
-    publisher = "Bay Courier" if "Bay Courier" in text else "The Harbor Ledger" if "Harbor Ledger" in text else "صحيفة الميناء"
+def _quotes(data: dict) -> dict[str, list[str]]:
+    """Every quote by its article; a source's text here is its quotes, one a line."""
+    found: dict[str, list[str]] = {}
+    for row in [*data["edges"], *(total["edge"] for total in data["totals"])]:
+        for name, words in [(row[3], row[4]), *row[5].get("sources", {}).items()]:
+            if words not in found.setdefault(name, []):
+                found[name].append(words)
+    return found
+
+
+def _source(name: str, quotes: list[str]) -> Source:
+    text = "\n".join(quotes)
+    arabic = any("\u0600" < character < "\u06ff" for character in text)
     return Source(
-        key=name, kind="article", sha256=content_hash(text, length=64), title=name, publisher=publisher,
-        published=PartialDate.clean(name[:7]), language="ar" if "صحيفة" in text else "en", text=text,
+        key=name, kind="article", sha256=content_hash(text, length=64), title=name.rsplit(".", 1)[0],
+        publisher="صحيفة الميناء" if arabic else "The Harbor Ledger", url=f"https://news.example.org/{name}",
+        published=PartialDate.clean(name[:7]), language="ar" if arabic else "en", text=text,
     )  # fmt: skip
 
 
@@ -31,7 +41,7 @@ def build_examples() -> MemoryGraph:
         Entity(ids[name], spec["type"], name, (Name(name, "en"), *([Name(spec["ar"], "ar")] if "ar" in spec else [])))
         for name, spec in data["entities"].items()
     ]
-    sources: dict[str, Source] = {}
+    sources = {name: _source(name, quotes) for name, quotes in _quotes(data).items()}
     claims: list[Claim] = []
     edges: list[Edge] = []
 
@@ -45,14 +55,12 @@ def build_examples() -> MemoryGraph:
         )  # fmt: skip
         made = []
         for name, words in [(article, quote), *extra.get("sources", {}).items()]:
-            source = sources.setdefault(name, _source(name))
-            text = source.text or ""
-            found = words if words in text else words.replace('"', '\\"')
-            start = text.index(found)
+            source = sources[name]
+            start = (source.text or "").index(words)
             made.append(
                 Claim(
                     source.id, source.sha256, subject, relation, object_,
-                    (Span(source.id, start, start + len(found), found),),
+                    (Span(source.id, start, start + len(words), words),),
                     Modality(extra.get("modality", "asserted")), extra.get("by"), qualifiers,
                 )
             )  # fmt: skip

@@ -1,5 +1,6 @@
 """The questions of expected.yaml have the answers that a reporter expects."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import yaml
 
 from techpol.queries import PathOptions, ask, render
 
-CASES = yaml.safe_load((Path(__file__).parent / "expected.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent
+ARTICLES = HERE.parent.parent / "examples" / "articles"
+GRAPH = yaml.safe_load((HERE / "examples_graph.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((HERE / "expected.yaml").read_text("utf-8"))
 OPTIONS = PathOptions(reference=date(2025, 1, 1))
 
 
@@ -38,3 +42,14 @@ def test_expected_answer(examples, case):
     assert set(case.get("all", [])) <= names
     for words in case.get("says", []):
         assert words in render(answer, "text")
+
+
+def test_quotes_of_the_graph_stand_in_their_articles():
+    rows = [*GRAPH["edges"], *(total["edge"] for total in GRAPH["totals"])]
+    for row in rows:
+        for name, words in [(row[3], row[4]), *row[5].get("sources", {}).items()]:
+            text = (ARTICLES / name).read_text("utf-8")
+            if name.endswith(".json"):
+                text = json.loads(text)["text"]
+
+            assert words in text, (name, words)

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from techpol.graph.adjacency import tie_of
 from techpol.graph.filters import allows
 from techpol.graph.memory import MemoryGraph
+from techpol.queries.halves import Chain
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Bond, Ranker
-from techpol.queries.search import Chain, Search
-from techpol.graph.adjacency import tie_of
+from techpol.queries.search import Search
 from techpol.schema.model import Edge, Entity, Modality, Qualifiers
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import Money, PartialDate
@@ -32,9 +33,17 @@ def random_graph(chance: random.Random) -> MemoryGraph:
         if chance.random() < 0.4:
             object_ = entities[0]  # a hub
         relation = chance.choice(RELATIONS)
-        start = PartialDate(chance.randint(2010, 2024), chance.choice([None, chance.randint(1, 12)])) if chance.random() < 0.6 else None
+        start = (
+            PartialDate(chance.randint(2010, 2024), chance.choice([None, chance.randint(1, 12)]))
+            if chance.random() < 0.6
+            else None
+        )
         end = PartialDate(start.year + 2) if start is not None and chance.random() < 0.2 else None
-        amount = Money(Decimal(chance.choice([500, 2_700, 100_000, 5_000_000])), "USD") if relation == "DONATED_TO" and chance.random() < 0.8 else None
+        amount = (
+            Money(Decimal(chance.choice([500, 2_700, 100_000, 5_000_000])), "USD")
+            if relation == "DONATED_TO" and chance.random() < 0.8
+            else None
+        )
         edges.append(
             Edge(
                 f"g{number:02}", subject.id, relation, object_.id,
@@ -48,7 +57,13 @@ def random_graph(chance: random.Random) -> MemoryGraph:
 
 
 def random_options(chance: random.Random, names: list[str]) -> PathOptions:
-    options = PathOptions(hops=chance.randint(1, 6), limit=chance.choice([1, 2, 5, 50]), reference=TODAY, exhaustive=True, distinct=chance.random() < 0.5)
+    options = PathOptions(
+        hops=chance.randint(1, 6),
+        limit=chance.choice([1, 2, 5, 50]),
+        reference=TODAY,
+        exhaustive=True,
+        distinct=chance.random() < 0.5,
+    )
     if chance.random() < 0.2:
         year = chance.randint(2012, 2022)
         options = replace(options, since=date(year, 1, 1), until=date(year + chance.randint(0, 3), 6, 30))
@@ -69,7 +84,14 @@ def random_options(chance: random.Random, names: list[str]) -> PathOptions:
     return options
 
 
-def brute_force(graph: MemoryGraph, starts: set[str], targets: set[str], options: PathOptions, avoid: frozenset[str], through: frozenset[str]) -> list[Chain]:
+def brute_force(
+    graph: MemoryGraph,
+    starts: set[str],
+    targets: set[str],
+    options: PathOptions,
+    avoid: frozenset[str],
+    through: frozenset[str],
+) -> list[Chain]:
     """Walk every simple chain, cost it, sort."""
     ranker = Ranker(options.today)
     ontology = load_ontology()
@@ -99,7 +121,9 @@ def brute_force(graph: MemoryGraph, starts: set[str], targets: set[str], options
                 inner = nodes[position]
                 cost += ranker.node(types[inner], degrees[inner])
                 cost += ranker.pair(chain[position - 1], degrees[inner], chain[position])
-            if through <= set(nodes) and (not options.through_relations or any(b.relation in options.through_relations for b in chain)):
+            if through <= set(nodes) and (
+                not options.through_relations or any(b.relation in options.through_relations for b in chain)
+            ):
                 found.append(Chain(nodes, chain, cost))
             return
         if len(chain) == options.hops or (len(chain) > 0 and here in starts):
@@ -171,7 +195,9 @@ def test_a_hub_in_the_middle_is_cut_and_named():
 def test_a_shared_hub_is_found_without_being_read():
     people = [Entity(f"p{n:05}", "Person", f"P{n}") for n in range(3_000)]
     hub = Entity("h", "Committee", "Hub")
-    edges = [Edge(f"g{n}", p.id, "DONATED_TO", "h", Modality.ASSERTED, Qualifiers(), ()) for n, p in enumerate(people)]
+    edges = [
+        Edge(f"g{n}", p.id, "DONATED_TO", "h", Modality.ASSERTED, Qualifiers(), ()) for n, p in enumerate(people)
+    ]
     graph = MemoryGraph([*people, hub], edges)
     found = Search(graph, {"p00000"}, {"p00001"}, PathOptions(reference=TODAY), Ranker(TODAY)).run()
 
