@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from techpol.graph.neo4j.reader import Rows
 
 ROW_FORMATS = ("table", "json", "csv", "parquet")
-# What a spreadsheet would take for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check_format(form: str, output: Path) -> None:
@@ -88,13 +86,15 @@ def _json_text(found: Rows) -> str:
 
 
 def _csv_cell(value: Any) -> Any:
+    from techpol.graph.export.text import csv_cell
+
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | dict):
         value = _dump(value)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    if value is None or isinstance(value, int | float):
+        return value
+    return csv_cell(str(value))
 
 
 def _csv_text(found: Rows) -> str:
@@ -140,5 +140,6 @@ def _write_graph(found: Rows, form: str, output: Path, ledger_path: Path | None)
     if ledger_path is None:
         raise UsageError(f"{form} needs a ledger: --db FILE")
     with open_ledger(ledger_path) as ledger:
-        part = Selection(ledger, entities=frozenset(found.entities), edges=frozenset(found.edges))
+        edges = frozenset(found.edges) if len(found.edges) > 0 else None
+        part = Selection(ledger, entities=frozenset(found.entities), edges=edges)
         export_graph(part, form, output)

@@ -110,7 +110,7 @@ def open_embedded(folder: Path, *, query_timeout_s: float = 60.0) -> Iterator[En
         _make_database_and_reader(http_port, passwords)
         uri = f"bolt://127.0.0.1:{bolt_port}"
         writer = stack.enter_context(open_database(Target(uri, "root", passwords["root"], DATABASE)))
-        reader = stack.enter_context(open_database(Target(uri, _READER, passwords[_READER], DATABASE)))
+        reader = stack.enter_context(open_database(Target(uri, _READER, passwords[_READER], DATABASE, True)))
         yield Engine(writer, reader, folder)
 
 
@@ -216,4 +216,4 @@ def _make_database_and_reader(http_port: int, passwords: dict[str, str]) -> None
 
 def fill(engine: Engine, view: GraphView, *, with_claims: bool = False) -> PushReport:
     """Bring the engine to the graph of a view, sending only what differs."""
-    return push(view, engine.writer, PushOptions(with_claims=with_claims, quick=True, writers=1))
+    return push(view, engine.writer, PushOptions(with_claims=with_claims, quick=True, writers=1, lock=False))

@@ -55,6 +55,7 @@ FORMATS: tuple[Format, ...] = (
     Format("shacl", "vocabulary:write_shacl", "the shapes that data is held against, as SHACL in Turtle", ".ttl"),
     Format("cypher", "cypher:write_cypher", "a script for Neo4j", ".cypher"),
     Format("ftm", "ftm:write_ftm", "FollowTheMoney entities", ".ftm.json"),
+    Format("neo4j-import", "neo4j_import:write_neo4j_import", "CSV files and the neo4j-admin command", "", True),
     Format("mermaid", "mermaid:write_mermaid", "a small picture for Markdown pages", ".mmd"),
     Format("dot", "dot:write_dot", "for Graphviz", ".dot"),
 )

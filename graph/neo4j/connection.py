@@ -35,6 +35,7 @@ class Target:
     user: str = "neo4j"
     password: str = field(default="", repr=False)
     database: str | None = None
+    may_only_read: bool = False  # what the server grants this user
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.uri)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 
 from techpol.graph.neo4j import stored
@@ -34,7 +33,7 @@ class PushOptions:
 
     ``quick`` compares stored hashes instead of every property: faster, but blind to edits made by hand in the
     database. ``replace`` lets this ledger's graph take the place of another ledger's. ``reconnect_s`` is how long to
-    wait for a database that went away before giving up.
+    wait for a database that went away before giving up. ``lock`` False is for a database that nobody else can reach.
     """
 
     with_claims: bool = False
@@ -44,6 +43,7 @@ class PushOptions:
     wait_s: float = 60.0
     reconnect_s: float = 60.0
     writers: int = 2
+    lock: bool = True
     batch: int = 2000
 
 
@@ -100,6 +100,10 @@ def push(
         return report
     # The lock node needs its constraint, or two who create it at once would both hold it.
     warnings = ensure_schema(database, ontology)
+    if not options.lock:
+        report = _push_through(view, database, options, ontology, progress, say, None)
+        report.seconds = time.monotonic() - started
+        return report
     locked = PushLock(database, options.wait_s, lambda holder: say(f"waiting for another push ({holder})"))
     with locked as lock:
         _claim_database(database, graph_id, options.replace)
@@ -117,7 +121,7 @@ def _push_through(
     ontology: Ontology,
     progress: Progress,
     say: Callable[[str], None],
-    owner: str,
+    owner: str | None,
 ) -> PushReport:
     """Push, and begin again from what is there whenever the connection was lost and came back."""
     total = PushReport(Count(), Count(), [])
@@ -172,7 +176,7 @@ def _note_end(database: Database, graph_id: str) -> None:
 
 
 class _Push:
-    """One walk over the graph against what the database holds. ``owner`` None means: write nothing."""
+    """One walk over the graph against what the database holds. ``owner`` holds the lock, None where there is none."""
 
     def __init__(
         self,
@@ -192,10 +196,8 @@ class _Push:
         self.report = PushReport(Count(), Count(), [])
 
     def run(self) -> PushReport:
-        if self.owner is None:
-            writer = nullcontext(None)
-            with writer:
-                self._walk(None)
+        if self.options.dry_run:
+            self._walk(None)
             return self.report
         with BatchWriter(self.database, self.owner, self.options.batch, self.options.writers) as batches:
             self._walk(batches)

@@ -11,10 +11,11 @@ import neo4j
 import neo4j.graph
 import neo4j.spatial
 import neo4j.time
+from neo4j.exceptions import ClientError, Neo4jError
 
 from techpol.graph.neo4j.connection import Database, translated
-from techpol.graph.neo4j.guard import check_plan
-from techpol.schema.errors import UsageError
+from techpol.graph.neo4j.guard import QueryRefused, check_plan
+from techpol.schema.errors import DatabaseError, TechpolError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,18 @@ def run_query(
     """
     if text.strip() == "":
         raise UsageError("an empty query")
+    if not database.is_neo4j and not database.target.may_only_read:
+        raise QueryRefused(
+            "this engine gives no plan to check, so queries need a user that may only read"
+        )
     given = dict(parameters or {})
-    with translated(database.target.uri), database.session(read_only=True, fetch_size=1000) as session:
-        if database.is_neo4j:
-            _check(session, text, given, limits)
-        result = session.run(neo4j.Query(text, timeout=limits.seconds), given)
-        columns = tuple(result.keys())
-        found: list[tuple[Any, ...]] = []
-        truncated = False
-        for record in result:
-            if len(found) >= limits.rows:
-                truncated = True
-                break
-            found.append(tuple(record.values()))
+    try:
+        with translated(database.target.uri), database.session(read_only=True, fetch_size=1000) as session:
+            if database.is_neo4j:
+                _check(session, text, given, limits)
+            columns, found, truncated = _read(session, text, given, limits)
+    except DatabaseError as exc:
+        raise _explained(exc, database, limits) from exc
     collector = _Ids()
     for row in found:
         for value in row:
@@ -70,12 +70,40 @@ def run_query(
     return Rows(columns, rows, truncated, tuple(collector.entities), tuple(collector.edges))
 
 
+def _read(
+    session: neo4j.Session, text: str, parameters: dict[str, Any], limits: Limits
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
+    result = session.run(neo4j.Query(text, timeout=limits.seconds), parameters)
+    columns = tuple(result.keys())
+    found: list[tuple[Any, ...]] = []
+    for record in result:
+        if len(found) >= limits.rows:
+            return columns, found, True
+        found.append(tuple(record.values()))
+    return columns, found, False
+
+
+def _explained(error: DatabaseError, database: Database, limits: Limits) -> TechpolError:
+    """Return an error that says whose fault it is: the query's (UsageError) or the database's."""
+    cause = error.__cause__
+    if not isinstance(cause, Neo4jError):
+        return error
+    message = cause.message or str(cause)
+    if "timed out" in message.lower() or "timeout" in message.lower() or "TimedOut" in (cause.code or ""):
+        return DatabaseError(f"the query took longer than {limits.seconds:g} s and was ended; --seconds allows more")
+    if database.is_neo4j:
+        return UsageError(f"the query failed: {message}") if isinstance(cause, ClientError) else error
+    if "not allowed" in message:
+        return QueryRefused(f"this query is not read-only: {message}; nothing was changed")
+    return UsageError(f"the embedded engine does not know a part of this query: {message}; Neo4j may: --to neo4j")
+
+
 def _check(session: neo4j.Session, text: str, parameters: dict[str, Any], limits: Limits) -> None:
     # On its own line, so that nothing at the start of the text can swallow the word.
     explain = neo4j.Query(f"EXPLAIN\n{text}", timeout=limits.seconds)
     try:
         summary = session.run(explain, parameters).consume()
-    except neo4j.exceptions.ClientError as exc:
+    except ClientError as exc:
         raise UsageError(f"the query is not valid: {exc.message}") from exc
     functions = session.run("SHOW USER DEFINED FUNCTIONS YIELD name RETURN name").value("name")
     check_plan(summary.query_type or "", summary.plan, functions)

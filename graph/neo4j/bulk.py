@@ -1,0 +1,182 @@
+"""Bulk import: the graph as CSV files, and the exact ``neo4j-admin`` command that makes a database of them.
+
+What the import builds is what ``push`` would build, marker and all, so that a later push sends only what changed.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from techpol.graph.neo4j.mapping import (
+    CLAIM_PROPERTIES,
+    MARKER,
+    NODE_PROPERTIES,
+    RELATIONSHIP_PROPERTIES,
+    SOURCE_PROPERTIES,
+    Mapper,
+    Node,
+    Properties,
+    PropertySpec,
+    Relationship,
+)
+from techpol.graph.neo4j.schema import schema_script
+from techpol.graph.view import GraphView
+from techpol.schema.ontology import Ontology, load_ontology
+
+_TYPES = {
+    "STRING": "string", "INTEGER": "long", "FLOAT": "double", "BOOLEAN": "boolean", "DATE": "date",
+    "LIST<STRING>": "string[]",
+}  # fmt: skip
+# What parts the items of a list must not stand in any of them; the first that nobody uses is taken.
+_SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\x01", "\x02", "\x03", "\ue000", "\ue001", "\ue002")
+_FILES = ("nodes.csv", "relationships.csv")
+_MARK = PropertySpec(MARKER, "STRING", "")
+
+
+class _SeparatorTaken(Exception):
+    """A text holds the separator; the files are begun again with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSet:
+    """The files that were written, how many rows they have, and how lists in them are parted."""
+
+    directory: Path
+    nodes: int
+    relationships: int
+    separator: str
+
+    def command(self, database: str = "neo4j", program: str = "neo4j-admin") -> list[str]:
+        """Return the command for Neo4j 5 and 2025 or later; the database must not run, and is written over."""
+        files = {name: str(self.directory / name) for name in _FILES}
+        return [
+            program, "database", "import", "full", database,
+            f"--nodes={files['nodes.csv']}", f"--relationships={files['relationships.csv']}",
+            f"--array-delimiter=U+{ord(self.separator):04X}", "--multiline-fields=true",
+            "--overwrite-destination=true",
+        ]  # fmt: skip
+
+    def command_line(self, database: str = "neo4j") -> str:
+        """Return the command as a line for a shell."""
+        return shlex.join(self.command(database))
+
+
+def write_import_set(
+    view: GraphView, directory: Path, *, with_claims: bool = False, ontology: Ontology | None = None
+) -> ImportSet:
+    """Write the CSV files, the constraints (``schema.cypher``) and the command (``import.sh``) into a directory."""
+    ontology = ontology or load_ontology()
+    directory.mkdir(parents=True, exist_ok=True)
+    for separator in _SEPARATORS:
+        try:
+            written = _write(Mapper(view, ontology), directory, separator, with_claims)
+        except _SeparatorTaken:
+            continue
+        break
+    else:
+        raise ValueError("every separator of lists stands in some text of the graph")
+    (directory / "schema.cypher").write_text(schema_script(ontology), "utf-8")
+    script = directory / "import.sh"
+    script.write_text(_script(written), "utf-8")
+    script.chmod(0o755)
+    return written
+
+
+def _script(written: ImportSet) -> str:
+    beside = ImportSet(Path(), written.nodes, written.relationships, written.separator)
+    return (
+        "#!/bin/sh\n"
+        f"# {written.nodes} nodes, {written.relationships} relationships; for Neo4j 5 and 2025 or later.\n"
+        "# The database must be stopped, and is written over.\n"
+        "# Afterwards start it and run schema.cypher; techpol neo4j push does so by itself.\n"
+        "# NEO4J_ADMIN says where neo4j-admin is; the first argument is the database's name.\n"
+        'cd "$(dirname "$0")" || exit 1\n'
+        + '"${NEO4J_ADMIN:-neo4j-admin}" database import full "${1:-neo4j}" '
+        + shlex.join(beside.command()[5:])
+        + "\n"
+    )
+
+
+def _write(mapper: Mapper, directory: Path, separator: str, with_claims: bool) -> ImportSet:
+    node_specs = {spec.name: spec for spec in (*NODE_PROPERTIES, *(CLAIM_PROPERTIES if with_claims else ()),
+                                               *(SOURCE_PROPERTIES if with_claims else ()), _MARK)}  # fmt: skip
+    relationship_specs = {spec.name: spec for spec in (*RELATIONSHIP_PROPERTIES, _MARK)}
+    format_cell = _formatter(separator)
+    with _open(directory / "nodes.csv") as stream:
+        header = ["id:ID" if name == "id" else f"{name}:{_TYPES[spec.type]}" for name, spec in node_specs.items()]
+        stream.write(",".join((*header, ":LABEL")) + "\n")
+        nodes = _write_nodes(stream, mapper.nodes(), list(node_specs), separator, format_cell)
+        if with_claims:
+            nodes += _write_nodes(stream, mapper.claim_nodes(), list(node_specs), separator, format_cell)
+    with _open(directory / "relationships.csv") as stream:
+        header = [f"{name}:{_TYPES[spec.type]}" for name, spec in relationship_specs.items()]
+        stream.write(",".join((":START_ID", ":END_ID", ":TYPE", *header)) + "\n")
+        keys = list(relationship_specs)
+        relationships = _write_relationships(stream, mapper.relationships(), keys, format_cell)
+        if with_claims:
+            relationships += _write_relationships(stream, mapper.claim_links(), keys, format_cell)
+    return ImportSet(directory, nodes, relationships, separator)
+
+
+def _open(path: Path) -> TextIOWrapper:
+    return path.open("w", encoding="utf-8", newline="", buffering=1 << 20)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _formatter(separator: str) -> Callable[[Any], str]:
+    """Return what writes one value as a CSV field; what is absent is an empty field, and text always has quotes."""
+
+    def format_cell(value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return '"' + value.replace('"', '""') + '"'
+        if value is True:
+            return "true"
+        if value is False:
+            return "false"
+        if isinstance(value, list):
+            joined = separator.join(value)
+            if joined.count(separator) != len(value) - 1:
+                raise _SeparatorTaken
+            return '"' + joined.replace('"', '""') + '"'
+        if isinstance(value, date):
+            return value.isoformat()
+        return repr(value)
+
+    return format_cell
+
+
+def _write_nodes(
+    stream: TextIOWrapper, nodes: Iterable[Node], keys: list[str], separator: str, format_cell: Callable[[Any], str]
+) -> int:
+    count = 0
+    for node in nodes:
+        properties: Properties = {**node.properties, MARKER: node.hash()}
+        cells = [format_cell(value) for value in map(properties.get, keys)]
+        cells.append(_quoted(separator.join(node.labels)))
+        stream.write(",".join(cells) + "\n")
+        count += 1
+    return count
+
+
+def _write_relationships(
+    stream: TextIOWrapper, relationships: Iterable[Relationship], keys: list[str], format_cell: Callable[[Any], str]
+) -> int:
+    count = 0
+    for item in relationships:
+        properties: Properties = {**item.properties, MARKER: item.hash()}
+        cells = [_quoted(item.start), _quoted(item.end), item.type]
+        cells.extend([format_cell(value) for value in map(properties.get, keys)])
+        stream.write(",".join(cells) + "\n")
+        count += 1
+    return count

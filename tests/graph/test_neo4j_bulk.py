@@ -1,0 +1,99 @@
+"""Bulk import, proven by running it: the database that neo4j-admin makes is the one that push would make."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from memory_view import MemoryView
+
+from techpol.graph.neo4j.bulk import write_import_set
+from techpol.graph.neo4j.connection import Database, Target, open_database
+from techpol.graph.neo4j.difference import find_differences
+from techpol.graph.neo4j.push import PushOptions, push
+from techpol.graph.neo4j.server import RELEASES, Neo4jServer, make_password, missing_tools
+
+NAMES = (
+    'quotes "inside" and at the end"',
+    "two\nlines, a comma; a semicolon",
+    "carriage\r\nreturn and \r alone",
+    "back\\slash \\n \\",
+    "unit\x1fseparator",
+    "  spaces around  ",
+    "\u202e\u0639\u0631\u0628\u064a\u202c \U0001f600",
+    "z" * 10_000,
+)
+
+
+def hard_graph() -> MemoryView:
+    view = MemoryView()
+    fund = view.entity("Fund", "Committee", size_min="3", hobby="chess")
+    for name in NAMES:
+        person = view.entity(name, arabic=f"{name}\u0639")
+        view.edge(person, "DONATED_TO", fund, amount="12.5", start="2024-02-29", quote=name, sources=("a", "b"))
+        view.edge(person, "LEADS", fund, role=name, start="2019-03", past=True)
+    return view
+
+
+def test_a_separator_that_stands_in_a_text_is_not_taken(tmp_path: Path) -> None:
+    written = write_import_set(hard_graph(), tmp_path)
+
+    assert "\x1e" == written.separator
+    assert (9, 16) == (written.nodes, written.relationships)
+    assert "--array-delimiter=U+001E" in written.command_line()
+
+
+def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
+    write_import_set(hard_graph(), tmp_path / "one")
+    write_import_set(hard_graph(), tmp_path / "two")
+
+    for name in ("nodes.csv", "relationships.csv", "schema.cypher", "import.sh"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A server whose database was made by neo4j-admin from the files, claims included."""
+    missing = missing_tools(RELEASES["5"])
+    if missing is not None:
+        pytest.skip(missing)
+    home, files = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("files")
+    password = make_password()
+    server = Neo4jServer.create(home, password)
+    written = write_import_set(hard_graph(), files, with_claims=True)
+    server.admin(*written.command()[1:])
+    server.start()
+    with open_database(Target(server.uri, "neo4j", password)) as database:
+        yield database
+    server.stop(kill=True)
+
+
+@pytest.mark.server
+def test_the_import_is_the_graph(imported: Database) -> None:
+    assert [] == [str(item) for item in find_differences(hard_graph(), imported, with_claims=True)]
+
+
+@pytest.mark.server
+def test_a_push_after_the_import_writes_nothing(imported: Database) -> None:
+    report = push(hard_graph(), imported, PushOptions(with_claims=True))
+
+    for count in (report.nodes, report.relationships):
+        assert (0, 0, 0) == (count.created, count.updated, count.removed)
+        assert count.unchanged > 0
+
+
+@pytest.mark.server
+def test_the_script_passes_a_shell_and_names_the_program(tmp_path: Path) -> None:
+    write_import_set(hard_graph(), tmp_path / "set")
+    echo = shutil.which("echo")
+    assert echo is not None
+
+    done = subprocess.run(
+        ["sh", tmp_path / "set" / "import.sh", "other"], env={"NEO4J_ADMIN": echo, "PATH": "/usr/bin:/bin"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout.startswith("database import full other --nodes=nodes.csv --relationships=relationships.csv")
