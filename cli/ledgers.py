@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from techpol.schema.model import Entity, Source
 
 # A name that scores less is a suggestion, not an answer.
-_SURE = 0.9
+_SURE = 0.97
 
 
 @contextmanager
