@@ -24,7 +24,8 @@ help:  ## Say what there is to make
 	touch $@
 
 .venv/tools: .venv/installed pyproject.toml
-	$(PIP) install --editable . --group dev
+	$(PIP) install --editable '.[model,parquet]' --group dev
+	@$(PIP) install --editable '.[embedded]' || echo 'make: no embedded engine for this machine; its tests are skipped'
 	touch $@
 
 build/links: pyproject.toml
