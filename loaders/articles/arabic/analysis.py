@@ -262,8 +262,17 @@ def _same_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _surface(document: Document, number: int) -> list[str]:
     mention = document.mentions[number]
+    return [spoken(document, mention)]
+
+
+def spoken(document: Document, mention: Mention) -> str:
+    """Return a mention's name as it is said alone: "للحزب الجمهوري" names "الحزب الجمهوري"."""
     start, end = document.offsets(mention)
-    return [document.tokenised.text[start:end]]
+    text = document.tokenised.text[start:end]
+    first = document.tokenised.tokens[mention.first].text
+    if mention.clitic.endswith("ل") and mention.name_first == mention.first and first[len(mention.clitic) :].startswith("ل"):
+        return "ال" + text[1:]
+    return text
 
 
 def _organisations(

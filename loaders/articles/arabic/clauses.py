@@ -210,6 +210,8 @@ class Builder:
         ):
             if kind == "PREP" and word in ("حول", "وحول") and self._before_sum(place):
                 continue
+            if kind == "PREP" and word.startswith("ف") and word in sets["giving"]:
+                continue
             for clitic, base in clitic_forms(word):
                 if clitic not in ("", "و", "ف") or (phrase := self._phrase(name, place, base)) is None:
                     continue
@@ -236,6 +238,11 @@ class Builder:
             unit.kind = "SUB"
         unit.joined = word != base_word and word.startswith(("و", "ف"))
         return unit
+
+    def _tied(self, place: int) -> bool:
+        """Say whether a word is written with ta marbuta, and so is a noun: "قادة" is not "قاده"."""
+        token = self.document.tokenised.tokens[place]
+        return "ة" in self.document.tokenised.text[token.start : token.end]
 
     def _before_sum(self, place: int) -> bool:
         """Say whether a sum follows: "حوّل 75 مليون دولار" is the verb, not the preposition."""
@@ -272,7 +279,9 @@ class Builder:
                 and not unit.word.endswith("ا")
             )
             if before is None and index + 1 < len(units) and units[index + 1].kind in ("NP", "DESC") and units[index + 1].prep == "":
-                verbal = self.document.classes[unit.first] != "N"
+                later = units[index + 2 : index + 14]
+                finite = any(other.kind == "V" or (other.kind == "TRIG" and all(t.kind == "verb" for t in other.triggers)) for other in later)
+                verbal = self.document.classes[unit.first] != "N" or not finite
             unit.triggers = [trigger for trigger in unit.triggers if (trigger.kind == "verb") == verbal]
 
     def _triggers(self, place: int) -> list[Trigger]:
@@ -283,7 +292,7 @@ class Builder:
             for trigger in self.lexicon.triggers.get(base, ()):
                 if clitic[-1:] in ("ب", "ل", "ك") and trigger.kind == "verb":
                     continue
-                if base.startswith("ال") and trigger.kind == "verb":
+                if trigger.kind == "verb" and (base.startswith("ال") or (trigger.pronoun == "ه" and self._tied(place))):
                     continue
                 found.append(trigger)
             if found:

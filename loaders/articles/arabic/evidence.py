@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from techpol.loaders.articles.arabic.amounts import qualify
-from techpol.loaders.articles.arabic.analysis import Document, Entity
+from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
 from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.names import Mention
 from techpol.schema.model import Claim, Modality, Name, Qualifiers, Referent, Source, Span
@@ -148,7 +148,7 @@ class EvidenceMaker:
             start, end = self.document.offsets(mention)
             mentions.setdefault((start, end), SourceMention(start, end, text[start:end], mention.kind))
             if mention.kind == "name":
-                names.setdefault(text[start:end], None)
+                names.setdefault(spoken(self.document, mention), None)
         properties = dict(entity.properties)
         if entity.gender:
             properties["gender"] = {"m": "male", "f": "female"}[entity.gender]

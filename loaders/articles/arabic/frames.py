@@ -289,14 +289,19 @@ class FrameMatcher:
                 self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts"))
             ),
             "insult": lambda: self._any(self._near(index, 16), "insults"),
-            "event": lambda: True,
+            "event": lambda: any(
+                self.document.mentions[number].type == "Event"
+                for item in self._right(index)
+                if item.prep == ""
+                for number in item.unit.mentions
+            ),
             "suit": lambda: self._any(words, "suit_words"),
             "attack": lambda: self._any(self._near_left(index, 5) + self._near(index, 3), "attack_words"),
             "call": lambda: self._any(self._near_left(index, 5), "call_words"),
             "to-do": lambda: self._any(words, "to_do"),
             "blame": lambda: self._any(words, "blame_words"),
             "group": lambda: True,
-            "lawyer": lambda: self._any(self._near_left(index, 12), "lawyer_words"),
+            "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),
             "meal": lambda: self._any(words, "meal_words"),
             "talk": lambda: self._any(words, "talk_words"),
             "partner": lambda: True,
@@ -436,8 +441,11 @@ class FrameMatcher:
     def _subject(self, index: int) -> Unit | None:
         """Return the subject of a verb: head of its relative clause, noun phrase after it or before it."""
         relative = self._relative_head(index)
-        if relative is not None and not self._has_pronoun(index):
+        resumed = self._has_pronoun(index) or self._resumed(index)
+        if relative is not None and not resumed:
             return relative
+        if relative is None and self._in_relative(index) and not resumed:
+            return Unit("DESC", index, index)  # of something that has no name
         after = self._bare(self._right(index))
         if after is not None and not (self._reachable(index, after.unit) and self._may_agree(index, after.unit)):
             after = None
@@ -466,7 +474,9 @@ class FrameMatcher:
     def _reachable(self, index: int, unit: Unit) -> bool:
         """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
         after_preposition = False
-        for other in self.units[index + 1 : self.units.index(unit)]:
+        for other in self.units[index + 1 : self._place(unit)]:
+            if other.joined and other.kind != "PREP":
+                after_preposition = False
             if other.kind == "PREP":
                 after_preposition = True
             elif other.kind == "W":
@@ -478,6 +488,8 @@ class FrameMatcher:
                     return False
             elif other.kind == "PUNCT" and other.word in ("-", ":", "؛"):
                 return False
+            elif other.kind == "PUNCT":
+                after_preposition = False
             elif other.kind == "TRIG" and not after_preposition:
                 return False
         return True
@@ -494,9 +506,9 @@ class FrameMatcher:
         return (
             all(
                 other.kind in ("AUX", "W", "PUNCT") and (other.kind != "PUNCT" or other.word not in _COMMAS)
-                for other in self.units[index + 1 : self.units.index(unit)]
+                for other in self.units[index + 1 : self._place(unit)]
             )
-            and self.units.index(unit) - index <= 4
+            and self._place(unit) - index <= 4
         )
 
     def _before(self, index: int) -> Unit | None:
@@ -544,6 +556,31 @@ class FrameMatcher:
             return unit
         return None
 
+    def _place(self, unit: Unit) -> int:
+        """Return the index of a unit, or of the one that its last token lies in."""
+        for index, other in enumerate(self.units):
+            if other is unit or (other.first <= unit.first and unit.last <= other.last):
+                return index
+        return len(self.units) - 1
+
+    def _last_member(self, unit: Unit, pronoun: str) -> Unit:
+        """Return what a relative pronoun in the singular speaks of: the last of several names."""
+        if pronoun not in ("الذي", "التي") or len(unit.mentions) < 2:
+            return unit
+        last = self.document.mentions[unit.mentions[-1]]
+        return Unit("NP", last.first, last.last, unit.mentions[-1:], unit.prep, word=unit.word)
+
+    def _resumed(self, index: int) -> bool:
+        """Say whether a preposition with a pronoun takes up the head of a relative clause: "الذي حصل عليه فلان"."""
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        return following is not None and following.word in self.sets["resumptives"]
+
+    def _in_relative(self, index: int) -> bool:
+        place = index - 1
+        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
+            place -= 1
+        return place >= 0 and self.units[place].kind == "REL"
+
     def _relative_head(self, index: int) -> Unit | None:
         """Return what a relative pronoun before a verb stands for."""
         place = index - 1
@@ -564,7 +601,7 @@ class FrameMatcher:
             if unit.kind in ("V", "COMP", "SUB") or (unit.kind == "TRIG" and self._verbal(unit)):
                 return None
             if unit.kind == "NP" and unit.mentions and not self._adjectival(unit) and self._agrees(unit, pronoun):
-                return unit
+                return self._last_member(unit, pronoun)
             place -= 1
             steps += 1
         return None
@@ -620,7 +657,7 @@ class FrameMatcher:
         if frame.id == "describe-as" and subject is not None and relative is None and self.last_subject:
             bare = [item for item in right if item.prep == "" and item.unit.kind == "NP"]
             if bare and bare[0].unit is subject and not any(
-                item.unit is not subject and self._reachable(self.units.index(subject), item.unit) for item in bare[1:2]
+                item.unit is not subject and self._reachable(self._place(subject), item.unit) for item in bare[1:2]
             ):
                 object_unit, subject = subject, None
                 subjects = list(self.last_subject)
@@ -646,7 +683,8 @@ class FrameMatcher:
                     people.setdefault(mention.entity, number)
         if plural or len(people) > 1:
             return []
-        found = list(people.values()) or list(self.opening_subject)
+        earlier = any(unit.kind in ("V", "TRIG") and self._verbal(unit) for unit in self.units[:index])
+        found = list(people.values()) or ([] if earlier else list(self.opening_subject))
         return [number for number in found if self._pronoun_fits(number, word)]
 
     def _pronoun_fits(self, number: int, word: str) -> bool:
@@ -737,7 +775,7 @@ class FrameMatcher:
                         break
                     if argument.prep == "" and argument.unit.kind == "NP":
                         after = subject is not None and any(item.unit is subject for item in right)
-                        start = self.units.index(subject) if subject is not None and after else self.verb
+                        start = self._place(subject) if subject is not None and after else self.verb
                         if not self._reachable(start, argument.unit):
                             break
                         return list(argument.unit.mentions)
@@ -781,7 +819,7 @@ class FrameMatcher:
 
     def _conjoined(self, unit: Unit) -> bool:
         """Say whether the preposition before a noun phrase carries a conjunction."""
-        place = self.units.index(unit) - 1
+        place = self._place(unit) - 1
         while place >= 0 and self.units[place].kind == "PUNCT":
             place -= 1
         return place >= 0 and self.units[place].kind == "PREP" and self.units[place].joined
@@ -802,7 +840,7 @@ class FrameMatcher:
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
                 if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
                     return place, "give"
-                for kind, name in (("give", "giving"), ("get", "getting"), ("passive", "passive_light")):
+                for kind, name in (("get", "getting"), ("give", "giving"), ("passive", "passive_light")):
                     if base in self.sets[name]:
                         return place, kind
                 if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
@@ -810,6 +848,12 @@ class FrameMatcher:
             place -= 1
             steps += 1
         return None
+
+    def _own(self, unit: Unit, pronoun: str) -> bool:
+        """Say whether a possessive on a verbal noun may be the subject of its light verb."""
+        if len(unit.mentions) != 1 or not self._is_person(unit.mentions[0]):
+            return True
+        return self._pronoun_fits(unit.mentions[0], pronoun)
 
     def _purpose(self, index: int) -> bool:
         """Say whether a verbal noun tells what a verb is done for: "انسحب لدعم فلان"."""
@@ -840,11 +884,18 @@ class FrameMatcher:
                 and first.commas == 0
                 and first.unit.kind == "NP"
                 and not self._adjectival(first.unit)
-                and self.units.index(first.unit) == index + 1 + self._quotes(index)
+                and self._place(first.unit) == index + 1 + self._quotes(index)
             ):
                 genitive = first
         prepositions = (
-            [name for name in (*frame.target, "ل", "الي") if name not in ("subj", "obj")]
+            [
+                name
+                for name in (
+                    *frame.target,
+                    *(("ل", "الي") if trigger.pronoun or genitive or frame.relation in _ABOUT_PEOPLE else ()),
+                )
+                if name not in ("subj", "obj")
+            ]
             if "obj" in frame.target
             else list(frame.target)
         )
@@ -905,6 +956,8 @@ class FrameMatcher:
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":
             giver_unit = self._subject(governor[0])
+            if trigger.pronoun in ("ه", "ها") and giver_unit is not None and not self._own(giver_unit, trigger.pronoun):
+                return None
             if giver_unit is not None and giver_unit.kind == "NP" and not set(giver_unit.mentions) & set(target):
                 return list(giver_unit.mentions), list(target), ""
             dropped = self._dropped(governor[0]) if giver_unit is None else []

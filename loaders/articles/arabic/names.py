@@ -167,7 +167,7 @@ class NameFinder:
                     if named is not None:
                         return Mention(place, named[2], named[0], named[1], clitic, kind, "name", noun)
                     extended = self._campaign_words(last) if kind == "Campaign" else last
-                    name_last = extended if extended > last else place + 1
+                    name_last = extended if extended > place + 1 else place + 1
                     return Mention(place, extended, place, name_last, clitic, kind, "pronoun", noun + "|" + pronoun)
             if (
                 base in self.lexicon.sets["bids"]
@@ -249,7 +249,12 @@ class NameFinder:
             and self._tag(last).endswith("PER")
         ):
             # "رئيس الاتحاد الأفريقي الكاميروني فلان": the second nationality is the person's.
-            if self._adjective_of(name_last - 2) is not None:
+            if self._adjective_of(name_last - 2) is not None or self.words[name_last - 2] in (
+                "الافريقي",
+                "الاوروبي",
+                "الاسيوي",
+                "الدولي",
+            ):
                 name_last -= 1
         if head in ("لجنه", "اللجنه", "صندوق", "الصندوق") and kind == "GovernmentBody" and (
             quoted or self.tokens[name_first].kind == "latin"
@@ -303,6 +308,9 @@ class NameFinder:
         if kind in ("Company", "MediaOrganization"):
             if is_definite(head) and head not in ("البنك", "المصرف", "البورصه"):
                 return None
+            if head in ("صحيفه", "مجله", "جريده", "قناه", "اذاعه", "فضاييه") and place > start:
+                adjective = self._class(start) == "A" or self._adjective_of(start) is not None
+                return None if adjective else (start, min(place, start + 2), min(place, start + 2))
             if place > start and head in ("بنك", "مصرف", "البنك", "المصرف", "البورصه"):
                 return start, place, place
             if kind == "MediaOrganization" and place > start and head not in self.lexicon.sets["risky_heads"]:
@@ -320,7 +328,8 @@ class NameFinder:
         if self.words[place] in self.lexicon.sets["name_nouns"]:
             place += 1
         while place < min(self.last, start + 4) and self.words[place].startswith("ال") and len(self.words[place]) > 3:
-            if self._class(place) == "V" or self.words[place] in self.lexicon.sets["relatives"]:
+            word = self.words[place]
+            if self._class(place) == "V" or word in self.lexicon.sets["relatives"] or self._outside(place, start):
                 break
             place += 1
         if place < self.last and place > start and self.words[place].startswith("لل"):
@@ -347,6 +356,14 @@ class NameFinder:
         if self.words[start] in self.lexicon.sets["name_nouns"] and place == start + 1:
             return None
         return (start, place, place) if place > start else None
+
+    def _outside(self, place: int, start: int) -> bool:
+        """Say whether a definite word cannot be part of a body's name: a title, "السابق", "المكلف"."""
+        word = self.words[place]
+        sets = self.lexicon.sets
+        if word in sets["past_adjectives"] or word in sets["future_adjectives"]:
+            return True
+        return place > start and self.lexicon.titles.find([word], 0) is not None and self._class(place) != "A"
 
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]
@@ -426,6 +443,10 @@ class NameFinder:
         """Say whether a word is rare enough to be a name where nothing else says so."""
         word = self.words[place]
         limit = 3 if self._after_role() else 2
+        if self.table.class_of(word) == 0 and not is_definite(word) and all(
+            self.table.class_of(base) <= 1 for clitic, base in clitic_forms(word) if clitic
+        ):
+            return True
         return self._class(place) == "N" and self.table.class_of(word) <= limit and not word.endswith(("ات", "ين", "ون", "يه"))
 
     def _untagged(self, first: int, last: int) -> bool:
@@ -486,13 +507,24 @@ class NameFinder:
     def _verb_form(self, place: int) -> bool:
         """Say whether a word before a name is a verb that the tagger took into it."""
         word = self.words[place]
-        opens = place == self.first or self.words[place - 1] in ("،", '"', ":", "و", "-", "\n")
-        if opens and word in self.lexicon.sets["giving"] and self._tag(place + 2) == "I-PER":
-            return True
+        opens = place == self.first or self.words[place - 1] in ("،", '"', ":", "و", "-", "\n", "كما", "ان")
+        joined = word.startswith("و") and self._verb_word(word[1:])
+        if (opens or joined) and (joined or self._verb_word(word)) and self._tag(place + 1) != "O":
+            return self._tag(place + 2) == "I-PER" or not self.table.is_name(word)
         if self.table.is_name(word) or word in self.inner_words:
             return False
-        if self._class(place) == "V":
+        return self._class(place) == "V" or self._trigger_form(place)
+
+    def _verb_word(self, word: str) -> bool:
+        """Say whether a word has the form of a verb that the grammar knows."""
+        sets = self.lexicon.sets
+        if any(word in sets[name] for name in ("giving", "getting", "saying", "holding", "planned", "denied_verbs")):
             return True
+        return any(trigger.kind == "verb" for trigger in self.lexicon.triggers.get(word, ()))
+
+    def _trigger_form(self, place: int) -> bool:
+        """Say whether a word has the form of a verb that calls a frame."""
+        word = self.words[place]
         return any(
             trigger.kind == "verb"
             for clitic, base in clitic_forms(word)
@@ -526,6 +558,8 @@ class NameFinder:
             return None
         end = self.name_end(place)
         kinds = Counter(self._tag(index)[2:] for index in range(place, end) if self._tag(index) != "O")
+        if kinds.most_common(1)[0][0] == "PER":
+            end = self._family_name(end)
         clitic, stem = self._name_clitic(place, tag[2:])
         kind = _TAG_TYPES.get(kinds.most_common(1)[0][0], "Organization")
         if kind != "Person" and self.table.is_name(stem) and (end > place + 1 or self._person_place(place, clitic)):
@@ -533,6 +567,23 @@ class NameFinder:
         if kind == "Person" and end == place + 1 and self._common(stem):
             return None
         return Mention(place, end, place, end, clitic, kind, "name")
+
+    def _family_name(self, end: int) -> int:
+        """Take untagged names right after a tagged one: "عبدالعزيز سعود البابطين"."""
+        limit = end + 3
+        while end < min(self.last, limit) and self.tokens[end].kind == "word" and self._tag(end) == "O":
+            word = self.words[end]
+            given = self.table.is_name(word) and 1 <= self.table.class_of(word) <= 4 and not self._role_word(end)
+            family = is_definite(word) and word.endswith("ي") and self.table.class_of(word) <= 2
+            clitic = any(
+                prefix and self.table.class_of(base) > self.table.class_of(word) for prefix, base in clitic_forms(word)
+            )
+            if not (given or family) or clitic or self._class(end) != "N" or self._stop(end) or word in self.lexicon.nationalities:
+                break
+            if word in self.lexicon.sets["weekdays"] or word in self.lexicon.triggers or self.lexicon.titles.find([word], 0):
+                break
+            end += 1
+        return end
 
     def _leads_to_name(self, place: int) -> bool:
         """Say whether a word is a title, a role or what may follow one: "السيناتور", "الأسبق", "البريطاني"."""
@@ -640,7 +691,7 @@ class NameFinder:
         if self.lexicon.gazetteer.find(self.words[: self.last], following) is not None or self._stop(following):
             return None
         led = self.previous is not None and self.previous.last == place and self.previous.type != "Person"
-        led = led or (place > self.first and self._leads_to_name(place - 1))
+        led = (led or (place > self.first and self._leads_to_name(place - 1))) and not self._trigger_form(place)
         for clitic, base in clitic_forms(self.words[place]):
             if (
                 led
@@ -687,6 +738,8 @@ class NameFinder:
         score = 2.0 * self.table.is_name(word) + 0.5 * (self.table.class_of(word) > 0)
         for clitic, base in clitic_forms(word):
             if not clitic or len(base) < 3 or (titled and clitic[0] in "وف"):
+                continue
+            if "ك" in clitic and base not in known:
                 continue
             mark = (
                 2.0 * self.table.is_name(base) + 0.5 * (self.table.class_of(base) > 0) + 3.0 * (base in known) - 0.3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from techpol.loaders.articles.arabic.analysis import Document, Entity
+from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
 from techpol.loaders.articles.arabic.clauses import Clauses, RoleFact, Unit
 from techpol.loaders.articles.arabic.names import Mention
 from techpol.loaders.articles.arabic.words import without_article
@@ -189,8 +189,7 @@ def describe_alone(document: Document) -> None:
             and not mention.head.startswith("size|")
         ):
             continue
-        start, end = document.offsets(mention)
-        name = document.tokenised.text[start:end]
+        name = spoken(document, mention)
         same = next(
             (
                 index for index, entity in enumerate(document.entities)
