@@ -16,6 +16,7 @@ from typing import Any
 
 from techpol.loaders.articles.reading import read_source
 from techpol.schema.model import Claim, Modality, Referent, Source, Span
+from techpol.schema.ontology import load_ontology
 
 _HEDGED = (Modality.PLANNED, Modality.ALLEGED)
 
@@ -60,10 +61,13 @@ def read_passage(passage: dict[str, Any]) -> dict[str, Any]:
     statements = list(reading.statements)
     referents = {item.key: item for item in statements if isinstance(item, Referent)}
     claims = [item for item in statements if isinstance(item, Claim)]
+    # Places, events and things that nothing is said of are no actors; the passages list only what takes part.
+    joined = {key for claim in claims for key in (claim.subject, claim.object)}
     names = [
         {"name": spoken_name(referent, None, text), "type": referent.type}
         for referent in referents.values()
         if any(mention.kind == "name" for mention in referent.mentions)
+        and (referent.key in joined or load_ontology().is_a(referent.type, "Actor"))
     ]
     return {
         "id": passage["id"],
