@@ -79,7 +79,7 @@ class Actors:
                 continue
             for k in range(reference.start, reference.end):
                 inner = token.doc[k]
-                if inner is not item and any(
+                if inner != item and any(
                     child.dep_ == "conj" and not reference.start <= child.i < reference.end
                     for child in inner.children
                 ):
@@ -166,7 +166,7 @@ class Actors:
                 and following.start == token.i + 1
                 and following.entity.type != "Place"
                 and token.pos_ == "NOUN"
-                and doc[token.i + 1].head is not token.head.head
+                and doc[token.i + 1].head != token.head.head
             ):
                 if token.lower_ in self._vocabulary.person_nouns or token.lower_ in self._vocabulary.nominals:
                     return [following]

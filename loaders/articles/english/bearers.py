@@ -342,7 +342,7 @@ class RoleMatcher:
                     if (
                         other is not None
                         and other.entity.type == reference.entity.type
-                        and doc[other.end - 1].head is not doc[reference.end - 1].head.head
+                        and doc[other.end - 1].head != doc[reference.end - 1].head.head
                         and other.entity.type != "Person"
                     ):
                         group.objects = [other, reference]
@@ -553,7 +553,7 @@ class RoleMatcher:
             and not any(doc[k].tag_ == "POS" for k in range(edge, group.start))
         ):
             return []
-        if role_head.dep_ in ("nsubj", "nsubjpass") and role_head.head is not name_head.head:
+        if role_head.dep_ in ("nsubj", "nsubjpass") and role_head.head != name_head.head:
             return []
         if (
             self._index.at(number, edge) is not None and doc[group.end].pos_ == "PROPN"
@@ -631,7 +631,7 @@ class RoleMatcher:
             ):
                 continue
             head, other = doc[right.end - 1], doc[left.end - 1]
-            joined = head.dep_ == "conj" and (head.head is other or head.head.head is other)
+            joined = head.dep_ == "conj" and (head.head == other or head.head.head == other)
             if right.bearers and not left.bearers and joined:
                 left.bearers = list(right.bearers)
             elif left.bearers and not right.bearers and joined:

@@ -201,13 +201,13 @@ class ClaimMaker:
     def _distance(self, token: Token, trigger: Token, verb: Token) -> int | None:
         current = token
         for steps in range(7):
-            if current is trigger or current is verb:
+            if current == trigger or current == verb:
                 return steps
             if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("amod",):
                 return None
             if current.dep_ in ("relcl", "appos") and steps > 0 and current.pos_ == "VERB":
                 return None
-            if current.head is current:
+            if current.head == current:
                 return None
             current = current.head
         return None

@@ -529,7 +529,7 @@ class Constructions:
                 if (
                     inner in ("of", "at", "for", "by", "with", "from", "to", "mogul")
                     and head.dep_ == "pobj"
-                    and head is not start
+                    and head != start
                 ):
                     continue
                 found.append(reference)

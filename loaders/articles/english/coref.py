@@ -219,7 +219,7 @@ class Coreference:
 
     def _role_weight(self, head: Token, same: bool, pronoun: Token) -> float:
         dep = head.dep_
-        while dep in ("compound", "conj", "appos", "nmod") and head.head is not head and dep != "ROOT":
+        while dep in ("compound", "conj", "appos", "nmod") and head.head != head and dep != "ROOT":
             if dep in ("conj", "compound", "nmod"):
                 head = head.head
                 dep = head.dep_
@@ -243,7 +243,7 @@ class Coreference:
         if pronoun.tag_ != "PRP$":
             return False
         verb = next((ancestor for ancestor in pronoun.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
-        return verb is not None and head.head is verb and head.dep_ in ("nsubj", "nsubjpass")
+        return verb is not None and head.head == verb and head.dep_ in ("nsubj", "nsubjpass")
 
     def _same_clause_argument(self, doc: Doc, reference: Reference, pronoun: Token) -> bool:
         """Say whether both are arguments of one verb ("Smith attacked him"): then they differ."""
@@ -253,4 +253,4 @@ class Coreference:
         verb = pronoun.head if pronoun.head.pos_ in ("VERB", "AUX") else pronoun.head.head
         if pronoun.dep_ in ("nsubj", "nsubjpass"):
             return False
-        return head.head is verb and head.dep_ in ("nsubj", "nsubjpass") and not pronoun.lower_.endswith("self")
+        return head.head == verb and head.dep_ in ("nsubj", "nsubjpass") and not pronoun.lower_.endswith("self")

@@ -166,7 +166,7 @@ class DocumentMatcher:
         last = doc[position]
         ancestor = last.head
         for _ in range(4):
-            if ancestor is verb:
+            if ancestor == verb:
                 return last
             ancestor = ancestor.head
         return None
@@ -486,7 +486,7 @@ class DocumentMatcher:
         return any(
             amount.start < child.idx + len(child) and child.idx < amount.end
             for child in verb.subtree
-            if child.head is verb
+            if child.head == verb
             for amount in self._amounts
         )
 

@@ -62,7 +62,7 @@ class ModalityReader:
         current = trigger
         for _ in range(steps):
             head = current.head
-            if head is current:
+            if head == current:
                 break
             dep = current.dep_
             if dep in (
@@ -101,7 +101,7 @@ class ModalityReader:
                 continue
             if dep == "prep" and trigger.pos_ == "NOUN" and current.lower_ in _ADJUNCTS:
                 break
-            if dep == "dobj" and trigger.pos_ != "NOUN" and current is trigger:
+            if dep == "dobj" and trigger.pos_ != "NOUN" and current == trigger:
                 break
             if (
                 head.pos_ == "NOUN"

@@ -126,7 +126,7 @@ class Syntax:
                     i -= 1
                 near = verb.doc[i]
                 if (
-                    near is not head
+                    near != head
                     and near.pos_ in ("NOUN", "PROPN")
                     and near.dep_ == "pobj"
                     and head in near.ancestors
@@ -311,7 +311,7 @@ class Syntax:
         for _ in range(MAX_DEPTH):
             if clause.dep_ == "relcl":
                 return [clause.head]
-            if clause.dep_ in ("ROOT", "") or clause.head is clause:
+            if clause.dep_ in ("ROOT", "") or clause.head == clause:
                 break
             clause = clause.head
         # the parser hung the clause elsewhere: a noun right before the comma is meant
