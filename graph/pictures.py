@@ -135,6 +135,11 @@ def _distances(nodes: Sequence[PictureNode], links: Sequence[PictureLink]) -> di
     return layers
 
 
+def _xml(text: str) -> str:
+    """Return a text for XML, which knows no control characters."""
+    return escape("".join(character if character.isprintable() else " " for character in text))
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= _MAX_LABEL else text[: _MAX_LABEL - 1] + "…"
 
@@ -215,7 +220,7 @@ class _Drawing:
             f'{head}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:.0f} {self.height:.0f}" '
             f'width="{self.width:.0f}" height="{self.height:.0f}" role="img" direction="{direction}" '
             f'font-family="{_FONT}" font-size="13">',
-            f"<title>{escape(title)}</title>",
+            f"<title>{_xml(title)}</title>",
             '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" '
             'orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#555"/></marker></defs>',
             f'<rect width="{self.width:.0f}" height="{self.height:.0f}" fill="#ffffff"/>',
@@ -242,11 +247,11 @@ class _Drawing:
             lines.append((node.kind, y + 37, "10.5", "#555555"))
         texts = "".join(
             f'<text x="{middle:.1f}" y="{height:.1f}" text-anchor="middle" font-size="{size}" fill="{colour}" '
-            f'style="unicode-bidi:plaintext">{escape(_shortened(text))}</text>'
+            f'style="unicode-bidi:plaintext">{_xml(_shortened(text))}</text>'
             for text, height, size, colour in lines
         )
         return (
-            f'<g><title>{escape(node.label)}</title><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" '
+            f'<g><title>{_xml(node.label)}</title><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" '
             f'height="{_BOX_HEIGHT}" rx="8" fill="{tint(node.colour)}" stroke="{escape(node.colour)}"/>{texts}</g>'
         )
 
@@ -281,9 +286,9 @@ class _Drawing:
         half = _width(text) * 0.85 / 2 + 4
         line = f'<path d="{curve}" fill="none" stroke="#555" stroke-width="1.3"{dash}{tip}/>'
         label = (
-            f"<g><title>{escape(link.title or link.label)}</title>"
+            f"<g><title>{_xml(link.title or link.label)}</title>"
             f'<rect x="{at[0] - half:.1f}" y="{at[1] - 9:.1f}" width="{2 * half:.1f}" height="17" fill="#ffffff" '
             f'fill-opacity="0.9"/><text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" text-anchor="middle" font-size="11" '
-            f'fill="#333333" style="unicode-bidi:plaintext">{escape(text)}</text></g>'
+            f'fill="#333333" style="unicode-bidi:plaintext">{_xml(text)}</text></g>'
         )
         return line, label

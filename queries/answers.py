@@ -19,7 +19,7 @@ from techpol.schema.ontology import load_ontology
 FORMS = ("text", "json", "markdown", "html", "mermaid", "dot", "svg", "cypher")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _ARABIC = re.compile(r"[֐-ࣿ]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()+!|~]|^#|(?<!&)#)")
 
 
 def render(answer: Answer, form: str = "text", language: str | None = None, explain: bool = False) -> str:
@@ -91,7 +91,8 @@ def _text_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> lis
 
 # ---- Markdown --------------------------------------------------------------------------------------------------
 def _md(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text.replace("\r", " ").replace("\n", " "))
+    safe = text.replace("\r", " ").replace("\n", " ").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKDOWN.sub(r"\\\1", safe)
 
 
 def _markdown(answer: Answer, report: Report, explain: bool) -> str:

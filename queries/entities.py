@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from techpol.graph.view import EdgeFilter, GraphView
 from techpol.queries.grammar import load_grammar
@@ -33,6 +33,7 @@ class Ends:
     unknown: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     choices: tuple[Entity, ...] = ()
+    asked: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -72,7 +73,7 @@ def resolve(view: GraphView, text: str, type_name: str | None = None) -> Ends:
         for form in _forms(text):
             ends = way(view, form, type_name)
             if ends.known or len(ends.choices) > 0:
-                return ends
+                return replace(ends, asked=text)
     found = [(entity, score) for form in _forms(text) for entity, score in view.find_entities(form, type_name, 5)]
     suggestions: dict[str, Suggestion] = {}
     for entity, score in sorted(found, key=lambda item: -item[1]):

@@ -69,9 +69,11 @@ def unknown_answer(question: str, intent: str, language: str, ends: Iterable[End
     ends = list(ends)
     for part in ends:
         if len(part.choices) > 0 and not part.known:
+            names = [entity.name for entity in part.choices]
             readings = tuple(
                 ReadingChoice(
-                    entity.id, f"{entity.name_in(language)} ({load_ontology().type(entity.type).labels[language]})"
+                    question.replace(part.asked, entity.name if names.count(entity.name) == 1 else entity.id, 1),
+                    f"{entity.name_in(language)} ({load_ontology().type(entity.type).labels[language]})",
                 )
                 for entity in part.choices
             )

@@ -141,6 +141,11 @@ def _unclear(view: GraphView, question: str, language: str) -> Answer:
     return Answer(question, "unknown", language, notes=(say("no_question", language),), suggestions=ends.suggestions)
 
 
+def _may_be_name(word: str) -> bool:
+    """Say whether a word looks like a last name: a capital, or Arabic, and not too short."""
+    return len(word) > 3 and (word[0].isupper() or language_of(word) == "ar")
+
+
 def names_in(view: GraphView, text: str) -> list[Entity]:
     """Return the entities that a text names, the longest names first come first, each word used once."""
     words = [word.strip(".,;:?!؟،\"'“”") for word in text.split()]
@@ -152,6 +157,8 @@ def names_in(view: GraphView, text: str) -> list[Entity]:
             if find_type(name) is not None or len(name) < 2:
                 continue
             same = [entity for entity, score in view.find_entities(name, None, 3) if score >= 1.0]
+            if len(same) == 0 and size == 1 and _may_be_name(name):
+                same = list(resolve(view, name).entities)
             if len(same) > 0:
                 if same[0] not in found:
                     found.append(same[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from techpol.queries.messages import say
-from techpol.queries.sentences import brief_details, chain_text, date_text, details_text, money_text, sentence
+from techpol.queries.sentences import chain_text, date_text, money_text, sentence, shown
 from techpol.schema.answers import Answer, Hop, HopEvent, Path
 from techpol.schema.model import Evidence, Modality, Source, Span
 from techpol.schema.ontology import load_ontology
@@ -72,7 +72,7 @@ class _Writer:
         self.answer = answer
         self.language = language
         self.numbers: dict[Evidence, int] = {}
-        self.result = Report(answer.question, language)
+        self.result = Report(shown(answer.question), language)
 
     def report(self) -> Report:
         answer, result = self.answer, self.result
@@ -91,7 +91,7 @@ class _Writer:
             result.blocks.append(self._block(number, path, single))
         if not answer.ok and answer.intent not in ("unknown", "readings"):
             result.lead.append(say("nothing_listed" if answer.intent == "list" else "nothing", self.language))
-        result.remarks += answer.notes
+        result.remarks += map(shown, answer.notes)
         if answer.why_not is not None:
             self._why_not()
         return result
@@ -141,6 +141,7 @@ class _Writer:
     def _line(self, text: str, events: tuple[HopEvent, ...], aside: bool = False) -> Line:
         items = list(dict.fromkeys(item for event in events for item in event.evidence))
         numbers = tuple(self._number(item) for item in items[:_NOTES_A_LINE])
+        text = shown(text)
         closed = text if text.endswith((".", "”", "؟", "!")) else f"{text}."
         return Line(closed, numbers, len(items) - len(numbers), aside)
 
@@ -153,13 +154,14 @@ class _Writer:
 
     def _footnote(self, number: int, item: Evidence) -> Footnote:
         source = self.answer.sources.get(item.source)
-        label = source_text(source, item.source, self.language)
+        label = shown(source_text(source, item.source, self.language))
         language = source.language if source is not None else "und"
         url = source.url if source is not None else None
         if isinstance(item, Span):
-            return Footnote(number, item.quote, label, f"{item.start}–{item.end}", url, language)
+            return Footnote(number, shown(item.quote), label, f"{item.start}–{item.end}", url, language)
         cells = [f"{name}: {value}" for name, value in item.row if value][:_CELLS]
-        return Footnote(number, "; ".join(cells), label, say("record", self.language, key=item.key), url, language)
+        place = shown(say("record", self.language, key=item.key))
+        return Footnote(number, shown("; ".join(cells)), label, place, url, language)
 
     def _why_not(self) -> None:
         why = self.answer.why_not
@@ -207,7 +209,7 @@ def source_text(source: Source | None, source_id: str, language: str) -> str:
         return source_id
     title = f"“{source.title}”" if source.title else source.key
     date = date_text(source.published, language) if source.published is not None else None
-    return ", ".join(part for part in (source.publisher, title, date) if part)
+    return ("، " if language == "ar" else ", ").join(part for part in (source.publisher, title, date) if part)
 
 
 def answer_rows(answer: Answer, language: str | None = None) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -224,6 +226,3 @@ def answer_rows(answer: Answer, language: str | None = None) -> tuple[tuple[str,
         for number, path in enumerate(answer.paths, 1)
     ]  # fmt: skip
     return tuple(say(key, spoken) for key in keys), rows
-
-
-__all__ = ["Block", "Footnote", "Line", "Report", "answer_rows", "brief_details", "details_text", "make_report"]

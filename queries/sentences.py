@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from techpol.queries.messages import say
 from techpol.schema.answers import Hop, HopEvent
-from techpol.schema.model import Modality
+from techpol.schema.model import Entity, Modality
 from techpol.schema.ontology import load_ontology
+from techpol.schema.text import fold
 from techpol.schema.values import Money, PartialDate
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -47,11 +48,25 @@ _MONTHS = {
     ],
 }
 _CURRENCIES_AR = {"USD": "دولار", "EUR": "يورو", "GBP": "جنيه إسترليني"}
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+")
 _SPACES = re.compile(r"\s+")
 _BEFORE = re.compile(r"\s+([.,;:)،؛])")
 # An article of Arabic after a preposition that is one letter: لـ + ال = لل, بـ + ال = بال.
-_LI_AL = re.compile(r"(?<!\w)ل(?=ال\w)ا")
+_LI_AL = re.compile(r"(?<!\w)لال(?=\w)")
+_CLITIC_ARABIC = re.compile(r"(?<!\w)([لب])ـ(?=[ء-ي])")
+_MASCULINE_HEADS = tuple(
+    fold(noun) for noun in "صندوق حزب مجلس مركز اتحاد بنك مكتب معهد فريق تحالف موقع مصرف نادي".split()
+)
+_MASCULINE_TYPES = frozenset({"Party", "Event", "Candidacy", "Place", "Asset", "CryptoAsset"})
 _CLITIC_LATIN = re.compile(r"(?<!\w)([لب])(?=[A-Za-z0-9])")
+
+
+def shown(text: str) -> str:
+    """Return a text fit to be shown: without control characters and without marks that turn the direction of a line.
+
+    A name or a quote may hold what a terminal obeys; nobody reads it as text.
+    """
+    return _CONTROLS.sub(" ", text)
 
 
 def money_text(money: Money, language: str) -> str:
@@ -158,6 +173,8 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     details = details_text(chosen, language, spec.kind == "money" and "{details} " in template)
     if _state(hop.relation):
         details = _since(details, chosen, language)
+    if form == "ar" and _feminine(hop.subject):
+        template = spec.sentence.get("ar_feminine", template)
     subject = hop.subject.name_in(language)
     if form == "en_reported":
         subject = say(
@@ -169,6 +186,15 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     if frame is not None:
         text = say(f"frame_{frame}", language, sentence=text, speakers=", ".join(speakers))
     return tidy(text)
+
+
+def _feminine(entity: Entity) -> bool:
+    """Say whether Arabic speaks of an entity in the feminine: by its gender, its head noun, or its type."""
+    gender = next((value for name, value in entity.properties if name == "gender"), None)
+    if entity.type == "Person":
+        return gender in ("f", "female", "feminine")
+    head = fold(entity.name_in("ar")).split()[:1]
+    return head not in ([noun] for noun in _MASCULINE_HEADS) and entity.type not in _MASCULINE_TYPES
 
 
 def _form_and_frame(modality: Modality, attributed: bool, language: str) -> tuple[str, str | None]:
@@ -197,7 +223,8 @@ def _since(details: str, events: tuple[HopEvent, ...], language: str) -> str:
 
 def tidy(text: str) -> str:
     """Return a text without double spaces, and with Arabic one-letter prepositions joined as they are written."""
-    text = _BEFORE.sub(r"\1", _SPACES.sub(" ", text)).strip()
+    text = _BEFORE.sub(r"\1", _SPACES.sub(" ", shown(text))).strip()
+    text = _CLITIC_ARABIC.sub(r"\1", text)
     text = _LI_AL.sub("لل", text)
     return _CLITIC_LATIN.sub(r"\1ـ", text)
 
@@ -205,15 +232,21 @@ def tidy(text: str) -> str:
 def arrow(hop: Hop, language: str) -> str:
     """Return the step of a hop in a chain: "—donated to→" or "←leads—"."""
     spec = load_ontology().relation(hop.relation)
-    label = spec.labels.get(language, spec.labels["en"])
+    label = tidy(spec.labels.get(language, spec.labels["en"]))
     brief = brief_details(hop, language)
     if brief:
         label = f"{label} ({brief})"
     if hop.modality != Modality.ASSERTED:
-        label = f"{label}, {say(str(hop.modality), language)}"
+        label = f"{label}{_comma(language)}{say(str(hop.modality), language)}"
     if spec.symmetric:
         return f"— {label} —"
-    return f"— {label} →" if hop.forward else f"← {label} —"
+    # Where the line runs from right to left, what points on points left.
+    on, back = ("←", "→") if language == "ar" else ("→", "←")
+    return f"— {label} {on}" if hop.forward else f"{back} {label} —"
+
+
+def _comma(language: str) -> str:
+    return "، " if language == "ar" else ", "
 
 
 def brief_details(hop: Hop, language: str) -> str:
@@ -241,7 +274,7 @@ def brief_details(hop: Hop, language: str) -> str:
         parts.append(date_text(starts[0], language))
     elif len(starts) > 1:
         parts.append(f"{date_text(starts[0], language)} – {date_text(starts[-1], language)}")
-    return ", ".join(parts)
+    return _comma(language).join(parts)
 
 
 def chain_text(hops: tuple[Hop, ...], language: str) -> str:
@@ -249,4 +282,4 @@ def chain_text(hops: tuple[Hop, ...], language: str) -> str:
     pieces = [hops[0].start.name_in(language)]
     for hop in hops:
         pieces += [arrow(hop, language), hop.end.name_in(language)]
-    return " ".join(pieces)
+    return shown(" ".join(pieces))

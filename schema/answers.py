@@ -23,10 +23,10 @@
              "evidence": [...]}
 
 ``subject`` and ``object`` stand in the relation's own direction (of a symmetric one, in the path's); ``forward``
-says whether the path walks it that way. ``events`` are the single gifts, meetings or states that the hop bundles: two transfers are two of them, and
-``details.sums`` adds them up by currency. Denied events and stated totals are never in the sums. Amounts are text.
-What is empty is left out, but for ``paths``, ``complete`` and the lists of a hop named in its contract
-(``evidence``).
+says whether the path walks it that way. ``events`` are the single gifts, meetings or states that the hop bundles:
+two transfers are two of them, and ``details.sums`` adds them up by currency. Denied events and stated totals are
+never in the sums. Amounts are text. ``besides`` are further hops between neighbours of the path. What is empty is
+left out, but for ``ok``, ``complete``, ``paths`` and the ``evidence`` of a hop.
 """
 
 from __future__ import annotations

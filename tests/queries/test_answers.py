@@ -1,0 +1,265 @@
+"""Answers in every form: what they say, how they are escaped, and the one JSON shape."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from techpol.graph.memory import MemoryGraph
+from techpol.queries import FORMS, PathOptions, answer_rows, ask, find_paths, render
+from techpol.queries.sentences import date_text, money_text, tidy
+from techpol.schema.errors import UsageError
+from techpol.schema.model import Claim, Edge, Entity, Modality, Name, Qualifiers, Record, Source, Span
+from techpol.schema.values import Money, PartialDate
+
+OPTIONS = PathOptions(reference=date(2025, 1, 1))
+QUESTION = "who links OpenAI to a campaign"
+NASTY = "<script>alert('x')</script>\"]; MATCH (n) DETACH DELETE n // | `*_[x](javascript:1)\n# \u202e"
+
+
+@pytest.fixture(scope="module")
+def answer(examples):
+    return ask(examples, QUESTION, OPTIONS)
+
+
+def nasty_graph():
+    people = Entity("e-1", "Person", NASTY, (Name(NASTY, "en"),))
+    firm = Entity("e-2", "Company", f"Firm {NASTY}")
+    source = Source("k", "article", "0" * 64, NASTY, NASTY, "javascript:alert(1)", language="en", text=NASTY)
+    claim = Claim(source.id, source.sha256, "a", "LEADS", "b", (Span(source.id, 0, len(NASTY), NASTY),))
+    edge = Edge("g-1'\"]", "e-1", "LEADS", "e-2", Modality.ASSERTED, Qualifiers(role=NASTY), (claim.id,))
+    return MemoryGraph([people, firm], [edge], [claim], [source])
+
+
+def test_two_transfers_are_two_with_their_sum_and_the_total_is_not_added(answer):
+    text = render(answer)
+
+    assert "Sam Altman donated 2 × $100,000 ($200,000 in all) on 14 June 2023 to Biden Victory Fund." in text
+    assert "A total of $200,000 is stated besides" in text
+    assert "$400,000" not in text
+
+
+def test_every_hop_has_evidence_that_stands_in_its_source(examples, answer):
+    data = answer.to_dict()
+    hops = [hop for path in data["paths"] for hop in path["hops"]]
+
+    assert len(hops) > 0
+    for hop in hops:
+        assert {"subject", "relation", "object", "modality", "details", "evidence"} <= set(hop)
+        assert len(hop["evidence"]) > 0
+        for span in hop["evidence"]:
+            text = examples.get_source(span["source"]).text
+
+            assert text[span["start"] : span["end"]] == span["quote"]
+            assert span["source"] in data["sources"]
+
+
+def test_json_is_plain_and_whole(answer):
+    data = json.loads(render(answer, "json"))
+
+    assert data["ok"] is True
+    assert data["complete"] is True
+    gift = data["paths"][0]["hops"][1]
+    assert gift["details"]["count"] == 2
+    assert gift["details"]["sums"] == [{"amount": "200000", "currency": "USD"}]
+    assert len(gift["events"]) == 2
+    assert len(gift["stated_totals"]) == 1
+    assert sum(part["cost"] for part in data["paths"][0]["why"]) == pytest.approx(data["paths"][0]["cost"], abs=0.01)
+
+
+def test_arabic_answer_to_an_arabic_question(examples):
+    text = render(ask(examples, "من يربط OpenAI بحملة؟", OPTIONS))
+
+    assert (
+        "قدّم سام ألتمان تبرعا 2 × 100,000 دولار (بمجموع 200,000 دولار) في 14 يونيو 2023 إلى صندوق بايدن فيكتوري."
+        in text
+    )
+
+
+def test_language_can_be_chosen(answer):
+    assert "قدّم سام ألتمان" in render(answer, "text", "ar")
+    assert 'dir="rtl"' in render(answer, "html", "ar")
+    assert 'dir="ltr"' in render(answer, "html")
+
+
+def test_modality_and_attribution_are_in_the_sentence(examples):
+    text = render(ask(examples, "who donated to America PAC", OPTIONS))
+
+    assert "Elon Musk is reported by people who know of the gift to have donated money to America PAC." in text
+    assert "But this is denied by Elon Musk: “I am not donating $45 million a month to Trump.”" in text
+
+
+def test_plans_are_said_as_plans(examples):
+    text = render(ask(examples, "how is Amazon connected to Donald Trump", OPTIONS))
+
+    assert "Amazon plans to donate $1,000,000 to Trump inaugural fund." in text
+    assert "This rests on something that is only planned." in text
+
+
+def test_why_not_names_the_filter(examples):
+    answer = ask(examples, "who links Elizabeth Warren to Facebook", OPTIONS)
+    text = render(answer)
+
+    assert answer.why_not.lifting[0] == ("hostile", 1)
+    assert "There is one of 1 hop if hostile ties count." in text
+    assert "Elizabeth Warren called to break up Facebook" in text
+
+
+def test_why_not_alleged(examples):
+    options = replace(OPTIONS, modalities=frozenset({Modality.ASSERTED}), relations=frozenset({"DONATED_TO"}))
+    answer = find_paths(examples, "Elon Musk", "America PAC", options)
+
+    assert answer.paths == ()
+    assert ("alleged", 1) in answer.why_not.lifting
+    assert "if alleged claims count" in render(answer)
+
+
+def test_as_of(examples):
+    before = replace(OPTIONS, since=date(2023, 6, 1), until=date(2023, 6, 1))
+    answer = find_paths(examples, "OpenAI", "Biden 2024 campaign", before)
+
+    assert all("DONATED_TO" not in [hop.relation for hop in path.hops] for path in answer.paths)
+
+
+def test_explain_adds_up(answer):
+    text = render(answer, "text", explain=True)
+
+    assert "cost" in text
+    assert "a hop" in text
+    for path in answer.paths:
+        assert sum(cost for _, cost in path.why) == pytest.approx(path.cost)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_holds_the_chain(answer, form):
+    text = render(answer, form)
+
+    assert "Sam Altman" in text.replace("#32;", " ")
+    assert text.endswith("\n")
+
+
+def test_unknown_form():
+    with pytest.raises(UsageError, match="known: text, json"):
+        render(ask(MemoryGraph([], []), "x"), "pdf")
+
+
+def test_svg_is_xml_and_holds_every_name(answer):
+    root = ElementTree.fromstring(render(answer, "svg"))
+    texts = {element.text for element in root.iter() if element.tag.endswith("text")}
+
+    assert {"OpenAI", "Sam Altman", "Biden Victory Fund", "Biden 2024 campaign"} <= texts
+
+
+def test_svg_keeps_arabic_letters_as_they_are(examples):
+    drawn = render(ask(examples, "من يربط OpenAI بحملة؟", OPTIONS), "svg")
+
+    assert "صندوق بايدن فيكتوري" in drawn
+    assert 'direction="rtl"' in drawn
+
+
+def test_cypher_names_edges_by_id(answer):
+    query = render(answer, "cypher")
+
+    assert "MATCH (a:Entity)-[r:CONNECTED_TO|DONATED_TO" in query
+    for path in answer.paths:
+        for hop in path.hops:
+            assert all(event.edge in query for event in hop.events)
+
+
+def test_markdown_footnotes_are_all_defined(answer):
+    text = render(answer, "markdown")
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
+    defined = set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
+
+    assert used == defined
+    assert len(used) > 5
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_source_says_is_text_and_never_code(form):
+    answer = find_paths(nasty_graph(), "e-1", "e-2", OPTIONS)
+    assert len(answer.paths) == 1
+    text = render(answer, form)
+
+    if form in ("html", "svg"):
+        assert "<script>" not in text
+        assert "javascript:alert" not in text
+    if form == "svg":
+        ElementTree.fromstring(text)
+    if form == "markdown":
+        assert "](javascript" not in text
+        assert "<script" not in text
+    if form == "mermaid":
+        assert "<script" not in text
+        assert '"]; MATCH' not in text
+    if form == "cypher":
+        code = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+        assert "DELETE" not in code
+        assert "DELETE" not in re.sub(r"^//.*$", "", text, flags=re.MULTILINE)
+    if form == "dot":
+        assert text.count("\n") == len(answer.paths) * 3 + 5
+
+
+def test_records_are_footnotes_too():
+    donor, fund = Entity("e-1", "Person", "Ada Roe"), Entity("e-2", "Committee", "Fund")
+    source = Source("fec", "fec-bulk", "1" * 64, "Filings 2024")
+    claim = Claim(
+        source.id,
+        source.sha256,
+        "a",
+        "DONATED_TO",
+        "b",
+        (Record(source.id, "tran-7", (("NAME", "ROE, ADA"), ("AMT", "2700"))),),
+    )
+    edge = Edge(
+        "g-1",
+        "e-1",
+        "DONATED_TO",
+        "e-2",
+        Modality.ASSERTED,
+        Qualifiers(amount=Money(Decimal(2700), "USD")),
+        (claim.id,),
+    )
+    answer = find_paths(MemoryGraph([donor, fund], [edge], [claim], [source]), "Ada Roe", "Fund", OPTIONS)
+
+    assert "record tran-7" in render(answer)
+    assert answer.to_dict()["paths"][0]["hops"][0]["evidence"][0]["row"] == {"NAME": "ROE, ADA", "AMT": "2700"}
+
+
+def test_rows(answer):
+    columns, rows = answer_rows(answer)
+
+    assert columns == ("No.", "Chain", "Status", "Sources")
+    assert len(rows) == len(answer.paths)
+    assert all(len(row) == 4 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("money", "language", "text"),
+    [
+        (Money(Decimal("1250000"), "USD"), "en", "$1,250,000"),
+        (Money(Decimal("-500"), "USD"), "en", "-$500"),
+        (Money(Decimal("15.47"), "XBT"), "en", "15.47 XBT"),
+        (Money(Decimal("15.47")), "en", "15.47"),
+        (Money(Decimal("200000"), "USD"), "ar", "200,000 دولار"),
+    ],
+)
+def test_money(money, language, text):
+    assert money_text(money, language) == text
+
+
+def test_dates_are_as_precise_as_they_are():
+    assert date_text(PartialDate(2023, 6, 14), "en") == "14 June 2023"
+    assert date_text(PartialDate(2023, 6), "en") == "June 2023"
+    assert date_text(PartialDate(2023), "ar") == "2023"
+    assert date_text(PartialDate(None, 6, 14), "ar") == "14 يونيو"
+
+
+def test_arabic_prepositions_are_joined():
+    assert tidy("يترشح علي لـالرئاسة") == "يترشح علي للرئاسة"
+    assert tidy("مرتبط بـحملة") == "مرتبط بحملة"
+    assert tidy("مرتبط بـOpenAI") == "مرتبط بـOpenAI"
