@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +51,15 @@ def load(
     loader: Annotated[
         str | None, typer.Option("--loader", help="Which loader reads; found out where not given.")
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping", help="What the columns of a table mean (YAML; docs/tables.md).", dir_okay=False
+        ),
+    ] = None,
+    show_preview: Annotated[
+        bool, typer.Option("--preview", help="With a table: show what its rows would become, and load nothing.")
+    ] = False,
     reader: ReaderOption = None,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
@@ -75,16 +85,20 @@ def load(
     from techpol.cli.console import progress
     from techpol.cli.ledgers import open_ledger
     from techpol.cli.pipeline import LoadReport, put_all
+    from techpol.cli.tables import only_readings, print_preview, take_stored
 
+    if show_preview:
+        for path in paths:
+            print_preview(Path(path), mapping, as_json)
+        return
     articles = article_loader(
         title=title, publisher=publisher, date=date, url=url, language=language, encoding=encoding
     )
     choice = ModelChoice(reader, model, base_url, spending_limit, no_cache)
     chosen_reader = choice.chosen_reader()
     if dry_run:
-        print_estimate(
-            choice, (item for _, items in readings_by_loader(paths, articles, loader) for item in items), as_json
-        )
+        pairs = readings_by_loader(paths, articles, loader, mapping)
+        print_estimate(choice, (item for _, items in pairs for item in only_readings(items)), as_json)
         return
     model_reader = None
     if chosen_reader is not ReaderChoice.GRAMMAR:
@@ -94,11 +108,16 @@ def load(
     report = LoadReport()
     with open_ledger(db, write=True, create=True) as ledger, progress("loading") as bar:
         watch = _watcher(bar, verbose)
-        for chosen, readings in readings_by_loader(paths, articles, loader):
+        for chosen, items in readings_by_loader(paths, articles, loader, mapping):
+            if chosen.name == "ledger":
+                take_stored(items, ledger, report, watch)
+                continue
+            readings = only_readings(items)
             if model_reader is not None and chosen is articles:
                 label = f"{model_reader.name} {model_reader.version}"
                 readings = model_reader.prefetched(readings, lambda source: not ledger.has(source, label))  # noqa: B023
             put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False)
+            report.count_refusals(ledger, chosen.name)
         report.build = ledger.build()
     if model_reader is not None:
         note_usage(model_reader)
@@ -161,6 +180,8 @@ def report_dict(report: LoadReport) -> dict[str, Any]:
         "claims": dict(report.claims),
         "failed": report.failed,
         "failures": report.failures,
+        "refusals": dict(report.refusals),
+        "conflicts": report.conflicts,
         "graph": None if report.build is None else build_dict(report.build),
     }
 
@@ -175,12 +196,18 @@ def print_report(report: LoadReport, as_json: bool) -> None:
     else:
         sources, claims = report.sources, report.claims
         states = [f"{sources[name]:,} {name}" for name in ("new", "changed", "unchanged") if sources[name] > 0]
-        failed = [f"{report.failures:,} failed"] if report.failures > 0 else []
-        print_line(f"sources: {', '.join(states + failed) or 'none'}")
+        print_line(f"sources: {', '.join(states) or 'none'}")
+        if report.failures > 0:
+            print_line(f"could not be read: {report.failures:,}, named above")
         counted = [
             f"{claims[name]:,} {name}" for name in ("added", "revived", "superseded", "refused") if claims[name] > 0
         ]
         print_line(f"claims: {', '.join(counted) or 'no change'}")
+        if len(report.refusals) > 0:
+            refused = ", ".join(f"{count:,} {reason}" for reason, count in report.refusals.most_common())
+            print_line(f"records that make no claim: {report.refusals.total():,} ({refused})")
+        for what in report.conflicts:
+            print_line(f"conflict: {what}")
         if report.build is not None:
             print_build(report.build)
     if report.failures > 0:

@@ -38,18 +38,23 @@ class LoadReport:
     """What a load did. ``sources`` counts by status, ``claims`` by what became of them.
 
     ``failed`` are the sources that could not be read, each with its reason, the first thousand; ``failures`` counts
-    all. ``build`` says which edges came and went.
+    all. ``refusals`` counts, by reason, what made no claim in tables and other records; ``conflicts`` say in words
+    where another ledger's decisions differ from this one's. ``build`` says which edges came and went.
     """
 
     sources: Counter[str] = field(default_factory=Counter)
     claims: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
     failures: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)
+    conflicts: list[str] = field(default_factory=list)
     build: BuildReport | None = None
+    uncounted: list[str] = field(default_factory=list)  # ids of sources whose refusals are still to be counted
 
     def add(self, put: PutReport) -> None:
         """Count what putting one source did."""
         self.sources[put.status] += 1
+        self.uncounted.append(put.source_id)
         if put.known_as is not None:
             self.sources["known under another name"] += 1
         if put.retracted:
@@ -57,6 +62,12 @@ class LoadReport:
         for name in ("added", "kept", "revived", "superseded"):
             self.claims[name] += getattr(put, f"claims_{name}")
         self.claims["refused"] += put.refused
+
+    def count_refusals(self, ledger: Ledger, loader: str) -> None:
+        """Count what the sources of a loader refused. In an article it is no failure, and is passed over."""
+        for source_id in self.uncounted if loader != "articles" else ():
+            self.refusals.update(refusal["reason"] for refusal in ledger.iter_refusals(source_id))
+        self.uncounted.clear()
 
     def fail(self, error: SourceError) -> None:
         """Note a source that could not be read."""

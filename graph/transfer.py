@@ -163,12 +163,14 @@ def iter_ledger_lines(ledger: Ledger) -> Iterator[tuple[str, dict[str, Any]]]:
 # ---- in ----------------------------------------------------------------------------------------------------------
 
 
-def take_in(ledger: Ledger, items: Iterable[StoredItem], command: str = "load") -> TransferReport:
-    """Take what another ledger holds into this one; ``build`` is the caller's.
+def take_in(
+    ledger: Ledger, items: Iterable[StoredItem], command: str = "load", report: TransferReport | None = None
+) -> TransferReport:
+    """Take what another ledger holds into this one; ``build`` is the caller's. A report that is given is added to.
 
     Raises SourceError where a version cannot be kept; what came before it stays.
     """
-    report = TransferReport()
+    report = report if report is not None else TransferReport()
     for item in items:
         if isinstance(item, StoredVersion):
             _take_version(ledger, item, command, report)

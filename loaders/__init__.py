@@ -9,7 +9,13 @@ from importlib import import_module
 
 # Name of the loader -> where its class is. Text, so that a command imports only the loader that it runs.
 LOADERS: Mapping[str, str] = {
+    "legislators": "techpol.loaders.legislators:Legislators",
+    "fec-masters": "techpol.loaders.fec_masters:FecMasters",
     "articles": "techpol.loaders.articles:Articles",
+    "ledger": "techpol.loaders.ledger_jsonl:LedgerLines",
+    "ftm": "techpol.loaders.ftm:FollowTheMoney",
+    "rdf": "techpol.loaders.rdf:Rdf",
+    "table": "techpol.loaders.table:Table",
 }
 
 
