@@ -8,6 +8,8 @@ import typer
 
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, EntityName, LedgerPath
 
+_QUOTES_SHOWN = 2
+
 if TYPE_CHECKING:
     from techpol.graph.ledger import EdgeAccount, Ledger
     from techpol.schema.model import Edge, Entity
@@ -69,8 +71,7 @@ def tie_dict(ledger: Ledger, edge: Edge) -> dict[str, Any]:
 
 
 def _print_entity(entity: Entity, ties: list[dict[str, Any]], total: int, namesakes: list[dict[str, str]]) -> None:
-    from techpol.cli.console import isolate, note, print_line, print_table
-    from techpol.cli.wording import details_text, evidence_text
+    from techpol.cli.console import isolate, note, on_terminal, print_line, print_table
 
     print_line(f"{isolate(entity.name)} ({entity.type}, {entity.id})")
     others = [isolate(name) for name in dict.fromkeys(name.text for name in entity.names) if name != entity.name]
@@ -81,24 +82,57 @@ def _print_entity(entity: Entity, ties: list[dict[str, Any]], total: int, namesa
     for name, value in entity.properties:
         print_line(f"{name}: {isolate(value)}")
     print_line()
-    rows = []
-    for tie in ties:
-        how = [] if tie["modality"] == "asserted" else [tie["modality"]]
-        how += [f"according to {tie['attribution']}"] if tie["attribution"] else []
-        how += ["a stated total"] if tie["total_of"] else []
-        how += ["contradicted"] if tie["contradicts"] else []
-        rows.append(
-            (
-                tie["subject"].get("name", ""), tie["relation"], tie["object"].get("name", ""),
-                details_text(tie["details"]).strip(" ()"), ", ".join(how), evidence_text(tie["evidence"]),
-                tie["edge"],
-            )
-        )  # fmt: skip
-    print_table(("subject", "relation", "object", "details", "how", "words", "edge"), rows)
+    if on_terminal():
+        _print_ties(ties)
+    else:
+        columns = ("subject", "relation", "object", "details", "how", "words", "edge")
+        print_table(columns, [_tie_row(tie) for tie in ties])
     if total > len(ties):
         note(f"{total - len(ties):,} more; --limit {total} shows all")
     if len(namesakes) > 0:
         note("others of this name: " + ", ".join(f"{item['id']} ({item['type']})" for item in namesakes))
+
+
+def _how(tie: dict[str, Any]) -> str:
+    """Return what a reader should know before believing a tie."""
+    how = [] if tie["modality"] == "asserted" else [tie["modality"]]
+    how += [f"according to {tie['attribution']}"] if tie["attribution"] else []
+    how += ["a stated total"] if tie["total_of"] else []
+    how += ["contradicted"] if tie["contradicts"] else []
+    return ", ".join(how)
+
+
+def _tie_row(tie: dict[str, Any]) -> tuple[str, ...]:
+    from techpol.cli.wording import details_text, evidence_text
+
+    ends = [str(tie[end].get("name", "")) for end in ("subject", "object")]
+    details = details_text(tie["details"]).strip(" ()")
+    return ends[0], tie["relation"], ends[1], details, _how(tie), evidence_text(tie["evidence"]), tie["edge"]
+
+
+def _print_ties(ties: list[dict[str, Any]]) -> None:
+    """Print ties for a person: each with its first words below it."""
+    from rich.text import Text
+
+    from techpol.cli.console import isolate, out
+    from techpol.cli.wording import details_text, evidence_text
+
+    console = out()
+    for tie in ties:
+        ends = [isolate(str(tie[end].get("name", ""))) for end in ("subject", "object")]
+        line = Text.assemble(
+            (ends[0], "bold"), (f" {tie['relation']} ", "green"), (ends[1], "bold"), details_text(tie["details"])
+        )
+        how = _how(tie)
+        line.append(f"  {how}" if how else "", "yellow")
+        line.append(f"  {tie['edge']}", "dim")
+        console.print(line, soft_wrap=True)
+        for item in tie["evidence"][:_QUOTES_SHOWN]:
+            console.print(Text(f"    {isolate(evidence_text([item]))}", "italic"), soft_wrap=True)
+        if len(tie["evidence"]) > _QUOTES_SHOWN:
+            console.print(
+                Text(f"    and {len(tie['evidence']) - _QUOTES_SHOWN} more; techpol why {tie['edge']}", "dim")
+            )
 
 
 def why(

@@ -116,7 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         if os.environ.get("TECHPOL_DEBUG"):
             raise
-        complain(f"this should not happen: {type(exc).__name__}: {exc}; TECHPOL_DEBUG=1 shows where, please report it")
+        complain(f"a mistake of ours: {type(exc).__name__}: {exc}; TECHPOL_DEBUG=1 shows where; please report it")
         return FAILED
     return OK
 

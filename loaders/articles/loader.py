@@ -60,7 +60,7 @@ class Articles:
                     start = file.read(65_536)
             except OSError:
                 return False
-            return any(name in start for name in _ARTICLE_FIELDS)
+            return any(name in start for name in _ARTICLE_FIELDS) and not is_sidecar(path)
         return path.suffix.lower() in SUFFIXES
 
     def read(self, path: Path) -> Iterator[Reading | SourceError]:

@@ -102,7 +102,7 @@ def test_bad_files_are_named_and_the_rest_goes_on(run, tmp_path: Path, article: 
 
     assert ran.status == 1
     assert [line.split(":")[1].strip() for line in ran.err.splitlines()] == ["empty.txt", "broken.pdf", "missing.txt"]
-    assert "sources: 1 new, 3 failed" in ran.out
+    assert "sources: 1 new\ncould not be read: 3, named above\n" in ran.out
     assert run("check").status == 0
 
 
