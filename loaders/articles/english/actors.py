@@ -176,6 +176,9 @@ class Actors:
             and named.entity.type != "Place"
         ):
             return [named]
+        explained = self._explained(number, token)
+        if explained is not None:
+            return [explained]
         listed = self._listed(number, token)
         if listed:
             return listed
@@ -216,6 +219,49 @@ class Actors:
             ):
                 return self._names(number, [inner for inner in child.children if inner.dep_ == "pobj"])
         return []
+
+    def _explained(self, number: int, token: Token) -> Reference | None:
+        """Return the name of "his rival, Senator X," and of "the X super PAC", where the parser does not join them."""
+        doc, word = token.doc, token.lower_
+        if (
+            word in self._vocabulary.person_nouns
+            and any(c.dep_ in ("poss", "det") for c in token.children)
+            and token.i + 2 < len(doc)
+            and doc[token.i + 1].text == ","
+        ):
+            for i in range(token.i + 2, min(token.i + 5, len(doc))):
+                reference = self._index.at(number, i)
+                if reference is not None:
+                    closed = reference.end >= len(doc) or doc[reference.end].text in (",", ".", ";", '"', ")")
+                    return (
+                        reference if reference.entity.type == "Person" and closed and reference.start == i else None
+                    )
+                if not doc[i].text[:1].isupper():
+                    return None
+        if word in (
+            "pac",
+            "nonprofit",
+            "foundation",
+            "group",
+            "newspaper",
+            "website",
+            "app",
+            "startup",
+            "charity",
+            "network",
+            "magazine",
+        ):
+            before = token.i - 1
+            while before >= 0 and doc[before].lower_ in ("super", "-", "advocacy", "nonprofit", "lobbying"):
+                before -= 1
+            reference = self._index.at(number, before) if before >= 0 else None
+            if (
+                reference is not None
+                and reference.end == before + 1
+                and reference.entity.type in ("Organization", "Committee", "Company", "MediaOrganization")
+            ):
+                return reference
+        return None
 
     def _both(self, number: int, token: Token) -> list[Reference]:
         """Return the two companies that "both companies", "each company" can only stand for."""
@@ -377,8 +423,8 @@ class Actors:
         if kind == "Event":
             return self._event(number, token, modifiers)
         if kind == "Committee":
+            first = min([child.left_edge.i for child in modifiers], default=token.i)
             if doc[token.i - 1].lower_ == "super" or modifiers:
-                first = min([child.left_edge.i for child in modifiers], default=token.i)
                 if determiner in _DEFINITE and not any(
                     "-" in doc[i].text or doc[i].lower_ == "pro" for i in range(first, token.i)
                 ):
@@ -388,6 +434,8 @@ class Actors:
                     for i in range(first, token.i)
                 ):
                     return [self._describe(number, first, token.i + 1, "Committee")]
+            if determiner in ("a", "an") and word == "pac":
+                return [self._describe(number, first if modifiers else token.i, token.i + 1, "Committee")]
             return self._definite(number, token, "Committee") if determiner in _DEFINITE else []
         if kind == "Group" and plural:
             number_words = [child for child in modifiers if child.dep_ == "nummod"]

@@ -52,6 +52,9 @@ _PASSIVE_NAMING = frozenset(
 _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
 _PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
 _PARTY_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
+_DEPARTMENTS = frozenset(
+    "treasury defense defence labor labour commerce energy education interior transportation agriculture justice finance health foreign trade".split()
+)
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -357,6 +360,20 @@ class RoleMatcher:
                     group.objects = self._actors.of(number, [owner])
                     group.before = group.possessed = True
                     return
+            elif (
+                token.lower_ in _DEPARTMENTS
+                and doc[group.end - 1].lower_ in ("secretary", "minister")
+                and i == group.start - 1
+            ):
+                entity = self._index.described(
+                    "GovernmentBody",
+                    f"{token.text.title()} {'Department' if doc[group.end - 1].lower_ == 'secretary' else 'Ministry'}",
+                )
+                group.objects, group.before = (
+                    [self._index.add_reference(Reference(number, i, i + 1, entity, "nominal"))],
+                    True,
+                )
+                return
             elif token.lower_ in self._vocabulary.demonyms:
                 group.before = True
                 self._demonym(number, doc, i, group)
@@ -571,6 +588,10 @@ class RoleMatcher:
             else:
                 break
         syntax = self._document.syntax
+        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+            # "the largest donor to the fund was X"
+            names = [c for c in head.head.children if c.dep_ == "attr" and self._index.at(number, c.i) is not None]
+            return self._people(number, names, group)
         if head.dep_ in ("attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
             verb = head.head
             if verb.lemma_ in _COPULAS:
@@ -631,6 +652,15 @@ class RoleMatcher:
             ):
                 continue
             head, other = doc[right.end - 1], doc[left.end - 1]
+            if (
+                left.possessed
+                and left.objects
+                and not right.objects
+                and right.bearers
+                and "and" in between
+                and head.dep_ == "conj"
+            ):
+                right.objects, right.before, right.possessed = list(left.objects), True, True
             joined = head.dep_ == "conj" and (head.head == other or head.head.head == other)
             if right.bearers and not left.bearers and joined:
                 left.bearers = list(right.bearers)

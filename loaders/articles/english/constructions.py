@@ -207,6 +207,11 @@ class Constructions:
         targets = self._actors.of(number, [first], metonyms=True)
         end = min(verb.sent.end, first.i + 18)
         polarity = self._polarity([t for t in verb.doc[first.i + 1 : end]])
+        if not targets:
+            named = self._index.at(number, verb.i + 1) if verb.i + 1 < len(verb.doc) else None
+            if named is not None and named.start == verb.i + 1:
+                targets = [named]  # 'called Y "crooked"': the parser may take the name for a part of what follows
+                polarity = self._polarity([t for t in verb.doc[named.end : min(verb.sent.end, named.end + 14)]])
         if len(targets) != 1 or polarity == 0:
             return
         yield from self._judgement(number, subjects[:1], targets, polarity, verb)
@@ -277,6 +282,19 @@ class Constructions:
     def _asked_to_leave(self, number: int, call: Token) -> Iterator[Candidate]:
         """ "X called for Y to resign", "calls from X for Y to drop out"."""
         for clause in call.children:
+            if clause.lemma_ == "break" and any(c.lower_ == "up" for c in clause.children) and call.pos_ == "VERB":
+                for subject in self._actors.of(number, self._syntax.agents(call)):
+                    for target in self._actors.of(number, self._syntax.patients(clause)):
+                        if target.entity.type in ("Company", "Organization", "MediaOrganization"):
+                            yield Candidate(
+                                number,
+                                subject,
+                                "CALLED_TO_BREAK_UP",
+                                target,
+                                call,
+                                "construction:called-to-break-up",
+                                confidence=0.85,
+                            )
             if clause.lemma_ not in _LEAVING or not any(
                 c.lower_ == "for" and c.dep_ == "mark" for c in clause.children
             ):
@@ -370,6 +388,37 @@ class Constructions:
                     number, owner, "HOSTED", following, mark, "construction:host's-event", stated=True, confidence=0.8
                 )
             return
+        whole = doc[mark.i - 1].head if doc[mark.i - 1].dep_ == "poss" else None
+        inner = self._index.at(number, whole.i) if whole is not None else None
+        if (
+            inner is not None
+            and inner.start > mark.i + 1
+            and inner.entity.is_organisation
+            and inner.entity.type not in ("Party", "GovernmentBody", "Committee")
+        ):
+            noun = doc[inner.start - 1]
+            if noun.pos_ == "NOUN" and noun.lower_ in (
+                "service",
+                "unit",
+                "subsidiary",
+                "division",
+                "app",
+                "brand",
+                "arm",
+                "site",
+                "website",
+                "platform",
+                "network",
+                "channel",
+                "newspaper",
+                "magazine",
+                "business",
+                "label",
+            ):
+                yield Candidate(
+                    number, owner, "OWNS", inner, noun, "construction:owner's-unit", stated=True, confidence=0.8
+                )
+                return
         head = doc[mark.i - 1].head if doc[mark.i - 1].dep_ == "poss" else None
         if (
             head is not None
@@ -464,6 +513,9 @@ class Constructions:
         if noun.dep_ == "nsubj" and noun.head.lemma_ in ("include", "be"):
             tokens = [c for c in noun.head.children if c.dep_ in ("dobj", "attr")]
             names = self._named_until_verb(number, doc, tokens[0]) if tokens else []
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+            after = [c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") and c.i > noun.head.head.i]
+            names = self._named_until_verb(number, doc, after[0]) if after else []
         else:
             listed = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("including", "like")]
             tokens = [inner for c in listed for inner in c.children if inner.dep_ == "pobj"]
@@ -521,7 +573,7 @@ class Constructions:
             head = doc[reference.start : reference.end].root
             following = doc[reference.end].text if reference.end < len(doc) else "."
             if (
-                head.dep_ in ("dobj", "pobj", "conj", "appos", "attr", "ROOT", "nsubj", "npadvmod")
+                head.dep_ in ("dobj", "pobj", "conj", "appos", "attr", "ROOT", "nsubj", "npadvmod", "dep")
                 and following in (",", ";", "(", ".", "and", ":", "—")
                 and not any(r.entity is reference.entity for r in found)
             ):

@@ -126,6 +126,13 @@ class DocumentMatcher:
         if not self._needs(frame, verb):
             return
         subjects = self._role(number, verb, frame.subject, frame)
+        if frame.relation == "FOUNDED" and subjects:
+            partners = self._actors.of(
+                number, self._syntax.objects_of(verb, "with") + self._syntax.objects_of(verb, "alongside")
+            )
+            subjects += [
+                p for p in partners if p.entity.type == "Person" and all(p.entity is not s.entity for s in subjects)
+            ]
         if not subjects:
             if any(True for _ in self._objects(number, verb, frame, last)):
                 self._note(number, verb.i, verb.i + 1, f"{frame.id}: no subject that is named for {verb.text!r}")
@@ -195,7 +202,7 @@ class DocumentMatcher:
             return
         for slot in frame.object:
             if slot == "patient":
-                tokens = self._syntax.patients(verb)
+                tokens = self._syntax.patients(verb) or self._adjacent(number, verb)
             elif slot == "speech":
                 spoken = [
                     t
@@ -222,6 +229,16 @@ class DocumentMatcher:
             if found:
                 yield from found
                 return
+
+    def _adjacent(self, number: int, verb: Token) -> list[Token]:
+        """Return the name right after a verb in the active voice, which the parser may hang on what follows."""
+        if self._syntax.is_passive(verb) or verb.i + 1 >= len(verb.doc):
+            return []
+        reference = self._document.index.at(number, verb.i + 1)
+        if reference is None or reference.start != verb.i + 1:
+            return []
+        root = verb.doc[reference.start : reference.end].root
+        return [] if root.dep_ in ("nsubj", "nsubjpass", "poss") or root.head.i < reference.start else [root]
 
     def _nested(self, token: Token, preposition: str) -> list[Token]:
         """Return the object of a preposition that the parser hung on the sum or on a part of it."""
@@ -259,7 +276,24 @@ class DocumentMatcher:
                 self._syntax.datives(verb)
             )
             objects = self._actors.of(number, tokens, frame.metonyms)
+        if not objects:
+            tokens = [
+                t
+                for c in noun.children
+                if c.dep_ in ("acl", "relcl") and self._verb_in(c, frame.light)
+                for slot in frame.noun_object
+                for t in self._syntax.objects_of(c, slot)
+            ]
+            objects = self._actors.of(number, tokens, frame.metonyms)
         subjects: list[Reference] = []
+        if (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "under"
+            and noun.head.head.lemma_ in ("be", "come", "remain")
+            and frame.relation in ("REGULATES", "CRITICIZED")
+        ):
+            # "is under investigation by X"
+            objects = self._actors.of(number, self._syntax.surface_subject(noun.head.head))
         if receive and verb is not None:
             objects = self._actors.of(number, self._receivers(verb, noun))
             tokens = (

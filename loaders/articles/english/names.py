@@ -25,6 +25,21 @@ _ORG_WORDS = frozenset(
     "counsel partner partners representatives scientists engineers associates traders agents developers editors journalists teachers lawyers governors mayors trustees members fellows"
     " employees reporters drivers veterans board office attorneys manufacturers producers writers directors actors".split()
 )
+_HELD = frozenset(
+    [
+        "stake",
+        "investor",
+        "shareholder",
+        "share",
+        "investment",
+        "holding",
+        "stock",
+        "position",
+        "backer",
+        "engineer",
+        "employee",
+    ]
+)
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
 _STRONG_SUFFIX = frozenset(
     "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
@@ -141,7 +156,7 @@ class NameFinder:
         texts = [token.text for token in doc]
         for i, text in enumerate(texts):
             for words, kind in self._known.get(text, ()):
-                if tuple(texts[i : i + len(words)]) == words and not in_role[i]:
+                if tuple(texts[i : i + len(words)]) == words and (len(words) > 1 or not in_role[i]):
                     start = i + 1 if words[0] == "The" and len(words) > 1 else i
                     spans.append((start, i + len(words), kind))
                     break
@@ -425,6 +440,8 @@ class NameFinder:
             votes[label[6:]] += 6
         elif label in _LABELS:
             kind, weight = _LABELS[label]
+            if kind == "Place" and found.text not in vocabulary.places:
+                weight = 1.5
             if kind == "Person" and not vocabulary.is_given(words[0]):
                 weight = 1.2  # the finder takes many a company for a person
             votes[f"~{kind}"] += weight
@@ -475,8 +492,14 @@ class NameFinder:
             and words[-1].lower() not in _STRONG_SUFFIX
         ):
             votes["Person"] += 3
-        elif 2 <= len(words) <= 4 and given and label == "ORG":
-            votes["Person"] += 1.2
+        elif (
+            2 <= len(words) <= 3
+            and given
+            and label in ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP")
+            and words[-1].lower() not in vocabulary.suffixes
+            and found.text not in vocabulary.places
+        ):
+            votes["Person"] += 2.2
         elif len(words) == 1 and given and label == "PERSON":
             votes["Person"] += 1
         if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
@@ -553,6 +576,7 @@ class NameFinder:
             ):
                 votes["Organization"] += 3
         self._vote_by_apposition(doc, found)
+        self._vote_by_syntax(doc, found)
         if after is not None:
             if (
                 after.text == ","
@@ -577,6 +601,69 @@ class NameFinder:
                 "headquarters",
             ):
                 votes["Company"] += 0.8
+
+    def _vote_by_syntax(self, doc: Doc, found: Found) -> None:
+        """Vote by what is said of a name: one has a stake in companies, founds them, resigns from them."""
+        root, votes = doc[found.start : found.end].root, found.votes
+        if root.dep_ == "pobj":
+            above = root.head.head
+            if root.head.lower_ == "in" and above.lemma_.lower() in _HELD:
+                votes["Company"] += 2.5
+            elif root.head.lower_ == "from" and above.lemma_ in (
+                "resign",
+                "quit",
+                "depart",
+                "retire",
+                "fire",
+                "oust",
+            ):
+                votes["Organization"] += 2
+            elif root.head.lower_ in ("of", "at") and above.ent_type_ == "PERSON":
+                votes["Organization"] += 1.2
+            elif root.head.lower_ in ("of", "to") and above.lower_ in (
+                "mayor",
+                "governor",
+                "ambassador",
+                "senator",
+                "citizen",
+                "capital",
+                "city",
+                "town",
+                "state",
+            ):
+                votes["Place"] += 3
+        elif root.dep_ == "dobj" and root.head.lemma_ in (
+            "found",
+            "cofound",
+            "co-found",
+            "acquire",
+            "own",
+            "join",
+            "head",
+            "chair",
+            "lead",
+            "buy",
+        ):
+            votes["Organization"] += 1.6
+        elif (
+            root.dep_ == "nsubj"
+            and "~Place" in votes
+            and root.head.lemma_
+            in (
+                "say",
+                "announce",
+                "acquire",
+                "hire",
+                "sell",
+                "decline",
+                "partner",
+                "invest",
+                "report",
+                "launch",
+                "agree",
+            )
+        ):
+            votes["Organization"] += 1
 
     def _vote_by_apposition(self, doc: Doc, found: Found) -> None:
         """Vote by the noun that explains a name: "X, a super PAC", "the carmaker, X"."""

@@ -125,12 +125,7 @@ class Syntax:
                 while i > head.i and verb.doc[i].pos_ == "ADV":
                     i -= 1
                 near = verb.doc[i]
-                if (
-                    near != head
-                    and near.pos_ in ("NOUN", "PROPN")
-                    and near.dep_ == "pobj"
-                    and head in near.ancestors
-                ):
+                if near != head and near.pos_ in ("NOUN", "PROPN") and near.dep_ == "pobj" and head in near.ancestors:
                     return [near]
             return [head] if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else []
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
