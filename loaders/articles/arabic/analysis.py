@@ -21,6 +21,15 @@ _FEMININE_TITLES = frozenset(
 )
 
 
+def stem_of(word: str, clitic: str) -> str:
+    """Return a word without its clitic; of "للحزب" (للـ + حزب) the better-known reading, الحزب or حزب."""
+    stems = [base for form, base in clitic_forms(word) if form == clitic]
+    if len(stems) == 0:
+        return word
+    table = get_word_table()
+    return max(stems, key=lambda base: (table.class_of(base), base.startswith("ال")))
+
+
 @dataclass(slots=True)
 class Entity:
     """Something that the document names, with every place where it does."""
@@ -56,7 +65,7 @@ class Document:
         tokens = self.tokenised.tokens[mention.name_first : mention.name_last]
         words = [token.text for token in tokens if token.kind != "mark"]
         if mention.name_first == mention.first and mention.clitic and len(words) > 0:
-            words[0] = next((base for form, base in clitic_forms(words[0]) if form == mention.clitic), words[0])
+            words[0] = stem_of(words[0], mention.clitic)
         return tuple(words)
 
     def offsets(self, mention: Mention, whole: bool = False) -> tuple[int, int]:
@@ -270,6 +279,8 @@ def spoken(document: Document, mention: Mention) -> str:
     start, end = document.offsets(mention)
     text = document.tokenised.text[start:end]
     first = document.tokenised.tokens[mention.first].text
+    if not stem_of(first, mention.clitic).startswith("ال"):
+        return text
     if mention.clitic.endswith("ل") and mention.name_first == mention.first and first[len(mention.clitic) :].startswith("ل"):
         return "ال" + text[1:]
     return text
@@ -374,15 +385,30 @@ def _labelled(document: Document) -> None:
         document.entities[owner].mentions.append(number)
 
 
+def _before_titles(document: Document, first: int) -> int:
+    """Return where the titles and roles before a name begin ("دعت السيناتور ليندا": at السيناتور)."""
+    lexicon, words = document.lexicon, document.words
+    place = first
+    while place > 0 and first - place < 3:
+        word = words[place - 1]
+        stem = without_article(word)
+        role = word.startswith("ال") and (stem in lexicon.roles or stem in lexicon.nationalities or stem in lexicon.party_adjectives)
+        if lexicon.titles.find([word], 0) is None and not role:
+            break
+        place -= 1
+    return place
+
+
 def _gender(document: Document, entity: Entity) -> str:
     votes: Counter[str] = Counter()
     words = document.words
     for number in entity.mentions:
         first = document.mentions[number].first
+        opening = _before_titles(document, first)
         for place in range(max(0, first - 4), first):
             if words[place] in _FEMININE_TITLES:
                 votes["f"] += 3
-            elif place == first - 1 and document.classes[place] == "V" and not document.mentions[number].clitic:
+            elif place == opening - 1 and document.classes[place] == "V" and not document.mentions[number].clitic:
                 # A verb before its subject agrees with it; the masculine also stands for want of care.
                 verb = words[place].removeprefix("و")
                 if verb.endswith("ت") or verb.startswith(("ت", "ست")):

@@ -9,6 +9,7 @@ from techpol.loaders.articles.arabic.amounts import UNITS, Amount, find_amounts
 from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.lexicon import Role, Trigger
 from techpol.loaders.articles.arabic.names import Mention
+from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.tokens import Sentence
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
@@ -236,8 +237,19 @@ class Builder:
             unit.kind = "V"
         elif word in sets["subordinators"] or base_word in sets["subordinators"]:
             unit.kind = "SUB"
-        unit.joined = word != base_word and word.startswith(("و", "ف"))
+        unit.joined = word != base_word and not self._whole(place, base_word)
         return unit
+
+    def _whole(self, place: int, rest: str) -> bool:
+        """Say whether the first letter of a word belongs to it ("وقعت", "فتح") and is no conjunction."""
+        word, sets = self.words[place], self.sets
+        names = ("giving", "getting", "saying", "holding", "planned", "denied_verbs", "passive_light")
+        if any(word in sets[name] for name in names) or word in self.lexicon.triggers:
+            return True
+        if any(rest in sets[name] for name in names) or rest in self.lexicon.triggers or rest in sets["auxiliaries"]:
+            return False
+        table = get_word_table()
+        return table.class_of(word) > table.class_of(rest)
 
     def _tied(self, place: int) -> bool:
         """Say whether a word is written with ta marbuta, and so is a noun: "قادة" is not "قاده"."""
@@ -250,8 +262,10 @@ class Builder:
             if self.document.tokenised.tokens[index].kind == "number" or self.words[index] == "مبلغ":
                 return True
             if self.words[index] not in ("نحو", "حوالي", "قرابه", "اكثر"):
-                return False
-        return False
+                break
+        before = self.words[place - 1] if place > 0 else "\n"
+        ahead = self.document.tokenised.tokens[place + 1 : place + 6]
+        return before in ("\n", ".", "،") and any(token.kind == "number" for token in ahead)
 
     def _phrase(self, name: str, place: int, base: str) -> tuple[int, str] | None:
         for words, _ in self.lexicon.phrases[name].rows.get(base, ()):
@@ -292,7 +306,7 @@ class Builder:
             for trigger in self.lexicon.triggers.get(base, ()):
                 if clitic[-1:] in ("ب", "ل", "ك") and trigger.kind == "verb":
                     continue
-                if trigger.kind == "verb" and (base.startswith("ال") or (trigger.pronoun == "ه" and self._tied(place))):
+                if trigger.kind == "verb" and trigger.pronoun == "ه" and self._tied(place):
                     continue
                 found.append(trigger)
             if found:
@@ -420,6 +434,11 @@ class Builder:
                     unit.joined = True
                 elif unit.kind == "NP" and not unit.joined and self._governs_genitive(holder):
                     unit.prep = self._through(holder, result)
+                    if unit.prep == "board":
+                        # "مجلس إدارة شركة كذا" acts for the company.
+                        result.pop()
+                        board = result.pop()
+                        unit.first, unit.prep, unit.joined = board.first, "", board.word.startswith("و")
             result.append(unit)
         return result
 
@@ -541,6 +560,8 @@ class Builder:
 
     def _through(self, holder: Unit, result: Sequence[Unit]) -> str:
         """Return the mark of a genitive; "of:..." where the noun stands for its owner ("ضد مشاريع فلان")."""
+        if len(result) > 1 and holder.word == "اداره" and result[-1] is holder and result[-2].word.endswith("مجلس"):
+            return "board"
         for clitic, base in clitic_forms(holder.word):
             if base in self.sets["metonyms"] and (clitic == "" or clitic[-1] in "بلوف"):
                 prep = clitic[-1] if clitic[-1:] in ("ب", "ل") else ""
@@ -787,7 +808,7 @@ class RoleReader:
         complements, index = self._complement(units, index, unit, roles, adjectives)
         index = self._adjectives(units, index, unit, adjectives)
         end = index
-        person = self._person_after(units, index, unit)
+        person = self._person_after(units, self._aside(units, index) if complements else index, unit)
         if person is not None:
             holder, index = person
         else:
@@ -914,7 +935,8 @@ class RoleReader:
             "Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset")
         )
         minister = roles[0].words[0] == "وزير"
-        idafa = follower.prep == "" and not unit.definite and not adjectives and skipped == 0
+        named = roles[0].words[-1] == "باسم"
+        idafa = follower.prep == "" and (named or (not unit.definite and not adjectives)) and skipped == 0
         if minister and skipped and follower.prep in ("", "gen") and kind == "Place":
             idafa = True
         if skipped and not minister and (kind == "Place" or follower.prep not in ("ب", "في", "لدي", "ل")):
@@ -935,6 +957,24 @@ class RoleReader:
         ):
             place += 1
         return list(follower.mentions), place
+
+    def _aside(self, units: Sequence[Unit], index: int) -> int:
+        """Pass over what stands between a role and its person: "لدى السعودية", "لشؤون الاستثمار"."""
+        place = index
+        if place + 1 < len(units) and units[place].kind == "PREP" and units[place + 1].kind == "NP":
+            if self.builder.type_of(units[place + 1]) in ("Place", "GovernmentBody") and units[place].word in ("لدي", "في", "لدى"):
+                place += 2
+        steps = 0
+        while (
+            steps < 3
+            and place < len(units)
+            and units[place].kind in ("W", "TRIG")
+            and self.document.classes[units[place].first] in ("N", "A")
+            and not units[place].joined
+        ):
+            place += 1
+            steps += 1
+        return place if place > index and place < len(units) and self._is_person(units[place]) else index
 
     def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
         """Read what a candidate runs for: "لانتخابات الحزب الجمهوري للرئاسة الأميركية"; the race counts before the party."""
@@ -992,7 +1032,7 @@ class RoleReader:
             joined
             or place >= len(units)
             or not self._is_person(units[place])
-            or units[place].prep
+            or units[place].prep not in ("", "gen")
             or units[place].joined
         ):
             return None

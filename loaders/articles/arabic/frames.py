@@ -302,6 +302,7 @@ class FrameMatcher:
             "blame": lambda: self._any(words, "blame_words"),
             "group": lambda: True,
             "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),
+            "funding": lambda: self._any(words, "funding_words"),
             "meal": lambda: self._any(words, "meal_words"),
             "talk": lambda: self._any(words, "talk_words"),
             "partner": lambda: True,
@@ -639,7 +640,7 @@ class FrameMatcher:
                     object_unit = head
             if object_unit is None and unit.joined and trigger.pronoun in ("ها", "ه"):
                 object_unit = self._organisation_left(index, trigger.pronoun)
-            if object_unit is None:
+            if object_unit is None and "obj" in frame.source + frame.target:
                 return None
             found = self._bare(right)
             subject = found.unit if found is not None and self._reachable(index, found.unit) else None
@@ -855,6 +856,16 @@ class FrameMatcher:
             return True
         return self._pronoun_fits(unit.mentions[0], pronoun)
 
+    def _relative_agent(self, index: int) -> Argument | None:
+        """Return who did what a noun says where a verb follows it: "تواجه الشركة دعوى رفعتها فلانة"."""
+        for place in range(index + 1, min(index + 4, len(self.units))):
+            unit = self.units[place]
+            if unit.kind == "TRIG" and any(item.pronoun for item in unit.triggers if item.kind == "verb"):
+                return self._bare(self._right(place))
+            if unit.kind not in ("W", "AUX", "REL"):
+                return None
+        return None
+
     def _purpose(self, index: int) -> bool:
         """Say whether a verbal noun tells what a verb is done for: "انسحب لدعم فلان"."""
         unit = self.units[index]
@@ -926,6 +937,8 @@ class FrameMatcher:
                 if taker is None
                 else []
             )
+            if genitive is None and agent is None:
+                agent = self._relative_agent(index)
             giver = (
                 genitive.unit.mentions
                 if genitive is not None and trigger.frame.relation != "FOUNDED"
@@ -1094,14 +1107,14 @@ class FrameMatcher:
                     return verdict
                 if base in ("اذا", "لو"):
                     return "planned"
-                if unit.kind == "V" and base in self.sets["saying"]:
-                    break
                 if (
                     (unit.kind in ("V",) or (unit.kind == "TRIG" and self._verbal(unit)))
                     and self._negated(place)
                     and trigger.kind == "noun"
                 ):
                     return "denied"
+                if unit.kind == "V" and base in self.sets["saying"]:
+                    break
             place -= 1
             steps += 1
         first = self.units[index].first

@@ -76,6 +76,7 @@ class NameFinder:
                 or self._latin(place)
                 or self._tagged(place)
                 or self._titled(place)
+                or self._positional(place)
                 or self._adjective(place)
             )
             if mention is None:
@@ -311,6 +312,9 @@ class NameFinder:
             if head in ("صحيفه", "مجله", "جريده", "قناه", "اذاعه", "فضاييه") and place > start:
                 adjective = self._class(start) == "A" or self._adjective_of(start) is not None
                 return None if adjective else (start, min(place, start + 2), min(place, start + 2))
+            generic = self.words[start] in self.lexicon.sets["industries"] and place - start < 2
+            if head in ("شركه", "مجموعه") and place > start and self._class(start) == "N" and not generic:
+                return self.head_place, place, place
             if place > start and head in ("بنك", "مصرف", "البنك", "المصرف", "البورصه"):
                 return start, place, place
             if kind == "MediaOrganization" and place > start and head not in self.lexicon.sets["risky_heads"]:
@@ -363,6 +367,9 @@ class NameFinder:
         sets = self.lexicon.sets
         if word in sets["past_adjectives"] or word in sets["future_adjectives"]:
             return True
+        inner = without_article(word)
+        if place > start and inner in self.lexicon.heads.rows and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner]):
+            return self._class(place) != "A"
         return place > start and self.lexicon.titles.find([word], 0) is not None and self._class(place) != "A"
 
     def _is_adjective(self, place: int) -> bool:
@@ -439,10 +446,18 @@ class NameFinder:
             return None
         return Mention(place, end, place, end, "", "Organization", "name", "latin")
 
+    def _two_names(self, place: int) -> bool:
+        """Say whether a given name and another name stand at a place."""
+        if place + 1 >= self.last or not self.table.is_name(self.words[place]):
+            return False
+        return self.table.is_name(self.words[place + 1]) or self._tag(place + 1).endswith("PER")
+
     def _unknown(self, place: int) -> bool:
         """Say whether a word is rare enough to be a name where nothing else says so."""
         word = self.words[place]
         limit = 3 if self._after_role() else 2
+        if self._class(place) == "V" and self.table.class_of(word) > 0 or word.startswith(("ست", "سي")):
+            return False
         if self.table.class_of(word) == 0 and not is_definite(word) and all(
             self.table.class_of(base) <= 1 for clitic, base in clitic_forms(word) if clitic
         ):
@@ -478,6 +493,8 @@ class NameFinder:
                     break
             if end > place and word.startswith("و") and self.table.class_of(word[1:]) > self.table.class_of(word):
                 break
+            if end > place and self._two_names(end) and not self.table.is_name(self.words[place]):
+                break  # "شركة نوفاتك ليلى حداد": the company, then a person
             if end > place and (self._role_word(end) or kind == "Place") and tag == "O":
                 break
             if tag != "O" and not (is_definite(word) and end == place and self.table.class_of(word) >= 4):
@@ -521,6 +538,14 @@ class NameFinder:
         if any(word in sets[name] for name in ("giving", "getting", "saying", "holding", "planned", "denied_verbs")):
             return True
         return any(trigger.kind == "verb" for trigger in self.lexicon.triggers.get(word, ()))
+
+    def _noun_form(self, place: int) -> bool:
+        """Say whether a word is a verbal noun that calls a frame and nobody's name."""
+        word = self.words[place]
+        found = self.lexicon.triggers.get(word, ())
+        return any(trigger.kind == "noun" for trigger in found) and (
+            not self.table.is_name(word) or self.table.class_of(word) >= 4
+        )
 
     def _trigger_form(self, place: int) -> bool:
         """Say whether a word has the form of a verb that calls a frame."""
@@ -652,6 +677,8 @@ class NameFinder:
                 continue
             if tag == "O" or self._stop(end):
                 break
+            if end - place >= 2 and self._noun_form(end):
+                break  # "فلان تأييده", "فلان لقاء"
             common = self.table.class_of(self.words[end]) >= 4 or not self.table.is_name(self.words[end])
             if self._role_word(end) and common:
                 break
@@ -786,6 +813,65 @@ class NameFinder:
         if end == start or (end == start + 1 and self.table.class_of(self.words[start]) > 3):
             return None
         return Mention(start, end, start, end, "", "Person", "name")
+
+    def _positional(self, place: int) -> Mention | None:
+        """Find a person that only its place gives away: two or more name-like words after a verb, إن, a title."""
+        before = self.words[place - 1] if place > self.first else ""
+        sets = self.lexicon.sets
+        after_verb = place > self.first and (self._class(place - 1) == "V" or self._verb_word(before))
+        opened = after_verb or before in sets["complementizers"] or before in sets["lists"]
+        opened = opened or (place > self.first and self._leads_to_name(place - 1))
+        if not opened or self._tag(place) != "O":
+            company = self._led_company(place, before)
+            return company
+        end = place
+        known = 0
+        while end < min(self.last, place + 4):
+            word = self.words[end]
+            if end > place and word in _NAME_PARTICLES:
+                end += 1
+                continue
+            if not self._name_like(end):
+                break
+            known += self.table.is_name(word)
+            end += 1
+        if end - place >= 2 and (known >= 1 or all(self.table.class_of(word) <= 1 for word in self.words[place:end])):
+            return Mention(place, end, place, end, "", "Person", "name")
+        return self._led_company(place, before)
+
+    def _led_company(self, place: int, before: str) -> Mention | None:
+        """Find a company that a role leads to ("الرئيس التنفيذي لنوفاتك") or that a feminine verb has as subject."""
+        word = self.words[place]
+        role = place > self.first and (self._role_word(place - 1) or (place - 1 > self.first and self._role_word(place - 2)))
+        if role and word[:1] in ("ل", "ب") and len(word) > 4 and self.table.class_of(word) == 0 and self.table.class_of(word[1:]) <= 1:
+            return Mention(place, place + 1, place, place + 1, word[0], "Company", "name")
+        feminine = before.endswith("ت") and self._class(place - 1) == "V" if place > self.first else False
+        if feminine and self.table.class_of(word) <= 1 and self._name_like(place) and not self.table.is_name(word):
+            following = self._name_like(place + 1) if place + 1 < self.last else False
+            return None if following else Mention(place, place + 1, place, place + 1, "", "Organization", "name")
+        return None
+
+    def _name_like(self, place: int) -> bool:
+        """Say whether a word can be a name: rare or known as one, bare, and of no other use."""
+        word = self.words[place]
+        if self.tokens[place].kind != "word" or len(word) < 3 or self._stop(place) or is_definite(word):
+            return self._surname(place)
+        if self._class(place) == "V" and self.table.class_of(word) > 2:
+            return False
+        if word in self.lexicon.triggers or word in self.lexicon.nationalities or self._role_word(place):
+            return False
+        if any(prefix and self.table.class_of(base) > max(2, self.table.class_of(word)) for prefix, base in clitic_forms(word)):
+            return False
+        if self.lexicon.heads.find(self.words[: self.last], place) is not None or word.endswith(("ات", "تها", "ته", "وا", "ين")):
+            return False
+        limit = 4 if self.table.is_name(word) else 2
+        return self.table.class_of(word) <= limit
+
+    def _surname(self, place: int) -> bool:
+        """Say whether a definite word can be a family name: "الصباغ", "الخطيب"."""
+        word = self.words[place]
+        previous = self.words[place - 1] if place > self.first else ""
+        return is_definite(word) and self.table.is_name(previous) and (self.table.is_name(word) or self.table.class_of(word) <= 2) and self._class(place) == "N"
 
     def _pair(self, place: int, start: int, clitic: str) -> Mention | None:
         """Take "التوأم وينكلفوس", "الأخوان كوك": two people of one name are a group."""

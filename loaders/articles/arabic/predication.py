@@ -28,6 +28,9 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
             past = base in _PAST_HOLDING
             distance = 0
             continue
+        if unit.kind in ("V", "TRIG") and base in sets["leaving"]:
+            holder, past, distance = _subject(document, clauses.units, index), True, 0
+            continue
         if unit.kind in ("COMP", "REL", "SUB") or (unit.kind == "PUNCT" and unit.word in (".", "؛", ":")):
             holder = None
         if unit.kind == "V" and base not in sets["holding"]:
@@ -35,7 +38,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
         distance += 1
         if holder is None or distance > 14:
             continue
-        if unit.kind == "DESC" and unit.roles and unit.prep in ("", "مثل", "منصب", "في"):
+        if unit.kind == "DESC" and unit.roles and unit.prep in ("", "مثل", "منصب", "في", "من"):
             for target in unit.mentions:
                 facts.append(
                     RoleFact(
