@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 
 from techpol.schema.text import fold
 
@@ -58,11 +59,18 @@ def share(first: tuple[int, ...], second: tuple[int, ...]) -> float:
     return 0.0 if smaller == 0 else len(mine & theirs) / smaller
 
 
+@lru_cache(maxsize=4096)
+def _quote_runs(quote: str) -> frozenset[int]:
+    return frozenset(word_runs(quote, 3))
+
+
 def quotes_alike(first: str, second: str) -> bool:
     """Say whether two quotes are the same words, but for a few."""
     if min(len(first.split()), len(second.split())) < MIN_QUOTE_WORDS:
         return False
-    mine, theirs = word_runs(first, 3), word_runs(second, 3)
+    if first == second:
+        return True
+    mine, theirs = _quote_runs(first), _quote_runs(second)
     return len(mine & theirs) >= QUOTE_SHARE * min(len(mine), len(theirs))
 
 

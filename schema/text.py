@@ -47,6 +47,22 @@ def _fold(character: str, keep_case: bool) -> str:
     return kept if keep_case else kept.casefold()
 
 
+class _Folds(dict[int, str]):
+    """What each character folds to, by code point; worked out when it is first met."""
+
+    def __init__(self, keep_case: bool) -> None:
+        super().__init__()
+        self._keep_case = keep_case
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code), self._keep_case)
+        return folded
+
+
+_FOLDS = _Folds(keep_case=False)
+_FOLDS_WITH_CASE = _Folds(keep_case=True)
+
+
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
     """A normalised copy of a text; ``offsets[i]`` is where character i stands in the text as found.
@@ -71,10 +87,11 @@ class NormalisedText:
 
 def normalise_text(text: str, keep_case: bool = False) -> NormalisedText:
     """Return the copy of a text that matching is done on. Length may differ; order never does."""
+    folds = _FOLDS_WITH_CASE if keep_case else _FOLDS
     pieces: list[str] = []
     offsets: list[int] = []
     for position, character in enumerate(text):
-        folded = _fold(character, keep_case)
+        folded = folds[ord(character)]
         pieces.append(folded)
         offsets.extend([position] * len(folded))
     offsets.append(len(text))
@@ -83,4 +100,4 @@ def normalise_text(text: str, keep_case: bool = False) -> NormalisedText:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: normalised, white space collapsed, ends stripped."""
-    return " ".join("".join(_fold(character, False) for character in text).split())
+    return " ".join(text.translate(_FOLDS).split())

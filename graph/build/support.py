@@ -13,6 +13,8 @@ from techpol.graph.build.events import Said
 from techpol.graph.copies import quotes_alike, texts_alike
 from techpol.schema.text import fold
 
+_LOOKED_UP = 16  # hashes of a sketch by which texts meet
+
 
 def independent(
     said: Sequence[Said], read_sketch: Callable[[str, str], tuple[int, ...]]
@@ -81,16 +83,17 @@ def _join_copies(
     sketches = {source: read_sketch(source, item.claim.version) for source, item in first.items()}
     holders: dict[int, list[str]] = {}
     for source, hashes in sketches.items():
-        for value in hashes:
+        # Two texts that share most of their runs share some of the very smallest.
+        for value in hashes[:_LOOKED_UP]:
             holders.setdefault(value, []).append(source)
-    shared: dict[tuple[str, str], int] = {}
+    shared: set[tuple[str, str]] = set()
     for sources in holders.values():
         # A run of words that very many texts share is a boilerplate; and chains join its holders anyway.
         for position, one in enumerate(sources[:50]):
             for other in sources[position + 1 : position + 9]:
-                shared[one, other] = shared.get((one, other), 0) + 1
-    for (one, other), count in sorted(shared.items()):
-        if count >= 3 and root(one) != root(other) and texts_alike(sketches[one], sketches[other]):
+                shared.add((one, other))
+    for one, other in sorted(shared):
+        if root(one) != root(other) and texts_alike(sketches[one], sketches[other]):
             join(one, other, "printings of one text")
     quotes = [(item.claim.source, quote) for item in sorted(said, key=lambda item: item.id) for quote in item.quotes]
     for position, (one, quote) in enumerate(quotes[:200]):

@@ -1,8 +1,8 @@
 """Stated sums: which gifts a total is the sum of, so that nothing is counted twice.
 
 A total is an edge whose claim says so, or one whose amount is, to the cent, the sum of finer gifts by the same
-donor to the same beneficiary or one connected with it, in a time that fits. Gifts of several donors together ("the twins gave
-$2 million") are linked to each one's own.
+donor to the same beneficiary or one connected with it, in a time that fits. Gifts of several donors together ("the
+twins gave $2 million") are linked to each one's own.
 """
 
 from __future__ import annotations
