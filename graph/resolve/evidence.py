@@ -208,6 +208,10 @@ def _facts(left: Profile, right: Profile) -> list[Part]:
         ("district", ("district",), 1.5, -0.3), ("born", ("born",), 7.0, 0.0),
     ):  # fmt: skip
         first, second = left.values(*keys), right.values(*keys)
+        if what == "party":
+            # Codes ("DEM") and names ("Democratic Party") of one party begin alike.
+            first = frozenset(value[:3] for value in first)
+            second = frozenset(value[:3] for value in second)
         if len(first) > 0 and len(second) > 0:
             common = first & second
             odds = agree_odds if len(common) > 0 else differ_odds

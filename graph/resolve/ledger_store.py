@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from techpol.graph.judgements import mark_referents
 from techpol.graph.migrations import LedgerConnection, transaction
-from techpol.graph.resolve.store import hashed
+from techpol.graph.resolve.store import around, hashed
 from techpol.schema.model import Claim, Judgement, Referent, Source, Verdict
 from techpol.schema.values import PartialDate
 
@@ -83,7 +83,11 @@ class LedgerStore:
             f" UNION SELECT {columns} FROM claim c WHERE c.status = 'live'"
             " AND c.object IN (SELECT value FROM json_each(?1)) ORDER BY 1"
         )
-        for _, source, version, relation, modality, data in self._rows(statement, ids):
+        seen: set[int] = set()
+        for number, source, version, relation, modality, data in self._rows(statement, ids):
+            if number in seen:
+                continue
+            seen.add(number)
             kept = json.loads(data)
             yield Claim.from_dict(
                 {
@@ -131,6 +135,29 @@ class LedgerStore:
     def withdraw(self, ids: Collection[str], why: str) -> int:
         """Take judgements of rules out of the view; return how many counted until now."""
         return self.ledger.undo_judgements(sorted(ids), WITHDRAWN_BY, why) if len(ids) > 0 else 0
+
+    def take_back(self, ids: Collection[str], by: str, why: str) -> int:
+        """Undo judgements for a person, so that no rule brings them back; return how many counted until now."""
+        return self.ledger.undo_judgements(sorted(ids), by, why) if len(ids) > 0 else 0
+
+    def get_quotes(self, referent: Referent, limit: int) -> list[str]:
+        """Return words of the source that claims on a referent rest on, else those around its first mention."""
+        rows = self.connection.execute(
+            "SELECT e.quote, e.row FROM claim c JOIN evidence e ON e.claim = c.id"
+            " WHERE c.status = 'live' AND (c.subject = ?1 OR c.object = ?1) ORDER BY c.number, e.number LIMIT ?2",
+            (referent.id, 4 * limit),
+        ).fetchall()
+        quotes = [
+            quote if quote is not None else " | ".join(value for value in json.loads(row).values() if value != "")
+            for quote, row in rows
+        ]
+        if len(quotes) > 0:
+            return list(dict.fromkeys(quotes))[:limit]
+        found = self.connection.execute(
+            "SELECT s.text FROM source s JOIN source_state t ON t.id = s.id AND t.version = s.version WHERE s.id = ?",
+            (referent.source,),
+        ).fetchone()
+        return around(referent, None if found is None else found[0])
 
     def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
         """Replace the keys of referents."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from techpol.schema.names import PERSON, NameComparison, compare_names
+from techpol.schema.names import PERSON, NameComparison, compare_names, parse_name
 from techpol.schema.names.forms import ParsedName
 from techpol.schema.names.lexicon import GENERIC
-from techpol.schema.names.rarity import name_rarity
+from techpol.schema.names.rarity import name_rarity, word_rarity
 
 # Levels, best first. What a level takes off the rarity that the names agree on (natural log odds).
 LEVELS = {
@@ -22,7 +22,7 @@ LEVELS = {
     "sound": 1.0,  # the same sounds in other letters
     "script": 1.0,  # Arabic and Latin spelling of one name
     "nickname": 1.0,  # a short form of the given name
-    "initial": 3.0,  # an initial for the given name
+    "initial": 0.5,  # an initial for the given name
     "acronym": 1.0,
     "suffix": 5.0,  # one is Jr., the other does not say
     "family": 4.0,  # the family name alone beside a whole name
@@ -48,9 +48,20 @@ class NameAgreement:
         return self.rarity - LEVELS[self.level] if self.level != "other" else -8.0
 
 
+def _hopeless(left: ParsedName, right: ParsedName) -> bool:
+    """Say of two long names in Latin script, by their words alone, that they cannot agree."""
+    if left.arabic or right.arabic or min(len(left.parts), len(right.parts)) < 3:
+        return False
+    mine = {part.latin for part in left.parts if part.role != "stop"}
+    theirs = {part.latin for part in right.parts if part.role != "stop"}
+    return len(mine & theirs) * 2 < min(len(mine), len(theirs)) and len(mine - theirs) > 1 and len(theirs - mine) > 1
+
+
 @lru_cache(maxsize=200_000)
 def agree(left: str, right: str, kind: str) -> NameAgreement:
     """Return how two names agree."""
+    if kind != PERSON and _hopeless(parse_name(left, kind), parse_name(right, kind)):
+        return NameAgreement("other", 0.0, left, right, 0.0)
     compared = compare_names(left, right, kind)
     level = _person_level(compared) if kind == PERSON else _body_level(compared)
     mine, theirs = name_rarity(compared.left), name_rarity(compared.right)
@@ -58,6 +69,10 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
     rarity = min(mine, theirs)
     if compared.left.arabic != compared.right.arabic:
         rarity = theirs if compared.left.arabic else mine
+    if level == "initial":
+        # Only the letter is known to agree, so the given name's rarity does not count.
+        words = [part for part in (compared.left if mine >= theirs else compared.right).parts if part.role == "word"]
+        rarity = (word_rarity(words[-1], "family") if len(words) > 0 else 0.0) + 2.5
     if level == "acronym":
         short = min((compared.left, compared.right), key=lambda name: len(name.parts))
         rarity = 3.0 * len(short.parts[0].text)
@@ -111,6 +126,9 @@ def _person_level(compared: NameComparison) -> str:
         if missing[-1] == words[-1] or len(short.words) == 1:
             # The family name, or all but one word, is missing: "Osama" and "Osama bin Laden".
             return "family" if len(short.words) == 1 and missing[-1] != words[-1] else "part"
+        given = next((p for p in compared.pairings if len(p.left) > 0 and len(p.right) > 0), None)
+        if words[0] in missing and given is not None and given.match.how == "initial":
+            return "other"
         if words[0] in missing and long.parts[words[0]].role != "initial":
             levels.append("part" if len(short.words) == 2 and len(missing) > 1 else "nickname")
         else:

@@ -11,7 +11,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
-from techpol.schema.model import Claim, Judgement, Referent, Source
+from techpol.schema.model import Claim, Evidence, Judgement, Referent, Source, Span
+
+CONTEXT = 120  # characters on each side of a mention that are shown
 
 
 class ResolveStore(Protocol):
@@ -38,6 +40,12 @@ class ResolveStore(Protocol):
     def withdraw(self, ids: Collection[str], why: str) -> int:
         """Take judgements of rules out of the view, by judgement id; return how many counted until now."""
 
+    def take_back(self, ids: Collection[str], by: str, why: str) -> int:
+        """Undo judgements for a person, so that no rule brings them back; return how many counted until now."""
+
+    def get_quotes(self, referent: Referent, limit: int) -> list[str]:
+        """Return words of the source that claims on a referent rest on, else those around its first mention."""
+
     def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
         """Replace the keys of referents."""
 
@@ -50,6 +58,21 @@ def hashed(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
 
 
+def words_of(item: Evidence) -> str:
+    """Return evidence as one reads it: the quote, or the cells of a row."""
+    return item.quote if isinstance(item, Span) else " | ".join(value for _, value in item.row if value != "")
+
+
+def around(referent: Referent, text: str | None) -> list[str]:
+    """Return the words around the first mention of a referent, nothing where there is no text."""
+    if text is None or len(referent.mentions) == 0:
+        return []
+    first = min(referent.mentions)
+    start = max(0, text.rfind("\n", 0, first.start) + 1, first.start - CONTEXT)
+    end = text.find("\n", first.end)
+    return [text[start : min(len(text) if end < 0 else end, first.end + CONTEXT)].strip()]
+
+
 class MemoryStore:
     """Referents, claims and judgements in memory; the index in a private SQLite database."""
 
@@ -60,6 +83,7 @@ class MemoryStore:
         self.referents: dict[str, Referent] = {}
         self.claims: dict[str, list[Claim]] = {}
         self.judgements: dict[str, Judgement] = {}
+        self.undone: set[str] = set()
         self._index = sqlite3.connect(":memory:")
         self._index.execute(
             "CREATE TABLE block (key INTEGER, referent TEXT, PRIMARY KEY (key, referent)) WITHOUT ROWID"
@@ -110,12 +134,26 @@ class MemoryStore:
         """Keep judgements."""
         before = len(self.judgements)
         for judgement in judgements:
-            self.judgements.setdefault(judgement.id, judgement)
+            if judgement.id not in self.undone or judgement.by.startswith("person:"):
+                self.judgements.setdefault(judgement.id, judgement)
         return len(self.judgements) - before
 
     def withdraw(self, ids: Collection[str], why: str) -> int:
         """Take judgements out."""
         return sum(self.judgements.pop(key, None) is not None for key in ids)
+
+    def take_back(self, ids: Collection[str], by: str, why: str) -> int:
+        """Undo judgements for good."""
+        self.undone.update(ids)
+        return self.withdraw(ids, why)
+
+    def get_quotes(self, referent: Referent, limit: int) -> list[str]:
+        """Return the words that claims rest on."""
+        items = [item for claim in self.claims.get(referent.id, ()) for item in claim.evidence]
+        source = self.sources.get(referent.source)
+        return list(dict.fromkeys(map(words_of, items)))[:limit] or around(
+            referent, None if source is None else source.text
+        )
 
     def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
         """Replace the keys of referents."""

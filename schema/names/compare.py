@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from techpol.schema.names import lexicon
 from techpol.schema.names.forms import PERSON, NamePart, ParsedName, parse_name
 from techpol.schema.names.words import (
+    SAME,
     WordMatch,
     compare_arabic,
     compare_latin,
@@ -101,17 +102,50 @@ _NOTHING = WordMatch(0.0, 9.0, "other")
 _RUNS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (4, 1), (1, 4))
 
 
+def _equal_words(mine: Sequence[NamePart], theirs: Sequence[NamePart]) -> list[tuple[int, int]]:
+    """Return the words that are the same on both sides, each with the nearest of its like: most pairs need no more."""
+    found = []
+    free = set(range(len(theirs)))
+    for i, part in enumerate(mine):
+        like = [j for j in free if theirs[j].text == part.text or (part.latin == theirs[j].latin != "")]
+        if len(like) > 0:
+            nearest = min(like, key=lambda j: (abs(i / len(mine) - j / len(theirs)), j))
+            free.remove(nearest)
+            found.append((i, nearest))
+    return found
+
+
+def _may_join(left: Sequence[NamePart], right: Sequence[NamePart]) -> bool:
+    """Say whether words written together and apart may be the same by their length, or be initials."""
+    one, many = (left, right) if len(left) == 1 else (right, left)
+    if one[0].arabic or many[0].arabic:
+        return True
+    letters = sum(len(part.latin) for part in many)
+    return len(one[0].latin) == len(many) or 0.7 <= len(one[0].latin) / max(1, letters) <= 1.4
+
+
 def align(left: ParsedName, right: ParsedName) -> tuple[Pairing, ...]:
     """Put the words of two names beside each other, the most alike and longest first."""
     mine, theirs = left.parts, right.parts
     person = left.kind == PERSON
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    pairings = []
+    for i, j in _equal_words(mine, theirs):
+        used_left.add(i)
+        used_right.add(j)
+        pairings.append(Pairing((i,), (j,), SAME, mine[i].text, theirs[j].text))
     candidates = []
     for i in range(len(mine)):
         for j in range(len(theirs)):
+            if i in used_left or j in used_right:
+                continue
             for a, b in _RUNS:
                 if i + a > len(mine) or j + b > len(theirs):
                     continue
                 first, second = mine[i : i + a], theirs[j : j + b]
+                if a + b > 2 and not _may_join(first, second):
+                    continue
                 # Family names have no short forms; in a short name any word but the last may be given.
                 given = person and (i + a < len(mine) or len(mine) == 1) and (j + b < len(theirs) or len(theirs) == 1)
                 match = _compare_runs(first, second, given, person)
@@ -122,9 +156,6 @@ def align(left: ParsedName, right: ParsedName) -> tuple[Pairing, ...]:
                 rank = match.similarity * (1 + 0.02 * min(letters, 20)) - 0.1 * away
                 candidates.append((-rank, i, j, a, b, match))
     candidates.sort(key=lambda item: item[:5])
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    pairings = []
     for _, i, j, a, b, match in candidates:
         first_range, second_range = range(i, i + a), range(j, j + b)
         if used_left.isdisjoint(first_range) and used_right.isdisjoint(second_range):
