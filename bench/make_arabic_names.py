@@ -20,7 +20,7 @@ from techpol.loaders.articles.arabic import tagger
 from techpol.loaders.articles.arabic.tokens import tokenise
 
 LOWEST_ZIPF = 1.6  # rarer words are no evidence of anything
-COPIES = 3  # of the training text with other person names
+COPIES = 4  # of the training text with other person names
 SEED = 11
 
 Sentence = list[tuple[str, str]]
@@ -82,19 +82,46 @@ def make_word_table(path: Path) -> None:
         file.write("".join(lines).encode("utf-8"))
 
 
+def invented(pool: list[str], dice: random.Random) -> str:
+    """Return a word that no list knows: the beginning of one name and the end of another."""
+    one, other = dice.choice(pool), dice.choice(pool)
+    word = one[: max(2, len(one) // 2)] + other[len(other) // 2 :]
+    return word.removeprefix("ال") if len(word) > 5 else word
+
+
+def surname(pool: list[str], dice: random.Random) -> str:
+    """Return a family name with the article and the ending of origin: "الدجيلي"."""
+    stem = dice.choice(pool).removeprefix("ال").removesuffix("ي").removesuffix("ه")
+    return f"ال{stem}ي"
+
+
+def other_name(place: int, pool: list[str], dice: random.Random) -> str:
+    """Return a name word for a place in a name: known, invented, or of a family."""
+    chance = dice.random()
+    if place > 0 and chance < 0.3:
+        return surname(pool, dice)
+    return dice.choice(pool) if chance < 0.65 else invented(pool, dice)
+
+
 def with_other_names(sentences: list[Sentence], table: tagger.WordTable, dice: random.Random) -> list[Sentence]:
     """Return the sentences that name people, each name word replaced by a rarer one."""
-    pool = sorted(word for word in table.names if 1 <= table.class_of(word) <= 3 and len(word) >= 3)
+    pool = sorted(word for word in table.names if 1 <= table.class_of(word) <= 3 and 3 <= len(word) <= 8)
     changed = []
     for sentence in sentences:
         if not any(tag.endswith("PER") for _, tag in sentence):
             continue
         copy: Sentence = []
+        place = 0
         for word, tag in sentence:
-            if tag.endswith("PER") and len(word) > 2 and dice.random() < 0.9:
+            place = place + 1 if tag.startswith("I-") else 0
+            if tag.endswith("PER") and len(word) > 2 and dice.random() < 0.95:
                 clitic, stem = tagger.split_clitic(word, table)
                 clitic = clitic if stem in table.names and not clitic.endswith("ال") else ""
-                word = clitic + dice.choice(pool)
+                word = clitic + other_name(place, pool, dice)
+                if tag.startswith("B-") and clitic == "" and dice.random() < 0.05:
+                    word = surname(pool, dice)
+            elif tag == "B-ORG" and len(sentence) > 3 and word[:2] != "ال" and table.class_of(word) <= 3:
+                word = invented(pool, dice)
             copy.append((word, tag))
         changed.append(copy)
     return changed

@@ -159,6 +159,8 @@ class Builder:
             variants.append(stem[:-1])
         if stem.endswith("ت") and pronoun:
             variants.append(stem[:-1])
+        if stem.endswith(("ين", "ون")) and len(stem) > 5:
+            variants.append(stem[:-2])
         for variant in variants:
             for role in self.lexicon.roles.get(variant, ()):
                 length = len(role.words)
@@ -230,7 +232,8 @@ class Builder:
         elif triggers:
             unit.kind, unit.triggers = "TRIG", triggers
         elif (
-            self.document.classes[place] == "V"
+            (self.document.classes[place] == "V" and not self._with_bi(word))
+            or word in sets["giving"] | sets["getting"]
             or base_word in sets["saying"]
             or base_word in sets["giving"] | sets["getting"]
         ):
@@ -239,6 +242,11 @@ class Builder:
             unit.kind = "SUB"
         unit.joined = word != base_word and not self._whole(place, base_word)
         return unit
+
+    def _with_bi(self, word: str) -> bool:
+        """Say whether a supposed verb is a noun with the preposition bi- ("بقيمة")."""
+        table = get_word_table()
+        return word.startswith("ب") and table.class_of(word[1:]) >= table.class_of(word)
 
     def _whole(self, place: int, rest: str) -> bool:
         """Say whether the first letter of a word belongs to it ("وقعت", "فتح") and is no conjunction."""
@@ -575,6 +583,9 @@ class Builder:
 
     def _governs_genitive(self, unit: Unit) -> bool:
         """Say whether a noun that is nobody's name makes the next name its genitive: "مسؤولو فلان"."""
+        candidacy = unit.kind == "TRIG" and any(base in ("ترشيح", "ترشح") for _, base in clitic_forms(unit.word))
+        if candidacy:
+            return True
         if unit.kind != "W" or self.document.classes[unit.first] != "N" or is_definite(unit.word):
             return False
         word = unit.word

@@ -167,6 +167,9 @@ class FrameMatcher:
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"
+        for number in subjects:
+            if self.document.mentions[number].type == "Place":
+                self._make_state(number)
         amount = (
             self._amount(index)
             if frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES")
@@ -269,10 +272,26 @@ class FrameMatcher:
 
     def _fits(self, number: int, relation: str, subject: bool, types: Sequence[str]) -> bool:
         kind = self.document.mentions[number].type
+        if subject and kind == "Place" and self._state(number) and "GovernmentBody" not in types:
+            kind = "GovernmentBody"
         if types and not any(self.ontology.is_a(kind, name) for name in types):
             return False
         spec = self.ontology.relations[relation]
         return any(self.ontology.is_a(kind, name) for name in (spec.subject if subject else spec.object))
+
+    def _make_state(self, number: int) -> None:
+        entity = self.document.entities[self.document.mentions[number].entity]
+        entity.type = "GovernmentBody"
+        for other in entity.mentions:
+            self.document.mentions[other].type = "GovernmentBody"
+
+    def _state(self, number: int) -> bool:
+        """Say whether a mention names a country: as the doer of something it is its state."""
+        mention = self.document.mentions[number]
+        if mention.entity < 0 or mention.head == "adjective":
+            return False
+        words = self.document.name_words(mention)
+        return " ".join(words) in self.lexicon.countries
 
     # -- what a trigger needs beside it --------------------------------------------------------------------------------
 
@@ -302,6 +321,8 @@ class FrameMatcher:
             "blame": lambda: self._any(words, "blame_words"),
             "group": lambda: True,
             "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),
+            "stake": lambda: self._any(self._near(index, 16), "stake_words"),
+            "pair": lambda: self._between(index) is not None,
             "funding": lambda: self._any(words, "funding_words"),
             "meal": lambda: self._any(words, "meal_words"),
             "talk": lambda: self._any(words, "talk_words"),
@@ -856,6 +877,25 @@ class FrameMatcher:
             return True
         return self._pronoun_fits(unit.mentions[0], pronoun)
 
+    def _between(self, index: int) -> tuple[list[int], list[int], str] | None:
+        """Read "اتفاقية بين كذا وكذا": both ends stand after one preposition."""
+        for argument in self._right(index)[:2]:
+            if argument.prep == "بين" and argument.unit.kind == "NP" and len(argument.unit.mentions) > 1 and argument.commas == 0:
+                return argument.unit.mentions[:1], argument.unit.mentions[1:], ""
+        return None
+
+    def _doing(self, index: int) -> list[int]:
+        """Return the subject of the verb before "خلال لقائه", "في كلمته": whose the possessive is."""
+        for place in range(index - 1, max(-1, index - 12), -1):
+            unit = self.units[place]
+            if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
+                subject = self._subject(place)
+                found = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+                return found if len(found) == 1 else []
+            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in _BREAKS):
+                return []
+        return []
+
     def _relative_agent(self, index: int) -> Argument | None:
         """Return who did what a noun says where a verb follows it: "تواجه الشركة دعوى رفعتها فلانة"."""
         for place in range(index + 1, min(index + 4, len(self.units))):
@@ -879,6 +919,9 @@ class FrameMatcher:
 
     def _noun_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
         frame = trigger.frame
+        between = self._between(index) if frame.relation in ("CONNECTED_TO", "MET_WITH") and not trigger.pronoun else None
+        if between is not None:
+            return between
         before = self.units[index - 1] if index > 0 else None
         if frame.id == "donate" and before is not None and any(item.frame.id == "raise" for item in before.triggers):
             return None
@@ -963,8 +1006,14 @@ class FrameMatcher:
             if genitive is not None and "obj" in frame.target
             else []
         )
+        if not target and trigger.pronoun and frame.relation == "MET_WITH" and right and right[0].prep == "":
+            target = right[0].unit.mentions
         if not target:
             return None
+        if trigger.pronoun and governor is None and frame.relation in ("SPOKE_AT", "MET_WITH", "HOSTED"):
+            doer = [number for number in self._doing(index) if self._pronoun_fits(number, trigger.pronoun)]
+            if doer and not set(doer) & set(target):
+                return doer, list(target), ""
         if agent is not None and governor is not None and governor[1] == "passive":
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":

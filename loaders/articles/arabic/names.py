@@ -293,6 +293,8 @@ class NameFinder:
             if listed is not None and listed[1] == "" and listed[2][0] == "Place":
                 return start, start + listed[0], start + listed[0]
         proper = self._proper(start, kind)
+        if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
+            proper = None if self._untagged(start, proper) else proper
         if proper is not None and not (head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper) and not self._unknown(start)):
             return start, proper, proper
         # "شركة الطيران الإيرلندية «أير لينجوس»": definite words, then the name.
@@ -493,6 +495,9 @@ class NameFinder:
                     break
             if end > place and word.startswith("و") and self.table.class_of(word[1:]) > self.table.class_of(word):
                 break
+            inner = without_article(word)
+            if end > place and is_definite(word) and inner in self.lexicon.heads.rows and self._class(end) != "A":
+                break
             if end > place and self._two_names(end) and not self.table.is_name(self.words[place]):
                 break  # "شركة نوفاتك ليلى حداد": the company, then a person
             if end > place and (self._role_word(end) or kind == "Place") and tag == "O":
@@ -574,6 +579,9 @@ class NameFinder:
             return None
         if tag == "O":
             return self._named_before_tagged(place)
+        lone = self._tag(place + 1) == "O"
+        if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
+            return None
         inner = self._tag(place + 1).endswith("PER")
         role = self._role_word(place) and (
             self.table.class_of(self.words[place]) >= 4 or not self.table.is_name(self.words[place])
@@ -821,6 +829,7 @@ class NameFinder:
         after_verb = place > self.first and (self._class(place - 1) == "V" or self._verb_word(before))
         opened = after_verb or before in sets["complementizers"] or before in sets["lists"]
         opened = opened or (place > self.first and self._leads_to_name(place - 1))
+        opened = opened or (place - 1 > self.first and self._role_word(place - 2) and is_definite(before))
         if not opened or self._tag(place) != "O":
             company = self._led_company(place, before)
             return company
@@ -845,7 +854,8 @@ class NameFinder:
         role = place > self.first and (self._role_word(place - 1) or (place - 1 > self.first and self._role_word(place - 2)))
         if role and word[:1] in ("ل", "ب") and len(word) > 4 and self.table.class_of(word) == 0 and self.table.class_of(word[1:]) <= 1:
             return Mention(place, place + 1, place, place + 1, word[0], "Company", "name")
-        feminine = before.endswith("ت") and self._class(place - 1) == "V" if place > self.first else False
+        verb = place > self.first and self._class(place - 1) == "V"
+        feminine = verb and (before.endswith("ت") or before.startswith(("ت", "ست"))) and len(before) >= 4
         if feminine and self.table.class_of(word) <= 1 and self._name_like(place) and not self.table.is_name(word):
             following = self._name_like(place + 1) if place + 1 < self.last else False
             return None if following else Mention(place, place + 1, place, place + 1, "", "Organization", "name")

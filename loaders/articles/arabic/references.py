@@ -175,7 +175,8 @@ def describe_alone(document: Document) -> None:
     for number, mention in enumerate(document.mentions):
         if mention.entity >= 0 or mention.kind != "nominal":
             continue
-        if mention.type not in ("Committee", "Event", "Candidacy", "Group") and mention.head != "office":
+        government = mention.type == "GovernmentBody" and mention.head in ("حكومه", "برلمان", "جيش", "شرطه")
+        if mention.type not in ("Committee", "Event", "Candidacy", "Group") and mention.head != "office" and not government:
             continue
         words = document.name_words(mention)
         if mention.head.startswith("same|"):
@@ -193,7 +194,7 @@ def describe_alone(document: Document) -> None:
         same = next(
             (
                 index for index, entity in enumerate(document.entities)
-                if entity.type == mention.type and entity.name == name and (mention.type == "Candidacy" or mention.head == "office")
+                if entity.type == mention.type and entity.name == name and (mention.type in ("Candidacy", "GovernmentBody"))
             ),
             None,
         )  # fmt: skip

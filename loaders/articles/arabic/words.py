@@ -106,5 +106,9 @@ def noun_forms(noun: str) -> Iterator[tuple[str, str]]:
         yield base + "ا", ""
         yield base + "ين", ""
     joined = base[:-1] + "ت" if base.endswith("ه") else base
+    stems = [joined]
+    if base.endswith("ء"):
+        stems += [base[:-1] + "ي", base[:-1] + "و"]  # لقاء: لقائه، لقاؤه
     for pronoun in PRONOUNS:
-        yield joined + pronoun, pronoun
+        for stem in stems:
+            yield stem + pronoun, pronoun
