@@ -59,6 +59,7 @@ class Actors:
         self._vocabulary = document.vocabulary
         self.nouns_of: dict[int, set[str]] = {}
         self._events: list[tuple[str, Entity]] = []
+        self._presidential = any(token.lower_ == "presidential" for scene in document.scenes for token in scene.doc)
 
     def of(self, number: int, tokens: Iterable[Token], metonyms: bool = False) -> list[Reference]:
         """Return the mentions that noun phrases stand for, coordinated ones included, each once."""
@@ -297,7 +298,9 @@ class Actors:
                 and reference.entity.type in ("Person", "Company", "Organization")
             ):
                 return reference
-        of = self._document.syntax.objects_of(token, "of")
+        of = self._document.syntax.objects_of(token, "of") or (
+            self._document.syntax.objects_of(token, "at") if token.lower_ == "board" else []
+        )
         if of:
             found = self._one(number, of[0], False, 2)
             return found[0] if len(found) == 1 else None
@@ -332,6 +335,20 @@ class Actors:
     def office_name(self, text: str) -> str:
         """Return the name of the office that words such as "White House bid" or "presidential nominee" speak of."""
         lowered = text.lower()
+        if self._presidential and lowered.removeprefix("the ") in (
+            "nomination",
+            "race",
+            "reelection",
+            "re-election",
+            "reelection bid",
+            "re-election bid",
+            "ticket",
+            "bid",
+            "nominee",
+            "candidate",
+            "reelection campaign",
+        ):
+            lowered = "presidential"
         if "vice president" in lowered or "vice-president" in lowered:
             office = "vice presidency"
         elif (
@@ -368,6 +385,16 @@ class Actors:
         bid_words = self._vocabulary.words("bid_words")
         if reference is None and word == "house" and token.doc[token.i - 1].lower_ == "white":
             pass
+        elif (
+            word in ("race", "ticket")
+            and self._presidential
+            and any(
+                a.lemma_
+                in ("enter", "exit", "quit", "leave", "drop", "bow", "withdraw", "pull", "step", "join", "suspend")
+                for a in list(token.ancestors)[:3]
+            )
+        ):
+            pass
         elif word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
             pass
         elif word not in offices:
@@ -381,7 +408,7 @@ class Actors:
             ),
             None,
         )
-        if party is not None and word == "nomination":
+        if party is not None and word in ("nomination", "ticket", "race", "primary"):
             return party
         if word in bids:
             if word == "campaign" and "election" in spoken:
@@ -495,7 +522,39 @@ class Actors:
         return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
 
     def _person(self, number: int, token: Token) -> list[Reference]:
-        fitting = {key for key, nouns in self.nouns_of.items() if token.lower_ in nouns}
+        word = token.lower_
+        if word == "president" and token.i > 0 and token.doc[token.i - 1].lower_ == "vice":
+            word = "vice president"
+        fitting = {key for key, nouns in self.nouns_of.items() if word in nouns}
+        place = next(
+            (
+                r
+                for c in token.children
+                if c.dep_ in ("compound", "amod", "nmod")
+                and (r := self._index.at(number, c.i)) is not None
+                and r.entity.type == "Place"
+            ),
+            None,
+        )
+        if not fitting and (
+            place is not None
+            or word
+            in (
+                "vice president",
+                "senator",
+                "congressman",
+                "congresswoman",
+                "billionaire",
+                "businessman",
+                "governor",
+                "mayor",
+            )
+        ):
+            antecedent = self._document.coreference.description(number, token, "Person")
+            if antecedent is not None:
+                return [
+                    self._index.add_reference(Reference(number, token.i, token.i + 1, antecedent.entity, "nominal"))
+                ]
         if not fitting:
             return []
         antecedent = self._document.coreference.description(number, token, "Person", fitting)
@@ -514,9 +573,27 @@ class Actors:
                     return [self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))]
             if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
                 return []
-        reference = self._describe(number, first, token.i + 1, "Event")
+        end = self._with_place(token)
+        if first > 0 and len(modifiers) <= 1 and token.doc[first - 1].lower_ in ("a", "an"):
+            first -= 1
+        text = token.doc[first:end].text
+        reference = self._index.add_reference(
+            Reference(number, first, end, self._index.described("Event", text), "nominal")
+        )
         self._events.append((noun, reference.entity))
         return [reference]
+
+    def _with_place(self, token: Token) -> int:
+        """Return the end of "a rally in Ohio", "a fundraiser at the museum": the place tells which event is meant."""
+        for child in token.children:
+            if (
+                child.dep_ == "prep"
+                and child.i == token.i + 1
+                and child.lower_ in ("in", "at", "near")
+                and child.right_edge.i - token.i <= 5
+            ):
+                return int(child.right_edge.i) + 1
+        return int(token.i) + 1
 
     def _describe(self, number: int, start: int, end: int, kind: str) -> Reference:
         doc = self._document.scenes[number].doc

@@ -115,6 +115,8 @@ class RoleMatcher:
         nouns = self._actors.nouns_of.setdefault(id(bearer.entity), set())
         for span in group.spans:
             last = span.text.split()[-1]
+            if span.text.endswith("vice president"):
+                last = "vice president"
             nouns.update(
                 {
                     last,
@@ -335,6 +337,14 @@ class RoleMatcher:
                 i = reference.start - 1
                 steps += 1
                 continue
+            if (
+                reference is not None
+                and reference.entity.type == "Party"
+                and i == group.start - 1
+                and any(role.id == "donor" for s in group.spans for role in s.roles)
+            ):
+                group.objects, group.before = [reference], True
+                return
             if reference is not None and reference.entity.type != "Party":
                 following = doc[reference.end] if reference.end < len(doc) else None
                 group.possessed = following is not None and following.lower_ in ("'s", "'")
@@ -417,7 +427,7 @@ class RoleMatcher:
 
     def _find_bearers(self, number: int, doc: Doc, group: RoleGroup) -> None:
         plural = doc[group.end - 1].tag_ in ("NNS", "NNPS")
-        for find in (self._right, self._listed, self._apposition, self._left, self._copula):
+        for find in (self._right, self._listed, self._left, self._apposition, self._copula):
             bearers = [r for r in find(number, doc, group) if not any(r.entity is o.entity for o in group.objects)]
             if bearers and not (plural and len(bearers) == 1 and find in (self._apposition, self._left)):
                 group.bearers = bearers

@@ -64,6 +64,15 @@ class ClaimMaker:
                     f"{candidate.rule}: {kinds} makes no sense",
                 )
                 continue
+            if candidate.subject.entity.is_weak or candidate.object.entity.is_weak:
+                name = (candidate.subject if candidate.subject.entity.is_weak else candidate.object).entity.name
+                note(
+                    candidate.paragraph,
+                    candidate.trigger.i,
+                    candidate.trigger.i + 1,
+                    f"{candidate.rule}: nothing tells what {name!r} is",
+                )
+                continue
             claim = self._claim(candidate)
             if claim is None:
                 continue

@@ -16,6 +16,7 @@ _ORGANISATIONS = frozenset(
 )
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _FINDER_CAP = 2.6
+_WEAK = 1.2
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
 # Names that are also words at the start of a sentence: never found again by form alone.
 _COMMON = frozenset(
@@ -42,6 +43,11 @@ class Entity:
     def key(self) -> str:
         """Return the key of the referent: the type and the folded name."""
         return f"{self.type}:{fold(self.name)}"
+
+    @property
+    def is_weak(self) -> bool:
+        """Say whether nothing but a capital letter speaks for the name."""
+        return self.named and max(_settled(self.votes).values(), default=0.0) < _WEAK
 
     @property
     def is_organisation(self) -> bool:

@@ -354,7 +354,11 @@ class DocumentMatcher:
                 tokens = [child for child in noun.children if child.dep_ == "poss"]
             else:
                 tokens = self._syntax.objects_of(noun, slot)
-            found = self._actors.of(number, tokens, metonyms)
+            found = (
+                list(self._resolve(number, tokens, frame))
+                if frame.relation == "RUNS_FOR" and slots is frame.noun_object
+                else self._actors.of(number, tokens, metonyms)
+            )
             if found:
                 return found
         return []
@@ -405,7 +409,7 @@ class DocumentMatcher:
         if len(owners) != 1 or owners[0].entity.type != "Person":
             return
         target = self._actors.candidacy(number, noun)
-        if target is None:
+        if target is None or noun.lower_ == "nomination":
             return
         for frame in self._frames.bids:
             yield from self._join(number, owners, [target], frame, noun, factual=True)
@@ -487,6 +491,28 @@ class DocumentMatcher:
                 ):
                     return True
             return any(c.lower_ in _PEOPLE_NOUNS_OF_POST for d in direct for c in (d, *d.children))
+        if need == "event":
+            # one holds many things; hosts have guests or a cause
+            nouns = self._syntax.patients(verb)
+            return verb.lemma_ != "hold" or any(
+                t.lemma_.lower()
+                in (
+                    "fundraiser",
+                    "fund-raiser",
+                    "rally",
+                    "convention",
+                    "conference",
+                    "summit",
+                    "gala",
+                    "forum",
+                    "dinner",
+                    "reception",
+                    "retreat",
+                    "luncheon",
+                    "symposium",
+                )
+                for t in nouns
+            )
         if need == "race":
             nouns = [t for c in verb.children for t in (c, *(g for p in c.children for g in (p, *p.children)))]
             return any(t.lower_ in ("race", "ticket", "candidacy", "bid", "campaign", "contest") for t in nouns)

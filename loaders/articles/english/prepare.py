@@ -29,6 +29,7 @@ _DROPPED = (
     re.compile(
         r"(?<=\b[Cc]o)-(?=[A-Za-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"
     ),
+    re.compile(r"(?<=[a-z.])[A-Z][a-z][^\n]{0,400}? MORE\b"),  # link headlines glued to a name
     re.compile(r"https?://[^\s)]{1,500}"),
     re.compile(r"\(?\b[a-z0-9][\w.-]{0,60}\.(?:com|net|org|co|ly|ms|gov|it)/[^\s)]{1,200}\)?"),
 )

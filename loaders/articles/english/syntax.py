@@ -129,7 +129,18 @@ class Syntax:
                     return [near]
             return [head] if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else []
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
+            if (
+                verb.tag_ == "VB"
+                and verb.dep_ in ("ccomp", "parataxis")
+                and not any(c.dep_ in ("aux", "mark") for c in verb.children)
+            ):
+                return []  # an imperative: "Keep supporting him," she said
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
+                return []
+            finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+                c.dep_ == "aux" and c.lower_ != "to" for c in verb.children
+            )
+            if verb.dep_ == "advcl" and finite and verb.tag_ != "VBG":
                 return []
             if verb.dep_ == "advcl" and (
                 verb.tag_ not in ("VBG", "VB", "VBN") or (verb.tag_ == "VBN" and verb.i > head.i)

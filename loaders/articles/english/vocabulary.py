@@ -14,6 +14,23 @@ _FEMALE_ENDINGS = ("woman", "women", "actress", "heiress", "wife", "daughter", "
 _MALE_ENDINGS = ("man", "men", "husband", "son", "father", "brother", "nephew")
 
 
+_ALSO_ADJECTIVES = frozenset(
+    [
+        "fellow",
+        "chief",
+        "head",
+        "principal",
+        "deputy",
+        "associate",
+        "assistant",
+        "parent",
+        "justice",
+        "host",
+        "general",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class RoleSpan:
     """A role noun as found: tokens start to end of a document, and the families that list it."""
@@ -147,6 +164,10 @@ def find_roles(doc: Doc, vocabulary: Vocabulary) -> list[RoleSpan]:
 
 
 def _is_noun(token: Token) -> bool:
+    if token.lower_ in _ALSO_ADJECTIVES and (
+        token.tag_ not in ("NN", "NNP", "NNS", "NNPS") or token.dep_ in ("amod", "det")
+    ):
+        return False
     return token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or token.tag_ in ("NN", "NNP", "NNS", "NNPS")
 
 
