@@ -51,6 +51,14 @@ class FastView(Protocol):
         ``side`` "subject" or "object" asks for edges in which the entities stand on that side.
         """
 
+    def pairs(
+        self, ids: Collection[str], edge_filter: EdgeFilter, side: str | None = None
+    ) -> Iterable[tuple[str, str]]:
+        """Return (entity, other end) of each edge that touches one of the entities; the cheapest way to read many."""
+
+    def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
+        """Yield the edges between the two entities of each pair, in either direction, each once."""
+
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
 
@@ -100,6 +108,26 @@ class SlowView:
                 if limit is not None and len(seen) >= limit:
                     return
 
+    def pairs(
+        self, ids: Collection[str], edge_filter: EdgeFilter, side: str | None = None
+    ) -> Iterable[tuple[str, str]]:
+        """Return (entity, other end) of each edge that touches one of the entities."""
+        wanted = set(ids)
+        found = []
+        for edge in self.view.neighbours(wanted, edge_filter):
+            if side != "object" and edge.subject in wanted:
+                found.append((edge.subject, edge.object))
+            if side != "subject" and edge.object in wanted:
+                found.append((edge.object, edge.subject))
+        return found
+
+    def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
+        """Yield the edges between the two entities of each pair, each once."""
+        wanted = {frozenset(pair) for pair in pairs}
+        for tie in self.adjacent({near for near, _ in pairs}, edge_filter, among={far for _, far in pairs}):
+            if frozenset((tie.subject, tie.object)) in wanted:
+                yield tie
+
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
         degrees = self.view.degrees(ids)
@@ -127,7 +155,7 @@ def fast_view(view: GraphView) -> FastView:
 
 
 _COLUMNS = (
-    "number, subject, relation, object, modality, support, confidence, CAST(amount AS REAL),"
+    "edge.number, subject, relation, object, modality, support, confidence, CAST(amount AS REAL),"
     " start, end, past, is_total"
 )
 
@@ -209,6 +237,40 @@ def adjacent(
             if tie.key not in seen and tie.subject not in avoided and tie.object not in avoided:
                 seen.add(int(tie.key))
                 yield tie
+
+
+def pairs(
+    connection: sqlite3.Connection, ids: Collection[str], edge_filter: EdgeFilter, side: str | None = None
+) -> list[tuple[str, str]]:
+    """Return (entity, other end) of each edge of the ledger that touches one of the entities."""
+    condition, values = where(edge_filter)
+    near = json.dumps(list(ids))
+    avoided = edge_filter.avoid_entities
+    found: list[tuple[str, str]] = []
+    for mine, theirs in (("subject", "object"), ("object", "subject")):
+        if side in (None, mine):
+            sql = f"SELECT {mine}, {theirs} FROM edge WHERE {mine} IN (SELECT value FROM json_each(?)) AND {condition}"
+            found += connection.execute(sql, [near, *values])
+    if len(avoided) > 0:
+        found = [(entity, other) for entity, other in found if entity not in avoided and other not in avoided]
+    return found
+
+
+def ties_between(
+    connection: sqlite3.Connection, wanted: Collection[tuple[str, str]], edge_filter: EdgeFilter
+) -> Iterator[Tie]:
+    """Yield the edges of the ledger between the two entities of each pair, each once."""
+    condition, values = where(edge_filter)
+    both = {pair for near, far in wanted for pair in ((near, far), (far, near))}
+    sql = (
+        f"SELECT {_COLUMNS} FROM json_each(?) AS pair CROSS JOIN edge"
+        " ON edge.subject = pair.value ->> 0 AND edge.object = pair.value ->> 1"
+        f" WHERE {condition}"
+    )
+    avoided = edge_filter.avoid_entities
+    for tie in map(Tie._make, connection.execute(sql, [json.dumps(sorted(both)), *values])):
+        if tie.subject not in avoided and tie.object not in avoided:
+            yield tie
 
 
 def node_facts(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, tuple[str, int]]:

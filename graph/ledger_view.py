@@ -164,6 +164,16 @@ class LedgerView:
         """Yield each edge that touches one of the entities once, in short."""
         return adjacency.adjacent(self.connection, ids, edge_filter, among, limit, side)
 
+    def pairs(
+        self, ids: Collection[str], edge_filter: EdgeFilter, side: str | None = None
+    ) -> Iterable[tuple[str, str]]:
+        """Return (entity, other end) of each edge that touches one of the entities."""
+        return adjacency.pairs(self.connection, ids, edge_filter, side)
+
+    def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
+        """Yield the edges between the two entities of each pair, each once."""
+        return adjacency.ties_between(self.connection, pairs, edge_filter)
+
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
         return adjacency.node_facts(self.connection, ids)

@@ -1,9 +1,13 @@
-"""The step of the path search that finds the entities between two sets of ends (see ``search.py``)."""
+"""The step of the path search that finds the entities between two sets of ends (see ``search.py``).
+
+Most of what lies around a busy entity leads nowhere. So only ids are read at first, and put together as sets; the
+ties themselves are fetched for the entities that both sides touch, the cheapest first, until the bound says enough.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from techpol.graph.adjacency import Tie
@@ -12,13 +16,15 @@ from techpol.queries.halves import Half, Side
 if TYPE_CHECKING:
     from techpol.queries.search import Search
 
-PROBE_PRICE = 3  # looking up one pair costs about as much as reading three ties in a row
-BATCH_TIES = 4_000
+PROBE_PRICE = 3  # looking up one pair costs about as much as reading three in a row
+IDS_A_TIE = 10  # reading an id costs a tenth of reading a tie and making a hop of it
 BUSY = 200  # from so many ties on, an end's ties are read in two parts
+_BATCH = 4_000
+_FIRST_CHUNK = 64
 _SLACK = 1e-9
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """Ties of one end that are read together: all of a quiet end's, or one of the two parts of a busy one's.
 
@@ -33,10 +39,14 @@ class Part:
     relation: str = ""
     stands: str = ""  # subject or object: where the end stands in the ties of the mass
     open: bool = True
+    far: set[str] = field(default_factory=set)
+
+
+Candidate = tuple[float, str, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
 
 
 class Join:
-    """One run of ``_join_across``: which ties of which ends are read, and what lies between."""
+    """One run: which ends are read, and what lies between."""
 
     def __init__(self, search: Search, left: Side, right: Side) -> None:
         self.search = search
@@ -49,9 +59,8 @@ class Join:
             [part for end in side.ends for part in self._split(number, end)] for number, side in enumerate(self.sides)
         )
         self.by_cost = tuple(sorted(parts, key=lambda part: part.least) for parts in self.parts)
-        # entity in the middle -> parts that reach it, with the ties; and the least that any of them costs up to it
-        self.middle: tuple[dict[str, list[tuple[Part, list[Tie]]]], ...] = ({}, {})
-        self.low: tuple[dict[str, float], ...] = ({}, {})
+        self.index: tuple[dict[str, list[Part]], ...] = ({}, {})  # entity -> parts read that touch it
+        self.ties: dict[tuple[str, str], list[Tie]] = {}
 
     def _split(self, number: int, end: str) -> list[Part]:
         """Split the ties of a busy end: those like the one that led here, of which there are many, and the others."""
@@ -59,15 +68,12 @@ class Join:
         degree = search.degree(end)
         cost = self.costs[number][end]
         ways = {
-            (half.bond.relation, "object" if half.bond.object == end else "subject")
-            if half.bond is not None
-            else None
+            (half.bond.relation, "object" if half.bond.object == end else "subject") if half.bond is not None else None
             for half in self.sides[number].ends[end]
         }
         way = next(iter(ways))
-        if len(ways) > 1 or way is None or way[0] in search.symmetric or degree <= BUSY or end in search.around:
-            weight = 0 if end in search.around else degree
-            return [Part(end, number, "all", weight, cost + search.least)]
+        if len(ways) > 1 or way is None or way[0] in search.symmetric or degree <= BUSY:
+            return [Part(end, number, "all", degree, cost + search.least)]
         relation, stands = way
         mass = cost + search.ranker.least(frozenset({relation})) + search.ranker.siblings(degree)
         return [
@@ -75,6 +81,7 @@ class Join:
             Part(end, number, "mass", degree, mass, relation, stands),
         ]
 
+    # ---- which parts are read ------------------------------------------------------------------------------
     def _worth(self, part: Part) -> bool:
         """Say whether some part opposite, still open, may make a chain worth keeping with this one."""
         room = self.search.bar - part.least
@@ -88,21 +95,19 @@ class Join:
     def run(self) -> None:
         """Read parts, the smallest first, while one side has unread ones that matter; look the rest up."""
         search = self.search
-        queue = sorted(
-            (*self.parts[0], *self.parts[1]), key=lambda part: (part.weight, part.end, part.side, part.group)
-        )
+        queue = sorted((*self.parts[0], *self.parts[1]), key=lambda part: (part.weight, part.end, part.side, part.group))
         left_open = [len(parts) for parts in self.parts]
         batch: list[Part] = []
         weight = 0
         for part in queue:
             if min(left_open) == 0:
                 break
-            if len(batch) > 0 and weight + part.weight > BATCH_TIES:
+            if len(batch) > 0 and weight + part.weight > _BATCH:
                 self._take(batch)
                 batch, weight = [], 0
             if not self._worth(part):
                 continue
-            if not search.may_read(weight + part.weight):
+            if not search.may_read((weight + part.weight) // IDS_A_TIE):
                 search.cut_off(part.end)
                 continue
             batch.append(part)
@@ -113,79 +118,157 @@ class Join:
         self._take(batch)
         self._look_up()
 
-    def _ties(self, parts: list[Part]) -> Iterator[tuple[Part, dict[str, list[Tie]]]]:
-        """Read parts, and yield each with its ties by the entity at the other end."""
+    def _look_up(self) -> None:
+        """Join ends that were not read to the middle entities that the other side knows."""
         search = self.search
-        search.read([part.end for part in parts if part.group == "all"])
-        for part in parts:
-            if part.group == "all":
-                yield part, search.around[part.end]
-                continue
-            found: dict[str, list[Tie]] = {}
-            for tie in self._read_part(part):
-                search.found.read += 1
-                far = tie.object if tie.subject == part.end else tie.subject
-                if far != part.end:
-                    found.setdefault(far, []).append(tie)
-            yield part, found
+        for number in (0, 1):
+            unread = sorted((part for part in self.parts[number] if part.open), key=lambda part: (part.weight, part.end))
+            batch: list[Part] = []
+            weight = 0
+            for part in unread:
+                known = self._known(part)
+                if len(known) == 0:
+                    continue
+                price = min(part.weight, PROBE_PRICE * len(known))
+                if not search.may_read((weight + price) // IDS_A_TIE):
+                    search.cut_off(part.end)
+                    continue
+                if part.weight > price:
+                    self._probe(part, known)
+                    continue
+                part.open = False
+                batch.append(part)
+                weight += part.weight
+                if weight > _BATCH:
+                    self._take(batch)
+                    batch, weight = [], 0
+            self._take(batch)
 
-    def _read_part(self, part: Part) -> Iterator[Tie]:
-        view, edge_filter = self.search.view, self.search.edge_filter
-        only = frozenset({part.relation})
-        if part.group == "mass":
-            yield from view.adjacent([part.end], replace(edge_filter, relations=only), side=part.stands)
-            return
-        across = "subject" if part.stands == "object" else "object"
-        yield from view.adjacent([part.end], edge_filter, side=across)
-        others = replace(edge_filter, avoid_relations=edge_filter.avoid_relations | only)
-        yield from view.adjacent([part.end], others, side=part.stands)
+    def _known(self, part: Part) -> list[str]:
+        """Return the middle entities of the other side that may make a chain worth keeping with this part."""
+        room = self.search.bar - part.least
+        index = self.index[1 - part.side]
+        if room == float("inf"):
+            return [far for far in index if far != part.end]
+        return [
+            far
+            for far, facing in index.items()
+            if far != part.end and any(other.least <= room and other.end != part.end for other in facing)
+        ]
 
+    def _probe(self, part: Part, known: list[str]) -> None:
+        """Look up the ties of an end to given entities, and join them."""
+        search = self.search
+        search.found.read += PROBE_PRICE * len(known) // IDS_A_TIE
+        for tie in search.view.ties_between([(part.end, far) for far in known], search.edge_filter):
+            far = tie.object if tie.subject == part.end else tie.subject
+            self.ties.setdefault((part.end, far), []).append(tie)
+            part.far.add(far)
+        self._settle(self._candidates(part))
+
+    # ---- what is read --------------------------------------------------------------------------------------
     def _take(self, batch: list[Part]) -> None:
-        """Read parts, and join what is now known on both sides, the likeliest first."""
-        search = self.search
+        """Read the ids around parts, and join what is now known on both sides."""
         if len(batch) == 0:
             return
-        fresh: list[tuple[str, Part, list[Tie]]] = []
-        for part, found in self._ties(batch):
-            cost = self.costs[part.side][part.end]
-            middle, low = self.middle[part.side], self.low[part.side]
-            extra = search.ranker.siblings(search.degree(part.end)) if part.group == "mass" else 0.0
-            for far, ties in found.items():
-                if not search.inner(far):
-                    continue
-                least = cost + search.ranker.at_least(ties) + extra
-                middle.setdefault(far, []).append((part, ties))
-                low[far] = min(low.get(far, least), least)
-                fresh.append((far, part, ties))
-        self._join(fresh)
+        self._read_ids(batch)
+        candidates: list[Candidate] = []
+        for part in batch:
+            candidates += self._candidates(part)
+            index = self.index[part.side]
+            for far in part.far:
+                index.setdefault(far, []).append(part)
+        self._settle(candidates)
 
-    def _join(self, fresh: list[tuple[str, Part, list[Tie]]]) -> None:
-        """Join new ties to what the other side knows."""
+    def _read_ids(self, batch: list[Part]) -> None:
         search = self.search
-        bar = search.bar
-        chosen = [
-            (self.low[0][far] + self.low[1][far], far)
-            for far in {far for far, _, _ in fresh}
-            if far in self.low[0] and far in self.low[1] and self.low[0][far] + self.low[1][far] <= bar
-        ]
-        chosen.sort()
-        search.know(far for _, far in chosen)
-        news = {(far, id(ties)) for far, _, ties in fresh}
-        for least, far in chosen:
-            if least + search.ranker.node(*search.facts[far]) > search.bar:
+        view, edge_filter = search.view, search.edge_filter
+        whole = {part.end for part in batch if part.group == "all" and part.end not in search.ids}
+        if len(whole) > 0:
+            for end in whole:
+                search.ids[end] = set()
+            for near, far in self._counted(view.pairs(whole, edge_filter)):
+                search.ids[near].add(far)
+        for part in batch:
+            only = frozenset({part.relation})
+            if part.group == "all":
+                part.far = search.ids[part.end]
+            elif part.group == "mass":
+                pairs = view.pairs([part.end], replace(edge_filter, relations=only), part.stands)
+                part.far = {far for _, far in self._counted(pairs)}
+            else:
+                across = "subject" if part.stands == "object" else "object"
+                others = replace(edge_filter, avoid_relations=edge_filter.avoid_relations | only)
+                part.far = {far for _, far in self._counted(view.pairs([part.end], edge_filter, across))}
+                part.far |= {far for _, far in self._counted(view.pairs([part.end], others, part.stands))}
+
+    def _counted(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        listed = pairs if isinstance(pairs, list) else list(pairs)
+        self.search.found.read += len(listed) // IDS_A_TIE
+        return listed
+
+    # ---- what lies between -----------------------------------------------------------------------------------
+    def _candidates(self, part: Part) -> list[Candidate]:
+        """Return the entities that this part and a part opposite both touch, where a chain may be worth keeping."""
+        search = self.search
+        index = self.index[1 - part.side]
+        room = search.bar - part.least
+        found: list[Candidate] = []
+        for far in index.keys() & part.far:
+            if not search.inner(far) or far == part.end:
                 continue
-            for first, first_ties in self.middle[0][far]:
-                for second, second_ties in self.middle[1][far]:
-                    if (far, id(first_ties)) in news or (far, id(second_ties)) in news:
-                        self._pair(far, first, first_ties, second, second_ties)
+            for facing in index[far]:
+                if facing.least <= room and facing.end != part.end and facing.end != far:
+                    both = (part, facing) if part.side == 0 else (facing, part)
+                    found.append((part.least + facing.least, far, *both))
+        return found
 
-    def _pair(self, far: str, first: Part, first_ties: list[Tie], second: Part, second_ties: list[Tie]) -> None:
-        """Keep the chains through one middle entity and one end of each side."""
-        if first.end == second.end:
-            return
+    def _settle(self, candidates: list[Candidate]) -> None:
+        """Fetch the ties of candidates, the cheapest first, and keep the chains, until the bound says enough."""
         search = self.search
+        candidates.sort(key=lambda candidate: (candidate[0], candidate[1]))
+        position, size = 0, _FIRST_CHUNK
+        while position < len(candidates):
+            chunk = [candidate for candidate in candidates[position : position + size] if candidate[0] <= search.bar]
+            position += size
+            size = min(size * 2, _BATCH)
+            if len(chunk) == 0:
+                return
+            search.know(far for _, far, _, _ in chunk)
+            near = []
+            for least, far, first, second in chunk:
+                bound = least + search.ranker.node(*search.facts[far])
+                if bound <= search.bar:
+                    near.append((bound, far, first, second))
+            self._fetch({(part.end, far) for _, far, *parts in near for part in parts})
+            near.sort(key=lambda candidate: (candidate[0], candidate[1]))
+            for _, far, first, second in near:
+                self._pair(far, first, second)
+
+    def _fetch(self, pairs: set[tuple[str, str]]) -> None:
+        """Fetch the ties of (end, middle entity) pairs that are not known yet."""
+        search = self.search
+        missing = [pair for pair in pairs if pair not in self.ties]
+        for end, far in missing:
+            self.ties[end, far] = search.around[end].get(far, []) if end in search.around else []
+        unread = [pair for pair in missing if pair[0] not in search.around]
+        if len(unread) == 0:
+            return
+        search.found.read += len(unread)
+        asked = set(unread)
+        for tie in search.view.ties_between(unread, search.edge_filter):
+            for pair in ((tie.subject, tie.object), (tie.object, tie.subject)):
+                if pair in asked:
+                    self.ties[pair].append(tie)
+
+    def _pair(self, far: str, first: Part, second: Part) -> None:
+        """Keep the chains through one middle entity and one end of each side."""
+        search = self.search
+        first_ties, second_ties = self.ties[first.end, far], self.ties[second.end, far]
+        if len(first_ties) == 0 or len(second_ties) == 0:
+            return
         least = self.costs[0][first.end] + self.costs[1][second.end] + search.ranker.node(*search.facts[far])
-        if least + search.ranker.at_least(first_ties) + search.ranker.at_least(second_ties) > search.bar:
+        if least + search.ranker.at_least(first_ties) + search.ranker.at_least(second_ties) > search.bar + _SLACK:
             return
         lefts, rights = (
             [
@@ -199,46 +282,3 @@ class Join:
         for left in lefts:
             for right in rights:
                 search.meet(left, right)
-
-    def _look_up(self) -> None:
-        """Look up ties between ends that were not read and the middle entities that the other side knows."""
-        for number in (0, 1):
-            hubs: dict[str, Part] = {}
-            for part in self.parts[number]:
-                if part.open and part.least < hubs.get(part.end, part).least + _SLACK:
-                    hubs[part.end] = part
-            for hub, part in sorted(hubs.items(), key=lambda item: (item[1].weight, item[0])):
-                self._look_up_hub(hub, part, 1 - number)
-
-    def _look_up_hub(self, hub: str, part: Part, other: int) -> None:
-        search = self.search
-        room = search.bar - part.least
-        known = [far for far, low in self.low[other].items() if low <= room and far != hub]
-        if len(known) == 0:
-            return
-        price = PROBE_PRICE * len(known)
-        degree = search.degree(hub)
-        if hub in search.around or degree <= price:
-            if hub not in search.around and not search.may_read(degree):
-                search.cut_off(hub)
-                return
-            search.read([hub])
-            ties_of = {far: search.around[hub][far] for far in known if far in search.around[hub]}
-        elif search.may_read(price):
-            search.found.read += price
-            ties_of = {}
-            for tie in search.view.adjacent([hub], search.edge_filter, among=known):
-                ties_of.setdefault(tie.object if tie.subject == hub else tie.subject, []).append(tie)
-        else:
-            search.cut_off(hub)
-            return
-        number = 1 - other
-        whole = Part(hub, number, "all", degree, part.least)
-        cost = self.costs[number][hub]
-        fresh = []
-        for far, ties in ties_of.items():
-            least = cost + search.ranker.at_least(ties)
-            self.middle[number].setdefault(far, []).append((whole, ties))
-            self.low[number][far] = min(self.low[number].get(far, least), least)
-            fresh.append((far, whole, ties))
-        self._join(fresh)

@@ -23,12 +23,13 @@ from collections.abc import Collection, Iterable, Iterator
 from techpol.graph.adjacency import FastView, Tie, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
 from techpol.queries.halves import Chain, Found, Half, Side
-from techpol.queries.join import BATCH_TIES, PROBE_PRICE, Join
+from techpol.queries.join import PROBE_PRICE, Join
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Bond, Ranker
 from techpol.schema.ontology import load_ontology
 
 _SLACK = 1e-9
+_BATCH_TIES = 4_000
 MAX_TARGETS = 5_000  # a type with more entities is not listed but met on the way
 
 
@@ -60,6 +61,7 @@ class Search:
         self.deadline = time.monotonic() + options.time_limit_s
         self.facts: dict[str, tuple[str, int]] = {}
         self.around: dict[str, dict[str, list[Tie]]] = {}
+        self.ids: dict[str, set[str]] = {}
         self.bonds: dict[tuple[str, str, str], Bond] = {}
         self.best: list[Chain] = []
         self.seen: set[tuple[object, ...]] = set()
@@ -286,7 +288,7 @@ class Search:
                 continue
             batch.append(end)
             weight += cost
-            if weight >= BATCH_TIES:
+            if weight >= _BATCH_TIES:
                 self.read(batch)
                 yield batch
                 batch, weight = [], 0
