@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from techpol.graph.judgements import write_judgements
+from techpol.graph.judgements import undo_judgements, write_judgements
 from techpol.graph.migrations import LedgerConnection
-from techpol.schema.model import Judgement, Verdict
+from techpol.schema.model import Judgement
 
-_RULE = "rule:same-name"
-_VERSION = "1"
+
+class _Judging:
+    """The ledger as far as the rules write to it."""
+
+    def __init__(self, connection: LedgerConnection, now: str) -> None:
+        self.connection = connection
+        self._now = now
+
+    def judge(self, found: Iterable[Judgement]) -> int:
+        """Keep judgements."""
+        return write_judgements(self.connection, found, self._now)
+
+    def undo_judgements(self, ids: Iterable[str], by: str, why: str) -> int:
+        """Take judgements out of the view."""
+        return undo_judgements(self.connection, ids, by, why, self._now)
 
 
 def decide(connection: LedgerConnection, now: str, full: bool) -> None:
     """Write the judgements of the rules about the dirty referents and those who shared an entity with them."""
+    # The rules load much that a build of nothing new does not need.
+    from techpol.graph.resolve.ledger_store import LedgerStore
+    from techpol.graph.resolve.resolver import resolve
+
     ids = None if full else _touched(connection)
-    write_judgements(connection, _same_names(connection, ids), now)
+    if ids is None or len(ids) > 0:
+        resolve(LedgerStore(_Judging(connection, now)), ids)
 
 
 def _touched(connection: LedgerConnection) -> set[str]:
@@ -26,14 +44,3 @@ def _touched(connection: LedgerConnection) -> set[str]:
         " JOIN referent o ON o.id = k.referent WHERE o.live"
     )
     return {row[0] for row in rows}
-
-
-def _same_names(connection: LedgerConnection, ids: set[str] | None) -> Iterator[Judgement]:
-    """Judge referents of one type and one folded name the same: each with the oldest of them."""
-    rows = connection.execute("SELECT id, folded, type FROM referent WHERE live ORDER BY number").fetchall()
-    oldest: dict[tuple[str, str], str] = {}
-    for referent, folded, type_name in rows:
-        first = oldest.setdefault((folded, type_name), referent)
-        if first != referent and (ids is None or referent in ids or first in ids):
-            left, right = sorted((first, referent))
-            yield Judgement(left, right, Verdict.SAME, _RULE, _VERSION, why="the same name and type")

@@ -124,9 +124,9 @@ def _judged(connection: LedgerConnection, referents: Iterable[str]) -> list[Judg
     found: list[Judged] = []
     for chunk in chunks(referents):
         rows = connection.execute(
-            "SELECT left, right, verdict, by, score FROM judgement WHERE live AND verdict <> 'unsure'"
+            "SELECT left, right, verdict, by, score, made FROM judgement WHERE live AND verdict <> 'unsure'"
             " AND left IN (SELECT value FROM json_each(?1))"
-            " UNION SELECT left, right, verdict, by, score FROM judgement WHERE live AND verdict <> 'unsure'"
+            " UNION SELECT left, right, verdict, by, score, made FROM judgement WHERE live AND verdict <> 'unsure'"
             " AND right IN (SELECT value FROM json_each(?1))",
             (dump(chunk),),
         )
