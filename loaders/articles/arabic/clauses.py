@@ -232,7 +232,7 @@ class Builder:
         elif triggers:
             unit.kind, unit.triggers = "TRIG", triggers
         elif (
-            (self.document.classes[place] == "V" and not self._with_bi(word))
+            (self.document.classes[place] == "V" and not self._with_bi(word) and not self._after_preposition(place))
             or word in sets["giving"] | sets["getting"]
             or base_word in sets["saying"]
             or base_word in sets["giving"] | sets["getting"]
@@ -242,6 +242,11 @@ class Builder:
             unit.kind = "SUB"
         unit.joined = word != base_word and not self._whole(place, base_word)
         return unit
+
+    def _after_preposition(self, place: int) -> bool:
+        """Say whether a preposition stands right before a word, which then is a noun ("من أسهم")."""
+        before = self.words[place - 1] if place > 0 else ""
+        return before in self.sets["strict_prepositions"]
 
     def _with_bi(self, word: str) -> bool:
         """Say whether a supposed verb is a noun with the preposition bi- ("بقيمة")."""
@@ -319,6 +324,8 @@ class Builder:
                 found.append(trigger)
             if found:
                 break
+        if self._after_preposition(place):
+            found = [trigger for trigger in found if trigger.kind != "verb"]
         verbs = [trigger for trigger in found if trigger.kind == "verb"]
         others = [trigger for trigger in found if trigger.kind != "verb"]
         if verbs and others:
@@ -583,7 +590,11 @@ class Builder:
 
     def _governs_genitive(self, unit: Unit) -> bool:
         """Say whether a noun that is nobody's name makes the next name its genitive: "مسؤولو فلان"."""
-        candidacy = unit.kind == "TRIG" and any(base in ("ترشيح", "ترشح") for _, base in clitic_forms(unit.word))
+        before = self.words[unit.first - 1] if unit.first > 0 else "\n"
+        candidacy = unit.kind == "TRIG" and any(
+            base in ("ترشيح", "ترشح") and (clitic != "" or before in self.sets["prepositions"])
+            for clitic, base in clitic_forms(unit.word)
+        )
         if candidacy:
             return True
         if unit.kind != "W" or self.document.classes[unit.first] != "N" or is_definite(unit.word):

@@ -496,6 +496,8 @@ class NameFinder:
             if end > place and word.startswith("و") and self.table.class_of(word[1:]) > self.table.class_of(word):
                 break
             inner = without_article(word)
+            if end > place and (word.endswith(("ها", "هم")) or self.lexicon.heads.find(self.words[: self.last], end)):
+                break
             if end > place and is_definite(word) and inner in self.lexicon.heads.rows and self._class(end) != "A":
                 break
             if end > place and self._two_names(end) and not self.table.is_name(self.words[place]):
@@ -579,6 +581,8 @@ class NameFinder:
             return None
         if tag == "O":
             return self._named_before_tagged(place)
+        if len(self.words[place]) < 2:
+            return None
         lone = self._tag(place + 1) == "O"
         if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
             return None
@@ -611,7 +615,7 @@ class NameFinder:
             clitic = any(
                 prefix and self.table.class_of(base) > self.table.class_of(word) for prefix, base in clitic_forms(word)
             )
-            if not (given or family) or clitic or self._class(end) != "N" or self._stop(end) or word in self.lexicon.nationalities:
+            if word.endswith("ا") or not (given or family) or clitic or self._class(end) != "N" or self._stop(end) or word in self.lexicon.nationalities:
                 break
             if word in self.lexicon.sets["weekdays"] or word in self.lexicon.triggers or self.lexicon.titles.find([word], 0):
                 break
@@ -662,7 +666,7 @@ class NameFinder:
         if run - place >= 3 and self.words[place] in self.inner_words and self.table.is_name(self.words[place + 1]):
             # "ترامب ريك بيري": a last name known from elsewhere, then another person.
             return end
-        while end < self.last and self.tokens[end].kind == "word":
+        while end < self.last and (self.tokens[end].kind == "word" or self.words[end] == "-"):
             tag = self._tag(end)
             if (
                 self.words[end] in _NAME_PARTICLES
@@ -671,6 +675,15 @@ class NameFinder:
                 and (tag != "O" or self._tag(end + 1) != "O" or self.words[end] in ("بن", "ال"))
             ):
                 end += 2
+                continue
+            if (
+                self.words[end] == "-"
+                and not self.tokens[end].spaced
+                and end + 1 < self.last
+                and not self.tokens[end + 1].spaced
+                and self.tokens[end + 1].kind == "word"
+            ):
+                end += 2  # "مون-جون"
                 continue
             if len(self.words[end]) == 1:
                 break

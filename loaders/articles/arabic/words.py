@@ -78,9 +78,11 @@ def _present_forms(present: str) -> Iterator[str]:
 
 def verb_forms(entry: str) -> Iterator[tuple[str, str, str]]:
     """Yield (form, tense, pronoun) of a verb given as "past/present": all persons, futures and object pronouns."""
-    past, _, present = entry.partition("/")
-    past, present = fold_word(past), fold_word(present)
+    written, _, present = entry.partition("/")
+    past, present = fold_word(written), fold_word(present)
     bases = {(form, "past") for form in _past_forms(past)}
+    if written.endswith("ي"):  # حظي: حظيت, unlike التقى: التقت
+        bases |= {(past, "past"), (past + "ت", "past"), (past[:-1] + "وا", "past")}
     if present:
         for form in _present_forms(present):
             bases.add((form, "present"))
