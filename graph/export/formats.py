@@ -56,6 +56,7 @@ FORMATS: tuple[Format, ...] = (
     Format("cypher", "cypher:write_cypher", "a script for Neo4j", ".cypher"),
     Format("ftm", "ftm:write_ftm", "FollowTheMoney entities", ".ftm.json"),
     Format("neo4j-import", "neo4j_import:write_neo4j_import", "CSV files and the neo4j-admin command", "", True),
+    Format("html", "html:write_html", "a page to look at, search and find paths in", ".html"),
     Format("mermaid", "mermaid:write_mermaid", "a small picture for Markdown pages", ".mmd"),
     Format("dot", "dot:write_dot", "for Graphviz", ".dot"),
 )

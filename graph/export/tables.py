@@ -112,7 +112,7 @@ def write_parquet(selection: Selection, directory: Path) -> Counts:
     try:
         import pyarrow.parquet as pq
     except ImportError as exc:
-        raise UsageError("Parquet needs pyarrow: pip install 'techpol[tables]'") from exc
+        raise UsageError("Parquet needs pyarrow: pip install 'techpol[parquet]'") from exc
     directory.mkdir(parents=True, exist_ok=True)
     waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
     writers = {
