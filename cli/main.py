@@ -14,7 +14,21 @@ from typing import Annotated, Any
 
 import typer
 
-from techpol.cli import ask, cypher, decisions, entities, explain, export, listings, load, models, named, neo4j
+from techpol.cli import (
+    ask,
+    cypher,
+    decisions,
+    entities,
+    explain,
+    export,
+    listings,
+    load,
+    merge,
+    models,
+    named,
+    neo4j,
+    view,
+)
 
 OK, FAILED, USAGE, NOTHING_FOUND = 0, 1, 2, 3
 
@@ -61,6 +75,8 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("reject", decisions.reject),
     ("add", decisions.add),
     ("export", export.export),
+    ("view", view.view),
+    ("merge", merge.merge),
     ("cypher", cypher.cypher),
 )
 # A named query has options of its own, which typer cannot know.

@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from techpol.graph.export.counts import Counts
 from techpol.graph.export.formats import FORMATS, Format, get_format
 from techpol.graph.export.selection import Selection, around, of_answer, of_ids
 from techpol.schema.errors import UsageError
+
+Result = TypeVar("Result")
 
 
 def export_graph(selection: Selection, form: str, target: Path | str) -> Counts:
@@ -29,30 +33,39 @@ def export_graph(selection: Selection, form: str, target: Path | str) -> Counts:
             raise UsageError(f"{form} writes several files; name a directory: techpol export {form} DIR")
         return chosen.write(selection, sys.stdout.buffer)
     path = Path(target)
+    if not chosen.directory:
+        return write_file(path, lambda stream: chosen.write(selection, stream))
     part = path.with_name(f".{path.name}.part")
     try:
-        return (
-            _write_directory(chosen, selection, path, part)
-            if chosen.directory
-            else _write_file(chosen, selection, path, part)
-        )
+        return _write_directory(chosen, selection, path, part)
     except OSError as exc:
         raise UsageError(f"{path}: cannot be written ({exc.strerror or exc}); name another") from exc
     finally:
-        if part.is_dir():
-            shutil.rmtree(part, ignore_errors=True)
-        else:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def write_file(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
+    """Write a file beside its place and move it there when it is whole; what was there before is kept till then.
+
+    Raises UsageError where it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a directory; name a file")
+        if path.exists() and not path.is_file():  # a pipe or device is written to, never replaced
+            with path.open("wb") as stream:
+                return write(stream)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            result = write(stream)
+        os.replace(part, path)  # noqa: PTH105  (one call that works where the target exists)
+    except OSError as exc:
+        raise UsageError(f"{path}: cannot be written ({exc.strerror or exc}); name another") from exc
+    finally:
+        if not part.is_dir():
             part.unlink(missing_ok=True)
-
-
-def _write_file(chosen: Format, selection: Selection, path: Path, part: Path) -> Counts:
-    if path.is_dir():
-        raise UsageError(f"{path} is a directory; {chosen.name} is one file: name it")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with part.open("wb") as stream:
-        counts = chosen.write(selection, stream)
-    os.replace(part, path)  # noqa: PTH105  (one call that works where the target exists)
-    return counts
+    return result
 
 
 def _write_directory(chosen: Format, selection: Selection, path: Path, part: Path) -> Counts:
@@ -70,5 +83,5 @@ def _write_directory(chosen: Format, selection: Selection, path: Path, part: Pat
 
 __all__ = [
     "FORMATS", "Counts", "Format", "Selection", "around", "export_graph", "get_format", "of_answer",
-    "of_ids",
+    "of_ids", "write_file",
 ]  # fmt: skip

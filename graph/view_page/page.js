@@ -54,6 +54,7 @@
     return element;
   };
   const nameOf = (node) => node.names[language] || node.name;
+  const direction = () => (language === "ar" ? "rtl" : "ltr");
   const isolated = (words) => `\u2068${words}\u2069`;
 
   // ---- the same name in other letters ----------------------------------------------------------------------
@@ -119,7 +120,7 @@
   const degree = (node) => node.edges.length;
   const big = data.nodes.length > 1500;
   const cy = window.cytoscape({
-    container: byId("graph"), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 6, wheelSensitivity: 0.3,
+    container: byId("graph"), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 6,
     boxSelectionEnabled: false, autounselectify: true, textureOnViewport: big, hideEdgesOnViewport: big, pixelRatio: big ? 1 : "auto",
     elements: {
       nodes: data.nodes.map((node) => ({ data: { id: `n${node.place}`, label: nameOf(node), colour: data.types[node.type].colour, size: 12 + 4 * Math.sqrt(degree(node)) } })),
@@ -226,7 +227,12 @@
   };
   const centre = (nodes) => {
     const found = cy.collection(nodes.map((node) => drawnNode(node)).filter((node) => !node.hasClass("hidden")));
-    if (found.length) cy.animate({ fit: { eles: found.closedNeighborhood(), padding: 60 }, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 });
+    if (!found.length) return;
+    const box = found.closedNeighborhood().not(".hidden").boundingBox();
+    const zoom = Math.min(2, (cy.width() - 120) / Math.max(box.w, 1), (cy.height() - 120) / Math.max(box.h, 1));
+    const pan = { x: cy.width() / 2 - zoom * (box.x1 + box.w / 2), y: cy.height() / 2 - zoom * (box.y1 + box.h / 2) };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    cy.animate({ zoom, pan }, { duration: still ? 0 : 250 });
   };
 
   // ---- details -------------------------------------------------------------------------------------------------
@@ -261,7 +267,7 @@
   };
   const card = (edge) => {
     const made = make("article", { className: "card" });
-    made.append(make("p", { dir: "auto", textContent: sentence(edge) }), badge(edge));
+    made.append(make("p", { dir: direction(), textContent: sentence(edge) }), badge(edge));
     const facts = make("dl");
     const add = (name, value) => { if (value !== undefined && value !== "" && value !== null) facts.append(make("dt", { textContent: name }), make("dd", { dir: "auto", textContent: String(value) })); };
     add(text("amountIs"), amountText(edge.q));
@@ -301,7 +307,7 @@
     const list = make("ul");
     const money = (edge) => (edge.amount === null ? 0 : edge.amount);
     [...shown].sort((a, b) => data.relations[b.r].strength - data.relations[a.r].strength || money(b) - money(a)).forEach((edge) => {
-      list.append(make("li", {}, button(sentence(edge), () => showEdge(edge, true)), " ", badge(edge)));
+      list.append(make("li", {}, button(sentence(edge), () => showEdge(edge, true), { dir: direction() }), " ", badge(edge)));
     });
     const heading = make("h3", { dir: "auto" }); heading.append(dot(node), nameOf(node));
     const children = [heading, facts, pick];
@@ -352,7 +358,7 @@
     mark(nodes, hops);
     hops.forEach((edge) => drawnEdge(edge).addClass("chosen"));
     const list = make("ol", { id: "hops" });
-    hops.forEach((edge) => list.append(make("li", {}, button(sentence(edge), () => showEdge(edge, true)), " ", badge(edge))));
+    hops.forEach((edge) => list.append(make("li", {}, button(sentence(edge), () => showEdge(edge, true), { dir: direction() }), " ", badge(edge))));
     details(make("h3", { textContent: `${text("path")}: ${text("hops", hops.length)}` }), list, ...hops.map(card));
     byId("details").focus();
     centre(nodes);
@@ -408,7 +414,7 @@
   };
   const speak = () => {
     document.documentElement.lang = language;
-    document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+    document.documentElement.dir = direction();
     document.querySelectorAll("[data-text]").forEach((element) => { element.textContent = text(element.dataset.text); });
     document.querySelectorAll("[data-label]").forEach((element) => element.setAttribute("aria-label", text(element.dataset.label)));
     const other = byId("language");

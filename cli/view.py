@@ -1,0 +1,82 @@
+"""``techpol view``: a page to look at the graph, or a part of it, opened in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from techpol.cli.ask import (
+    AsOf,
+    Avoid,
+    AvoidRelation,
+    Kind,
+    MinAmount,
+    MinConfidence,
+    MinSupport,
+    ModalityOption,
+    Relation,
+    Since,
+    Until,
+)
+from techpol.cli.export import Entities, From, Hops, choose_part, make_filter
+from techpol.cli.options import DEFAULT_LEDGER, LedgerPath
+
+
+def view(
+    target: Annotated[
+        Path | None, typer.Argument(metavar="[OUT]", help="The file to write; techpol.html where not given.")
+    ] = None,
+    from_: From = None,
+    entity: Entities = None,
+    hops: Hops = 1,
+    relation: Relation = None,
+    avoid_relation: AvoidRelation = None,
+    avoid: Avoid = None,
+    kind: Kind = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    modality: ModalityOption = None,
+    min_support: MinSupport = 1,
+    min_confidence: MinConfidence = 0.0,
+    min_amount: MinAmount = None,
+    open_it: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+    language: Annotated[str, typer.Option("--language", help="The page's first language: en or ar.")] = "en",
+    db: LedgerPath = DEFAULT_LEDGER,
+) -> None:
+    """Write one page that shows the graph, works without a network, and open it.
+
+    Search, filters, path finding, and the quotes behind each tie. Example: techpol view --entity OpenAI --hops 2
+    """
+    import sys
+    import webbrowser
+
+    from techpol.cli.console import note, print_line
+    from techpol.cli.ledgers import open_ledger
+    from techpol.graph.export import Counts, write_file
+    from techpol.graph.view_page import render_page
+    from techpol.schema.errors import UsageError
+
+    if language not in ("en", "ar"):
+        raise UsageError(f"--language is {language!r}; known: en, ar")
+    path = target if target is not None else Path("techpol.html")
+    with open_ledger(db) as ledger:
+        edge_filter = make_filter(
+            ledger, relation=relation, avoid_relation=avoid_relation, avoid=avoid, kind=kind, since=as_of or since,
+            until=as_of or until, modality=modality, min_support=min_support, min_confidence=min_confidence,
+            min_amount=min_amount, hostile=True,
+        )  # fmt: skip
+        selection = choose_part(ledger, edge_filter, from_, entity, hops)
+        page, entities, edges = render_page(selection, title="techpol", language=language)
+    counts = Counts()
+    counts.written.update({"entities": entities, "edges": edges})
+    if str(path) == "-":
+        sys.stdout.buffer.write(page.encode("utf-8"))
+        return
+    write_file(path, lambda stream: stream.write(page.encode("utf-8")))
+    note(f"wrote {counts}")
+    print_line(str(path))
+    if open_it and sys.stdout.isatty():
+        webbrowser.open(path.resolve().as_uri())
