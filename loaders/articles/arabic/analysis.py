@@ -415,6 +415,13 @@ def _gender(document: Document, entity: Entity) -> str:
                     votes["f"] += 2
                 elif place > 0 and words[place - 1] not in ("الذي", "التي"):
                     votes["m"] += 1
+        after = words[document.mentions[number].last : document.mentions[number].last + 2]
+        if len(after) > 0 and after[0] in ("التي", "والتي"):
+            votes["f"] += 2
+        elif len(after) > 0 and after[0] in ("الذي", "والذي"):
+            votes["m"] += 2
+        elif any(word in _FEMININE_TITLES for word in after):
+            votes["f"] += 2
     if len(votes) == 0:
         return ""
     return votes.most_common(1)[0][0]

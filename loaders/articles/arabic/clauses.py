@@ -166,7 +166,10 @@ class Builder:
                 length = len(role.words)
                 if place + length > last or (pronoun and length > 2):
                     continue
-                if all(
+                own = self._owned_role(role.words, place, last) if length > 1 and not pronoun else ""
+                if own:
+                    pronoun = own
+                if own or all(
                     without_article(self.words[place + index]).removesuffix("ه")
                     == role.words[index].removesuffix("ه")
                     for index in range(1, length)
@@ -196,6 +199,15 @@ class Builder:
                         word=self.words[place],
                     )  # fmt: skip
         return None
+
+    def _owned_role(self, words: Sequence[str], place: int, last: int) -> str:
+        """Return the possessive on the last word of a role: "المتحدث باسمها", "كبير مستشاريه"."""
+        end = place + len(words) - 1
+        if end >= last or any(
+            without_article(self.words[place + index]) != words[index] for index in range(1, len(words) - 1)
+        ):
+            return ""
+        return next((item for item in ("هما", "ها", "هم", "ه") if self.words[end] == words[-1] + item), "")
 
     def _word(self, place: int) -> Unit:
         word, token, sets = self.words[place], self.document.tokenised.tokens[place], self.sets
@@ -903,15 +915,16 @@ class RoleReader:
         while (
             skipped < 4
             and place < len(units)
-            and units[place].kind in ("W", "TRIG")
-            and not units[place].joined | (skipped == 0 and False)
+            and units[place].kind in ("W", "TRIG", "AUX")
+            and not units[place].joined
             and (
-                self.document.classes[units[place].first] in ("N", "A")
+                units[place].word in self.sets["adverbs"]
+                or self.document.classes[units[place].first] in ("N", "A")
                 and units[place].prep == ""
                 and self.document.tokenised.tokens[units[place].first].kind == "word"
             )
         ):
-            skipped += not units[place].word.endswith("ا")
+            skipped += not (units[place].word.endswith("ا") or units[place].word in self.sets["adverbs"])
             place += 1
         while (
             skipped
@@ -1075,21 +1088,26 @@ class RoleReader:
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
             or (result[place].kind in ("AUX", "W", "REL", "V", "LIST") and result[place].word in self.sets["bridges"])
-            or (result[place].kind == "PREP" and result[place].word == "من" and unit.prep == "من")
+            or (result[place].kind == "PREP" and result[place].word == unit.prep and unit.prep in ("من", "بين"))
+            or (unit.prep in ("من", "بين") and result[place].kind == "W" and self._described(result[place]))
             or (result[place].kind == "W" and result[place].word in self.sets["partitives"])
         ):
             bridged = bridged or result[place].word in self.sets["bridges"]
             place -= 1
-            if len(result) - place > 4:
+            if len(result) - place > 7:
                 return None
         if place < 0 or not self._is_person(result[place]):
             return None
-        apposed = unit.prep == "من" and self._plural(unit) and place < len(result) - 1
+        apposed = unit.prep in ("من", "بين") and self._plural(unit) and place < len(result) - 1
         if unit.prep and not (unit.prep == "ك" or bridged or apposed):
             return None
         if unit.joined and not bridged and not self._appositive(result[place], unit):
             return None
         return result[place]
+
+    def _described(self, unit: Unit) -> bool:
+        """Say whether a word belongs to a description in apposition: "ملياردير العقارات", "المرأة الوحيدة"."""
+        return self.document.classes[unit.first] in ("N", "A") and unit.last == unit.first + 1
 
     def _appositive(self, before: Unit, unit: Unit) -> bool:
         """Say whether "و" joins a second role to a person who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
@@ -1157,6 +1175,8 @@ class RoleReader:
 
     def _may_own(self, mention: Mention, pronoun: str, role: Role) -> bool:
         gender = self.document.entities[mention.entity].gender
+        if mention.type in ("Campaign", "Committee") and "Organization" in role.of:
+            return True
         if mention.type == "Person":
             if "Person" not in role.of:
                 return False
@@ -1173,4 +1193,4 @@ class RoleReader:
 
     def _plural(self, unit: Unit) -> bool:
         word = unit.word
-        return word.endswith(("ين", "ون", "ا", "و", "ان")) and not word.endswith("ال")
+        return word.endswith(("ين", "ون", "ا", "و", "ان", "ي")) and not word.endswith("ال")

@@ -274,7 +274,8 @@ class FrameMatcher:
         kind = self.document.mentions[number].type
         if subject and kind == "Place" and self._state(number) and "GovernmentBody" not in types:
             kind = "GovernmentBody"
-        if types and not any(self.ontology.is_a(kind, name) for name in types):
+        unsure = kind == "Organization" and any(self.ontology.is_a(name, "Organization") for name in types)
+        if types and not unsure and not any(self.ontology.is_a(kind, name) for name in types):
             return False
         spec = self.ontology.relations[relation]
         return any(self.ontology.is_a(kind, name) for name in (spec.subject if subject else spec.object))
@@ -809,6 +810,11 @@ class FrameMatcher:
             for argument in right:
                 if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
                     return list(argument.unit.mentions)
+        if trigger.frame.id == "contender":
+            races = [item.unit for item in right if item.unit.kind == "DESC" and item.unit.mentions]
+            races = [unit for unit in races if unit.roles and unit.roles[0].relation == "RUNS_FOR"]
+            if races:
+                return races[0].mentions[:1]
         types_for = dict(trigger.frame.object_types_for)
         for place, argument in enumerate(right):
             named = argument.unit.kind == "NP" or (argument.unit.member and len(argument.unit.mentions) > 0)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from techpol.loaders.articles.arabic.dates import MONTHS
 from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.tagger import WordTable
 from techpol.loaders.articles.arabic.tokens import Sentence, Token
@@ -106,6 +107,10 @@ class NameFinder:
             return None
         if kind in ("Candidacy", "GovernmentBody", "Committee") and how == "described":
             last = self._with_adjectives(last)
+            if kind == "Candidacy" and last < self.last and self.words[last] == "للحزب":
+                last += 1
+                while last < self.last and self._is_adjective(last):
+                    last += 1
         if how == "described" and kind == "Committee":
             return self._described_committee(place, last, clitic)
         if how == "described" and kind == "Campaign":
@@ -182,6 +187,8 @@ class NameFinder:
                     while end < self.last and self._class(end) == "A" and is_definite(self.words[end]):
                         end += 1
                     return Mention(place, end, place, end, clitic, "Candidacy", "nominal", base)
+            if base in ("انتخابات", "الانتخابات") and (end := self._election(place + 1)) > place + 1:
+                return Mention(place, end, place, end, clitic, "Candidacy", "nominal", base)
             if base in self.lexicon.owned and self.lexicon.owned[base] in ("Campaign", "GovernmentBody"):
                 start = place + 1
                 if start < self.last and self.words[start] in ("الرييس", "المرشح", "المرشحه", "الرييسه"):
@@ -196,6 +203,15 @@ class NameFinder:
                 if end > start and "و" not in next(iter([c for c, _ in [next(clitic_forms(self.words[start]))]])):
                     return Mention(place, end, place, end, clitic, self.lexicon.owned[base], "name", base)
         return None
+
+    def _election(self, place: int) -> int:
+        """Pass over the date of an election: "انتخابات نوفمبر 2016"."""
+        end = place
+        if end < self.last and (self.words[end] in MONTHS or self.words[end] in ("عام", "سنه")):
+            end += 1
+        if end < self.last and self.tokens[end].kind == "number" and len(self.words[end]) == 4:
+            return end + 1
+        return place
 
     def _campaign_words(self, place: int) -> int:
         """Pass over what tells one campaign from another: "حملته لإعادة انتخابه عام 2012"."""
@@ -263,6 +279,8 @@ class NameFinder:
             kind = "Committee"
         if kind == "Candidacy":
             return Mention(place, last, place, max(name_last, start), clitic, kind, "nominal", head)
+        if bare and not quoted and kind == "Company" and name_last - name_first >= 2 and self._a_person(name_first, name_last):
+            quoted = bare = False  # "شركة فلان الفلاني" is the company of somebody
         if bare or quoted:
             return Mention(place, last, name_first, name_last, clitic, kind, "name", head)
         whole = name_last if self._closed(name_last) else name_last
@@ -448,6 +466,10 @@ class NameFinder:
             return None
         return Mention(place, end, place, end, "", "Organization", "name", "latin")
 
+    def _a_person(self, first: int, last: int) -> bool:
+        """Say whether the words after a head noun are a person's full name."""
+        return all(self._tag(place).endswith("PER") for place in range(first, last)) and self.words[last - 1] in self.known_words
+
     def _two_names(self, place: int) -> bool:
         """Say whether a given name and another name stand at a place."""
         if place + 1 >= self.last or not self.table.is_name(self.words[place]):
@@ -458,6 +480,11 @@ class NameFinder:
         """Say whether a word is rare enough to be a name where nothing else says so."""
         word = self.words[place]
         limit = 3 if self._after_role() else 2
+        following = self.words[place + 1] if place + 1 < self.last else "."
+        if limit == 3 and self.tokens[min(place + 1, self.last - 1)].kind == "mark":
+            limit = 4
+        if is_definite(following) and following.endswith("يه"):
+            limit = 3  # "مجموعة نيكي الإعلامية"
         if self._class(place) == "V" and self.table.class_of(word) > 0 or word.startswith(("ست", "سي")):
             return False
         if self.table.class_of(word) == 0 and not is_definite(word) and all(

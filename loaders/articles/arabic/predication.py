@@ -36,6 +36,9 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
         if unit.kind == "V" and base not in sets["holding"]:
             holder = None
         distance += 1
+        if unit.kind == "DESC" and unit.prep == "ك" and unit.roles:
+            facts.extend(_as_role(document, clauses.units[:index], unit))
+            continue
         if holder is None or distance > 14:
             continue
         if unit.kind == "DESC" and unit.roles and unit.prep in ("", "مثل", "منصب", "في", "من"):
@@ -61,6 +64,20 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
                 RoleFact(holder.mentions[0], _OFFICE, unit.mentions[0], past, unit.first, unit.last, "predicate")
             )
     return facts
+
+
+def _as_role(document: Document, before: list[Unit], unit: Unit) -> list[RoleFact]:
+    """Return what "كحاكم سابق لفلوريدا" says of the one person named before it."""
+    people = {
+        document.mentions[number].entity: number
+        for other in before
+        for number in other.mentions
+        if document.mentions[number].type == "Person"
+    }
+    if len(people) != 1:
+        return []
+    person = next(iter(people.values()))
+    return [RoleFact(person, unit.roles[0], target, unit.past, unit.first, unit.last, "as") for target in unit.mentions]
 
 
 _OFFICE = Role(("منصب",), "HOLDS_OFFICE", ("GovernmentBody", "Place"))

@@ -160,6 +160,18 @@ def _organisation_before(document: Document, mention: Mention, number: int) -> i
             related = {entity.type, mention.type} != {"Committee", "GovernmentBody"}
             if entity.type == mention.type or (related and without_article(item.head) == head):
                 found[item.entity] = head in {without_article(word) for word in entity.heads}
+        if head in ("لجنه", "صندوق"):
+            # Of several committees and funds the last one spoken of.
+            last = [
+                item.entity
+                for other in document.by_sentence.get(sentence - back, ())
+                if (item := document.mentions[other]).first < mention.first
+                and item.entity >= 0
+                and item.kind == "name"
+                and head in {without_article(word) for word in document.entities[item.entity].heads}
+            ]
+            if last:
+                return last[-1]
         exact = [entity for entity, same in found.items() if same]
         if len(exact) == 1:
             return exact[0]
