@@ -75,10 +75,16 @@ def _span_reason(item: Span, source: Source) -> tuple[str, str] | None:
     text = source.text or ""
     if not 0 <= item.start < item.end <= len(text) or text[item.start : item.end] != item.quote:
         return "quote-not-in-text", item.quote[:120]
-    too_long = len(item.quote) > MAX_QUOTE_CHARACTERS or count_sentences(item.quote) > MAX_SENTENCES
-    if too_long or len(_FULL_STOP.findall(item.quote.strip())) > MAX_FULL_STOPS:
+    if not is_short_quote(item.quote):
         return "quote-too-long", item.quote[:120]
     return None
+
+
+def is_short_quote(quote: str) -> bool:
+    """Say whether a quote is short enough to be evidence: two sentences and 600 characters at most."""
+    if len(quote) > MAX_QUOTE_CHARACTERS or count_sentences(quote) > MAX_SENTENCES:
+        return False
+    return len(_FULL_STOP.findall(quote.strip())) <= MAX_FULL_STOPS
 
 
 def count_sentences(quote: str) -> int:

@@ -128,7 +128,7 @@ class Actors:
             and c.dep_ in ("amod", "compound", "nummod", "nmod", "det")
             and c.lower_ not in ("the", "these", "those")
         ]
-        if any(c.dep_ == "relcl" for c in token.children) and not modifiers:
+        if any(c.dep_ in ("relcl", "acl", "amod") and c.i > token.i for c in token.children):
             return []
         if not modifiers:
             return [party]
@@ -326,7 +326,7 @@ class Actors:
         entity = self._index.described(
             "Campaign",
             f"{owner.entity.name.split()[-1]} campaign"
-            if not owner.entity.name.split()[-1].rstrip(".").lower() in ("jr", "sr")
+            if owner.entity.name.split()[-1].rstrip(".").lower() not in ("jr", "sr")
             else f"{owner.entity.name} campaign",
         )
         entity.owner = owner.entity
@@ -473,6 +473,8 @@ class Actors:
                 doc[i].lower_ in ("and", ",", "or") for i in range(first, token.i)
             ):
                 return []
+            if doc[first].lower_ == "than" and first > 0:
+                first -= 1
             reference = self._describe(number, first, token.i + 1, "Group")
             size = _SIZE.match(doc[first : token.i + 1].text)
             if size is not None:
@@ -603,7 +605,8 @@ class Actors:
             )
         while start < end - 1 and (
             doc[start].is_punct
-            or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its", "enough", "many", "some", "more")
+            or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its", "enough", "many", "some")
+            or (doc[start].lower_ == "more" and doc[start + 1].lower_ != "than")
         ):
             start += 1
         text = doc[start:end].text

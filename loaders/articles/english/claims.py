@@ -21,12 +21,11 @@ from techpol.loaders.articles.english.details import (
     scope_of,
 )
 from techpol.loaders.articles.english.entities import Entity, Reference
+from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
-from techpol.loaders.gate import count_sentences
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
 
-MAX_QUOTE = 560
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LOBBIED", "OPPOSED"])
 _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
 _ASSETS = frozenset(
@@ -44,6 +43,7 @@ class ClaimMaker:
         self._extractor = extractor
         self._version = version
         self._modality = ModalityReader(document.vocabulary)
+        self._evidence = EvidenceMaker(source, document)
         self._ontology = load_ontology()
         self._amounts: dict[int, list[Amount]] = {}
 
@@ -102,11 +102,13 @@ class ClaimMaker:
         else:
             stance = self._modality.read(trigger, sentence_is_question(trigger))
             modality, speaker = stance.modality, stance.speaker
+            if modality is Modality.DENIED and not stance.direct:
+                return None  # what is denied is not sure to be this
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
         if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
             return None  # "did not leave", "cannot defeat": no statement about the relation
-        evidence = self._evidence(number, sentence, trigger, candidate.subject, candidate.object)
+        evidence = self._evidence.find(number, sentence, trigger, candidate.subject, candidate.object)
         if evidence is None:
             return None
         spans, subject_span, object_span = evidence
@@ -221,101 +223,6 @@ class ClaimMaker:
             current = current.head
         return None
 
-    # -- evidence ------------------------------------------------------------------------------------------------
-
-    def _evidence(
-        self, number: int, sentence: TokenSpan, trigger: Token, subject: Reference, target: Reference
-    ) -> tuple[tuple[Span, ...], tuple[int, int], tuple[int, int]] | None:
-        """Return the spans that hold a claim, and where each end is named in them."""
-        subject_name, object_name = self._named(number, sentence, subject), self._named(number, sentence, target)
-        inside = [self._tokens(trigger)]
-        inside += [
-            (r.start, r.end) for r in (subject, target, subject_name, object_name) if self._in(number, sentence, r)
-        ]
-        main = self._quote(number, sentence, min(start for start, _ in inside), max(end for _, end in inside))
-        if main is None:
-            return None
-        spans = [main]
-        ends = []
-        for reference in (subject_name, object_name):
-            start, end = self._span_of(reference)
-            if not any(span.start <= start and end <= span.end for span in spans):
-                doc = self._document.scenes[reference.paragraph].doc
-                other = self._quote(
-                    reference.paragraph, doc[reference.start].sent, reference.start, reference.end, short=True
-                )
-                if other is None:
-                    return None
-                spans.append(other)
-            ends.append((start, end))
-        return tuple(spans), ends[0], ends[1]
-
-    def _tokens(self, token: Token) -> tuple[int, int]:
-        return token.i, token.i + 1
-
-    def _in(self, number: int, sentence: TokenSpan, reference: Reference) -> bool:
-        return reference.paragraph == number and sentence.start <= reference.start and reference.end <= sentence.end
-
-    def _named(self, number: int, sentence: TokenSpan, reference: Reference) -> Reference:
-        """Return the mention that names an end: the mention itself, else one in the sentence, else the last before it."""
-        if reference.kind == "name" or not reference.entity.named:
-            if reference.kind == "nominal" and reference.entity.named and reference.entity.mentions:
-                pass
-            return reference
-        names = [m for m in reference.entity.mentions if m.kind == "name"]
-        if not names:
-            return reference
-        here = [m for m in names if self._in(number, sentence, m)]
-        if here:
-            return here[0]
-        before = [m for m in names if (m.paragraph, m.start) < (reference.paragraph, reference.start)]
-        return max(before, key=lambda m: (m.paragraph, m.start)) if before else names[0]
-
-    def _span_of(self, reference: Reference) -> tuple[int, int]:
-        scene = self._document.scenes[reference.paragraph]
-        last = scene.doc[reference.end - 1]
-        return scene.paragraph.span(scene.doc[reference.start].idx, last.idx + len(last))
-
-    def _quote(self, number: int, sentence: TokenSpan, first: int, last: int, short: bool = False) -> Span | None:
-        """Return the sentence, or the part of it around tokens ``first`` to ``last`` where it is too long for a quote."""
-        scene = self._document.scenes[number]
-        doc = scene.doc
-        start, end = sentence.start, sentence.end
-        limit = 300 if short else MAX_QUOTE
-        for attempt in range(2):
-            begin, finish = scene.paragraph.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-            quote = self._text[begin:finish]
-            if len(quote) <= limit and count_sentences(quote) <= 2:
-                return Span(self._source.id, begin, finish, quote)
-            if attempt == 0:
-                start, end = self._window(doc, sentence, first, last, limit)
-        if begin < finish and len(quote) <= 600 and count_sentences(quote) <= 2:
-            return Span(self._source.id, begin, finish, quote)
-        return None
-
-    def _window(self, doc: object, sentence: TokenSpan, first: int, last: int, limit: int) -> tuple[int, int]:
-        """Grow from the tokens that must stand to the nearest commas, as far as the limit goes."""
-        tokens = sentence.doc
-        start, end = max(first, sentence.start), min(last, sentence.end)
-        width = tokens[end - 1].idx + len(tokens[end - 1]) - tokens[start].idx
-        grown = start
-        while (
-            grown > sentence.start
-            and width + tokens[start].idx - tokens[grown - 1].idx <= limit * 0.75
-            and tokens[grown - 1].text not in (".", ";", "?", "!")
-        ):
-            grown -= 1
-        width = tokens[end - 1].idx + len(tokens[end - 1]) - tokens[grown].idx
-        final = end
-        while (
-            final < sentence.end
-            and width + tokens[final].idx + len(tokens[final]) - tokens[end - 1].idx <= limit * 0.95
-        ):
-            final += 1
-            if tokens[final - 1].text in (".", ";", "?", "!"):
-                break
-        return grown, final
-
     # -- referents -----------------------------------------------------------------------------------------------
 
     def referents(self) -> list[Referent]:
@@ -342,7 +249,7 @@ class ClaimMaker:
         return found
 
     def _mention(self, reference: Reference) -> Mention:
-        start, end = self._span_of(reference)
+        start, end = self._evidence.span_of(reference)
         return Mention(start, end, self._text[start:end], reference.kind)
 
     def _properties(self, entity: Entity) -> tuple[tuple[str, str], ...]:

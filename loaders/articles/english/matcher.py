@@ -473,6 +473,9 @@ class DocumentMatcher:
         if need == "aim":
             if verb.lemma_ in ("lobby", "petition", "implore", "exhort", "beseech"):
                 return True
+            if verb.dep_ == "relcl" and not direct and not any(c.dep_ == "prep" for c in verb.children):
+                return False  # "the agency, which she pushed to start"
+
             return any(
                 child.dep_ in ("xcomp", "ccomp", "advcl")
                 and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -42,6 +42,7 @@ class Stance:
     modality: Modality
     why: str = ""
     speaker: Token | None = None
+    direct: bool = True  # said of the word itself or of the verb right above it
 
 
 class ModalityReader:
@@ -56,6 +57,7 @@ class ModalityReader:
     def read(self, trigger: Token, question: bool = False, steps: int = MAX_STEPS) -> Stance:
         """Return how the clause of a trigger (verb, noun or adjective) is put."""
         found = [self._own(trigger)]
+        taken = 0
         if question:
             found.append(Stance(Modality.ALLEGED, "question"))
         speaker: Token | None = None
@@ -85,8 +87,9 @@ class ModalityReader:
                 "nsubjpass",
             ):
                 stance = self._governor(current, head)
+                taken += head.pos_ in ("VERB", "AUX")
                 if stance is not None:
-                    found.append(stance)
+                    found.append(replace(stance, direct=taken <= 1))
                     if stance.speaker is not None and speaker is None:
                         speaker = stance.speaker
             if dep in ("relcl", "appos", "nsubj", "nsubjpass", "poss", "compound", "nmod", "amod") or (
@@ -111,7 +114,7 @@ class ModalityReader:
                 found.append(Stance(Modality.DENIED, f"no {head.lower_}"))
             current = head
         best = max(found, key=lambda stance: _ORDER[stance.modality])
-        return Stance(best.modality, best.why, speaker)
+        return replace(best, speaker=speaker)
 
     def _own_subject(self, verb: Token) -> bool:
         return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
@@ -129,6 +132,8 @@ class ModalityReader:
                 stance = Stance(Modality.DENIED, word)
             elif child.dep_ in ("advmod", "neg") and word in self._vocabulary.hedge_adverbs:
                 stance = Stance(Modality(self._vocabulary.hedge_adverbs[word]), word)
+            elif child.dep_ == "aux" and word in ("'d", "’d") and token.tag_ == "VBN":
+                pass  # "he'd chosen": had
             elif child.dep_ == "aux" and word in self._vocabulary.modals:
                 stance = Stance(Modality(self._vocabulary.modals[word]), word)
                 if word in ("would", "'d", "could") and self._perfect(token):

@@ -65,7 +65,7 @@ class NameFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         known = {**dict.fromkeys(vocabulary.parties, "Party"), **vocabulary.known}
-        known.update({name: "Place" for name in vocabulary.places})
+        known.update(dict.fromkeys(vocabulary.places, "Place"))
         self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, kind in known.items():
             words = (

@@ -16,6 +16,7 @@ from techpol.schema.text import normalise_text
 # A paragraph longer than this is cut at a sentence end or space, so that cost stays linear and memory small.
 MAX_PARAGRAPH = 5000
 _LONG_DASHES = frozenset("—―")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _DROPPED = (
     re.compile(r"[(\[][A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}[)\]]"),  # (AAPL.O)
     re.compile(r"\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|FRA|TSX)[: ]{1,2}[A-Z.]{1,6}\)"),
@@ -23,7 +24,6 @@ _DROPPED = (
     re.compile(r"\*\*|__|(?<![A-Za-z0-9])[*_]|[*_](?![A-Za-z0-9])"),
     re.compile(r"!?\[(?=[^\]\n]{1,200}\]\()"),  # the opening of [text](address)
     re.compile(r"\]\([^)\n]{1,500}\)"),  # its end
-    re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>"),
     re.compile(r" ?\[\d{1,3}\]"),  # footnote marks
     # "co-founder" is one word to the parser only without its hyphen
     re.compile(
@@ -166,23 +166,33 @@ def _clean(line: str, base: int) -> tuple[str, tuple[int, ...], tuple[int, ...]]
 
 
 def _kept(text: str) -> list[int]:
-    """Return the positions of a normalised line that are kept: no marks, tickers, datelines, double spaces."""
-    dropped = bytearray(len(text))
-    for pattern in _DROPPED:
-        for match in pattern.finditer(text):
-            dropped[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    first = next((i for i in range(len(text)) if not dropped[i]), 0)
-    dateline = _DATELINE.match(text[first : first + 120])
-    if dateline is not None:
-        words = dateline.group().split()
-        # one word in capitals alone may be a name ("IBM Chief ..."): a place is longer than that
-        if words[0].strip(",") not in _SHORT_CAPITALS and (
-            len(words[0]) > 3 or (len(words) > 1 and words[1].isupper())
-        ):
-            dropped[first : first + dateline.end()] = b"\x01" * dateline.end()
+    """Return the positions of a normalised line that are kept: no tags, marks, tickers, datelines, double spaces."""
+    bare = [position for position in range(len(text))]
+    for patterns in ((_TAG,), _DROPPED):
+        line = "".join(text[position] for position in bare)
+        dropped = bytearray(len(line))
+        for pattern in patterns:
+            for match in pattern.finditer(line):
+                dropped[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        bare = [position for i, position in enumerate(bare) if not dropped[i]]
+    line = "".join(text[position] for position in bare)
+    bare = bare[_dateline(line) :]
     kept: list[int] = []
-    for position, character in enumerate(text):
-        if dropped[position] or (character == " " and (len(kept) == 0 or text[kept[-1]] == " ")):
+    for position in bare:
+        if text[position] == " " and (len(kept) == 0 or text[kept[-1]] == " "):
             continue
         kept.append(position)
     return kept
+
+
+def _dateline(line: str) -> int:
+    """Return where the text begins after "SAN FRANCISCO (Reuters) - "."""
+    start = len(line) - len(line.lstrip())
+    match = _DATELINE.match(line[start : start + 120])
+    if match is None:
+        return 0
+    words = match.group().split()
+    # one word in capitals alone may be a name ("IBM Chief ..."): a place is longer than that
+    if words[0].strip(",") in _SHORT_CAPITALS or not (len(words[0]) > 3 or (len(words) > 1 and words[1].isupper())):
+        return 0
+    return start + match.end()

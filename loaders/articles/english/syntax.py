@@ -94,6 +94,8 @@ class Syntax:
             return [resolved for child in own for resolved in self._relative(child)]
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            if verb.i > head.i and self._has_other_subject(verb):
+                return []
             return self.surface_subject(head, depth + 1)
         if verb.dep_ in ("acl", "relcl"):
             if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
@@ -203,6 +205,19 @@ class Syntax:
             if above.pos_ in ("NOUN", "PROPN"):
                 return self.holder(above, depth + 1)
         return []
+
+    def _has_other_subject(self, verb: Token) -> bool:
+        """Say whether a name or noun stands right before a coordinated verb: the parser lost its subject."""
+        i = (
+            min(
+                [verb.i]
+                + [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i]
+            )
+            - 1
+        )
+        while i > 0 and verb.doc[i].pos_ == "ADV":
+            i -= 1
+        return i > 0 and verb.doc[i].pos_ in ("PROPN", "PRON")
 
     def patients(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return whom or what it is done to."""
