@@ -426,6 +426,17 @@ class Actors:
             and token.doc[first].lower_ in ("former", "next")
         ):
             first = token.i
+        spoken_office = token.doc[first : token.i + 1].text.lower()
+        if spoken_office in (
+            "office",
+            "public office",
+            "elected office",
+            "elective office",
+            "seat",
+            "leader",
+            "leadership",
+        ):
+            return None
         entity = self._index.described("Candidacy", self.office_name(token.doc[first : token.i + 1].text))
         return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
 

@@ -224,7 +224,7 @@ class RoleMatcher:
                     if r.entity.is_organisation
                 ]
                 if found and preposition in prepositions:
-                    group.objects, group.preposition, group.nested = found[:1], preposition, True
+                    group.objects, group.preposition, group.nested = found[:1], preposition, preposition != "of"
                     return
         self._before(number, doc, group)
 

@@ -102,12 +102,15 @@ class ClaimMaker:
         else:
             stance = self._modality.read(trigger, sentence_is_question(trigger))
             modality, speaker = stance.modality, stance.speaker
-            if modality is Modality.DENIED and not stance.direct:
+            infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.children)
+            if modality is Modality.DENIED and (not stance.direct or infinitive):
                 return None  # what is denied is not sure to be this
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
         if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
             return None  # "did not leave", "cannot defeat": no statement about the relation
+        if self._crosses_quotation(number, trigger, candidate.subject):
+            return None
         evidence = self._evidence.find(number, sentence, trigger, candidate.subject, candidate.object)
         if evidence is None:
             return None
@@ -118,6 +121,15 @@ class ClaimMaker:
             qualifiers=self._qualifiers(candidate, sentence), subject_span=subject_span, object_span=object_span,
             extractor=self._extractor, extractor_version=self._version, rule=candidate.rule, confidence=candidate.confidence,
         )  # fmt: skip
+
+    def _crosses_quotation(self, number: int, trigger: Token, subject: Reference) -> bool:
+        """Say whether a full quotation says it of somebody named outside: '"Keep supporting him," Smith said'."""
+        quoted = self._document.coreference.quotation(number, trigger)
+        if quoted is None or subject.paragraph != number or subject.kind == "pronoun" or trigger.pos_ == "NOUN":
+            return False
+        doc = trigger.doc
+        inside = [t for t in trigger.sent if quoted[0] < t.idx < quoted[1]]
+        return len(inside) >= 8 and not quoted[0] <= doc[subject.start].idx < quoted[1]
 
     def _role_modality(self, candidate: Candidate) -> Modality:
         head = candidate.trigger

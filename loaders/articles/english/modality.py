@@ -102,7 +102,7 @@ class ModalityReader:
                 if current.dep_ not in ("ccomp", "xcomp"):
                     break
                 continue
-            if dep == "prep" and trigger.pos_ == "NOUN" and current.lower_ in _ADJUNCTS:
+            if dep == "prep" and trigger.pos_ == "NOUN" and taken == 0 and current.lower_ in _ADJUNCTS:
                 break
             if dep == "dobj" and trigger.pos_ != "NOUN" and current == trigger:
                 break

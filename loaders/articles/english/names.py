@@ -92,7 +92,11 @@ class NameFinder:
         }
         spans.extend((start, end, "") for start, end in self._capital_runs(doc, in_role, dates))
         # the longest span wins where two overlap; at equal length the one that comes first in the list
-        spans.sort(key=lambda span: -(span[1] - span[0]))
+        spans.sort(
+            key=lambda span: (
+                -(span[1] - span[0]) - (3 if span[2].startswith("known") and span[1] - span[0] > 1 else 0)
+            )
+        )
         chosen: list[tuple[int, int, str]] = []
         for start, end, label in spans:
             if not any(taken[start:end]):
@@ -545,7 +549,8 @@ class NameFinder:
                 and before.dep_
                 in ("compound", "nmod", "amod", "appos", "nsubj", "ROOT", "dobj", "pobj", "nsubjpass", "conj", "attr")
             ):
-                votes["Person"] += 2.5
+                organisation = any(kind not in ("Person", "Place") and weight >= 3 for kind, weight in votes.items())
+                votes["Person"] += 0.5 if organisation else 2.5
             elif (
                 vocabulary.nominals.get(noun) in ("Company", "MediaOrganization", "Organization")
                 and before.pos_ == "NOUN"
