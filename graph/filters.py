@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, lru_cache
 
 from techpol.graph.view import EdgeFilter
 from techpol.schema.model import Edge, Qualifiers
@@ -34,6 +35,7 @@ def period(relation: str, qualifiers: Qualifiers) -> tuple[date | None, date | N
     return first, start.last_day()
 
 
+@lru_cache(maxsize=256)
 def allowed_relations(edge_filter: EdgeFilter) -> frozenset[str] | None:
     """Return the relations that a filter lets through; None where it lets all through."""
     ontology = load_ontology()
@@ -50,6 +52,7 @@ def allowed_relations(edge_filter: EdgeFilter) -> frozenset[str] | None:
     )
 
 
+@cache
 def money_relations() -> frozenset[str]:
     """Return the relations of kind money: those that a minimum amount is asked of."""
     return frozenset(name for name, spec in load_ontology().relations.items() if spec.kind == "money")

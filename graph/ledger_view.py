@@ -165,10 +165,14 @@ class LedgerView:
         return adjacency.adjacent(self.connection, ids, edge_filter, among, limit, side)
 
     def pairs(
-        self, ids: Collection[str], edge_filter: EdgeFilter, side: str | None = None
+        self,
+        ids: Collection[str],
+        edge_filter: EdgeFilter,
+        side: str | None = None,
+        among: Collection[str] | None = None,
     ) -> Iterable[tuple[str, str]]:
         """Return (entity, other end) of each edge that touches one of the entities."""
-        return adjacency.pairs(self.connection, ids, edge_filter, side)
+        return adjacency.pairs(self.connection, ids, edge_filter, side, among)
 
     def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
         """Yield the edges between the two entities of each pair, each once."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import io
 import json
 import shlex
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -69,13 +69,14 @@ def first_query_url(base: str, query: str) -> str:
     return f"{base}?cmd=edit&arg={quote(text, safe='')}"
 
 
-def saved_scripts() -> str:
-    """Return the library as the CSV that the Browser's "Import" of saved scripts reads: name and content."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(("name", "contents"))
-    for query in load_library().values():
-        writer.writerow((query.title, script(query)))
+def saved_scripts() -> bytes:
+    """Return the library as the archive that the Browser takes when it is dropped onto its page: saved scripts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for query in load_library().values():
+            # A fixed date, so that the same library gives the same bytes.
+            entry = zipfile.ZipInfo(f"techpol/{query.name}.cypher", (2000, 1, 1, 0, 0, 0))
+            archive.writestr(entry, script(query))
     return stream.getvalue()
 
 
@@ -101,10 +102,10 @@ def write_browser_files(folder: Path) -> list[Path]:
     """Write the style, the saved scripts and the guide into a folder and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
-        "techpol.grass": grass(load_ontology()),
-        "techpol-scripts.csv": saved_scripts(),
-        "techpol-guide.html": guide(),
+        "techpol.grass": grass(load_ontology()).encode(),
+        "techpol-scripts.zip": saved_scripts(),
+        "techpol-guide.html": guide().encode(),
     }
-    for name, text in contents.items():
-        (folder / name).write_text(text, "utf-8")
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
     return [folder / name for name in contents]

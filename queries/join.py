@@ -59,7 +59,8 @@ class Join:
             [part for end in side.ends for part in self._split(number, end)] for number, side in enumerate(self.sides)
         )
         self.by_cost = tuple(sorted(parts, key=lambda part: part.least) for parts in self.parts)
-        self.index: tuple[dict[str, list[Part]], ...] = ({}, {})  # entity -> parts read that touch it
+        self.read: tuple[list[Part], ...] = ([], [])
+        self.touched: list[set[str]] = [set(), set()]  # entities around the parts that were read
         self.ties: dict[tuple[str, str], list[Tie]] = {}
 
     def _split(self, number: int, end: str) -> list[Part]:
@@ -68,7 +69,9 @@ class Join:
         degree = search.degree(end)
         cost = self.costs[number][end]
         ways = {
-            (half.bond.relation, "object" if half.bond.object == end else "subject") if half.bond is not None else None
+            (half.bond.relation, "object" if half.bond.object == end else "subject")
+            if half.bond is not None
+            else None
             for half in self.sides[number].ends[end]
         }
         way = next(iter(ways))
@@ -95,7 +98,9 @@ class Join:
     def run(self) -> None:
         """Read parts, the smallest first, while one side has unread ones that matter; look the rest up."""
         search = self.search
-        queue = sorted((*self.parts[0], *self.parts[1]), key=lambda part: (part.weight, part.end, part.side, part.group))
+        queue = sorted(
+            (*self.parts[0], *self.parts[1]), key=lambda part: (part.weight, part.end, part.side, part.group)
+        )
         left_open = [len(parts) for parts in self.parts]
         batch: list[Part] = []
         weight = 0
@@ -122,48 +127,69 @@ class Join:
         """Join ends that were not read to the middle entities that the other side knows."""
         search = self.search
         for number in (0, 1):
-            unread = sorted((part for part in self.parts[number] if part.open), key=lambda part: (part.weight, part.end))
-            batch: list[Part] = []
+            cheapest = min((part.least for part in self.read[1 - number]), default=float("inf"))
+            quiet: list[Part] = []
             weight = 0
-            for part in unread:
-                known = self._known(part)
-                if len(known) == 0:
+            for part in sorted(
+                (part for part in self.parts[number] if part.open), key=lambda part: (part.weight, part.end)
+            ):
+                if part.least + cheapest > search.bar:
                     continue
-                price = min(part.weight, PROBE_PRICE * len(known))
-                if not search.may_read((weight + price) // IDS_A_TIE):
-                    search.cut_off(part.end)
+                if part.weight <= BUSY:
+                    quiet.append(part)
+                    weight += part.weight
                     continue
-                if part.weight > price:
-                    self._probe(part, known)
-                    continue
-                part.open = False
-                batch.append(part)
-                weight += part.weight
-                if weight > _BATCH:
-                    self._take(batch)
-                    batch, weight = [], 0
-            self._take(batch)
+                self._look_up_quiet(quiet, weight)
+                quiet, weight = [], 0
+                self._look_up_busy(part)
+            self._look_up_quiet(quiet, weight)
 
-    def _known(self, part: Part) -> list[str]:
-        """Return the middle entities of the other side that may make a chain worth keeping with this part."""
-        room = self.search.bar - part.least
-        index = self.index[1 - part.side]
-        if room == float("inf"):
-            return [far for far in index if far != part.end]
-        return [
-            far
-            for far, facing in index.items()
-            if far != part.end and any(other.least <= room and other.end != part.end for other in facing)
-        ]
-
-    def _probe(self, part: Part, known: list[str]) -> None:
-        """Look up the ties of an end to given entities, and join them."""
+    def _look_up_quiet(self, parts: list[Part], weight: int) -> None:
+        """Join many parts of few ties each: read them, or look up what the other side knows, whichever is cheaper."""
+        if len(parts) == 0:
+            return
         search = self.search
-        search.found.read += PROBE_PRICE * len(known) // IDS_A_TIE
-        for tie in search.view.ties_between([(part.end, far) for far in known], search.edge_filter):
-            far = tie.object if tie.subject == part.end else tie.subject
-            self.ties.setdefault((part.end, far), []).append(tie)
-            part.far.add(far)
+        known = self.touched[1 - parts[0].side]
+        probes = PROBE_PRICE * len(known) * len(parts)
+        if not search.may_read(min(weight, probes) // IDS_A_TIE):
+            for part in parts:
+                search.cut_off(part.end)
+            return
+        if weight <= probes:
+            for part in parts:
+                part.open = False
+            self._take(parts)
+            return
+        search.found.read += probes // IDS_A_TIE
+        by_end = {part.end: part for part in parts}
+        for end, far in search.view.pairs(by_end, search.edge_filter, None, known):
+            by_end[end].far.add(far)
+        self._settle([candidate for part in parts for candidate in self._candidates(part)])
+
+    def _look_up_busy(self, part: Part) -> None:
+        """Join one part of many ties, by looking up those entities that may make a chain worth keeping with it."""
+        search = self.search
+        room = search.bar - part.least
+        known: set[str] = set()
+        for facing in self.read[1 - part.side]:
+            if facing.least <= room and facing.end != part.end:
+                known |= facing.far
+        price = min(part.weight, PROBE_PRICE * len(known))
+        if len(known) == 0:
+            return
+        if not search.may_read(price // IDS_A_TIE):
+            search.cut_off(part.end)
+            return
+        if part.weight <= price:
+            part.open = False
+            self._take([part])
+            return
+        search.found.read += price // IDS_A_TIE
+        only = frozenset({part.relation})
+        edge_filter, side = search.edge_filter, None
+        if part.group == "mass":
+            edge_filter, side = replace(edge_filter, relations=only), part.stands
+        part.far = {far for _, far in search.view.pairs([part.end], edge_filter, side, known)}
         self._settle(self._candidates(part))
 
     # ---- what is read --------------------------------------------------------------------------------------
@@ -175,9 +201,8 @@ class Join:
         candidates: list[Candidate] = []
         for part in batch:
             candidates += self._candidates(part)
-            index = self.index[part.side]
-            for far in part.far:
-                index.setdefault(far, []).append(part)
+            self.touched[part.side] |= part.far
+            self.read[part.side].append(part)
         self._settle(candidates)
 
     def _read_ids(self, batch: list[Part]) -> None:
@@ -211,16 +236,19 @@ class Join:
     def _candidates(self, part: Part) -> list[Candidate]:
         """Return the entities that this part and a part opposite both touch, where a chain may be worth keeping."""
         search = self.search
-        index = self.index[1 - part.side]
-        room = search.bar - part.least
+        shared = self.touched[1 - part.side] & part.far
         found: list[Candidate] = []
-        for far in index.keys() & part.far:
-            if not search.inner(far) or far == part.end:
+        if len(shared) == 0:
+            return found
+        room = search.bar - part.least
+        for facing in self.read[1 - part.side]:
+            if facing.least > room or facing.end == part.end:
                 continue
-            for facing in index[far]:
-                if facing.least <= room and facing.end != part.end and facing.end != far:
-                    both = (part, facing) if part.side == 0 else (facing, part)
-                    found.append((part.least + facing.least, far, *both))
+            least = part.least + facing.least
+            both = (part, facing) if part.side == 0 else (facing, part)
+            for far in shared & facing.far:
+                if far != part.end and far != facing.end and search.inner(far):
+                    found.append((least, far, *both))
         return found
 
     def _settle(self, candidates: list[Candidate]) -> None:
