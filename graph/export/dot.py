@@ -1,11 +1,13 @@
 """The graph in Graphviz's language, parallel edges parallel.
 
-Every value is in quotation marks; a backslash is doubled, as Graphviz reads labels. What is not said is left out;
-lists and maps are JSON. Colours are the ontology's; planned and alleged edges are dashed, denied ones dotted red.
+Every value is in quotation marks; a backslash is doubled, as Graphviz reads labels; a control character becomes
+U+FFFD, a tab stays and a line break is one of the label. What is not said is left out; lists and maps
+are JSON. Colours are the ontology's; planned and alleged edges are dashed, denied ones dotted red.
 """
 
 from __future__ import annotations
 
+import re
 from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
@@ -17,6 +19,8 @@ from techpol.schema.ontology import load_ontology
 # An edge has no name of its own in this language, so that its id is an attribute like the rest.
 _NODE_KEYS = tuple(column for column in ENTITY_COLUMNS if column not in ("id", "name"))
 _EDGE_KEYS = tuple(column for column in EDGE_COLUMNS if column not in ("subject", "object", "label"))
+# Graphviz does not escape these where it writes JSON or SVG.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STYLES = {
     "planned": ', style="dashed"', "alleged": ', style="dashed"', "denied": ', style="dotted", color="#c0392b"',
 }  # fmt: skip
@@ -57,7 +61,7 @@ def write_dot(selection: Selection, stream: BinaryIO) -> Counts:
 
 def quoted(text: str) -> str:
     """Return a text as a quoted string of the language."""
-    text = clean(text).replace("\x00", "\ufffd").replace("\\", "\\\\").replace('"', '\\"')
+    text = _CONTROL.sub("\ufffd", clean(text)).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n") + '"'
 
 

@@ -8,10 +8,11 @@ counted. ``planned`` and ``alleged`` stand in ``summary``.
 
 from __future__ import annotations
 
-import json
+import re
 from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
+from techpol.graph.export.jsonparts import json_bytes
 from techpol.graph.export.selection import Selection
 from techpol.graph.export.shape import Supported, quote_texts, to_json
 from techpol.graph.export.text import clean
@@ -46,6 +47,10 @@ _ENTITY_PROPERTIES = {
 }  # fmt: skip
 _PERSON_ONLY = frozenset({"gender", "position"})
 _GENDERS = frozenset({"male", "female", "other"})
+# The longest name and the longest short text that FollowTheMoney takes; the whole stands in notes or description.
+_NAME, _STRING = 384, 1024
+_COUNTRY = re.compile(r"[a-z]{2}\Z")
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\ufffd]{1,4000}\Z")
 Properties = dict[str, list[str]]
 
 
@@ -59,7 +64,7 @@ def write_ftm(selection: Selection, stream: BinaryIO) -> Counts:
         counts.written[kind] += 1
         kept = {name: list(dict.fromkeys(values)) for name, values in properties.items() if len(values) > 0}
         data = {"id": entity_id, "schema": schema, "properties": kept}
-        stream.write(json.dumps(data, ensure_ascii=False).encode("utf-8") + b"\n")
+        stream.write(json_bytes(data) + b"\n")
 
     for entity in selection.iter_entities():
         schema = ontology.type(entity.type).ftm or "Thing"
@@ -94,7 +99,8 @@ def edge_schema(spec: RelationType, subject: str, target: str) -> tuple[str, tup
 
 def _entity(entity: Entity, schema: str) -> Properties:
     names = [name.text for name in entity.names if name.text != entity.name]
-    properties: Properties = {"name": [clean(entity.name)], "alias": [clean(name) for name in names]}
+    properties: Properties = {"name": [_cut(entity.name, _NAME)], "alias": [_cut(name, _NAME) for name in names]}
+    properties["notes"] = [clean(name) for name in (entity.name, *names) if len(name) > _NAME]
     for identifier in entity.identifiers:
         if identifier.scheme == _WIKIDATA:
             properties.setdefault("wikidataId", []).append(identifier.value)
@@ -102,14 +108,22 @@ def _entity(entity: Entity, schema: str) -> Properties:
             properties.setdefault("notes", []).append(_identifier(identifier))
     for key, value in entity.properties:
         wanted = _ENTITY_PROPERTIES.get(key)
+        if wanted == "country" and _COUNTRY.match(value) is None:
+            wanted = None
         if wanted in _PERSON_ONLY and (schema != "Person" or (wanted == "gender" and value not in _GENDERS)):
             wanted = None
         if wanted is None:
             properties.setdefault("notes", []).append(clean(f"{key}: {value}"))
         else:
-            properties.setdefault(wanted, []).append(clean(value))
+            properties.setdefault(wanted, []).append(_cut(value, _STRING))
     properties.setdefault("keywords", []).append(entity.type)
     return properties
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return a text no longer than a property of FollowTheMoney may be."""
+    text = clean(text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _identifier(identifier: Identifier) -> str:
@@ -135,7 +149,7 @@ def _edge(
         properties["startDate"], properties["endDate"] = _date(said.start), _date(said.end)
     role = said.role or spec.labels["en"]
     if schema in _ROLE:
-        properties[_ROLE[schema]] = [clean(role)]
+        properties[_ROLE[schema]] = [_cut(role, _STRING)]
     elif schema == "Payment":
         properties["purpose"] = [spec.labels["en"]]
     if edge.modality is not Modality.ASSERTED or edge.attribution is not None:
@@ -144,8 +158,10 @@ def _edge(
     details = {name: value for name, value in said.to_dict().items() if name not in ("amount", "currency", "role")}
     properties.setdefault("description", []).append(clean(to_json({"relation": edge.relation, **details})))
     properties["description"] += [clean(text) for text in quote_texts(supported.claims)]
-    properties["sourceUrl"] = [clean(source.url) for source in supported.sources if source.url]
-    properties["publisher"] = [clean(source.publisher) for source in supported.sources if source.publisher]
+    addresses = [source.url for source in supported.sources if source.url]
+    properties["sourceUrl"] = [address for address in addresses if _ADDRESS.match(address)]
+    properties["description"] += [clean(address) for address in addresses if _ADDRESS.match(address) is None]
+    properties["publisher"] = [_cut(source.publisher, _STRING) for source in supported.sources if source.publisher]
     properties["recordId"] = [edge.id]
     return properties
 

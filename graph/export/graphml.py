@@ -15,7 +15,7 @@ from techpol.graph.export.text import xml_attribute, xml_text
 _TYPE_NAMES = {int: "long", bool: "boolean", float: "double"}
 # These are the element's own attributes.
 _NODE_KEYS = tuple(column for column in ENTITY_COLUMNS if column != "id")
-_EDGE_KEYS = tuple(column for column in EDGE_COLUMNS if column not in ("id", "subject", "object"))
+_EDGE_KEYS = ("edge_id", *(column for column in EDGE_COLUMNS if column not in ("id", "subject", "object")))
 
 
 def write_graphml(selection: Selection, stream: BinaryIO) -> Counts:
@@ -42,8 +42,10 @@ def write_graphml(selection: Selection, stream: BinaryIO) -> Counts:
     for supported in selection.iter_supported():
         counts.written["edges"] += 1
         edge = supported.edge
+        # The id once more as data: igraph passes over the attribute of an edge.
+        row = edge_row(supported) | {"edge_id": edge.id}
         ends = f"source={xml_attribute(edge.subject)} target={xml_attribute(edge.object)}"
-        line(f"<edge id={xml_attribute(edge.id)} {ends}>{_data('edge', _EDGE_KEYS, edge_row(supported))}</edge>")
+        line(f"<edge id={xml_attribute(edge.id)} {ends}>{_data('edge', _EDGE_KEYS, row)}</edge>")
     line("</graph>\n</graphml>")
     return counts
 

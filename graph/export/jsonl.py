@@ -8,11 +8,11 @@ over. Null is left out, lists and maps are JSON. A lone surrogate is escaped as 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from techpol.graph.export.counts import Counts
+from techpol.graph.export.jsonparts import json_bytes
 from techpol.graph.export.selection import Selection
 from techpol.graph.rows import referent_id
 from techpol.schema.stored import FORMAT_NAME, FORMAT_VERSION
@@ -26,12 +26,7 @@ def write_jsonl(selection: Selection, stream: BinaryIO) -> Counts:
 
     def put(kind: str, data: dict[str, Any]) -> None:
         counts.written[_PLURALS.get(kind, f"{kind}s")] += 1
-        text = json.dumps({"line": kind, **data}, ensure_ascii=False, separators=(",", ":"))
-        try:
-            line = text.encode("utf-8")
-        except UnicodeEncodeError:
-            line = json.dumps({"line": kind, **data}, separators=(",", ":")).encode("ascii")
-        stream.write(line + b"\n")
+        stream.write(json_bytes({"line": kind, **data}) + b"\n")
 
     put("header", {"format": FORMAT_NAME, "version": FORMAT_VERSION, "whole": selection.is_whole})
     for kind, data in _ledger_lines(selection):

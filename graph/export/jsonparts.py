@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from techpol.graph.export.text import clean
+from techpol.graph.export.shape import to_json
 
 
 def write_items(stream: BinaryIO, items: Iterable[Any]) -> None:
@@ -18,5 +17,5 @@ def write_items(stream: BinaryIO, items: Iterable[Any]) -> None:
 
 
 def json_bytes(value: Any) -> bytes:
-    """Return compact JSON in UTF-8; a lone surrogate becomes U+FFFD."""
-    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode("utf-8")
+    """Return compact JSON in UTF-8, on one line for every reader; a lone surrogate is escaped, as JSON has it."""
+    return to_json(value).encode("utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from techpol.schema.model import Claim, Edge, Entity, Source, Span
 from techpol.schema.ontology import load_ontology
 
 Row = dict[str, Any]
+# JSON escapes the other control characters by itself.
+_FRAGILE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 ENTITY_COLUMNS = ("id", "type", "name", "name_en", "name_ar", "names", "identifiers", "properties")
 EDGE_COLUMNS = (
@@ -139,8 +142,9 @@ def as_text(column: str, value: Any) -> str | None:
 
 
 def to_json(value: Any) -> str:
-    """Return compact JSON, readable in every script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return compact JSON, readable in every script; what a text format could not hold is escaped and thus kept."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _FRAGILE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _value(row: Mapping[str, Any], column: str) -> Any:
