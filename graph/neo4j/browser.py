@@ -7,9 +7,8 @@ from techpol.schema.ontology import Ontology, load_ontology
 
 
 def browser_settings(ontology: Ontology | None = None) -> dict[str, str]:
-    """Return lines of neo4j.conf: the style as a command at log-in, and no address that the Browser may load from."""
+    """Return lines of neo4j.conf: the style as a command at log-in, and guides from this machine alone."""
     return {
         "browser.post_connect_cmd": style_command(ontology or load_ontology()),
         "browser.remote_content_hostname_whitelist": "127.0.0.1",
-        "browser.allow_outgoing_connections": "false",
     }

@@ -188,7 +188,9 @@ def fetch_jars(release: Release) -> Path:
 
 
 def _last_lines(text: str, count: int = 5) -> str:
-    return " / ".join(line.strip() for line in text.strip().splitlines()[-count:])
+    # A Java stack says more in its first words than in where it went.
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("\tat ")]
+    return " / ".join(lines[-count:])
 
 
 def free_port() -> int:

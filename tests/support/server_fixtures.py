@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from techpol.graph.embedded import Engine, missing_engine, open_embedded
+from techpol.graph.neo4j.browser import browser_settings
 from techpol.graph.neo4j.connection import Database, Target, open_database
 from techpol.graph.neo4j.server import RELEASES, Neo4jServer, make_password, missing_tools
 
@@ -30,7 +31,9 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSe
     if missing is not None:
         pytest.skip(missing)
     password = make_password()
-    server = Neo4jServer.create(tmp_path_factory.mktemp("neo4j"), password, release=release)
+    server = Neo4jServer.create(
+        tmp_path_factory.mktemp("neo4j"), password, release=release, settings=browser_settings()
+    )
     server.start()
     yield RunningServer(server, password)
     server.stop(kill=True)
