@@ -179,7 +179,9 @@ class Builder:
                         continue
                     if length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]:
                         continue
-                    if variant != stem and stem in self.lexicon.heads.rows and length == 1:
+                    if variant != stem and length == 1 and (
+                        stem in self.lexicon.heads.rows or stem in self.lexicon.triggers
+                    ):
                         continue
                     leads = (
                         place + 1 in mentions or self.words[place + length] in ("ولايه", "مدينه")
@@ -245,9 +247,10 @@ class Builder:
             unit.kind, unit.triggers = "TRIG", triggers
         elif (
             (self.document.classes[place] == "V" and not self._with_bi(word) and not self._after_preposition(place))
-            or word in sets["giving"] | sets["getting"]
-            or base_word in sets["saying"]
-            or base_word in sets["giving"] | sets["getting"]
+            or (
+                not self._after_preposition(place)
+                and any(form in sets[name] for form in (word, base_word) for name in ("saying", "giving", "getting"))
+            )
         ):
             unit.kind = "V"
         elif word in sets["subordinators"] or base_word in sets["subordinators"]:
@@ -589,6 +592,8 @@ class Builder:
         """Return the mark of a genitive; "of:..." where the noun stands for its owner ("ضد مشاريع فلان")."""
         if len(result) > 1 and holder.word == "اداره" and result[-1] is holder and result[-2].word.endswith("مجلس"):
             return "board"
+        if len(result) > 1 and result[-1] is holder and self._plain_metonym(result[-2]) and is_definite(holder.word) is False:
+            holder = result[-2]  # "أعضاء مجلسي الكونغرس"
         for clitic, base in clitic_forms(holder.word):
             if base in self.sets["metonyms"] and (clitic == "" or clitic[-1] in "بلوف"):
                 prep = clitic[-1] if clitic[-1:] in ("ب", "ل") else ""
@@ -599,6 +604,9 @@ class Builder:
                     prep = result[place - 1].word
                 return f"of:{prep}"
         return "gen"
+
+    def _plain_metonym(self, unit: Unit) -> bool:
+        return unit.kind == "W" and any(base in self.sets["metonyms"] for _, base in clitic_forms(unit.word))
 
     def _governs_genitive(self, unit: Unit) -> bool:
         """Say whether a noun that is nobody's name makes the next name its genitive: "مسؤولو فلان"."""
@@ -790,6 +798,34 @@ class RoleReader:
                 index += 1
                 continue
             index = self._read(units, index, result)
+        return self._shared(result)
+
+    def _shared(self, units: list[Unit]) -> list[Unit]:
+        """Give the second of two holders of one office his: "الرئيسين الأميركي فلان، والكوبي فلان"."""
+        result: list[Unit] = []
+        for index, unit in enumerate(units):
+            adjective = result[-1] if result else None
+            office = None
+            if (
+                self._is_person(unit)
+                and unit.prep == ""
+                and adjective is not None
+                and adjective.joined
+                and self.builder.adjective(adjective)
+                and self.builder.type_of(adjective) == "Place"
+            ):
+                before = next((other for other in reversed(result[:-1]) if other.kind != "PUNCT"), None)
+                office = next(
+                    (fact for fact in self.facts if before is not None and before.mentions and fact.person == before.mentions[0] and self.document.mentions[fact.complement].head == "adjective"),
+                    None,
+                )
+            if office is not None and adjective is not None and index > 0:
+                result.pop()
+                self.facts.append(
+                    RoleFact(unit.mentions[0], office.role, adjective.mentions[0], office.past, adjective.first, unit.last, office.words)
+                )
+                unit.first, unit.joined = adjective.first, True
+            result.append(unit)
         return result
 
     def _adjectives(self, units: Sequence[Unit], index: int, unit: Unit, places: list[int]) -> int:
@@ -1009,6 +1045,8 @@ class RoleReader:
         ):
             place += 1
             steps += 1
+        if place > index and place + 1 < len(units) and units[place].kind == "PUNCT" and units[place].word in ("،", ","):
+            return place if self._is_person(units[place + 1]) else index
         return place if place > index and place < len(units) and self._is_person(units[place]) else index
 
     def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:

@@ -586,6 +586,18 @@ class FrameMatcher:
                 return index
         return len(self.units) - 1
 
+    def _inner(self, unit: Unit, pronoun: str) -> Unit | None:
+        """Return the organisation at the end of a person's role: "فلان، مدير شركة كذا التي تملك ..."."""
+        if unit.kind != "NP" or not unit.mentions or not self._is_person(unit.mentions[0]) or self._agrees(unit, pronoun):
+            return None
+        for number in reversed(self.document.by_sentence.get(self.number, ())):
+            mention = self.document.mentions[number]
+            inside = unit.first <= mention.first and mention.last <= unit.last and unit.last - mention.last <= 1
+            if inside and self.ontology.is_a(mention.type, "Organization"):
+                found = Unit("NP", mention.first, mention.last, [number], "", word=unit.word)
+                return found if self._agrees(found, pronoun) else None
+        return None
+
     def _last_member(self, unit: Unit, pronoun: str) -> Unit:
         """Return what a relative pronoun in the singular speaks of: the last of several names."""
         if pronoun not in ("الذي", "التي") or len(unit.mentions) < 2:
@@ -623,6 +635,9 @@ class FrameMatcher:
                 continue
             if unit.kind in ("V", "COMP", "SUB") or (unit.kind == "TRIG" and self._verbal(unit)):
                 return None
+            inner = self._inner(unit, pronoun)
+            if inner is not None:
+                return inner
             if unit.kind == "NP" and unit.mentions and not self._adjectival(unit) and self._agrees(unit, pronoun):
                 return self._last_member(unit, pronoun)
             place -= 1
@@ -805,7 +820,7 @@ class FrameMatcher:
                     if argument.prep == "" and argument.unit.kind == "DESC":
                         break
         prepositions = [name for name in names if name not in ("subj", "obj")]
-        if trigger.frame.relation in _ABOUT_PEOPLE:
+        if trigger.frame.relation in _ABOUT_PEOPLE or trigger.frame.relation in ("MET_WITH", "LOBBIED"):
             marks = [f"of:{name}" for name in prepositions] + (["of:"] if "obj" in names else [])
             for argument in right:
                 if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
@@ -959,14 +974,21 @@ class FrameMatcher:
             if "obj" in frame.target
             else list(frame.target)
         )
+        marks = [f"of:{name}" for name in prepositions] if frame.relation in _ABOUT_PEOPLE else []
         by_prep = next(
             (
-                argument for argument in right
-                if argument.prep in prepositions and argument.unit.kind == "NP" and argument.unit is not (genitive.unit if genitive else None) and argument.commas <= 1
-                and any(self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions)
+                argument
+                for argument in right
+                if argument.prep in (*prepositions, *marks)
+                and argument.unit.kind == "NP"
+                and argument.unit is not (genitive.unit if genitive else None)
+                and argument.commas <= 1
+                and any(
+                    self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions
+                )
             ),
             None,
-        )  # fmt: skip
+        )
         agent = next(
             (
                 argument
@@ -1005,6 +1027,10 @@ class FrameMatcher:
             maker = self._bare(right)
             if founded is not None and maker is not None and "obj" in frame.target:
                 return list(maker.unit.mentions), list(founded.mentions), ""
+        if frame.relation == "CONNECTED_TO" and by_prep is not None and index > 0 and self.units[index - 1].kind in ("V", "TRIG"):
+            partner = self._relative_head(index - 1)
+            if partner is not None:
+                return list(partner.mentions), list(by_prep.unit.mentions), ""
         target = (
             by_prep.unit.mentions
             if by_prep is not None

@@ -102,7 +102,9 @@ class NameFinder:
             return None
         length, clitic, (kind, how) = hit
         last = place + length
-        led = kind == "Place" and place > self.first and self._role_word(place - 1)
+        led = kind == "Place" and any(
+            index >= self.first and self._role_word(index) for index in (place - 1, place - 2)
+        )
         if length == 1 and not led and (self._tag(place) == "I-PER" or self._tag(last) == "I-PER"):
             return None
         if kind in ("Candidacy", "GovernmentBody", "Committee") and how == "described":
@@ -277,6 +279,8 @@ class NameFinder:
             quoted or self.tokens[name_first].kind == "latin"
         ):
             kind = "Committee"
+        if kind == "Candidacy" and (clitic.endswith("ب") or self._tag(start).endswith("PER")):
+            return None
         if kind == "Candidacy":
             return Mention(place, last, place, max(name_last, start), clitic, kind, "nominal", head)
         if bare and not quoted and kind == "Company" and name_last - name_first >= 2 and self._a_person(name_first, name_last):
@@ -511,7 +515,7 @@ class NameFinder:
                 break
             tag = self._tag(end)
             word = self.words[end]
-            if end == place and self._preposed(place):
+            if end == place and kind not in ("Company", "MediaOrganization") and self._preposed(place):
                 break
             if word in self.lexicon.sets["name_nouns"] and kind != "Company":
                 break
@@ -610,6 +614,11 @@ class NameFinder:
             return self._named_before_tagged(place)
         if len(self.words[place]) < 2:
             return None
+        if self._tag(place + 1).endswith("PER") and any(
+            is_definite(base) and without_article(base) in self.lexicon.nationalities
+            for _, base in clitic_forms(self.words[place])
+        ):
+            return None  # "والكوبي راوول كاسترو"
         lone = self._tag(place + 1) == "O"
         if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
             return None
@@ -675,7 +684,8 @@ class NameFinder:
         sets = self.lexicon.sets
         following = self.words[place + 1] if place + 1 < self.last else ""
         named = self._tag(place) == "B-PER" and self._tag(place + 1) == "I-PER"
-        if word in ("علي", "وعلي", "لعلي") and (following in _NAME_PARTICLES or named):
+        titled = place > self.first and self.lexicon.titles.find([self.words[place - 1]], 0) is not None
+        if word in ("علي", "وعلي", "لعلي") and (following in _NAME_PARTICLES or named or titled):
             return False
         return (
             word in sets["complementizers"]

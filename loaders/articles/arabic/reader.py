@@ -48,6 +48,7 @@ class ArabicReader:
         self, document: Document, skipped: dict[int, str]
     ) -> tuple[list[Clauses], FrameMatcher, list[Candidate]]:
         link_owned(document)
+        link_nominals(document)
         builder = Builder(document)
         clauses = [
             builder.build(number) for number in range(len(document.tokenised.sentences)) if number not in skipped
