@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
 from techpol.graph.export.selection import Selection
+from techpol.graph.export.sentences import caption
 from techpol.schema.errors import UsageError
 from techpol.schema.model import Edge, Modality
 from techpol.schema.ontology import load_ontology
@@ -43,7 +44,7 @@ def write_mermaid(selection: Selection, stream: BinaryIO) -> Counts:
         counts.written["entities"] += 1
     for edge in edges:
         arrow = "-->" if edge.modality is Modality.ASSERTED else "-.->"
-        lines.append(f'  n{numbers[edge.subject]} {arrow}|"{label(_caption(edge))}"| n{numbers[edge.object]}')
+        lines.append(f'  n{numbers[edge.subject]} {arrow}|"{label(caption(edge))}"| n{numbers[edge.object]}')
         counts.written["edges"] += 1
     for type_name, names in types.items():
         colour = ontology.type(type_name).colour
@@ -69,17 +70,3 @@ def label(text: str) -> str:
         for character in text
         if not "\ud800" <= character <= "\udfff" and (character.isprintable() or character == "\u200f")
     )
-
-
-def _caption(edge: Edge) -> str:
-    said = edge.qualifiers
-    parts = [load_ontology().relation(edge.relation).labels["en"]]
-    if said.amount is not None:
-        parts.append(str(said.amount))
-    if said.role is not None:
-        parts.append(said.role)
-    if said.start is not None:
-        parts.append(str(said.start))
-    if edge.modality is not Modality.ASSERTED:
-        parts.append(f"({edge.modality})")
-    return " ".join(parts)

@@ -1,0 +1,44 @@
+"""An edge in words: the ontology's sentence with both names, and what is said in brackets."""
+
+from __future__ import annotations
+
+from techpol.schema.model import Edge, Modality
+from techpol.schema.ontology import load_ontology
+
+
+def details(edge: Edge) -> str:
+    """Return amount, role, asset, place and dates as far as they are said, parted by commas."""
+    said = edge.qualifiers
+    amount = None
+    if said.amount is not None:
+        bound = "" if said.amount_bound == "exact" else f"{said.amount_bound.replace('_', ' ')} "
+        amount = f"{bound}{said.amount}"
+    parts = [amount, said.role, said.asset, said.place, said.start and str(said.start)]
+    if said.end is not None:
+        parts.append(f"until {said.end}")
+    if said.past:
+        parts.append("ended")
+    return ", ".join(part for part in parts if part)
+
+
+def sentence(edge: Edge, subject: str, target: str) -> str:
+    """Return the edge as a sentence between two names, as they are given."""
+    said = details(edge)
+    template = load_ontology().relation(edge.relation).sentence["en"]
+    # Spaces are the template's alone: a name keeps its own.
+    pieces = template.replace("{details}", f"({said})" if said else "").split("{subject}")
+    text = subject.join(target.join(_trim(part) for part in piece.split("{object}")) for piece in pieces)
+    return text.strip()
+
+
+def _trim(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def caption(edge: Edge) -> str:
+    """Return what stands on an edge's line: relation, details, and a modality that is not plain."""
+    said = details(edge)
+    words = load_ontology().relation(edge.relation).labels["en"] + (f" {said}" if said else "")
+    return words if edge.modality is Modality.ASSERTED else f"{words} ({edge.modality})"
