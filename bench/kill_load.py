@@ -116,7 +116,10 @@ def main() -> None:
                 problems.append("the second load did not bring it to the same content")
             failures += len(problems) > 0
             state = "; ".join(problems) or "clean, completed to the same digest"
-            print(f"kill {number} after {after_s:.1f} s (exit {process.returncode}), {there} sources: {state}", flush=True)
+            print(
+                f"kill {number} after {after_s:.1f} s (exit {process.returncode}), {there} sources: {state}",
+                flush=True,
+            )
             for left in Path(temporary).glob(f"killed{number}.db*"):
                 left.unlink()
     print(f"{options.kills - failures} of {options.kills} kills left a good ledger")

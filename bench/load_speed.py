@@ -91,7 +91,10 @@ def _cold_path(path: Path, name: str) -> float | None:
     )
     if done.returncode not in (0, 3):
         done = subprocess.run(
-            [program, "path", name, "--to", "Campaign", "--db", str(path)], capture_output=True, text=True, check=False
+            [program, "path", name, "--to", "Campaign", "--db", str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     return round(time.perf_counter() - start, 2) if done.returncode in (0, 3) else None
 

@@ -45,7 +45,9 @@ _WOMEN = (
 # Invented words are put together of these, in both scripts.
 _ONSETS = "B,ب;Br,بر;D,د;F,ف;Gr,غر;H,ه;K,ك;Kr,كر;L,ل;M,م;N,ن;P,ب;R,ر;S,س;St,ست;T,ت;Tr,تر;V,ف;W,و"
 _MIDDLES = "al,ال;ald,الد;an,ان;ar,ار;arm,ارم;ed,يد;el,يل;en,ين;er,ير;ill,يل;in,ين;ol,ول;on,ون;or,ور;und,وند"
-_PERSON_ENDS = "berg,بيرغ;by,بي;er,ر;ey,ي;ford,فورد;ham,هام;land,لاند;ley,لي;man,مان;ner,نر;off,وف;sen,سن;son,سون;ton,تون"
+_PERSON_ENDS = (
+    "berg,بيرغ;by,بي;er,ر;ey,ي;ford,فورد;ham,هام;land,لاند;ley,لي;man,مان;ner,نر;off,وف;sen,سن;son,سون;ton,تون"
+)
 _FIRM_ENDS = "ara,ارا;eon,يون;ex,يكس;ic,يك;io,يو;ora,ورا;os,وس;ova,وفا;tek,تك;um,وم;us,وس;yx,يكس"
 
 _ARABIC = "\u0621-\u064a"

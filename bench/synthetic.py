@@ -60,7 +60,8 @@ class _Draft:
         ]  # fmt: skip
         for subject, relation, target, (start, end), qualifiers, modality in self.claims:
             ends = [
-                next(span for span in self.names[name][1] if start <= span[0] and span[1] <= end) for name in (subject, target)
+                next(span for span in self.names[name][1] if start <= span[0] and span[1] <= end)
+                for name in (subject, target)
             ]
             statements.append(
                 Claim(

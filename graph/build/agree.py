@@ -16,8 +16,10 @@ from techpol.schema.text import fold
 from techpol.schema.values import Money, PartialDate
 
 # News is about what is new: an article that gives no date speaks of something at most so long before it appeared.
-# Two years are one cycle of American elections.
+# Two years are one cycle of American elections. Meetings pass sooner, and words are said again and again.
 NEWS_WINDOW = timedelta(days=730)
+MEETING_WINDOW = timedelta(days=60)
+WORDS_WINDOW = timedelta(days=10)
 # A day's leeway: time zones, and papers dated for the morning after.
 SLACK = timedelta(days=1)
 # Two papers may date one endorsement by the post and by its report.
@@ -75,8 +77,14 @@ def _with_year(day: PartialDate, published: PartialDate | None, planned: bool) -
     return day
 
 
-def fit_times(one: When, other: When, is_state: bool, near: bool) -> tuple[float | None, str]:
-    """Say whether two times may be the same. ``near`` allows for days that differ by a little."""
+def fit_times(
+    one: When, other: When, is_state: bool, near: bool, window: timedelta = NEWS_WINDOW
+) -> tuple[float | None, str]:
+    """Say whether two times may be the same.
+
+    ``near`` allows for days that differ by a little; ``window`` is how far an undated event may lie before its
+    source's date.
+    """
     if is_state:
         return _fit_states(one, other)
     if one.dated and other.dated:
@@ -89,15 +97,15 @@ def fit_times(one: When, other: When, is_state: bool, near: bool) -> tuple[float
         return None, f"dates differ ({_range(one)}, {_range(other)})"
     if one.dated or other.dated:
         dated, bare = (one, other) if one.dated else (other, one)
-        return _fit_bare(dated, bare)
+        return _fit_bare(dated, bare, window)
     if one.published is not None and other.published is not None:
-        if abs(one.published - other.published) > NEWS_WINDOW:
-            return None, "undated, and the sources are years apart"
+        if abs(one.published - other.published) > window:
+            return None, "undated, and the sources are too far apart in time"
         return 0.2, "undated, from about the same time"
     return 0.0, "undated"
 
 
-def _fit_bare(dated: When, bare: When) -> tuple[float | None, str]:
+def _fit_bare(dated: When, bare: When, window: timedelta) -> tuple[float | None, str]:
     """Fit a claim without a date to a dated one, by when its source appeared."""
     if bare.published is None:
         return 0.0, "one is undated"
@@ -106,11 +114,11 @@ def _fit_bare(dated: When, bare: When) -> tuple[float | None, str]:
     assert first is not None and last is not None
     if not bare.planned and first > bare.published + SLACK:
         return None, f"it was on {_range(dated)}, after the other source had appeared"
-    if last < bare.published - NEWS_WINDOW or first > bare.published + NEWS_WINDOW:
-        return None, f"it was on {_range(dated)}, years from the other source"
+    if last < bare.published - window or first > bare.published + window:
+        return None, f"it was on {_range(dated)}, too far from the other source"
     # The later of several is what news speaks of.
     distance = abs((bare.published - last).days)
-    return 0.5 + 0.4 * max(0.0, 1 - distance / NEWS_WINDOW.days), "one is undated, and may be it by its source's date"
+    return 0.5 + 0.4 * max(0.0, 1 - distance / window.days), "one is undated, and may be it by its source's date"
 
 
 def _fit_states(one: When, other: When) -> tuple[float | None, str]:
@@ -136,20 +144,29 @@ def _range(when: When) -> str:
 # ---- money ---------------------------------------------------------------------------------------------------
 
 
-def fit_amounts(one: Qualifiers, other: Qualifiers, strict: bool) -> tuple[float | None, str]:
-    """Say whether two claims may state one amount. ``strict``, within one source, allows for no rounding."""
+def fit_amounts(
+    one: Qualifiers, other: Qualifiers, same_source: bool, same_words: bool = False
+) -> tuple[float | None, str]:
+    """Say whether two claims may state one amount.
+
+    Within one source nothing is rounded, only bounded ("more than a million"); within one sentence a sum in another
+    currency is the same sum.
+    """
     if one.amount is None or other.amount is None:
-        return 0.0, "" if one.amount is other.amount else "one states no amount"
+        if one.amount is other.amount:
+            return 0.0, ""
+        # "He gave to the fund" is told of a gift rather than of the sum of several.
+        return -0.5 if "total" in (one.amount_scope, other.amount_scope) else 0.0, "one states no amount"
     if one.amount_scope != other.amount_scope:
         return None, f"one amount is {one.amount_scope}, the other {other.amount_scope}"
     mine, theirs = one.amount, other.amount
     if mine.currency is not None and theirs.currency is not None and mine.currency != theirs.currency:
+        if same_source and same_words:
+            return 2.0, f"one sum in two currencies ({mine}, {theirs})"
         return None, f"different currencies ({mine}, {theirs})"
     if mine.amount == theirs.amount:
         return 3.0, f"the same amount ({mine})"
-    if strict:
-        return None, f"different amounts in one source ({mine}, {theirs})"
-    if _within_bounds(one, other) or _rounds(mine, theirs):
+    if _within_bounds(one, other) or (not same_source and _rounds(mine, theirs)):
         return 2.0, f"amounts agree but for rounding ({_bounded(one)}, {_bounded(other)})"
     return None, f"different amounts ({_bounded(one)}, {_bounded(other)})"
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from techpol.graph.build.agree import (
+    MEETING_WINDOW,
+    NEWS_WINDOW,
+    WORDS_WINDOW,
     When,
     fit_amounts,
     fit_roles,
@@ -30,6 +33,10 @@ from techpol.schema.values import PartialDate
 MAX_SLOTS = 50
 # Relations whose two ends have it once, whenever it was: a company is founded by somebody once.
 _ONCE = frozenset({"FOUNDED"})
+# States that last for one race only: who runs in 2016 and in 2024 runs twice.
+_RACES = frozenset({"RUNS_FOR", "RUNNING_AGAINST"})
+# What is said of somebody, again and again.
+_WORDS = frozenset({"CRITICIZED", "PRAISED"})
 # Reprints of one story may resolve its "Tuesday" by their own dates.
 _REPRINT_DAYS = 7
 _PRECISION = {"day": 3, "month": 2, "year": 1}
@@ -70,6 +77,7 @@ class Place:
     contact: bool
     counted: bool
     office: bool
+    window: timedelta
 
 
 @dataclass(slots=True)
@@ -91,9 +99,11 @@ def place_of(relation: str, object_type: str, ontology: Ontology | None = None) 
     ontology = ontology or load_ontology()
     spec = ontology.relation(relation)
     once = relation in _ONCE or (spec.kind == "contact" and ontology.is_a(object_type, "Event"))
+    window = WORDS_WINDOW if relation in _WORDS else MEETING_WINDOW if spec.kind == "contact" else NEWS_WINDOW
     return Place(
-        relation, is_state(relation) or once, "amount" in spec.properties, spec.kind == "contact",
+        relation, once or (is_state(relation) and relation not in _RACES), "amount" in spec.properties, spec.kind == "contact",
         "count" in spec.properties, spec.kind == "office" and relation not in ("LEADS", "WORKS_FOR"),
+        window,
     )  # fmt: skip
 
 
@@ -214,13 +224,13 @@ def fit_claims(one: Said, other: Said, place: Place) -> tuple[float | None, str]
     reasons: list[str] = []
     alike = not same_source and _reprinted(one, other)
     if place.money:
-        fit, why = fit_amounts(mine, theirs, strict=same_source)
+        fit, why = fit_amounts(mine, theirs, same_source, one.quotes == other.quotes)
         if fit is None:
             return None, why
         total += 2 * fit
         reasons.append(why)
     near = not place.money and not place.contact and not same_source
-    fit, why = fit_times(_when(one, place), _when(other, place), place.is_state, near)
+    fit, why = fit_times(_when(one, place), _when(other, place), place.is_state, near, place.window)
     if fit is None and alike and _days_apart(mine.start, theirs.start) <= _REPRINT_DAYS:
         fit, why = 1.0, "the same words, dated by each printing"
     if fit is None:
