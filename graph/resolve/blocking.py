@@ -32,7 +32,8 @@ def block_keys(profile: Profile, owner: Profile | None = None) -> set[str]:
     """Return all keys of a referent."""
     keys = {f"i:{scheme}:{value}" for scheme, value in profile.identifiers}
     if profile.type in ("Campaign", "Candidacy") and owner is not None:
-        keys |= {f"c:{key}" for key in block_keys(owner) if key.startswith(("p:", "p=", "o:", "o="))}
+        # "His campaign" and "Doe for President" meet by whose they are; what they are called adds only namesakes.
+        return keys | {f"c:{key}" for key in block_keys(owner) if key.startswith(("p:", "p=", "o:", "o="))}
     if not profile.proper:
         return keys
     family = _family(profile)

@@ -148,7 +148,7 @@ class LedgerStore:
             (referent.id, 4 * limit),
         ).fetchall()
         quotes = [
-            quote if quote is not None else " | ".join(value for value in json.loads(row).values() if value != "")
+            quote if quote is not None else " | ".join(value for _, value in json.loads(row) if value != "")
             for quote, row in rows
         ]
         if len(quotes) > 0:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from techpol.schema.names import PERSON, NameComparison, compare_names, parse_name
+from rapidfuzz.distance import OSA
+
+from techpol.schema.names import PERSON, parse_name
+from techpol.schema.names.compare import Pairing, align, is_acronym
 from techpol.schema.names.forms import ParsedName
 from techpol.schema.names.lexicon import GENERIC
 from techpol.schema.names.rarity import name_rarity, word_rarity
+from techpol.schema.names.words import skeleton
 
 # Levels, best first. What a level takes off the rarity that the names agree on (natural log odds).
 LEVELS = {
@@ -40,7 +44,6 @@ class NameAgreement:
     rarity: float
     left: str
     right: str
-    score: float
 
     @property
     def weight(self) -> float:
@@ -57,12 +60,39 @@ def _hopeless(left: ParsedName, right: ParsedName) -> bool:
     return len(mine & theirs) * 2 < min(len(mine), len(theirs)) and len(mine - theirs) > 1 and len(theirs - mine) > 1
 
 
+def _strangers(left: ParsedName, right: ParsedName) -> bool:
+    """Say of two names of people in Latin script, by their words alone, that they cannot agree."""
+    if left.arabic or right.arabic or len(left.words) < 2 or len(right.words) < 2:
+        return False
+    mine = {skeleton(part.latin) for part in left.parts if part.role == "word"}
+    theirs = {skeleton(part.latin) for part in right.parts if part.role == "word"}
+    if len(mine & theirs) == 0:
+        # Unless they are written together ("PolPot") a letter apart each.
+        return OSA.normalized_similarity("".join(left.words), "".join(right.words)) < 0.75
+    ends = left.parts[-1].latin, right.parts[-1].latin
+    return (
+        len(left.words) == len(right.words) == 2
+        and left.words[-1] not in right.words
+        and right.words[-1] not in left.words
+        and OSA.normalized_similarity(*ends) < 0.5
+        and skeleton(ends[0]) != skeleton(ends[1])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    left: ParsedName
+    right: ParsedName
+    pairings: tuple[Pairing, ...]
+
+
 @lru_cache(maxsize=200_000)
 def agree(left: str, right: str, kind: str) -> NameAgreement:
     """Return how two names agree."""
-    if kind != PERSON and _hopeless(parse_name(left, kind), parse_name(right, kind)):
-        return NameAgreement("other", 0.0, left, right, 0.0)
-    compared = compare_names(left, right, kind)
+    first, second = parse_name(left, kind), parse_name(right, kind)
+    if _strangers(first, second) if kind == PERSON else _hopeless(first, second):
+        return NameAgreement("other", 0.0, left, right)
+    compared = _Compared(first, second, align(first, second))
     level = _person_level(compared) if kind == PERSON else _body_level(compared)
     mine, theirs = name_rarity(compared.left), name_rarity(compared.right)
     # What both share is at most as rare as the commoner of the two; across scripts the Latin side knows best.
@@ -76,14 +106,14 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
     if level == "acronym":
         short = min((compared.left, compared.right), key=lambda name: len(name.parts))
         rarity = 3.0 * len(short.parts[0].text)
-    return NameAgreement(level, rarity, left, right, compared.score)
+    return NameAgreement(level, rarity, left, right)
 
 
 def _worst(levels: list[str]) -> str:
     return max(levels, key=lambda level: (LEVELS[level], level), default="same")
 
 
-def _person_level(compared: NameComparison) -> str:
+def _person_level(compared: _Compared) -> str:
     left, right = compared.left, compared.right
     if left.suffix is not None and right.suffix is not None and left.suffix != right.suffix:
         return "other"
@@ -141,9 +171,9 @@ def _person_level(compared: NameComparison) -> str:
     return _worst(levels)
 
 
-def _body_level(compared: NameComparison) -> str:
+def _body_level(compared: _Compared) -> str:
     left, right = compared.left, compared.right
-    if compared["acronym"] > 0:
+    if is_acronym(left, right):
         return "acronym"
     levels = ["same"]
     edits = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from techpol.schema.model import Claim, Referent, Source
@@ -58,7 +58,7 @@ class Profile:
     ties: tuple[Tie, ...]
     first_year: int | None  # earliest and latest year of something that it did or was
     last_year: int | None
-    places: frozenset[str] = field(default=frozenset())
+    folded: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)  # properties, folded
 
     @property
     def name(self) -> str:
@@ -67,7 +67,9 @@ class Profile:
 
     def values(self, *keys: str) -> frozenset[str]:
         """Return the folded values of properties."""
-        return frozenset(fold(value) for key, value in self.properties if key in keys)
+        if len(keys) == 1:
+            return self.folded.get(keys[0], _NONE)
+        return frozenset().union(*(self.folded.get(key, _NONE) for key in keys))
 
     @property
     def offices(self) -> frozenset[str]:
@@ -91,6 +93,16 @@ def kind_of(type_name: str) -> str:
     return ORGANIZATION if ontology.is_a(type_name, "Organization") else OTHER
 
 
+_NONE: frozenset[str] = frozenset()
+
+
+def _folded(properties: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key, value in properties:
+        found.setdefault(key, set()).add(fold(value))
+    return {key: frozenset(values) for key, values in found.items()}
+
+
 def _fullness(name: ParsedName) -> tuple[int, int, str]:
     return (-sum(part.role == "word" for part in name.parts), -len(name.original), name.original)
 
@@ -107,7 +119,6 @@ def make_profile(
     proper = len(referent.mentions) == 0 or any(mention.kind == "name" for mention in referent.mentions)
     known = others or {}
     ties: set[Tie] = set()
-    places = set()
     years: list[int] = []
     for claim in claims:
         mine_is_subject = claim.subject == referent.key
@@ -115,8 +126,6 @@ def make_profile(
         if other is not None:
             if claim.relation in TIES:
                 ties.add(Tie(claim.relation, fold(other.name), kind_of(other.type)))
-            if claim.relation == "LOCATED_IN" and mine_is_subject:
-                places.add(fold(other.name))
         if claim.relation in _DEEDS and str(claim.modality) != "denied":
             years.extend(
                 date.year
@@ -131,7 +140,7 @@ def make_profile(
         identifiers=frozenset((identifier.scheme, identifier.value) for identifier in referent.identifiers),
         properties=referent.properties, published=source.published if source is not None else None,
         owner=owner_id, ties=tuple(sorted(ties)),
-        first_year=min(years, default=None), last_year=max(years, default=None), places=frozenset(places),
+        first_year=min(years, default=None), last_year=max(years, default=None), folded=_folded(referent.properties),
     )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ _RUNS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (4, 1), (1, 4))
 
 
 def _equal_words(mine: Sequence[NamePart], theirs: Sequence[NamePart]) -> list[tuple[int, int]]:
-    """Return the words that are the same on both sides, each with the nearest of its like: most pairs need no more."""
+    """Return the words that are the same on both sides, each with the nearest of its like."""
     found = []
     free = set(range(len(theirs)))
     for i, part in enumerate(mine):
@@ -281,12 +281,12 @@ def _features(left: ParsedName, right: ParsedName, pairings: Sequence[Pairing]) 
         "kind_one": float((len(kinds_left) > 0) != (len(kinds_right) > 0)),
         "cross": float(cross),
         "cross_scripts": scripts,
-        "acronym": float(not person and _is_acronym(left, right)),
+        "acronym": float(not person and is_acronym(left, right)),
         "none": float(core_pairs == 0),
     }
 
 
-def _is_acronym(left: ParsedName, right: ParsedName) -> bool:
+def is_acronym(left: ParsedName, right: ParsedName) -> bool:
     """Say whether one name is the first letters of the other's words (stop words in or out)."""
     for short, long in ((left, right), (right, left)):
         words = [part for part in short.parts if part.role != "stop"]

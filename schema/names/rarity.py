@@ -57,5 +57,3 @@ def name_rarity(name: ParsedName) -> float:
     if len(words) > 1:
         rarity += word_rarity(words[0], "given")
     return rarity + 2.0 * initials + 3.0 * max(0, len(words) - 2)
-
-

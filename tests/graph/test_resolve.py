@@ -1,0 +1,433 @@
+import csv
+import io
+import itertools
+import random
+
+import pytest
+
+from techpol.graph.ledger import Ledger
+from techpol.graph.resolve import (
+    MemoryStore,
+    clusters,
+    decide,
+    explain,
+    export_csv,
+    import_csv,
+    iter_unsure,
+    resolve,
+    table_rows,
+    waterfall_lines,
+)
+from techpol.graph.resolve.ledger_store import LedgerStore
+from techpol.graph.resolve.names import agree
+from techpol.schema.errors import UsageError
+from techpol.schema.model import (
+    Claim,
+    Identifier,
+    Judgement,
+    Mention,
+    Modality,
+    Name,
+    Qualifiers,
+    Reading,
+    Record,
+    Referent,
+    Source,
+    Verdict,
+)
+from techpol.schema.values import PartialDate
+
+
+class World:
+    """Sources with referents and claims, loaded into a store of either kind, all at once or one by one."""
+
+    def __init__(self):
+        self.readings = {}
+
+    def source(self, name, kind="article", published="2024-06-01"):
+        source = Source(name, kind, f"{name:0<64}", published=PartialDate.clean(published), text=None)
+        self.readings[source.id] = (source, [], [])
+        return source
+
+    def referent(self, source, key, type_name, name, names=(), identifiers=(), nominal=False, **properties):
+        referent = Referent(
+            source.id, key, type_name, name, tuple(Name(text) for text in names),
+            tuple(Identifier(*pair) for pair in identifiers),
+            (Mention(0, 1, name, "nominal"),) if nominal else (),
+            tuple(sorted((what, str(value)) for what, value in properties.items())),
+        )  # fmt: skip
+        self.readings[source.id][1].append(referent)
+        return referent.id
+
+    def claim(self, source, subject, relation, target, year=None):
+        record = Record(source.id, f"{subject}-{relation}-{target}", (("text", f"{subject} {relation} {target}"),))
+        qualifiers = Qualifiers(start=PartialDate(year)) if year else Qualifiers()
+        self.readings[source.id][2].append(
+            Claim(source.id, source.sha256, subject, relation, target, (record,), Modality.ASSERTED, None, qualifiers)
+        )
+
+    def store(self, kind, order=None):
+        if kind == "memory":
+            return MemoryStore(
+                [source for source, _, _ in self.readings.values()],
+                [item for _, referents, _ in self.readings.values() for item in referents],
+                [item for _, _, claims in self.readings.values() for item in claims],
+            )
+        ledger = Ledger.in_memory()
+        for key in order or list(self.readings):
+            source, referents, claims = self.readings[key]
+            ledger.put(Reading(source, [*referents, *claims]))
+        return LedgerStore(ledger)
+
+
+@pytest.fixture(params=["memory", "ledger"])
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def verdict(store, left, right):
+    pair = {left, right}
+    found = [item for item in store.iter_judgements([left]) if {item.left, item.right} == pair]
+    return None if len(found) == 0 else str(found[0].verdict)
+
+
+def test_one_person_in_two_scripts_and_a_register(world, kind):
+    a, b, register = world.source("a"), world.source("b"), world.source("f", "fec-bulk")
+    english = world.referent(a, "p", "Person", "Samuel Ellwood", ["Ellwood"])
+    world.referent(a, "c", "Company", "Brightwell Labs")
+    world.claim(a, "p", "LEADS", "c")
+    arabic = world.referent(b, "p", "Person", "صامويل إلوود")
+    here = world.referent(
+        register, "1", "Person", "ELLWOOD, SAM", city="OAKLAND", state="CA", employer="BRIGHTWELL LABS"
+    )
+    namesake = world.referent(register, "2", "Person", "ELLWOOD, SAM", city="TOLEDO", state="OH", employer="RETIRED")
+    store = world.store(kind)
+    report = resolve(store)
+    assert verdict(store, english, here) == "same"
+    assert verdict(store, here, namesake) == "different"
+    assert verdict(store, english, namesake) != "same"
+    found = clusters(store.iter_referent_ids(), store.iter_judgements())
+    home = {member: number for number, cluster in enumerate(found) for member in cluster}
+    assert home[english] == home[here] == home[arabic]
+    assert home[namesake] != home[english]
+    assert report.same >= 2
+
+
+def test_types_that_are_never_one(world, kind):
+    a, b = world.source("a"), world.source("b")
+    ids = [
+        world.referent(a, "company", "Company", "Brightwell"),
+        world.referent(a, "pac", "Committee", "Brightwell PAC"),
+        world.referent(b, "committee", "Committee", "Brightwell"),
+        world.referent(b, "man", "Person", "Jonas Brightwell"),
+        world.referent(a, "fund", "Organization", "Jonas Brightwell Foundation"),
+        world.referent(a, "party", "Party", "Brightwell Party"),
+    ]
+    store = world.store(kind)
+    resolve(store)
+    assert all(verdict(store, left, right) != "same" for left, right in itertools.combinations(ids, 2))
+
+
+def test_campaigns_by_owner_office_and_year(world, kind):
+    a, b, c = world.source("a"), world.source("b"), world.source("c", published="2020-05")
+    for source in (a, b, c):
+        world.referent(source, "p", "Person", "Wilhelmina Farnsworth")
+    world.referent(b, "q", "Person", "Otis Farnsworth")
+    first = world.referent(a, "camp", "Campaign", "her campaign", nominal=True, owner="p")
+    second = world.referent(b, "camp", "Campaign", "Farnsworth's campaign", nominal=True, owner="p")
+    other_year = world.referent(c, "camp", "Campaign", "her 2020 bid", nominal=True, owner="p", year=2020)
+    this_year = world.referent(c, "camp2", "Campaign", "the 2024 campaign", nominal=True, owner="p", year=2024)
+    other_man = world.referent(b, "camp2", "Campaign", "Farnsworth campaign", nominal=True, owner="q")
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, first, second) == "same"
+    assert verdict(store, other_year, this_year) != "same"
+    assert verdict(store, first, other_year) != "same"
+    assert verdict(store, first, other_man) != "same"
+
+
+def test_a_bare_family_name_and_a_description_join_nothing(world, kind):
+    a, b = world.source("a"), world.source("b")
+    whole = world.referent(a, "p", "Person", "Leopold Quillfeather")
+    bare = world.referent(b, "p", "Person", "Quillfeather")
+    group = world.referent(a, "g", "Group", "more than 100 investors", nominal=True)
+    other_group = world.referent(b, "g", "Group", "more than 100 investors", nominal=True)
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, whole, bare) != "same"
+    assert verdict(store, group, other_group) != "same"
+
+
+def test_identifiers_decide(world, kind):
+    a, b, c = world.source("a", "fec-masters"), world.source("b", "fec-masters"), world.source("c", "fec-masters")
+    old = world.referent(a, "1", "Committee", "OLD NAME PAC", identifiers=[("fec-committee", "C00000001")])
+    new = world.referent(b, "1", "Committee", "NEW NAME PAC", identifiers=[("fec-committee", "C00000001")])
+    like = world.referent(c, "2", "Committee", "NEW NAME PAC", identifiers=[("fec-committee", "C00000002")])
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, old, new) == "same"
+    assert verdict(store, new, like) == "different"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"gender": "male"}, {"gender": "female"}),
+        ({"born": "1960-01-01"}, {"born": "1975-01-01"}),
+    ],
+)
+def test_facts_that_bar(world, kind, left, right):
+    a, b = world.source("a"), world.source("b")
+    one = world.referent(a, "p", "Person", "Leopold Quillfeather", **left)
+    other = world.referent(b, "p", "Person", "Leopold Quillfeather", **right)
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, one, other) == "different"
+
+
+def test_nobody_acts_before_birth(world, kind):
+    a, b = world.source("a", "legislators"), world.source("b")
+    born = world.referent(a, "p", "Person", "Leopold Quillfeather", born="1990-01-01")
+    acts = world.referent(b, "p", "Person", "Leopold Quillfeather")
+    world.referent(b, "c", "Company", "Brightwell Labs")
+    world.claim(b, "p", "LEADS", "c", year=1985)
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, born, acts) == "different"
+
+
+def test_rivals_at_odds_leave_it_open(world, kind):
+    article, register = world.source("a"), world.source("m", "fec-masters")
+    person = world.referent(article, "p", "Person", "Leopold Quillfeather")
+    one = world.referent(register, "1", "Person", "QUILLFEATHER, LEOPOLD", state="OH", city="LIMA")
+    other = world.referent(register, "2", "Person", "QUILLFEATHER, LEOPOLD", state="UT", city="PROVO")
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, person, one) == verdict(store, person, other) == "unsure"
+
+
+def many(world):
+    for number, state in enumerate(["OH", "CA", None, "UT", None]):
+        source = world.source(f"s{number}", "article" if state is None else "fec-masters")
+        facts = {} if state is None else {"state": state, "city": f"TOWN {state}"}
+        world.referent(source, "p", "Person", "Leopold Quillfeather", **facts)
+        world.referent(source, "q", "Person", "Wilhelmina Farnsworth" if number % 2 else "FARNSWORTH, WILHELMINA J")
+        world.referent(
+            source, "c", "Company", ["Brightwell Labs", "Brightwell Labs Inc.", "برايتويل لابز"][number % 3]
+        )
+
+
+def told(store):
+    return sorted((item.left, item.right, str(item.verdict), item.by, item.score) for item in store.iter_judgements())
+
+
+def test_the_order_of_loading_does_not_matter(world):
+    many(world)
+    whole = world.store("ledger")
+    resolve(whole)
+    for seed in range(3):
+        order = list(world.readings)
+        random.Random(seed).shuffle(order)
+        ledger = Ledger.in_memory()
+        store = LedgerStore(ledger)
+        for key in order:
+            source, referents, claims = world.readings[key]
+            ledger.put(Reading(source, [*referents, *claims]))
+            resolve(store, {referent.id for referent in referents})
+        assert told(store) == told(whole)
+        ledger.build()
+        step_by_step = ledger.digest().text
+        ledger.build(full=True)
+        assert ledger.digest().text == step_by_step
+
+
+def test_judging_again_changes_nothing(world, kind):
+    many(world)
+    store = world.store(kind)
+    assert resolve(store).new > 0
+    before = told(store)
+    again = resolve(store)
+    assert (again.new, again.withdrawn) == (0, 0)
+    assert told(store) == before
+
+
+def test_a_retracted_source_takes_its_judgements_along(world):
+    many(world)
+    store = world.store("ledger")
+    resolve(store)
+    gone = next(iter(world.readings))
+    dead = {referent.id for referent in world.readings[gone][1]}
+    store.ledger.retract(gone, "withdrawn by the paper", "ann")
+    assert resolve(store, dead).withdrawn > 0
+    assert all(item.left not in dead and item.right not in dead for item in store.iter_judgements())
+    store.ledger.restore(gone, "stands after all", "ann")
+    resolve(store, dead)
+    whole = world.store("ledger")
+    resolve(whole)
+    assert told(store) == told(whole)
+
+
+def test_a_persons_word_counts_before_a_rules(world, kind):
+    a, b, c = world.source("a"), world.source("b"), world.source("c")
+    one = world.referent(a, "p", "Person", "Leopold Quillfeather")
+    two = world.referent(b, "p", "Person", "Leopold Quillfeather")
+    three = world.referent(c, "p", "Person", "L. Quillfeather")
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, one, two) == "same"
+    decide(store, two, one, Verdict.DIFFERENT, "ann", "father and son")
+    decide(store, one, three, Verdict.SAME, "ann")
+    resolve(store)
+    found = clusters(store.iter_referent_ids(), store.iter_judgements())
+    home = {member: number for number, cluster in enumerate(found) for member in cluster}
+    assert home[one] == home[three] != home[two]
+    decide(store, one, two, Verdict.SAME, "bob", "the same after all")
+    found = clusters(store.iter_referent_ids(), store.iter_judgements())
+    assert any({one, two} <= set(cluster) for cluster in found)
+
+
+def test_a_persons_unsure_takes_back_what_a_rule_settled(world, kind):
+    a, b = world.source("a"), world.source("b")
+    one = world.referent(a, "p", "Person", "Leopold Quillfeather")
+    two = world.referent(b, "p", "Person", "Leopold Quillfeather")
+    store = world.store(kind)
+    resolve(store)
+    decide(store, one, two, Verdict.UNSURE, "ann")
+    resolve(store)
+    assert len(clusters([one, two], store.iter_judgements())) == 2
+
+
+def test_decide_wants_a_person_and_two_referents(world, kind):
+    a = world.source("a")
+    one = world.referent(a, "p", "Person", "Leopold Quillfeather")
+    store = world.store(kind)
+    with pytest.raises(UsageError, match="--by"):
+        decide(store, one, "r-0", Verdict.SAME, " ")
+    with pytest.raises(UsageError, match="itself"):
+        decide(store, one, one, Verdict.SAME, "ann")
+
+
+def open_pairs(world):
+    article, register = world.source("a"), world.source("m", "fec-masters")
+    person = world.referent(article, "p", "Person", "Leopold Quillfeather")
+    world.referent(article, "c", "Company", "=cmd|' /C calc'!A0")
+    world.claim(article, "p", "LEADS", "c")
+    world.referent(register, "1", "Person", "QUILLFEATHER, LEOPOLD", state="OH", city="LIMA")
+    world.referent(register, "2", "Person", "QUILLFEATHER, LEOPOLD", state="UT", city="PROVO")
+    return person
+
+
+def test_the_queue_and_the_spreadsheet(world, kind):
+    person = open_pairs(world)
+    store = world.store(kind)
+    resolve(store)
+    queue = list(iter_unsure(store))
+    assert len(queue) == 2
+    assert all(person in (pair.judgement.left, pair.judgement.right) for pair in queue)
+    assert any("LEADS" in quote for pair in queue for side in (pair.left, pair.right) for quote in side.quotes)
+    stream = io.StringIO()
+    assert export_csv(store, stream) == 2
+    rows = list(csv.DictReader(io.StringIO(stream.getvalue())))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+    rows[0]["verdict"], rows[0]["reason"] = "Same", "the same office"
+    rows[1]["verdict"] = "perhaps"
+    back = io.StringIO()
+    writer = csv.DictWriter(back, rows[0])
+    writer.writeheader()
+    writer.writerows([*rows, {**rows[0], "left": "r-none"}])
+    back.seek(0)
+    kept, errors = import_csv(store, back, "ann", "open.csv")
+    assert kept == 1
+    assert "open.csv:3" in errors[0] and "'perhaps'" in errors[0]
+    assert "r-none" in errors[1]
+    mine = [item for item in store.iter_judgements() if item.by == "person:ann"]
+    assert [(str(item.verdict), item.why) for item in mine] == [("same", "the same office")]
+    assert len(list(iter_unsure(store))) == 1
+
+
+def test_a_spreadsheet_without_its_columns(world, kind):
+    with pytest.raises(UsageError, match="no column left, right; found verdict"):
+        import_csv(world.store(kind), io.StringIO("verdict\nsame\n"), "ann")
+
+
+def test_an_explanation_adds_up(world, kind):
+    person = open_pairs(world)
+    store = world.store(kind)
+    resolve(store)
+    pair = next(iter(iter_unsure(store))).judgement
+    found = explain(store, pair.left, pair.right)
+    assert sum(part.odds for part in found.parts) == pytest.approx(found.odds)
+    assert found.to_dict()["judgements"][0]["verdict"] == "unsure"
+    assert table_rows(found)[-1][3] == f"{found.odds:+.1f}"
+    lines = waterfall_lines(found, 30)
+    assert len(lines) == len(found.parts) + 1
+    assert "probability" in lines[-1]
+    with pytest.raises(UsageError, match="no live referent 'r-none'"):
+        explain(store, person, "r-none")
+    with pytest.raises(UsageError, match="two different"):
+        explain(store, person, person)
+
+
+def test_a_rules_judgements_can_all_be_undone(world):
+    many(world)
+    store = world.store("ledger")
+    resolve(store)
+    undone = store.ledger.undo_rule("rule:person", "ann", "too eager")
+    assert undone > 0
+    resolve(store)
+    assert all(item.by != "rule:person" for item in store.iter_judgements())
+
+
+def test_judgements_of_other_rules_are_left_alone(world, kind):
+    a, b = world.source("a"), world.source("b")
+    one = world.referent(a, "p", "Person", "Leopold Quillfeather")
+    two = world.referent(b, "p", "Person", "Wilhelmina Farnsworth")
+    store = world.store(kind)
+    left, right = sorted((one, two))
+    store.add_judgements(
+        [Judgement(left, right, Verdict.SAME, "rule:splink", "4", "2024-01-01T00:00:00+00:00", 0.99)]
+    )
+    resolve(store)
+    assert verdict(store, one, two) == "same"
+
+
+def test_clusters_never_cross_a_difference_whatever_the_order():
+    names = ["r-a", "r-b", "r-c", "r-d"]
+    judged = [
+        Judgement("r-a", "r-b", Verdict.SAME, "rule:person", score=0.99),
+        Judgement("r-b", "r-c", Verdict.SAME, "rule:person", score=0.98),
+        Judgement("r-c", "r-d", Verdict.SAME, "person:ann", score=1.0),
+        Judgement("r-a", "r-d", Verdict.DIFFERENT, "rule:person", score=0.0),
+    ]
+    for order in itertools.permutations(judged):
+        assert clusters(names, order) == [["r-a", "r-b"], ["r-c", "r-d"]]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "level"),
+    [
+        ("Leopold Quillfeather", "QUILLFEATHER, LEOPOLD MR.", "person", "same"),
+        ("Leopold A. Quillfeather", "Leopold Quillfeather", "person", "middle"),
+        ("Tim Quillfeather", "Tom Quillfeather", "person", "slip"),
+        ("Tim Quillfeather", "Timothy Quillfeather", "person", "nickname"),
+        ("L. Quillfeather", "Leopold Quillfeather", "person", "initial"),
+        ("Leopold Quillfeather", "Leopold Quillfeather Jr.", "person", "suffix"),
+        ("Leopold Quillfeather Jr.", "Leopold Quillfeather Sr.", "person", "other"),
+        ("Leopold A. Quillfeather", "Leopold B. Quillfeather", "person", "other"),
+        ("Anna Quillfeather", "Leopold Quillfeather", "person", "other"),
+        ("ليوبولد هاريسون", "Leopold Harrison", "person", "script"),
+        ("Brightwell Labs", "Brightwell Labs, Inc.", "organization", "same"),
+        ("Brightwell", "Brightwell PAC", "organization", "part"),
+        ("Brightwell 2020", "Brightwell 2024", "organization", "other"),
+        ("Brightwell Fund I", "Brightwell Fund II", "organization", "other"),
+        ("NRO", "National Reform Office", "organization", "acronym"),
+    ],
+)
+def test_levels_of_agreement(left, right, kind, level):
+    assert agree(left, right, kind).level == level
+    assert agree(right, left, kind).level == level
