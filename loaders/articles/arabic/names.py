@@ -619,6 +619,8 @@ class NameFinder:
             for _, base in clitic_forms(self.words[place])
         ):
             return None  # "والكوبي راوول كاسترو"
+        if self._tag(place + 1).endswith("PER") and self._before_name(place):
+            return None
         lone = self._tag(place + 1) == "O"
         if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
             return None
@@ -657,6 +659,27 @@ class NameFinder:
                 break
             end += 1
         return end
+
+    def _before_name(self, place: int) -> bool:
+        """Say whether the tagger took an everyday word before a name into it: a title, "كلام", "فوز"."""
+        word = self.words[place]
+        if word in self.known_words or word in _NAME_PARTICLES:
+            return False
+        if self.lexicon.titles.find([word], 0) is not None:
+            return True
+        return self._noun_form(place)
+
+    def _after_name(self, place: int) -> bool:
+        """Say whether the tagger took an everyday word after a name into it: an adjective, a title."""
+        word = self.words[place]
+        if word in self.known_words and not is_definite(word):
+            return False
+        if is_definite(word):
+            common = self.table.class_of(word) >= 4 and not self.table.is_name(word)
+            return common or without_article(word) in self.lexicon.nationalities or (
+                self.lexicon.titles.find([word], 0) is not None and self.table.class_of(word) >= 3
+            )
+        return not self.table.is_name(word) and self.table.class_of(word) >= 5
 
     def _leads_to_name(self, place: int) -> bool:
         """Say whether a word is a title, a role or what may follow one: "السيناتور", "الأسبق", "البريطاني"."""
@@ -735,6 +758,8 @@ class NameFinder:
                 continue
             if tag == "O" or self._stop(end):
                 break
+            if self._after_name(end):
+                break
             if end - place >= 2 and self._noun_form(end):
                 break  # "فلان تأييده", "فلان لقاء"
             common = self.table.class_of(self.words[end]) >= 4 or not self.table.is_name(self.words[end])
@@ -784,7 +809,7 @@ class NameFinder:
                 and clitic == ""
                 and self.table.class_of(base) <= 3
                 and not is_definite(base)
-                and self._tag(following).endswith("PER")
+                and self._tag(following) != "O"
             ):
                 return Mention(
                     place, self.name_end(following), place, self.name_end(following), "", "Person", "name"
