@@ -105,10 +105,11 @@ class SlowView:
         others = None if among is None else set(among)
         seen: set[str] = set()
         for edge in self.view.neighbours(wanted, edge_filter):
-            if edge.id in seen or (side is not None and getattr(edge, side) not in wanted):
-                continue
-            ends = ((edge.subject, edge.object), (edge.object, edge.subject))
-            if others is None or any(near in wanted and far in others for near, far in ends):
+            ends = {"subject": (edge.subject, edge.object), "object": (edge.object, edge.subject)}
+            chosen = ends.values() if side is None else (ends[side],)
+            if edge.id not in seen and any(
+                near in wanted and (others is None or far in others) for near, far in chosen
+            ):
                 seen.add(edge.id)
                 yield tie_of(edge)
                 if limit is not None and len(seen) >= limit:

@@ -252,7 +252,7 @@ def centrality(
 
     ``by`` is one of CENTRALITIES, computed by networkx on the entities and hops (parallel edges are one).
     """
-    import networkx as nx  # type: ignore[import-untyped]
+    import networkx as nx
 
     if by not in CENTRALITIES:
         raise UsageError(f"centrality is by one of {', '.join(CENTRALITIES)}, not by {by!r}")

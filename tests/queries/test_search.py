@@ -12,6 +12,7 @@ from techpol.graph.adjacency import tie_of
 from techpol.graph.filters import allows
 from techpol.graph.memory import MemoryGraph
 from techpol.queries.halves import Chain
+from techpol.queries.open_search import OpenSearch
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Bond, Ranker
 from techpol.queries.search import Search
@@ -170,6 +171,39 @@ def test_equals_brute_force(block):
     found = sum(compare(seed) for seed in range(block * size, block * size + size))
 
     assert found > size / 2  # the graphs are not empty ones
+
+
+def test_a_type_of_too_many_entities_is_met_on_the_way():
+    for seed in range(150):
+        chance = random.Random(seed)
+        graph = random_graph(chance)
+        names = [entity.id for entity in graph.iter_entities()]
+        options = random_options(chance, names)
+        starts = {names[0]}
+        targets = {entity.id for entity in graph.iter_entities("Person")} - starts
+        expected = brute_force(graph, starts, targets, options, frozenset(), frozenset())
+        found = OpenSearch(graph, starts, "Person", options, Ranker(options.today)).run()
+
+        assert [chain.order for chain in found.chains] == [chain.order for chain in expected], seed
+
+
+def test_every_hop_holds_on_the_day_asked_for():
+    people = [Entity("e-1", "Company", "Firm"), Entity("e-2", "Person", "Ann"), Entity("e-3", "Committee", "Fund")]
+    led = Qualifiers(start=PartialDate(2015), end=PartialDate(2019))
+    edges = [
+        Edge("g-1", "e-2", "LEADS", "e-1", Modality.ASSERTED, led, ()),
+        Edge("g-2", "e-2", "DONATED_TO", "e-3", Modality.ASSERTED, Qualifiers(start=PartialDate(2018, 5, 2)), ()),
+        Edge("g-3", "e-2", "DONATED_TO", "e-3", Modality.ASSERTED, Qualifiers(start=PartialDate(2021, 5, 2)), ()),
+    ]
+    graph = MemoryGraph(people, edges)
+
+    def gifts(day):
+        options = PathOptions(since=day, until=day)
+        chains = Search(graph, {"e-1"}, {"e-3"}, options, Ranker(day)).run().chains
+        return [tie.key for chain in chains for tie in chain.bonds[-1].ties]
+
+    assert gifts(date(2018, 5, 2)) == ["g-2"]
+    assert gifts(date(2021, 5, 2)) == []  # she led it no more when she gave
 
 
 def test_a_hub_in_the_middle_is_cut_and_named():

@@ -1,0 +1,182 @@
+"""What the path search reads of a ledger equals what the filter means; ledger and memory give the same chains."""
+
+import json
+import random
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from techpol.graph.adjacency import SlowView, fast_view
+from techpol.graph.filters import allows, period
+from techpol.graph.ledger import Ledger
+from techpol.graph.memory import MemoryGraph
+from techpol.graph.view import EdgeFilter
+from techpol.queries.options import PathOptions
+from techpol.queries.ranking import Ranker
+from techpol.queries.search import Search
+from techpol.schema.model import Edge, Entity, Modality, Qualifiers
+from techpol.schema.values import Money, PartialDate
+
+RELATIONS = ("DONATED_TO", "LEADS", "MET_WITH", "CRITICIZED", "CONNECTED_TO")
+
+
+def random_graph(chance):
+    entities = [Entity(f"e-{n:02}", chance.choice(["Person", "Committee", "Campaign"]), f"E{n}") for n in range(8)]
+    edges = []
+    for number in range(30):
+        relation = chance.choice(RELATIONS)
+        start = PartialDate(chance.randint(2015, 2024), chance.choice([None, 6])) if chance.random() < 0.6 else None
+        amount = Money(Decimal(chance.choice(["99.50", "2700", "100000"])), "USD") if chance.random() < 0.5 else None
+        edges.append(
+            Edge(
+                f"g-{number:02}", chance.choice(entities).id, relation, chance.choice(entities).id,
+                chance.choice(list(Modality)), Qualifiers(amount=amount, start=start, past=chance.random() < 0.2), (),
+                support=chance.randint(1, 3), confidence=chance.choice([0.5, 1.0]),
+                total_of=("g-00",) if chance.random() < 0.1 else (),
+            )
+        )  # fmt: skip
+    return MemoryGraph(entities, edges)
+
+
+def random_filter(chance):
+    edge_filter = EdgeFilter(hostile=chance.random() < 0.5, totals=chance.random() < 0.5)
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, relations=frozenset(chance.sample(RELATIONS, 2)))
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, avoid_relations=frozenset(chance.sample(RELATIONS, 1)))
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, kinds=frozenset({"money", "office"}))
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, modalities=frozenset(Modality))
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, since=date(2018, 1, 1), until=date(2020, 6, 30))
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, min_support=2, min_confidence=0.6)
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, min_amount=Decimal("100"))
+    if chance.random() < 0.3:
+        edge_filter = replace(edge_filter, avoid_entities=frozenset({"e-03"}))
+    return edge_filter
+
+
+def fill(ledger, graph):
+    """Write a graph straight into the tables that are computed."""
+    connection = ledger.connection
+    entities = list(graph.iter_entities())
+    degrees = graph.degrees([entity.id for entity in entities])
+    connection.execute("BEGIN")
+    for entity in entities:
+        connection.execute(
+            "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
+            (entity.id, entity.type, entity.name, json.dumps(entity.to_dict()), degrees[entity.id]),
+        )
+    for edge in graph.iter_edges():
+        first, last = period(edge.relation, edge.qualifiers)
+        money = edge.qualifiers.amount
+        connection.execute(
+            "INSERT INTO edge (id, subject, relation, object, modality, past, amount, currency, start, end, support,"
+            " confidence, is_total, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                edge.id, edge.subject, edge.relation, edge.object, str(edge.modality), int(edge.qualifiers.past),
+                f"{money.amount:f}" if money else None, money.currency if money else None,
+                first.isoformat() if first else None, last.isoformat() if last else None, edge.support,
+                edge.confidence, int(len(edge.total_of) > 0), json.dumps({"claims": []} | edge.to_dict()),
+            ),
+        )  # fmt: skip
+    connection.execute("COMMIT")
+
+
+@pytest.fixture
+def both():
+    chance = random.Random(7)
+    graph = random_graph(chance)
+    with Ledger.in_memory() as ledger:
+        fill(ledger, graph)
+        yield chance, graph, ledger.view() if callable(getattr(ledger, "view", None)) else ledger
+
+
+def key(row):
+    return tuple("" if cell is None else str(cell) for cell in row)
+
+
+def rows(ties):
+    return sorted((tuple(tie)[1:] for tie in ties), key=key)
+
+
+def test_sql_means_what_the_filter_means(both):
+    chance, graph, view = both
+    slow, fast = SlowView(graph), fast_view(view)
+    ids = [entity.id for entity in graph.iter_entities()]
+    for _ in range(300):
+        edge_filter = random_filter(chance)
+        near = chance.sample(ids, chance.randint(1, 4))
+        among = chance.choice([None, chance.sample(ids, 3)])
+        side = chance.choice([None, None, "subject", "object"])
+
+        found, expected = (rows(reader.adjacent(near, edge_filter, among, None, side)) for reader in (fast, slow))
+
+        assert found == expected
+        found, expected = (set(reader.pairs(near, edge_filter, side, among)) for reader in (fast, slow))
+
+        assert found == expected
+        wanted = [(a, b) for a in near for b in ids[:3]]
+
+        assert rows(fast.ties_between(wanted, edge_filter)) == rows(slow.ties_between(wanted, edge_filter))
+        assert [e.id for e in view.iter_edges(edge_filter)] == [
+            e.id for e in graph.iter_edges() if allows(e, edge_filter)
+        ]
+
+
+def test_facts_types_and_keys(both):
+    _, graph, view = both
+    slow, fast = SlowView(graph), fast_view(view)
+    ids = [entity.id for entity in graph.iter_entities()]
+
+    assert fast.node_facts(ids) == slow.node_facts(ids)
+    assert sorted(fast.ids_of_type("Organization", 100)) == sorted(slow.ids_of_type("Organization", 100))
+    assert len(fast.ids_of_type("Entity", 3)) == 4
+    keys = [tie.key for tie in fast.adjacent(ids[:2], EdgeFilter(), limit=5)]
+    assert {edge.id for edge in fast.edges_by_key(keys).values()} <= {edge.id for edge in graph.iter_edges()}
+
+
+@pytest.mark.parametrize(
+    ("relation", "qualifiers", "expected"),
+    [
+        ("DONATED_TO", Qualifiers(start=PartialDate(2023, 6)), (date(2023, 6, 1), date(2023, 6, 30))),
+        ("LEADS", Qualifiers(start=PartialDate(2019)), (date(2019, 1, 1), None)),
+        ("LEADS", Qualifiers(end=PartialDate(2020)), (None, date(2020, 12, 31))),
+        ("DONATED_TO", Qualifiers(), (None, None)),
+        ("DONATED_TO", Qualifiers(start=PartialDate(None, 6, 14)), (None, None)),
+    ],
+)
+def test_period(relation, qualifiers, expected):
+    assert period(relation, qualifiers) == expected
+
+
+def test_a_minimum_amount_is_asked_of_money_alone():
+    edge_filter = EdgeFilter(min_amount=Decimal(1000))
+    leads = Edge("g-1", "a", "LEADS", "b", Modality.ASSERTED, Qualifiers(), ())
+    unknown = Edge("g-2", "a", "DONATED_TO", "b", Modality.ASSERTED, Qualifiers(), ())
+
+    assert allows(leads, edge_filter)
+    assert not allows(unknown, edge_filter)
+
+
+def test_the_ledger_gives_the_chains_that_memory_gives():
+    for seed in range(40):
+        chance = random.Random(seed)
+        graph = random_graph(chance)
+        ids = [entity.id for entity in graph.iter_entities()]
+        with Ledger.in_memory() as ledger:
+            fill(ledger, graph)
+            view = ledger.view() if callable(getattr(ledger, "view", None)) else ledger
+            for hostile in (False, True):
+                options = PathOptions(hostile=hostile, reference=date(2024, 12, 31), distinct=False, limit=20)
+                found, expected = (
+                    Search(source, ids[:1], ids[1:3], options, Ranker(options.today)).run()
+                    for source in (view, graph)
+                )
+
+                assert [chain.order for chain in found.chains] == [chain.order for chain in expected.chains], seed
