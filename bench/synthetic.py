@@ -48,7 +48,8 @@ class _Draft:
         """Return the article."""
         source = Source(
             key=self.key, kind="article", sha256=hashlib.sha256(self.text.encode()).hexdigest(),
-            title=self.text[:60], publisher=publisher, url=self.key, published=published, language="en", text=self.text,
+            title=self.text[:60], publisher=publisher, url=self.key, published=published, language="en",
+            text=self.text,
         )  # fmt: skip
         keys = {name: f"{type_name}:{fold(name)}" for name, (type_name, _) in self.names.items()}
         statements: list[Referent | Claim] = [

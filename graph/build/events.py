@@ -101,9 +101,9 @@ def place_of(relation: str, object_type: str, ontology: Ontology | None = None) 
     once = relation in _ONCE or (spec.kind == "contact" and ontology.is_a(object_type, "Event"))
     window = WORDS_WINDOW if relation in _WORDS else MEETING_WINDOW if spec.kind == "contact" else NEWS_WINDOW
     return Place(
-        relation, once or (is_state(relation) and relation not in _RACES), "amount" in spec.properties, spec.kind == "contact",
-        "count" in spec.properties, spec.kind == "office" and relation not in ("LEADS", "WORKS_FOR"),
-        window,
+        relation=relation, is_state=once or (is_state(relation) and relation not in _RACES),
+        money="amount" in spec.properties, contact=spec.kind == "contact", counted="count" in spec.properties,
+        office=spec.kind == "office" and relation not in ("LEADS", "WORKS_FOR"), window=window,
     )  # fmt: skip
 
 

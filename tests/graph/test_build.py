@@ -46,7 +46,7 @@ def supports(edges: Iterable[Edge]) -> list[int]:
 WORDS = "{} Ada Quill gave $100,000 to the Marsh Victory Fund."
 
 
-# ---- one gift or two -------------------------------------------------------------------------------------------
+# ---- one gift or two -----------------------------------------------------------------------------
 
 
 def test_two_papers_on_one_gift_are_one_edge_with_two_sources():
@@ -205,7 +205,7 @@ def test_very_many_gifts_stay_one_edge_that_says_how_many():
     assert len(told(gift("a", WORDS.format("Ever again"), amount=100, count=50))) == 50
 
 
-# ---- other events and states -----------------------------------------------------------------------------------
+# ---- other events and states ---------------------------------------------------------------------
 
 
 def pair(relation: str, sentence: str, target: tuple[str, str] = ("Person", "Lee Marsh"), **said: object) -> Article:
@@ -300,12 +300,12 @@ def test_a_company_is_founded_once():
     assert supports(edges) == [2]
 
 
-# ---- who counts --------------------------------------------------------------------------------------------------
+# ---- who counts ----------------------------------------------------------------------------------
 
 STORY = (
     "Ada Quill gave $100,000 to the Marsh Victory Fund, a filing shows, and plans to give as much again before the "
-    "year is out if the fund asks for it. The fund pays for posters, for the hire of halls and for a small staff that "
-    "writes letters to voters in four towns. Nobody who works there wanted to say what the next letter will be about."
+    "year is out if the fund asks for it. The fund pays for posters, for the hire of halls and for a small staff "
+    "that writes letters to voters in four towns. Nobody who works there wanted to say what the next letter will be about."
 )
 
 
@@ -355,7 +355,7 @@ def test_a_paper_that_has_it_from_another_counts_with_it():
     assert supports(edges) == [1]
 
 
-# ---- totals --------------------------------------------------------------------------------------------------------
+# ---- totals --------------------------------------------------------------------------------------
 
 
 def test_a_stated_sum_is_linked_to_its_parts_and_counted_nowhere():
@@ -422,7 +422,7 @@ def test_a_joint_sum_is_linked_to_the_gifts_of_each():
     assert [sorted(edge.total_of) for edge in edges if edge.qualifiers.amount_scope == "joint"] == [own, own]
 
 
-# ---- entities ------------------------------------------------------------------------------------------------------
+# ---- entities ------------------------------------------------------------------------------------
 
 
 def entity_of(*types: str):
@@ -476,7 +476,7 @@ def test_claims_that_the_entities_types_do_not_allow_are_kept_and_make_no_edge()
         assert ledger.stats()["claims_without_edge"] == {"type-not-allowed": 1}
 
 
-# ---- what is told about an edge --------------------------------------------------------------------------------------
+# ---- what is told about an edge ------------------------------------------------------------------
 
 
 def test_why_shows_the_claims_and_each_decision():

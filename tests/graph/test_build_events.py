@@ -37,8 +37,8 @@ def claim(source: Source, group: dict[str, Any], quote: str, told: dict[str, Any
     keys = [f"{number}:{type_name}" for number, type_name in enumerate(group["ends"])]
     return Claim(
         source=source.id, version=source.sha256, subject=keys[0], relation=group["relation"], object=keys[1],
-        evidence=(Span(source.id, start, start + len(quote), quote),), modality=Modality(told.get("modality", "asserted")),
-        qualifiers=said(**qualifiers(told)), extractor="by-hand",
+        evidence=(Span(source.id, start, start + len(quote), quote),),
+        modality=Modality(told.get("modality", "asserted")), qualifiers=said(**qualifiers(told)), extractor="by-hand",
     )  # fmt: skip
 
 
