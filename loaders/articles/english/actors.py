@@ -59,7 +59,7 @@ class Actors:
         self._vocabulary = document.vocabulary
         self.nouns_of: dict[int, set[str]] = {}
         self._events: list[tuple[str, Entity]] = []
-        self._presidential = any(token.lower_ == "presidential" for scene in document.scenes for token in scene.doc)
+        self.is_presidential = any(token.lower_ == "presidential" for scene in document.scenes for token in scene.doc)
 
     def of(self, number: int, tokens: Iterable[Token], metonyms: bool = False) -> list[Reference]:
         """Return the mentions that noun phrases stand for, coordinated ones included, each once."""
@@ -335,7 +335,7 @@ class Actors:
     def office_name(self, text: str) -> str:
         """Return the name of the office that words such as "White House bid" or "presidential nominee" speak of."""
         lowered = text.lower()
-        if self._presidential and lowered.removeprefix("the ") in (
+        if self.is_presidential and lowered.removeprefix("the ") in (
             "nomination",
             "race",
             "reelection",
@@ -387,7 +387,7 @@ class Actors:
             pass
         elif (
             word in ("race", "ticket")
-            and self._presidential
+            and self.is_presidential
             and any(
                 a.lemma_
                 in ("enter", "exit", "quit", "leave", "drop", "bow", "withdraw", "pull", "step", "join", "suspend")
@@ -477,6 +477,10 @@ class Actors:
             return self._definite(number, token, "Committee") if determiner in _DEFINITE else []
         if kind == "Group" and plural:
             number_words = [child for child in modifiers if child.dep_ == "nummod"]
+            if not modifiers and determiner not in _DEFINITE:
+                phrase = self._with_name(number, token)
+                if phrase is not None:
+                    return [self._describe(number, token.i, phrase, "Group")]
             if not modifiers or (determiner in _DEFINITE and not number_words):
                 return []
             first = min(child.left_edge.i for child in modifiers)
@@ -525,7 +529,45 @@ class Actors:
             c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod") and c.i < token.i
         ]
         if kind != "Company" and any(word not in ("super", "-") for word in modifiers):
-            return []  # "the rules committee" is one of its own
+            if kind == "Committee" and len(modifiers) > 0:  # "the inaugural committee" is one of its own
+                first = min(
+                    c.left_edge.i for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
+                )
+                return [self._describe(number, first, token.i + 1, "Committee")]
+            return []
+        word = token.lower_
+        same = {
+            id(e)
+            for e in self._index.entities
+            if e.named and e.is_organisation and e.name.split()[-1].lower() == word
+        }
+        if not same and word in (
+            "fund",
+            "committee",
+            "foundation",
+            "commission",
+            "institute",
+            "university",
+            "union",
+            "trust",
+            "association",
+            "council",
+            "hospital",
+            "school",
+            "church",
+            "museum",
+            "charity",
+            "court",
+            "department",
+            "ministry",
+        ):
+            return []
+        if len(same) == 1:
+            entity = next(e for e in self._index.entities if id(e) in same)
+            before = [m for m in entity.mentions if m.kind == "name" and (m.paragraph, m.start) < (number, token.i)]
+            if before:
+                determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
+                return [self._index.add_reference(Reference(number, determiner, token.i + 1, entity, "nominal"))]
         antecedent = self._document.coreference.description(
             number, token, kind if kind in ("Company", "Committee", "MediaOrganization") else "Organization"
         )
@@ -595,6 +637,17 @@ class Actors:
         )
         self._events.append((noun, reference.entity))
         return [reference]
+
+    def _with_name(self, number: int, token: Token) -> int | None:
+        """Return the end of "aides to Vice President Smith": the name tells whose people are meant."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in ("to", "of", "for", "from", "at"):
+                end = int(child.right_edge.i) + 1
+                for i in range(child.i + 1, min(end, child.i + 8)):
+                    reference = self._index.at(number, i)
+                    if reference is not None:
+                        return reference.end
+        return None
 
     def _with_place(self, token: Token) -> int:
         """Return the end of "a rally in Ohio", "a fundraiser at the museum": the place tells which event is meant."""

@@ -915,6 +915,21 @@ class RoleMatcher:
             target = next(
                 (found for token in tokens if (found := self._actors.candidacy(number, token)) is not None), None
             )
+        if (
+            target is None
+            and self._actors.is_presidential
+            and any(doc[k].lower_ == "party" for k in range(max(0, span.start - 4), span.start))
+        ):
+            first = span.start  # "the party's presumptive nominee"
+            target = self._index.add_reference(
+                Reference(
+                    number,
+                    first,
+                    span.end,
+                    self._index.described("Candidacy", self._actors.office_name("presidential")),
+                    "nominal",
+                )
+            )
         if target is None:
             text = doc[first : span.end].text
             if not any(word in text.lower() for word in self._vocabulary.words("bid_words")):

@@ -370,7 +370,7 @@ class Constructions:
         if following is not None and following.start == mark.i + 1:
             if (
                 following.entity.type == "Person"
-                and owner.entity.type == "MediaOrganization"
+                and (owner.entity.type in ("MediaOrganization", "Company") or owner.entity.is_plain)
                 and following.end - following.start > 1
             ):
                 yield Candidate(

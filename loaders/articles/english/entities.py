@@ -50,6 +50,11 @@ class Entity:
         return self.named and max(_settled(self.votes).values(), default=0.0) < _WEAK
 
     @property
+    def is_plain(self) -> bool:
+        """Say whether this is an organisation of no kind that the text tells: it may be a company."""
+        return self.type == "Organization" and self.named and self.votes["Organization"] < 4
+
+    @property
     def is_organisation(self) -> bool:
         """Say whether this is an organisation of any kind."""
         return self.type in _ORGANISATIONS
@@ -146,9 +151,36 @@ class EntityIndex:
                 ).upper()
                 if len(initials) > 1:
                     _add(by_initials, initials, entity)
+        self._twins(shorts, by_last)
         for words, members in shorts:
             self._short(words[0], members, by_last, by_first, by_prefix, by_initials)
         self._merge_types()
+
+    def _twins(self, shorts: list[tuple[tuple[str, ...], list[Found]]], by_last: dict[str, list[Entity]]) -> None:
+        """Give "Tyler" of "Tyler and Cameron Hall" the last name that it shares."""
+        for words, members in list(shorts):
+            if not self._vocabulary.is_given(words[0]):
+                continue
+            for found in list(members):
+                shared = self._at.get((found.paragraph, found.end + 1))
+                if (
+                    shared is None
+                    or shared.start != found.end + 1
+                    or shared.entity.type != "Person"
+                    or found.follower != "and"
+                ):
+                    continue
+                last = shared.entity.name.split()[-1]
+                if len(shared.entity.name.split()) < 2 or any(
+                    e.name.split()[0] == words[0] for e in by_last.get(last, ())
+                ):
+                    continue
+                entity = self._new("Person", (words[0], last), [found], Counter({"Person": 4.0}))
+                entity.name = f"{words[0]} {last}"
+                self._assign([found], entity)
+                _add(by_last, last, entity)
+                members.remove(found)
+        shorts[:] = [(words, members) for words, members in shorts if members]
 
     def _plain(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words of a name without article, legal form and middle initials."""
@@ -289,7 +321,17 @@ class EntityIndex:
             self._assign(members, organisations[0])
             return
         elif len(organisations) > 1 and kind != "Place" and known is None:
-            exact = [entity for entity in organisations if self._only_suffixes(entity.name.split()[1:])]
+            light = self._vocabulary.legal | {
+                "group",
+                "holding",
+                "holdings",
+                "international",
+                "company",
+                "motor",
+                "motors",
+                "the",
+            }
+            exact = [entity for entity in organisations if all(w.lower() in light for w in entity.name.split()[1:])]
             if len(exact) == 1:
                 self._assign(members, exact[0])
                 return

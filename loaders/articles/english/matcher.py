@@ -92,7 +92,7 @@ class DocumentMatcher:
                 continue
             lemma = token.lemma_.lower()
             if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBG", "VBN", "VBD", "VBZ", "VBP"):
-                for frame, rest in self._frames.verbs(lemma):
+                for frame, rest in self._frames.verbs(lemma) or self._frames.verbs(_stem(token.lower_)):
                     yield from self._verb(number, token, frame, rest)
             if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS"):
                 for frame, before in self._frames.nouns(token.lower_, lemma):
@@ -226,6 +226,8 @@ class DocumentMatcher:
                         t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in self._nested(c, slot)
                     ]
             found = list(self._resolve(number, tokens, frame))
+            if not found and slot == "patient":
+                found = list(self._resolve(number, self._adjacent(number, verb), frame))
             if found:
                 yield from found
                 return
@@ -591,8 +593,18 @@ class DocumentMatcher:
                 )  # fmt: skip
 
 
+def _stem(word: str) -> str:
+    """Return a verb without its ending, for words that the lemmatizer does not know ("cofounded")."""
+    for ending in ("ing", "ed", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)]
+    return word
+
+
 def _type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
     if not kinds:
+        return True
+    if "Company" in kinds and reference.entity.is_plain:
         return True
     return reference.entity.type in kinds or ("Organization" in kinds and reference.entity.is_organisation)
 

@@ -40,6 +40,7 @@ _HELD = frozenset(
         "employee",
     ]
 )
+_OFFICES = frozenset(["President", "Senate", "Congress", "Governor", "Mayor", "America"])
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
 _STRONG_SUFFIX = frozenset(
     "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
@@ -57,6 +58,7 @@ class Found:
     words: tuple[str, ...]
     votes: Counter[str] = field(default_factory=Counter)
     gender: str = ""
+    follower: str = ""  # the word after it
 
 
 class NameFinder:
@@ -248,10 +250,10 @@ class NameFinder:
                 )
                 or (lowered in vocabulary.titles and label != "ORG")
                 or (
-                    label == "PERSON"
-                    and end - start > 1
+                    end - start > 1
                     and lowered in vocabulary.person_nouns
                     and not vocabulary.is_given(lowered)
+                    and (label == "PERSON" or vocabulary.is_given(doc[start + 1].text))
                 )
                 or (
                     label == "PERSON"
@@ -345,6 +347,17 @@ class NameFinder:
             ):
                 end, label = spans[position][1], label if label not in ("", "known:Place") else spans[position][2]
                 position += 1
+            if (
+                end + 1 < len(doc)
+                and doc[end].lower_ == "for"
+                and doc[end + 1].text in _OFFICES
+                and doc[end - 1].text[:1].isupper()
+            ):
+                # "Smith for President", "Winning for America": a campaign or committee
+                end += 2
+                label = "known:Committee"
+                while position < len(spans) and spans[position][0] < end:
+                    position += 1
             open_head = doc[end - 1].lower_ in _OPEN_HEADS and doc[end - 1].text[:1].isupper()
             if open_head and end + 1 < len(doc) and doc[end].lower_ in _LINKS and "PERSON" not in label:
                 last = end + 1
@@ -381,6 +394,13 @@ class NameFinder:
         return result
 
     def _joins(self, doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:
+        legal = all(
+            doc[i].lower_ in self._vocabulary.legal
+            or doc[i].lower_ in ("group", "holding", "holdings", "international")
+            for i in range(right[0], right[1])
+        )
+        if legal and left[2].startswith(("known:Comp", "known:Media", "known:Org")):
+            return True
         if left[2].startswith("known:Media") or right[2].startswith("known:Party"):
             return False
         if left[2].startswith("known:Party"):
@@ -430,7 +450,9 @@ class NameFinder:
             return None
         if not label and len(words) == 1 and not words[0][:1].isupper() and not any(c.isupper() for c in words[0]):
             return None
-        found = Found(paragraph, start, end, doc[start:end].text, words)
+        found = Found(
+            paragraph, start, end, doc[start:end].text, words, follower=doc[end].lower_ if end < len(doc) else ""
+        )
         self._vote(doc, found, label, roles)
         if found.votes.get("~Norp", 0) > 0 and found.text not in self._vocabulary.parties:
             if not any(kind != "~Norp" and votes >= 2 for kind, votes in found.votes.items()):

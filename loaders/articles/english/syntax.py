@@ -150,6 +150,8 @@ class Syntax:
                 return []
             if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in self._object_control:
                 patients = self.patients(head, depth + 1)
+                if not patients and head.lemma_ in ("call", "appeal", "plead", "push", "prevail", "lean", "press"):
+                    patients = [t for p in ("on", "to", "with", "for", "upon") for t in self.objects_of(head, p)]
                 if patients:
                     return patients
             if any(
@@ -184,6 +186,8 @@ class Syntax:
             )
         if verb.dep_ == "pcomp":
             above = head.head
+            if above.pos_ == "ADV":
+                above = above.head
             if above.pos_ in ("VERB", "AUX"):
                 if above.lemma_ in (
                     "accuse",
@@ -226,6 +230,8 @@ class Syntax:
         if self.is_passive(verb):
             return self.surface_subject(verb, depth)
         found = [resolved for child in verb.children if child.dep_ == "dobj" for resolved in self._relative(child)]
+        if not found and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+            found = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "PROPN"]
         if found:
             return found
         if verb.dep_ == "relcl" and any(
