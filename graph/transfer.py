@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from techpol.graph import amend
-from techpol.graph.intake import PutReport
+from techpol.graph.intake import PutReport, put_reading
 from techpol.graph.judgements import PERSON, undo_judgements, write_judgements
 from techpol.graph.ledger import Ledger
 from techpol.graph.migrations import transaction
@@ -192,38 +192,50 @@ def _take_version(ledger: Ledger, item: StoredVersion, command: str, report: Tra
         _put_whole(ledger, item, command, report)
         return
     version, reader, loaded = state
-    unknown = [stored for stored in item.statements if not _knows(ledger, stored.statement)]
-    if len(unknown) == 0 and _knows_version(ledger, source):
-        report.unchanged += 1
-        return
     mine = ledger.get_source(source.id)
     assert mine is not None
-    own = [*_current_statements(ledger, mine)]
-    if source.sha256 == version:
-        added = [stored.statement for stored in unknown if stored.current]
-        report.put.append(ledger.put(Reading(mine, [*own, *added]), command, _distinct(reader, "joined")))
+    own = list(_current_statements(ledger, mine)) if source.sha256 != version else []
+    if not _knows_version(ledger, source):
+        # The version that was loaded last counts.
+        _put_whole(ledger, item, command, report)
+        if not item.current or item.loaded < loaded:
+            _put(ledger, Reading(mine, own), command, reader, loaded)
         return
-    # Another version: it goes in whole, and the one that was loaded last counts.
-    statements = [*(stored.statement for stored in unknown)]
-    needed = {key for claim in statements if isinstance(claim, Claim) for key in (claim.subject, claim.object)}
-    ends = [referent for key in sorted(needed) if (referent := ledger.get_referent(referent_id(source.id, key)))]
-    report.put.append(ledger.put(Reading(source, [*ends, *statements]), command, item.reader))
-    if not item.current or item.loaded <= loaded:
-        ledger.put(Reading(mine, own), command, reader)
+    unknown = [stored for stored in item.statements if not _knows(ledger, stored.statement)]
+    if len(unknown) == 0:
+        report.unchanged += 1
+    elif source.sha256 == version:
+        added = (stored.statement for stored in unknown if stored.current)
+        joined = Reading(mine, chain(list(_current_statements(ledger, mine)), added))
+        report.put.append(_put(ledger, joined, command, _distinct(reader, "joined"), loaded))
+    else:
+        claims = [stored.statement for stored in unknown]
+        needed = {key for claim in claims if isinstance(claim, Claim) for key in (claim.subject, claim.object)}
+        ends = [found for key in sorted(needed) if (found := ledger.get_referent(referent_id(source.id, key)))]
+        former = Reading(source, [*ends, *claims])
+        report.put.append(_put(ledger, former, command, _distinct(reader, "earlier"), item.loaded))
+        _put(ledger, Reading(mine, own), command, reader, loaded)
 
 
 def _put_whole(ledger: Ledger, item: StoredVersion, command: str, report: TransferReport) -> None:
     if item.former == 0:
         statements = (stored.statement for stored in item.statements)
-        report.put.append(ledger.put(Reading(item.source, statements), command, item.reader))
+        report.put.append(_put(ledger, Reading(item.source, statements), command, item.reader, item.loaded))
         return
     # What a later reading of the same bytes dropped is put first, under another reader, and then dropped again.
     kept = list(item.statements)
     everything = Reading(item.source, [stored.statement for stored in kept])
-    report.put.append(ledger.put(everything, command, _distinct(item.reader, "earlier")))
+    report.put.append(_put(ledger, everything, command, _distinct(item.reader, "earlier"), item.loaded))
     if item.current:
         current = [stored.statement for stored in kept if stored.current]
-        ledger.put(Reading(item.source, current), command, item.reader)
+        _put(ledger, Reading(item.source, current), command, item.reader, item.loaded)
+
+
+def _put(ledger: Ledger, reading: Reading, command: str, reader: str, loaded: str) -> PutReport:
+    """Put a reading with the time at which it was loaded first: which version counts follows from it."""
+    if loaded == "":
+        return ledger.put(reading, command, reader)
+    return put_reading(ledger.connection, reading, command, reader, loaded)
 
 
 def _distinct(reader: str, how: str) -> str:

@@ -54,7 +54,6 @@ FORMATS: tuple[Format, ...] = (
     Format("owl", "vocabulary:write_owl", "the ontology alone, as OWL in Turtle", ".ttl"),
     Format("shacl", "vocabulary:write_shacl", "the shapes that data is held against, as SHACL in Turtle", ".ttl"),
     Format("cypher", "cypher:write_cypher", "a script for Neo4j", ".cypher"),
-    Format("neo4j-import", "neo4j_import:write_neo4j_import", "files for neo4j-admin import", "", True),
     Format("ftm", "ftm:write_ftm", "FollowTheMoney entities", ".ftm.json"),
     Format("neo4j-import", "neo4j_import:write_neo4j_import", "CSV files and the neo4j-admin command", "", True),
     Format("html", "html:write_html", "a page to look at, search and find paths in", ".html"),
