@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from techpol.graph.view import EdgeFilter, GraphView
-from techpol.queries.grammar import load_grammar
+from techpol.queries.grammar import language_of, load_grammar
+from techpol.queries.messages import say
 from techpol.schema.answers import Suggestion
 from techpol.schema.model import Entity
 from techpol.schema.ontology import load_ontology
@@ -15,6 +17,8 @@ from techpol.schema.text import fold, normalise_text
 
 _SURE = 0.9  # so alike that a spelling mistake is the best explanation
 _MARGIN = 0.05
+_MOST_COMPARED = 5_000  # entities whose names are compared by sound, when nothing else helps
+_LONGEST_NAME = 120
 _PART = 0.8  # what a view gives at least to whole words out of a name
 _BELONGING = frozenset({"CONNECTED_TO", "RUNS_FOR"})
 _ID = re.compile(r"e-[0-9a-f]+\Z")
@@ -34,7 +38,11 @@ class Ends:
     suggestions: tuple[Suggestion, ...] = ()
     choices: tuple[Entity, ...] = ()
     asked: str = ""
-    notes: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str, str], ...] = ()  # (key of a message, name asked for, what it is read as)
+
+    def notes(self, language: str) -> tuple[str, ...]:
+        """Return what there is to say on how the name was read."""
+        return tuple(say(key, language, name=name, read=read) for key, name, read in self.remarks)
 
     @property
     def known(self) -> bool:
@@ -69,7 +77,7 @@ def resolve(view: GraphView, text: str, type_name: str | None = None) -> Ends:
     found_type = find_type(text)
     if found_type is not None and not _is_name(view, text):
         return Ends(type_name=found_type)
-    for way in (_same_name, _possessed, _like_name):
+    for way in (_same_name, _possessed, _like_name, _in_other_script):
         for form in _forms(text):
             ends = way(view, form, type_name)
             if ends.known or len(ends.choices) > 0:
@@ -98,11 +106,10 @@ def _forms(text: str) -> list[str]:
 
 def _same_name(view: GraphView, name: str, type_name: str | None) -> Ends:
     same = [entity for entity, score in view.find_entities(name, type_name, 20) if score >= 1.0]
-    notes: tuple[str, ...] = ()
     if len(same) > 1:
         listed = ", ".join(f"{entity.name} ({entity.type})" for entity in same[:5])
-        notes = (f"{name} is the name of {len(same)} entities, and all of them are meant: {listed}",)
-    return Ends(entities=tuple(same), notes=notes)
+        return Ends(entities=tuple(same), remarks=(("all_meant", name, listed),))
+    return Ends(entities=tuple(same))
 
 
 def _possessed(view: GraphView, text: str, type_name: str | None) -> Ends:
@@ -125,8 +132,8 @@ def _possessed(view: GraphView, text: str, type_name: str | None) -> Ends:
             if other is not None and ontology.is_a(other.type, wanted):
                 found[other.id] = other
         if len(found) > 0:
-            note = f"{text} is read as {', '.join(entity.name for entity in found.values())}"
-            return Ends(entities=tuple(found.values()), notes=(note,))
+            read = ", ".join(entity.name for entity in found.values())
+            return Ends(entities=tuple(found.values()), remarks=(("read_as", text, read),))
     return Ends()
 
 
@@ -142,17 +149,41 @@ def _like_name(view: GraphView, name: str, type_name: str | None) -> Ends:
         if entity.type == "Person" and any(fold(form).split()[-len(words) :] == words for form in _all_names(entity))
     ]
     if len(people) == 1:
-        return Ends(entities=(people[0],), notes=(f"{name} is read as {people[0].name}",))
+        return Ends(entities=(people[0],), remarks=(("read_as", name, people[0].name),))
     if len(people) > 1:
         return Ends(choices=tuple(people[:3]))
     part = [(entity, score) for entity, score in found if score >= _PART and _has_words(entity, words)]
     if len(part) == 1 or (len(part) > 1 and part[0][1] - part[1][1] >= _MARGIN):
-        return Ends(entities=(part[0][0],), notes=(f"{name} is read as {part[0][0].name}",))
+        return Ends(entities=(part[0][0],), remarks=(("read_as", name, part[0][0].name),))
     if len(part) > 1:
         return Ends(choices=tuple(entity for entity, _ in part[:3]))
     if len(found) > 0 and found[0][1] >= _SURE and (len(found) == 1 or found[0][1] - found[1][1] >= _MARGIN):
-        return Ends(entities=(found[0][0],), notes=(f"{name} is read as {found[0][0].name}",))
+        return Ends(entities=(found[0][0],), remarks=(("read_as", name, found[0][0].name),))
     return Ends()
+
+
+def _in_other_script(view: GraphView, name: str, type_name: str | None) -> Ends:
+    """Read a name that is written in another script than the names known: where the sounds say that one is meant."""
+    from techpol.schema.names import ORGANIZATION, PERSON, compare_names, name_keys
+
+    arabic = language_of(name) == "ar"
+    if len(name) > _LONGEST_NAME or fold(name) == "":
+        return Ends()
+    keys = {kind: name_keys(name, kind) for kind in (PERSON, ORGANIZATION)}
+    scored: list[tuple[float, str, Entity]] = []
+    for entity in islice(view.iter_entities(type_name), _MOST_COMPARED):
+        kind = PERSON if entity.type == "Person" else ORGANIZATION
+        for form in dict.fromkeys(_all_names(entity)):
+            if (language_of(form) == "ar") != arabic and not keys[kind].isdisjoint(name_keys(form, kind)):
+                scored.append((-compare_names(name, form, kind).score, entity.id, entity))
+    scored.sort(key=lambda item: item[:2])
+    if len(scored) == 0 or -scored[0][0] < _SURE:
+        return Ends()
+    best = scored[0][2]
+    rivals = {entity.id: entity for score, _, entity in scored if score <= scored[0][0] + _MARGIN}
+    if len(rivals) > 1:
+        return Ends(choices=tuple(rivals.values())[:3])
+    return Ends(entities=(best,), remarks=(("read_as", name, best.name),))
 
 
 def _all_names(entity: Entity) -> list[str]:
@@ -179,5 +210,5 @@ def resolve_all(view: GraphView, names: str | Sequence[str], type_name: str | No
         tuple(entities.values()),
         unknown=tuple(name for part in parts for name in part.unknown),
         suggestions=tuple(item for part in parts for item in part.suggestions),
-        notes=tuple(note for part in parts for note in part.notes),
+        remarks=tuple(remark for part in parts for remark in part.remarks),
     )

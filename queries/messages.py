@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from techpol.schema.text import fold
+
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
@@ -13,6 +15,25 @@ def _messages() -> dict[str, dict[str, str]]:
     text = files("techpol.queries").joinpath("messages.yaml").read_text("utf-8")
     data: dict[str, dict[str, str]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return data
+
+
+@cache
+def _roles() -> dict[str, dict[str, str]]:
+    """Return roles by every folded way to say them: what each language says."""
+    import yaml
+
+    text = files("techpol.queries").joinpath("roles.yaml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = {}
+    for spec in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        spoken = {language: spec[language] for language in ("en", "ar")}
+        for way in (*spoken.values(), *spec.get("also", ())):
+            found.setdefault(fold(way), spoken)
+    return found
+
+
+def role_in(role: str, language: str) -> str:
+    """Return a role in a language where it is one that is known; else as it was read."""
+    return _roles().get(fold(role), {}).get(language, role)
 
 
 def say(key: str, language: str, /, **values: object) -> str:

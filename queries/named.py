@@ -56,7 +56,7 @@ def common(
     table = Table(columns, tuple(tuple(row) for row in shared.values())) if shared else None
     answer = Answer(
         asked, "common", language, ends[0].entities, ends[1].entities, paths, table, found.complete,
-        tuple(note for part in ends for note in part.notes),
+        tuple(note for part in ends for note in part.notes(language)),
     )  # fmt: skip
     return finished(answer, gatherer)
 
@@ -88,7 +88,7 @@ def between(
     rows = tuple(
         (label, *(counts.get((row, column), 0) for column in ids)) for label, row in zip(labels, ids, strict=True)
     )
-    notes = [*ends.notes, *(say("left_out", language, name=name) for name in ends.unknown)]
+    notes = [*ends.notes(language), *(say("left_out", language, name=name) for name in ends.unknown)]
     answer = Answer(
         asked, "between", language, ends.entities, ends.entities, paths,
         Table((say("col_entity", language), *labels), rows) if paths else None, notes=tuple(notes),
@@ -121,7 +121,7 @@ def timeline(
         forward = tie.subject in ids
         chains.append(Chain((tie.subject, tie.object) if forward else (tie.object, tie.subject), (bond,), bond.cost))
     paths = paths_of(gatherer, chains, ranker)
-    notes = list(ends.notes)
+    notes = list(ends.notes(language))
     if len(shown) < len(ties):
         notes.append(say("more", language, shown=len(shown), number=len(ties)))
     complete = ceiling is None or len(ties) < ceiling
@@ -193,7 +193,7 @@ def top(
     answer = Answer(
         asked, "top", language, tuple(gatherer.entity(item[0]) for item in ranked),
         others.entities if others else (), paths, Table(columns, tuple(rows)) if rows else None,
-        notes=others.notes if others else (),
+        notes=others.notes(language) if others else (),
     )  # fmt: skip
     return finished(answer, gatherer)
 

@@ -47,7 +47,7 @@ def find_paths(
     found, ranker = search_between(view, ends[0], ends[1], options, avoid, through)
     gatherer = Gatherer(view)
     paths = paths_of(gatherer, found.chains, ranker, options.edge_filter(avoid) if options.distinct else None)
-    notes = [*ends[0].notes, *ends[1].notes, *cut_notes(gatherer, found, options, language)]
+    notes = [*ends[0].notes(language), *ends[1].notes(language), *cut_notes(gatherer, found, options, language)]
     for part in ends:
         notes += [say("left_out", language, name=name) for name in part.unknown]
     why_not = None
@@ -257,7 +257,7 @@ def list_ties(
         for forward, bond in kept[: max(options.limit, 20)]
     ]
     paths = paths_of(gatherer, chains, ranker)
-    notes = [note for part in given for note in part.notes]
+    notes = [note for part in given for note in part.notes(language)]
     if len(kept) > len(chains):
         notes.append(say("more", language, shown=len(chains), number=len(kept)))
     if not complete:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from techpol.queries.messages import say
+from techpol.queries.messages import role_in, say
 from techpol.schema.answers import Hop, HopEvent
 from techpol.schema.model import Entity, Modality
 from techpol.schema.ontology import load_ontology
@@ -144,7 +144,8 @@ def _single(events: tuple[HopEvent, ...], name: str, key: str, language: str) ->
     for event in events:
         value = getattr(event.qualifiers, name)
         if value is not None:
-            return say(key, language, **{name: value})
+            spoken = role_in(value, language) if name == "role" else value
+            return say(key, language, **{name: spoken})
     return ""
 
 
@@ -268,7 +269,7 @@ def brief_details(hop: Hop, language: str) -> str:
         )
     role = next((event.qualifiers.role for event in events if event.qualifiers.role is not None), None)
     if role is not None:
-        parts.append(role)
+        parts.append(role_in(role, language))
     starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
     if len(starts) == 1:
         parts.append(date_text(starts[0], language))

@@ -263,3 +263,7 @@ def test_arabic_prepositions_are_joined():
     assert tidy("يترشح علي لـالرئاسة") == "يترشح علي للرئاسة"
     assert tidy("مرتبط بـحملة") == "مرتبط بحملة"
     assert tidy("مرتبط بـOpenAI") == "مرتبط بـOpenAI"
+
+
+def test_roles_are_said_in_the_language_of_the_answer(answer):
+    assert "بصفة الرئيس التنفيذي" in render(answer, "text", "ar")

@@ -211,3 +211,15 @@ def test_names_in_text(examples):
         "Sam Altman",
         "Biden Victory Fund",
     ]
+
+
+def test_a_name_in_the_other_script_is_known_by_its_sound():
+    entities = [
+        Entity("e-1", "Person", "Elon Musk"),
+        Entity("e-2", "Person", "Mark Cuban"),
+        Entity("e-3", "Company", "Tesla"),
+    ]
+    answer = ask(MemoryGraph(entities, []), "من يربط إيلون ماسك بTesla")
+
+    assert [entity.name for entity in answer.start] == ["Elon Musk"]
+    assert any("Elon Musk" in note for note in answer.notes)
