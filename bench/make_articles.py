@@ -30,7 +30,8 @@ Harris,هاريس;Altman,ألتمان;Amodei,أمودي;Biden,بايدن;Bennet,
 Palihapitiya,;DeSantis,;Winklevoss,وينكلفوس;Gensler,;Peterson,;Lonsdale,;Ackman,;Hoffman,هوفمان;Khosla,خوسلا
 Cuban,كوبان;Powell,;Andreessen,أندريسن;Horowitz,هورويتز;Hastings,""".replace("\n", ";")
 _COMPANIES = """Facebook,فيسبوك;Asana,;PayPal,;Palantir,;Apple,;Amazon,;Alphabet,;Microsoft,;Oracle,;Tesla,تسلا
-SpaceX,;IBM,;Twitter,;Instagram,;WhatsApp,;DoubleClick,;Google,;OpenAI,أوبن إيه آي;Anthropic,;xAI,;Coinbase,;Gemini,جيميني
+SpaceX,;IBM,;Twitter,;Instagram,;WhatsApp,;DoubleClick,;Google,
+OpenAI,أوبن إيه آي;Anthropic,;xAI,;Coinbase,;Gemini,جيميني
 LinkedIn,لينكد إن;Netflix,;Mithril,;Narya,;Craft,;Greylock,;Pershing,""".replace("\n", ";")
 
 _MEN = (

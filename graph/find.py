@@ -1,18 +1,19 @@
 """Entities by name: the same name, then its beginning, then its words, then what looks like it.
 
-Every step reads an index, so that it stays quick with a million names.
+Every step reads an index and a bounded number of names, so that it stays quick with a million of them.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from techpol.graph.rows import dump
 from techpol.schema.text import fold
 
-_CANDIDATES = 400  # names that are compared letter by letter
-_RAREST_GRAMS = 8
+_CANDIDATES = 400  # names that one step may bring
+_SEGMENT = 6  # letters that a name with a slip still has in a row somewhere
+_GOOD = 0.9  # with a name as near as this, slips are not looked for
 _MIN_SCORE = 0.6
 _LAST = "\U0010ffff"
 
@@ -27,11 +28,14 @@ def find_entity_ids(
     folded = fold(name)
     if folded == "" or limit < 1:
         return []
-    scores = dict.fromkeys(_same(connection, folded), 1.0)
-    for text, entity in _candidates(connection, folded):
-        score = _similarity(folded, text)
-        if score >= _MIN_SCORE and score > scores.get(entity, 0.0):
-            scores[entity] = score
+    scores: dict[str, float] = {}
+    for step in (_same, _beginning, _containing, _similar):
+        if step is _similar and max(scores.values(), default=0.0) >= _GOOD:
+            break
+        for text, entity in step(connection, folded):
+            score = _similarity(folded, text)
+            if score >= _MIN_SCORE and score > scores.get(entity, 0.0):
+                scores[entity] = score
     facts = {
         entity: (type_name, degree)
         for entity, type_name, degree in connection.execute(
@@ -45,34 +49,45 @@ def find_entity_ids(
     return ranked[:limit]
 
 
-def _same(connection: sqlite3.Connection, folded: str) -> list[str]:
-    return [row[0] for row in connection.execute("SELECT entity FROM name WHERE folded = ?", (folded,))]
+def _same(connection: sqlite3.Connection, folded: str) -> Iterable[tuple[str, str]]:
+    return connection.execute("SELECT folded, entity FROM name WHERE folded = ?", (folded,)).fetchall()
 
 
-def _candidates(connection: sqlite3.Connection, folded: str) -> Iterable[tuple[str, str]]:
-    """Return (folded name, entity) of names that may be meant: same beginning, or rare letter triples in common."""
-    found = connection.execute(
+def _beginning(connection: sqlite3.Connection, folded: str) -> Iterable[tuple[str, str]]:
+    return connection.execute(
         "SELECT folded, entity FROM name WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?",
         (folded, folded + _LAST, _CANDIDATES // 4),
     ).fetchall()
-    grams = sorted({folded[start : start + 3] for start in range(len(folded) - 2)})
-    if len(grams) == 0:
-        return found
-    counted = [
-        (documents, gram)
-        for gram in grams
-        for (documents,) in connection.execute("SELECT doc FROM name_gram WHERE term = ?", (gram,))
-    ]
-    rarest = [gram for _, gram in sorted(counted)[:_RAREST_GRAMS]]
-    if len(rarest) == 0:
-        return found
-    query = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in rarest)
-    # bm25 puts names first that share more of the triples, rarer ones counting more.
-    found += connection.execute(
-        "SELECT n.folded, n.entity FROM name_grams g JOIN name n ON n.number = g.rowid"
-        " WHERE g.name_grams MATCH ? ORDER BY bm25(name_grams) LIMIT ?",
-        (query, _CANDIDATES),
-    ).fetchall()
+
+
+def _containing(connection: sqlite3.Connection, folded: str) -> Iterable[tuple[str, str]]:
+    """Return names that have all the words of the question, in any order."""
+    grams = {gram for word in folded.split() for gram in _grams(word)}
+    return _matching(connection, [grams])
+
+
+def _similar(connection: sqlite3.Connection, folded: str) -> Iterable[tuple[str, str]]:
+    """Return names that share a stretch of letters: a slip spoils one stretch and leaves the others."""
+    stretches = [folded[start : start + _SEGMENT] for start in range(0, max(1, len(folded) - 2), _SEGMENT - 2)]
+    return _matching(connection, [set(_grams(stretch)) for stretch in stretches])
+
+
+def _grams(text: str) -> Iterator[str]:
+    return (text[start : start + 3] for start in range(len(text) - 2))
+
+
+def _matching(connection: sqlite3.Connection, wanted: list[set[str]]) -> Iterable[tuple[str, str]]:
+    """Return names that have all letter triples of one of some sets; the oldest names first."""
+    parts = [" AND ".join('"' + gram.replace('"', '""') + '"' for gram in sorted(grams)) for grams in wanted if grams]
+    if len(parts) == 0:
+        return []
+    found: list[tuple[str, str]] = []
+    for part in parts:
+        found += connection.execute(
+            "SELECT n.folded, n.entity FROM name_grams g JOIN name n ON n.number = g.rowid"
+            " WHERE g.name_grams MATCH ? LIMIT ?",
+            (part, _CANDIDATES),
+        ).fetchall()
     return found
 
 

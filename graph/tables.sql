@@ -158,7 +158,6 @@ CREATE INDEX name_entity ON name (entity);
 CREATE VIRTUAL TABLE name_grams USING fts5 (
     folded, content='name', content_rowid='number', tokenize='trigram case_sensitive 1', detail=none
 );
-CREATE VIRTUAL TABLE name_gram USING fts5vocab (name_grams, row);
 
 CREATE TABLE placed (                    -- between which entities a live claim stands (smaller id first if symmetric)
     claim     INTEGER PRIMARY KEY,

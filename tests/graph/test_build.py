@@ -305,7 +305,8 @@ def test_a_company_is_founded_once():
 STORY = (
     "Ada Quill gave $100,000 to the Marsh Victory Fund, a filing shows, and plans to give as much again before the "
     "year is out if the fund asks for it. The fund pays for posters, for the hire of halls and for a small staff "
-    "that writes letters to voters in four towns. Nobody who works there wanted to say what the next letter will be about."
+    "that writes letters to voters in four towns. Nobody who works there wanted to say "
+    "what the next letter will be about."
 )
 
 
