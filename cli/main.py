@@ -27,6 +27,7 @@ from techpol.cli import (
     models,
     named,
     neo4j,
+    resolve,
     view,
 )
 
@@ -74,6 +75,11 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("restore", decisions.restore),
     ("reject", decisions.reject),
     ("add", decisions.add),
+    ("resolve", resolve.resolve),
+    ("review", resolve.review),
+    ("judge", resolve.judge),
+    ("judgements", resolve.judgements),
+    ("undo", resolve.undo),
     ("export", export.export),
     ("view", view.view),
     ("merge", merge.merge),
