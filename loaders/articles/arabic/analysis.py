@@ -281,7 +281,11 @@ def spoken(document: Document, mention: Mention) -> str:
     first = document.tokenised.tokens[mention.first].text
     if not stem_of(first, mention.clitic).startswith("ال"):
         return text
-    if mention.clitic.endswith("ل") and mention.name_first == mention.first and first[len(mention.clitic) :].startswith("ل"):
+    if (
+        mention.clitic.endswith("ل")
+        and mention.name_first == mention.first
+        and first[len(mention.clitic) :].startswith("ل")
+    ):
         return "ال" + text[1:]
     return text
 
@@ -392,7 +396,9 @@ def _before_titles(document: Document, first: int) -> int:
     while place > 0 and first - place < 3:
         word = words[place - 1]
         stem = without_article(word)
-        role = word.startswith("ال") and (stem in lexicon.roles or stem in lexicon.nationalities or stem in lexicon.party_adjectives)
+        role = word.startswith("ال") and (
+            stem in lexicon.roles or stem in lexicon.nationalities or stem in lexicon.party_adjectives
+        )
         if lexicon.titles.find([word], 0) is None and not role:
             break
         place -= 1

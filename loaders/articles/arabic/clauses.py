@@ -179,8 +179,10 @@ class Builder:
                         continue
                     if length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]:
                         continue
-                    if variant != stem and length == 1 and (
-                        stem in self.lexicon.heads.rows or stem in self.lexicon.triggers
+                    if (
+                        variant != stem
+                        and length == 1
+                        and (stem in self.lexicon.heads.rows or stem in self.lexicon.triggers)
                     ):
                         continue
                     leads = (
@@ -246,11 +248,10 @@ class Builder:
         elif triggers:
             unit.kind, unit.triggers = "TRIG", triggers
         elif (
-            (self.document.classes[place] == "V" and not self._with_bi(word) and not self._after_preposition(place))
-            or (
-                not self._after_preposition(place)
-                and any(form in sets[name] for form in (word, base_word) for name in ("saying", "giving", "getting"))
-            )
+            self.document.classes[place] == "V" and not self._with_bi(word) and not self._after_preposition(place)
+        ) or (
+            not self._after_preposition(place)
+            and any(form in sets[name] for form in (word, base_word) for name in ("saying", "giving", "getting"))
         ):
             unit.kind = "V"
         elif word in sets["subordinators"] or base_word in sets["subordinators"]:
@@ -320,9 +321,17 @@ class Builder:
                 and (opener is None or opener.kind in ("COMP", "PUNCT", "SUB", "AUX", "CONJ"))
                 and not unit.word.endswith("ا")
             )
-            if before is None and index + 1 < len(units) and units[index + 1].kind in ("NP", "DESC") and units[index + 1].prep == "":
+            if (
+                before is None
+                and index + 1 < len(units)
+                and units[index + 1].kind in ("NP", "DESC")
+                and units[index + 1].prep == ""
+            ):
                 later = units[index + 2 : index + 14]
-                finite = any(other.kind == "V" or (other.kind == "TRIG" and all(t.kind == "verb" for t in other.triggers)) for other in later)
+                finite = any(
+                    other.kind == "V" or (other.kind == "TRIG" and all(t.kind == "verb" for t in other.triggers))
+                    for other in later
+                )
                 verbal = self.document.classes[unit.first] != "N" or not finite
             unit.triggers = [trigger for trigger in unit.triggers if (trigger.kind == "verb") == verbal]
 
@@ -552,7 +561,8 @@ class Builder:
                 place = len(result) - 1
                 while place >= 0 and result[place].kind == "PUNCT" and result[place].word in ("،", ","):
                     place -= 1
-                start = self._list_start(result, place) if unit.kind == "PUNCT" and self.person(members) else None
+                listed = unit.kind == "PUNCT" or unit.word in ("هم", "هي", "هما")
+                start = self._list_start(result, place) if listed and self.person(members) else None
                 if start is not None:
                     # "أربعة من الرؤساء التنفيذيين - فلان وفلان -": the list stands for the words that announce it.
                     members.prep = members.prep or result[start].prep
@@ -592,7 +602,12 @@ class Builder:
         """Return the mark of a genitive; "of:..." where the noun stands for its owner ("ضد مشاريع فلان")."""
         if len(result) > 1 and holder.word == "اداره" and result[-1] is holder and result[-2].word.endswith("مجلس"):
             return "board"
-        if len(result) > 1 and result[-1] is holder and self._plain_metonym(result[-2]) and is_definite(holder.word) is False:
+        if (
+            len(result) > 1
+            and result[-1] is holder
+            and self._plain_metonym(result[-2])
+            and is_definite(holder.word) is False
+        ):
             holder = result[-2]  # "أعضاء مجلسي الكونغرس"
         for clitic, base in clitic_forms(holder.word):
             if base in self.sets["metonyms"] and (clitic == "" or clitic[-1] in "بلوف"):
@@ -816,13 +831,28 @@ class RoleReader:
             ):
                 before = next((other for other in reversed(result[:-1]) if other.kind != "PUNCT"), None)
                 office = next(
-                    (fact for fact in self.facts if before is not None and before.mentions and fact.person == before.mentions[0] and self.document.mentions[fact.complement].head == "adjective"),
+                    (
+                        fact
+                        for fact in self.facts
+                        if before is not None
+                        and before.mentions
+                        and fact.person == before.mentions[0]
+                        and self.document.mentions[fact.complement].head == "adjective"
+                    ),
                     None,
                 )
             if office is not None and adjective is not None and index > 0:
                 result.pop()
                 self.facts.append(
-                    RoleFact(unit.mentions[0], office.role, adjective.mentions[0], office.past, adjective.first, unit.last, office.words)
+                    RoleFact(
+                        unit.mentions[0],
+                        office.role,
+                        adjective.mentions[0],
+                        office.past,
+                        adjective.first,
+                        unit.last,
+                        office.words,
+                    )
                 )
                 unit.first, unit.joined = adjective.first, True
             result.append(unit)
@@ -1033,7 +1063,11 @@ class RoleReader:
         """Pass over what stands between a role and its person: "لدى السعودية", "لشؤون الاستثمار"."""
         place = index
         if place + 1 < len(units) and units[place].kind == "PREP" and units[place + 1].kind == "NP":
-            if self.builder.type_of(units[place + 1]) in ("Place", "GovernmentBody") and units[place].word in ("لدي", "في", "لدى"):
+            if self.builder.type_of(units[place + 1]) in ("Place", "GovernmentBody") and units[place].word in (
+                "لدي",
+                "في",
+                "لدى",
+            ):
                 place += 2
         steps = 0
         while (
@@ -1045,7 +1079,12 @@ class RoleReader:
         ):
             place += 1
             steps += 1
-        if place > index and place + 1 < len(units) and units[place].kind == "PUNCT" and units[place].word in ("،", ","):
+        if (
+            place > index
+            and place + 1 < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ("،", ",")
+        ):
             return place if self._is_person(units[place + 1]) else index
         return place if place > index and place < len(units) and self._is_person(units[place]) else index
 
@@ -1057,10 +1096,16 @@ class RoleReader:
             unit = units[place]
             if unit.kind == "NP" and unit.mentions and not unit.joined:
                 kind = self.builder.type_of(unit)
-                if kind not in ("Candidacy", "Party", "Place", "GovernmentBody") or (kind == "Place" and unit.prep == ""):
+                if kind not in ("Candidacy", "Party", "Place", "GovernmentBody") or (
+                    kind == "Place" and unit.prep == ""
+                ):
                     break
                 found.extend(unit.mentions)
-            elif unit.kind not in ("W", "PREP") or unit.joined or (unit.kind == "W" and self.document.classes[unit.first] not in ("N", "A")):
+            elif (
+                unit.kind not in ("W", "PREP")
+                or unit.joined
+                or (unit.kind == "W" and self.document.classes[unit.first] not in ("N", "A"))
+            ):
                 break
             place += 1
         while place > index and units[place - 1].kind != "NP":
@@ -1160,7 +1205,7 @@ class RoleReader:
         adjectives: Sequence[int], unit: Unit,
     ) -> None:  # fmt: skip
         first, last = units[0].first, units[-1].last
-        words = " ".join(self.document.words[first:last])
+        words = self._said(unit)
         plural = len(people) > 1 and not self._plural(unit)
         for party in adjectives:
             if self.document.mentions[party].type == "Party":
@@ -1183,6 +1228,21 @@ class RoleReader:
                 if target is not None:
                     for person in people[:1]:
                         self.facts.append(RoleFact(person, role, target, unit.past, first, last, words))
+
+    def _said(self, unit: Unit) -> str:
+        """Return the words of a role as they stand in the text, without what is written onto the first."""
+        tokens = self.document.tokenised.tokens
+        last = unit.first + max(len(role.words) for role in unit.roles)
+        start, end = tokens[unit.first].start, tokens[min(last, len(tokens)) - 1].end
+        clitic = next(
+            (
+                form
+                for form, base in clitic_forms(unit.word)
+                if without_article(base).startswith(unit.roles[0].words[0][:3])
+            ),
+            "",
+        )
+        return self.document.tokenised.text[start + len(clitic) : end]
 
     def _party(
         self, people: Sequence[int], complements: Sequence[int], unit: Unit, first: int, last: int, words: str
@@ -1219,11 +1279,20 @@ class RoleReader:
             if "Person" not in role.of:
                 return False
             return gender != "m" if pronoun == "ها" else gender != "f" if pronoun == "ه" else False
-        if not (mention.type in role.of or ("Organization" in role.of and mention.type not in ("Place", "Event", "Candidacy"))):
+        if not (
+            mention.type in role.of
+            or ("Organization" in role.of and mention.type not in ("Place", "Event", "Candidacy"))
+        ):
             return False
         head = without_article(mention.head or self.words_of(mention))
         feminine = head.endswith("ه")
-        return feminine or mention.head in ("", "latin") if pronoun == "ها" else not feminine if pronoun == "ه" else False
+        return (
+            feminine or mention.head in ("", "latin")
+            if pronoun == "ها"
+            else not feminine
+            if pronoun == "ه"
+            else False
+        )
 
     def words_of(self, mention: Mention) -> str:
         """Return the first word of a mention's name."""

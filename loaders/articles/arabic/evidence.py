@@ -65,7 +65,18 @@ class EvidenceMaker:
             return None
         amount = candidate.amount if candidate.relation in _MONEY else None
         qualifiers = qualify(amount, several and amount is not None and not amount.each)
-        qualifiers = replace(qualifiers, past=candidate.past, role=candidate.role, asset=candidate.asset)
+        when = None
+        if candidate.when is not None:
+            low, high = self.document.tokenised.span(*candidate.when)
+            when = self.document.tokenised.text[low:high]
+        qualifiers = replace(
+            qualifiers,
+            past=candidate.past,
+            role=candidate.role,
+            asset=candidate.asset,
+            start=candidate.start,
+            when_text=when,
+        )
         return Claim(
             source=self.source.id, version=self.source.sha256, subject=self.keys[one.entity], relation=candidate.relation,
             object=self.keys[other.entity], evidence=tuple(evidence), modality=_MODALITIES[candidate.modality],

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.clauses import Clauses, Unit
+from techpol.loaders.articles.arabic.dates import find_date
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.schema.ontology import Ontology
+from techpol.schema.values import PartialDate
 
 _COMMAS = ("،", ",")
 _BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
@@ -39,9 +41,15 @@ class Candidate:
     past: bool = False
     role: str | None = None
     attribution: str | None = None
-    plural_event: bool = False
+    start: PartialDate | None = None
+    when: tuple[int, int] | None = None  # tokens of the words that said so
 
 
+# Relations that happen at a time; others hold over one.
+_EVENTS = frozenset(
+    "DONATED_TO RAISED_FUNDS_FOR ENDORSED SUPPORTED OPPOSED CRITICIZED PRAISED HOSTED MET_WITH FOUNDED OWNS INVESTED_IN"
+    " SPOKE_AT LOBBIED APPOINTED SUED REGULATES CALLED_TO_BREAK_UP".split()
+)
 # Relations in which a person's plans or words stand for the person.
 _ABOUT_PEOPLE = frozenset(["CRITICIZED", "OPPOSED", "SUPPORTED", "ENDORSED", "PRAISED"])
 
@@ -58,7 +66,7 @@ class Argument:
 class FrameMatcher:
     """Finds the ends of every trigger of a sentence."""
 
-    def __init__(self, document: Document, ontology: Ontology) -> None:
+    def __init__(self, document: Document, ontology: Ontology, published: PartialDate | None = None) -> None:
         self.document = document
         self.lexicon = document.lexicon
         self.sets = document.lexicon.sets
@@ -66,6 +74,7 @@ class FrameMatcher:
         self.silences: list[tuple[int, int, str]] = []
         self.discourse: list[int] = []
         self.verb = 0
+        self.published = published
 
     # -- the loop over triggers -----------------------------------------------------------------------------------
 
@@ -181,6 +190,10 @@ class FrameMatcher:
             max(self.units[index].last, *(self._mention_last(number) for number in subjects + objects)),
             modality, amount,
         )  # fmt: skip
+        when = self._when(index) if relation in _EVENTS else None
+        if when is not None:
+            candidate.start, candidate.when = when[0], (when[1], when[2])
+        candidate.attribution = self._attributed(index, subjects)
         return candidate, ""
 
     def _announced(self, index: int, objects: Sequence[int]) -> bool:
@@ -588,7 +601,12 @@ class FrameMatcher:
 
     def _inner(self, unit: Unit, pronoun: str) -> Unit | None:
         """Return the organisation at the end of a person's role: "فلان، مدير شركة كذا التي تملك ..."."""
-        if unit.kind != "NP" or not unit.mentions or not self._is_person(unit.mentions[0]) or self._agrees(unit, pronoun):
+        if (
+            unit.kind != "NP"
+            or not unit.mentions
+            or not self._is_person(unit.mentions[0])
+            or self._agrees(unit, pronoun)
+        ):
             return None
         for number in reversed(self.document.by_sentence.get(self.number, ())):
             mention = self.document.mentions[number]
@@ -694,8 +712,13 @@ class FrameMatcher:
                 subject = None
         if frame.id == "describe-as" and subject is not None and relative is None and self.last_subject:
             bare = [item for item in right if item.prep == "" and item.unit.kind == "NP"]
-            if bare and bare[0].unit is subject and not any(
-                item.unit is not subject and self._reachable(self._place(subject), item.unit) for item in bare[1:2]
+            if (
+                bare
+                and bare[0].unit is subject
+                and not any(
+                    item.unit is not subject and self._reachable(self._place(subject), item.unit)
+                    for item in bare[1:2]
+                )
             ):
                 object_unit, subject = subject, None
                 subjects = list(self.last_subject)
@@ -712,7 +735,11 @@ class FrameMatcher:
         if self.last_subject:
             if plural:
                 return list(self.last_subject) if len(self.last_subject) > 1 else []
-            return [number for number in self.last_subject if len(self.last_subject) == 1 and self._pronoun_fits(number, word)]
+            return [
+                number
+                for number in self.last_subject
+                if len(self.last_subject) == 1 and self._pronoun_fits(number, word)
+            ]
         people: dict[int, int] = {}
         for other in self.units[:index]:
             for number in other.mentions:
@@ -833,12 +860,7 @@ class FrameMatcher:
         types_for = dict(trigger.frame.object_types_for)
         for place, argument in enumerate(right):
             named = argument.unit.kind == "NP" or (argument.unit.member and len(argument.unit.mentions) > 0)
-            if (
-                argument.prep in prepositions
-                and named
-                and argument.unit is not subject
-                and argument.commas <= 2
-            ):
+            if argument.prep in prepositions and named and argument.unit is not subject and argument.commas <= 2:
                 kinds = types_for.get(argument.prep)
                 numbers = list(argument.unit.mentions)
                 wanted = trigger.frame.object_types
@@ -854,7 +876,10 @@ class FrameMatcher:
                     continue
                 for follower in right[place + 1 :]:
                     # "لحملاتها ولصالح مؤسسة كذا": the preposition said again.
-                    if not (follower.unit.joined or self._conjoined(follower.unit)) or follower.prep not in prepositions:
+                    if (
+                        not (follower.unit.joined or self._conjoined(follower.unit))
+                        or follower.prep not in prepositions
+                    ):
                         break
                     numbers.extend(follower.unit.mentions if follower.unit.kind == "NP" else [])
                 return numbers
@@ -901,7 +926,12 @@ class FrameMatcher:
     def _between(self, index: int) -> tuple[list[int], list[int], str] | None:
         """Read "اتفاقية بين كذا وكذا": both ends stand after one preposition."""
         for argument in self._right(index)[:2]:
-            if argument.prep == "بين" and argument.unit.kind == "NP" and len(argument.unit.mentions) > 1 and argument.commas == 0:
+            if (
+                argument.prep == "بين"
+                and argument.unit.kind == "NP"
+                and len(argument.unit.mentions) > 1
+                and argument.commas == 0
+            ):
                 return argument.unit.mentions[:1], argument.unit.mentions[1:], ""
         return None
 
@@ -940,7 +970,9 @@ class FrameMatcher:
 
     def _noun_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
         frame = trigger.frame
-        between = self._between(index) if frame.relation in ("CONNECTED_TO", "MET_WITH") and not trigger.pronoun else None
+        between = (
+            self._between(index) if frame.relation in ("CONNECTED_TO", "MET_WITH") and not trigger.pronoun else None
+        )
         if between is not None:
             return between
         before = self.units[index - 1] if index > 0 else None
@@ -1027,7 +1059,12 @@ class FrameMatcher:
             maker = self._bare(right)
             if founded is not None and maker is not None and "obj" in frame.target:
                 return list(maker.unit.mentions), list(founded.mentions), ""
-        if frame.relation == "CONNECTED_TO" and by_prep is not None and index > 0 and self.units[index - 1].kind in ("V", "TRIG"):
+        if (
+            frame.relation == "CONNECTED_TO"
+            and by_prep is not None
+            and index > 0
+            and self.units[index - 1].kind in ("V", "TRIG")
+        ):
             partner = self._relative_head(index - 1)
             if partner is not None:
                 return list(partner.mentions), list(by_prep.unit.mentions), ""
@@ -1050,7 +1087,11 @@ class FrameMatcher:
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":
             giver_unit = self._subject(governor[0])
-            if trigger.pronoun in ("ه", "ها") and giver_unit is not None and not self._own(giver_unit, trigger.pronoun):
+            if (
+                trigger.pronoun in ("ه", "ها")
+                and giver_unit is not None
+                and not self._own(giver_unit, trigger.pronoun)
+            ):
                 return None
             if giver_unit is not None and giver_unit.kind == "NP" and not set(giver_unit.mentions) & set(target):
                 return list(giver_unit.mentions), list(target), ""
@@ -1131,6 +1172,8 @@ class FrameMatcher:
             or (self.units[place].kind == "PUNCT" and self.units[place].word in ("،", '"', ")"))
         ):
             place -= 1
+        if place >= 0 and self.units[place].kind != "NP" and trigger.frame.relation == "CONNECTED_TO":
+            place = self._described_left(place)
         if place < 0 or self.units[place].kind != "NP" or not self.units[place].mentions:
             return None
         head = self.units[place]
@@ -1147,7 +1190,7 @@ class FrameMatcher:
             )
             if found is None:
                 return None
-            return list(head.mentions), list(found.unit.mentions), ""
+            return list(head.mentions), self._repeated(right, found), ""
         found = next(
             (
                 argument
@@ -1159,6 +1202,75 @@ class FrameMatcher:
         if found is None:
             return None
         return list(found.unit.mentions), list(head.mentions), ""
+
+    def _repeated(self, right: Sequence[Argument], found: Argument) -> list[int]:
+        """Return the names after a preposition and after its repetitions: "لحملة كذا وللحزب كذا"."""
+        numbers = list(found.unit.mentions)
+        for argument in right:
+            again = argument is not found and argument.prep == found.prep and argument.unit.kind == "NP"
+            if again and (argument.unit.joined or self._conjoined(argument.unit)):
+                numbers.extend(argument.unit.mentions)
+        return numbers
+
+    def _when(self, index: int) -> tuple[PartialDate, int, int] | None:
+        """Return the date of a trigger's clause: after it, else at the head of the sentence."""
+        sentence = self.document.tokenised.sentences[self.number]
+        tokens = self.document.tokenised.tokens
+        last = sentence.last
+        for unit in self.units[index + 1 :]:
+            ends = unit.kind in ("V", "COMP", "REL", "SUB") or (unit.kind == "TRIG" and self._verbal(unit))
+            if ends or (unit.kind == "PUNCT" and unit.word in _BREAKS):
+                last = unit.first
+                break
+        found = find_date(tokens, self.units[index].first, last, self.published)
+        if found is None and self._opens(index):
+            found = find_date(tokens, sentence.first, self.units[index].first, self.published)
+        return found
+
+    def _attributed(self, index: int, subjects: Sequence[int]) -> str | None:
+        """Return who says so, where it is neither the text nor the one spoken of."""
+        for place in range(index - 1, -1, -1):
+            unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word in (".", "؛"):
+                break
+            if unit.kind != "COMP":
+                continue
+            for before in range(place - 1, max(-1, place - 14), -1):
+                base = (
+                    self.units[before].word.removeprefix("و")
+                    if self.units[before].joined
+                    else self.units[before].word
+                )
+                if self.units[before].kind in ("V", "TRIG") and base in self.sets["saying"]:
+                    speaker = self._subject(before)
+                    return self._sayer(speaker, subjects)
+            break
+        for place, unit in enumerate(self.units):
+            base = unit.word.removeprefix("و")
+            if base in self.sets["attribution"] and place + 1 < len(self.units):
+                for follower in self.units[place + 1 : place + 4]:
+                    if follower.kind == "NP":
+                        return self._sayer(follower, subjects)
+        return None
+
+    def _sayer(self, unit: Unit | None, subjects: Sequence[int]) -> str | None:
+        if unit is None or unit.kind != "NP" or not unit.mentions:
+            return None
+        entity = self.document.mentions[unit.mentions[0]].entity
+        if entity < 0 or entity in {self.document.mentions[number].entity for number in subjects}:
+            return None
+        return self.document.entities[entity].name
+
+    def _described_left(self, place: int) -> int:
+        """Return the index of the name that a description speaks of: "الصندوق لجنة مشتركة لجمع التبرعات تابعة ل"."""
+        for index in range(place, max(-1, place - 8), -1):
+            unit = self.units[index]
+            if unit.kind == "NP" and unit.prep == "":
+                return index
+            verbal = unit.kind == "TRIG" and self._verbal(unit)
+            if verbal or unit.kind not in ("W", "TRIG", "PREP", "AUX", "LIST"):
+                return -1
+        return -1
 
     # -- modality and amounts ----------------------------------------------------------------------------------------------------
 

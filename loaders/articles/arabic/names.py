@@ -275,15 +275,23 @@ class NameFinder:
                 "الدولي",
             ):
                 name_last -= 1
-        if head in ("لجنه", "اللجنه", "صندوق", "الصندوق") and kind == "GovernmentBody" and (
-            quoted or self.tokens[name_first].kind == "latin"
+        if (
+            head in ("لجنه", "اللجنه", "صندوق", "الصندوق")
+            and kind == "GovernmentBody"
+            and (quoted or not is_definite(self.words[name_first]))
         ):
             kind = "Committee"
         if kind == "Candidacy" and (clitic.endswith("ب") or self._tag(start).endswith("PER")):
             return None
         if kind == "Candidacy":
             return Mention(place, last, place, max(name_last, start), clitic, kind, "nominal", head)
-        if bare and not quoted and kind == "Company" and name_last - name_first >= 2 and self._a_person(name_first, name_last):
+        if (
+            bare
+            and not quoted
+            and kind == "Company"
+            and name_last - name_first >= 2
+            and self._a_person(name_first, name_last)
+        ):
             quoted = bare = False  # "شركة فلان الفلاني" is the company of somebody
         if bare or quoted:
             return Mention(place, last, name_first, name_last, clitic, kind, "name", head)
@@ -317,7 +325,9 @@ class NameFinder:
         proper = self._proper(start, kind)
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
-        if proper is not None and not (head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper) and not self._unknown(start)):
+        if proper is not None and not (
+            head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper) and not self._unknown(start)
+        ):
             return start, proper, proper
         # "شركة الطيران الإيرلندية «أير لينجوس»": definite words, then the name.
         place = start
@@ -392,7 +402,11 @@ class NameFinder:
         if word in sets["past_adjectives"] or word in sets["future_adjectives"]:
             return True
         inner = without_article(word)
-        if place > start and inner in self.lexicon.heads.rows and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner]):
+        if (
+            place > start
+            and inner in self.lexicon.heads.rows
+            and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner])
+        ):
             return self._class(place) != "A"
         return place > start and self.lexicon.titles.find([word], 0) is not None and self._class(place) != "A"
 
@@ -472,7 +486,10 @@ class NameFinder:
 
     def _a_person(self, first: int, last: int) -> bool:
         """Say whether the words after a head noun are a person's full name."""
-        return all(self._tag(place).endswith("PER") for place in range(first, last)) and self.words[last - 1] in self.known_words
+        return (
+            all(self._tag(place).endswith("PER") for place in range(first, last))
+            and self.words[last - 1] in self.known_words
+        )
 
     def _two_names(self, place: int) -> bool:
         """Say whether a given name and another name stand at a place."""
@@ -491,11 +508,17 @@ class NameFinder:
             limit = 3  # "مجموعة نيكي الإعلامية"
         if self._class(place) == "V" and self.table.class_of(word) > 0 or word.startswith(("ست", "سي")):
             return False
-        if self.table.class_of(word) == 0 and not is_definite(word) and all(
-            self.table.class_of(base) <= 1 for clitic, base in clitic_forms(word) if clitic
+        if (
+            self.table.class_of(word) == 0
+            and not is_definite(word)
+            and all(self.table.class_of(base) <= 1 for clitic, base in clitic_forms(word) if clitic)
         ):
             return True
-        return self._class(place) == "N" and self.table.class_of(word) <= limit and not word.endswith(("ات", "ين", "ون", "يه"))
+        return (
+            self._class(place) == "N"
+            and self.table.class_of(word) <= limit
+            and not word.endswith(("ات", "ين", "ون", "يه"))
+        )
 
     def _untagged(self, first: int, last: int) -> bool:
         return all(self._tag(place) == "O" and self.tokens[place].kind != "latin" for place in range(first, last))
@@ -651,11 +674,23 @@ class NameFinder:
             given = self.table.is_name(word) and 1 <= self.table.class_of(word) <= 4 and not self._role_word(end)
             family = is_definite(word) and word.endswith("ي") and self.table.class_of(word) <= 2
             clitic = any(
-                prefix and self.table.class_of(base) > self.table.class_of(word) for prefix, base in clitic_forms(word)
+                prefix and self.table.class_of(base) > self.table.class_of(word)
+                for prefix, base in clitic_forms(word)
             )
-            if word.endswith("ا") or not (given or family) or clitic or self._class(end) != "N" or self._stop(end) or word in self.lexicon.nationalities:
+            if (
+                word.endswith("ا")
+                or not (given or family)
+                or clitic
+                or self._class(end) != "N"
+                or self._stop(end)
+                or word in self.lexicon.nationalities
+            ):
                 break
-            if word in self.lexicon.sets["weekdays"] or word in self.lexicon.triggers or self.lexicon.titles.find([word], 0):
+            if (
+                word in self.lexicon.sets["weekdays"]
+                or word in self.lexicon.triggers
+                or self.lexicon.titles.find([word], 0)
+            ):
                 break
             end += 1
         return end
@@ -676,15 +711,19 @@ class NameFinder:
             return False
         if is_definite(word):
             common = self.table.class_of(word) >= 4 and not self.table.is_name(word)
-            return common or without_article(word) in self.lexicon.nationalities or (
-                self.lexicon.titles.find([word], 0) is not None and self.table.class_of(word) >= 3
+            return (
+                common
+                or without_article(word) in self.lexicon.nationalities
+                or (self.lexicon.titles.find([word], 0) is not None and self.table.class_of(word) >= 3)
             )
         return not self.table.is_name(word) and self.table.class_of(word) >= 5
 
     def _leads_to_name(self, place: int) -> bool:
         """Say whether a word is a title, a role or what may follow one: "السيناتور", "الأسبق", "البريطاني"."""
         word = self.words[place]
-        if word in self.lexicon.sets["past_adjectives"] or (self._adjective_of(place) is not None and is_definite(word)):
+        if word in self.lexicon.sets["past_adjectives"] or (
+            self._adjective_of(place) is not None and is_definite(word)
+        ):
             return True
         return self.lexicon.titles.find([word], 0) is not None or (self._role_word(place) and is_definite(word))
 
@@ -811,9 +850,7 @@ class NameFinder:
                 and not is_definite(base)
                 and self._tag(following) != "O"
             ):
-                return Mention(
-                    place, self.name_end(following), place, self.name_end(following), "", "Person", "name"
-                )
+                return Mention(place, self.name_end(following), place, self.name_end(following), "", "Person", "name")
             given = base == "بن" or (self.table.is_name(base) and self.table.class_of(base) <= 4)
             if given and not is_definite(base) and clitic in ("", "و", "ل", "ب", "ف"):
                 verb = self._class(place) == "V" and self.table.class_of(base) > 3
@@ -926,8 +963,16 @@ class NameFinder:
     def _led_company(self, place: int, before: str) -> Mention | None:
         """Find a company that a role leads to ("الرئيس التنفيذي لنوفاتك") or that a feminine verb has as subject."""
         word = self.words[place]
-        role = place > self.first and (self._role_word(place - 1) or (place - 1 > self.first and self._role_word(place - 2)))
-        if role and word[:1] in ("ل", "ب") and len(word) > 4 and self.table.class_of(word) == 0 and self.table.class_of(word[1:]) <= 1:
+        role = place > self.first and (
+            self._role_word(place - 1) or (place - 1 > self.first and self._role_word(place - 2))
+        )
+        if (
+            role
+            and word[:1] in ("ل", "ب")
+            and len(word) > 4
+            and self.table.class_of(word) == 0
+            and self.table.class_of(word[1:]) <= 1
+        ):
             return Mention(place, place + 1, place, place + 1, word[0], "Company", "name")
         verb = place > self.first and self._class(place - 1) == "V"
         feminine = verb and (before.endswith("ت") or before.startswith(("ت", "ست"))) and len(before) >= 4
@@ -945,9 +990,14 @@ class NameFinder:
             return False
         if word in self.lexicon.triggers or word in self.lexicon.nationalities or self._role_word(place):
             return False
-        if any(prefix and self.table.class_of(base) > max(2, self.table.class_of(word)) for prefix, base in clitic_forms(word)):
+        if any(
+            prefix and self.table.class_of(base) > max(2, self.table.class_of(word))
+            for prefix, base in clitic_forms(word)
+        ):
             return False
-        if self.lexicon.heads.find(self.words[: self.last], place) is not None or word.endswith(("ات", "تها", "ته", "وا", "ين")):
+        if self.lexicon.heads.find(self.words[: self.last], place) is not None or word.endswith(
+            ("ات", "تها", "ته", "وا", "ين")
+        ):
             return False
         limit = 4 if self.table.is_name(word) else 2
         return self.table.class_of(word) <= limit
@@ -956,7 +1006,12 @@ class NameFinder:
         """Say whether a definite word can be a family name: "الصباغ", "الخطيب"."""
         word = self.words[place]
         previous = self.words[place - 1] if place > self.first else ""
-        return is_definite(word) and self.table.is_name(previous) and (self.table.is_name(word) or self.table.class_of(word) <= 2) and self._class(place) == "N"
+        return (
+            is_definite(word)
+            and self.table.is_name(previous)
+            and (self.table.is_name(word) or self.table.class_of(word) <= 2)
+            and self._class(place) == "N"
+        )
 
     def _pair(self, place: int, start: int, clitic: str) -> Mention | None:
         """Take "التوأم وينكلفوس", "الأخوان كوك": two people of one name are a group."""
@@ -964,9 +1019,9 @@ class NameFinder:
         start += title[0] if title is not None else 0
         end = start
         while (
-            end < min(self.last, start + 2) and self.tokens[end].kind == "word" and not is_definite(self.words[end])
+            end < min(self.last, start + 3) and self.tokens[end].kind == "word" and not is_definite(self.words[end])
         ):
-            if self._tag(end) == "O" and self.table.class_of(self.words[end]) > 2:
+            if self._tag(end) == "O" and self.table.class_of(self.words[end].removeprefix("و")) > 3:
                 break
             end += 1
         return Mention(place, end, place, end, clitic, "Group", "name", "توام") if end > start else None

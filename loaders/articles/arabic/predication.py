@@ -77,7 +77,9 @@ def _as_role(document: Document, before: list[Unit], unit: Unit) -> list[RoleFac
     if len(people) != 1:
         return []
     person = next(iter(people.values()))
-    return [RoleFact(person, unit.roles[0], target, unit.past, unit.first, unit.last, "as") for target in unit.mentions]
+    return [
+        RoleFact(person, unit.roles[0], target, unit.past, unit.first, unit.last, "as") for target in unit.mentions
+    ]
 
 
 _OFFICE = Role(("منصب",), "HOLDS_OFFICE", ("GovernmentBody", "Place"))

@@ -17,6 +17,7 @@ from techpol.loaders.articles.arabic.references import Descriptions, describe_al
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.schema.model import Claim, Source
 from techpol.schema.ontology import load_ontology
+from techpol.schema.values import PartialDate
 
 
 class ArabicReader:
@@ -35,7 +36,7 @@ class ArabicReader:
         text = source.text or ""
         document = analyse(text, self.lexicon)
         skipped = skipped_sentences(document)
-        clauses, matcher, candidates = self._candidates(document, skipped)
+        clauses, matcher, candidates = self._candidates(document, skipped, source.published)
         maker = EvidenceMaker(document, source, self.ontology, self.name, self.version)
         claims: list[Claim] = []
         for candidate in candidates:
@@ -45,7 +46,7 @@ class ArabicReader:
         return ReaderResult(referents, maker.distinct(claims), (), steps)
 
     def _candidates(
-        self, document: Document, skipped: dict[int, str]
+        self, document: Document, skipped: dict[int, str], published: PartialDate | None = None
     ) -> tuple[list[Clauses], FrameMatcher, list[Candidate]]:
         link_owned(document)
         link_nominals(document)
@@ -60,7 +61,7 @@ class ArabicReader:
         for item in clauses:
             item.facts.extend(predicated_roles(document, item))
             descriptions.resolve(item)
-        matcher = FrameMatcher(document, self.ontology)
+        matcher = FrameMatcher(document, self.ontology, published)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -107,6 +108,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a) -> list[Candidat
         first = min(fact.first, document.mentions[fact.person].first)
         last = max(fact.last, document.mentions[fact.person].last)
         role = " ".join(fact.role.words)
+        spoken_role = fact.words or role
         candidates.append(
             Candidate(
                 relation,
@@ -120,7 +122,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a) -> list[Candidat
                 None,
                 None,
                 fact.past,
-                role,
+                spoken_role,
             )
         )
     return candidates

@@ -111,6 +111,8 @@ def _merge_by_owner(document: Document) -> None:
                 for other in document.entities[drop].mentions:
                     document.mentions[other].entity = target
                 keep.mentions.extend(document.entities[drop].mentions)
+                if kind == "Committee" and len(document.entities[drop].name) > len(keep.name):
+                    keep.name = document.entities[drop].name
                 document.entities[drop].mentions = []
                 keep.owner = mention.owner
     for number, mention in enumerate(document.mentions):
@@ -175,7 +177,8 @@ def _organisation_before(document: Document, mention: Mention, number: int) -> i
         exact = [entity for entity, same in found.items() if same]
         if len(exact) == 1:
             return exact[0]
-        if len(found) == 1 and mention.type in ("Company", "Committee", "Campaign"):
+        general = mention.type in ("Committee", "Campaign") or head == "شركه"
+        if len(found) == 1 and general:
             return next(iter(found))
         if len(found) > 1:
             return None
@@ -188,7 +191,11 @@ def describe_alone(document: Document) -> None:
         if mention.entity >= 0 or mention.kind != "nominal":
             continue
         government = mention.type == "GovernmentBody" and mention.head in ("حكومه", "برلمان", "جيش", "شرطه")
-        if mention.type not in ("Committee", "Event", "Candidacy", "Group") and mention.head != "office" and not government:
+        if (
+            mention.type not in ("Committee", "Event", "Candidacy", "Group")
+            and mention.head != "office"
+            and not government
+        ):
             continue
         words = document.name_words(mention)
         if mention.head.startswith("same|"):

@@ -23,9 +23,9 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset([".", "!", "?", "؟", "..", "..."])
 _CLOSERS = frozenset(['"', "'", ")", "]", "}", "(", "["])
-_ABBREVIATIONS = frozenset(
-    "بي جي سي دي اس ام اف ار كيه ان تي اتش ايه جيه دبليو او بيه كي في يو".split()
-) | frozenset(["د", "م", "ا", "mr", "dr", "st", "jr", "inc", "corp", "co", "ltd", "no", "u.s", "vs"])
+_ABBREVIATIONS = frozenset("بي جي سي دي اس ام اف ار كيه ان تي اتش ايه جيه دبليو او بيه كي في يو".split()) | frozenset(
+    ["د", "م", "ا", "mr", "dr", "st", "jr", "inc", "corp", "co", "ltd", "no", "u.s", "vs"]
+)
 
 
 @dataclass(frozen=True, slots=True)
