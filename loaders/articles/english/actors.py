@@ -427,6 +427,13 @@ class Actors:
         ):
             first = token.i
         spoken_office = token.doc[first : token.i + 1].text.lower()
+        year = re.fullmatch(r"(?:his |her )?((?:19|20)\d\d) (?:race|campaign|bid|run|ticket|election)", spoken_office)
+        if year is not None:
+            if not self.is_presidential or int(year[1]) % 4 != 0:
+                return None
+            spoken_office = "presidential"
+            entity = self._index.described("Candidacy", self.office_name(spoken_office))
+            return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
         if spoken_office in (
             "office",
             "public office",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -142,6 +143,8 @@ class NameFinder:
     def _role_mask(self, doc: Doc, roles: list[RoleSpan]) -> list[bool]:
         mask = [False] * len(doc)
         for role in roles:
+            if not any("Person" in family.bearer for family in role.roles):
+                continue  # "super PAC", "unit": part of many a name
             first = doc[role.start]
             if role.end - role.start == 1 and first.text[:1].isupper():
                 before = doc[role.start - 1] if role.start > 0 else None
@@ -651,6 +654,14 @@ class NameFinder:
     def _vote_by_syntax(self, doc: Doc, found: Found) -> None:
         """Vote by what is said of a name: one has a stake in companies, founds them, resigns from them."""
         root, votes = doc[found.start : found.end].root, found.votes
+        if (
+            len(found.words) == 1
+            and re.match(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]", found.words[0])
+            and not found.words[0].startswith(("Mc", "Mac", "De", "La", "Di", "Le", "Van", "O'"))
+        ):
+            votes["Organization"] += 2  # "SpaceX", "YouTube", "eBay"
+        if root.dep_ == "conj" and root.head.ent_type_ == "ORG" and root.head.dep_ in ("pobj", "dobj"):
+            votes["Organization"] += 0.8
         if root.dep_ == "pobj":
             above = root.head.head
             if root.head.lower_ == "in" and above.lemma_.lower() in _HELD:
