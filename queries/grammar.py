@@ -43,15 +43,29 @@ class Parsed:
         return dict(self.slots).get(slot)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """One way to put a question, tried with the shortest and with the longest first name."""
+    """One way to put a question, tried with the shortest and with the longest first name.
+
+    ``openers`` are the words that it may begin with, empty for any: most patterns are ruled out by them and are then
+    never compiled, which takes longer than all else that a question needs.
+    """
 
     intent: str
     language: str
     text: str
-    short: re.Pattern[str]
-    long: re.Pattern[str]
+    openers: frozenset[str]
+    alternatives: dict[tuple[str, str], str]
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the ways in which a folded question fits."""
+        if len(self.openers) > 0 and text.split(None, 1)[0] not in self.openers:
+            return
+        for lazy in (True, False):
+            match = _compiled_pattern(self, lazy).fullmatch(text)
+            if match is None:
+                return
+            yield match
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +85,12 @@ class Grammar:
         language = language_of(question)
         found: dict[Parsed, None] = {}
         for pattern in self.patterns:
-            if pattern.language != language:
+            if pattern.language != language or normal.text.strip() == "":
                 continue
-            for compiled in (pattern.short, pattern.long):
-                match = compiled.fullmatch(normal.text)
-                if match is not None:
-                    parsed = self._parsed(pattern, match, normal, question.strip(_ENDS))
-                    if parsed is not None:
-                        found.setdefault(parsed)
+            for match in pattern.matches(normal.text):
+                parsed = self._parsed(pattern, match, normal, question.strip(_ENDS))
+                if parsed is not None:
+                    found.setdefault(parsed)
         return list(found)
 
     def _parsed(self, pattern: Pattern, match: re.Match[str], normal: NormalisedText, text: str) -> Parsed | None:
@@ -159,8 +171,7 @@ def read_grammar(text: str, path: str) -> Grammar:
         for number, spec in enumerate(specs):
             if spec["intent"] not in INTENTS:
                 raise OntologyError(f"{path}: patterns.{language}[{number}]: unknown intent {spec['intent']!r}")
-            short, long = (_compiled(spec["ask"], language, alternatives, lazy) for lazy in (True, False))
-            patterns.append(Pattern(spec["intent"], language, spec["ask"], short, long))
+            patterns.append(Pattern(spec["intent"], language, spec["ask"], _openers(spec["ask"]), alternatives))
     trims = tuple((re.compile(trim["find"], re.IGNORECASE), trim["put"]) for trim in data["trims"])
     possessed = tuple(
         _compiled(ask, language, alternatives, lazy=True)
@@ -168,6 +179,21 @@ def read_grammar(text: str, path: str) -> Grammar:
         for ask in data["possessed"][language]
     )
     return Grammar(tuple(patterns), verbs, type_words, frozenset(map(fold, data["articles"])), trims, possessed)
+
+
+@cache
+def _compiled_pattern(pattern: Pattern, lazy: bool) -> re.Pattern[str]:
+    return _compiled(pattern.text, pattern.language, pattern.alternatives, lazy)
+
+
+def _openers(ask: str) -> frozenset[str]:
+    """Return the words that a pattern may begin with; empty where it may begin with a name or a verb."""
+    before = re.split(r"[{<~]", ask, maxsplit=1)[0]
+    # An open bracket before the first name belongs to what may be left out; what stands in it is no whole word.
+    while before.count("[") > before.count("]") or before.count("(") > before.count(")"):
+        before = before[: max(before.rfind("["), before.rfind("("))]
+    words = {(fold(text).split() or [""])[0] for text in _spelled_out(before)}
+    return frozenset() if "" in words or before != before.rstrip() and len(words) == 0 else frozenset(words)
 
 
 def _alternatives(words: Iterator[str] | Any) -> str:
@@ -190,7 +216,7 @@ def _spelled_out(way: str) -> list[str]:
         else:
             parts.append([piece])
     texts = ["".join(chosen) for chosen in product(*parts)]
-    return [text for one in texts for text in (_spelled_out(one) if "[" in one else [one])]
+    return [text for one in texts for text in (_spelled_out(one) if "[" in one or "(" in one else [one])]
 
 
 def _compiled(ask: str, language: str, alternatives: dict[tuple[str, str], str], lazy: bool) -> re.Pattern[str]:
