@@ -364,7 +364,11 @@ class _Statements:
                     ends.setdefault(end, []).append(value)
         if len(ends) < 2:
             yield Refusal(
-                self.source.id, 0, 0, "end-missing", f"{node} has no {'object' if ends else 'subject'} known"
+                self.source.id,
+                0,
+                0,
+                "end-missing",
+                f"{self._name(node)} has no {'object' if ends else 'subject'} known",
             )
             return
         # A term may come more than once; a row keeps each under a name of its own.
@@ -374,7 +378,7 @@ class _Statements:
             qualifiers = self._quantities(node)
         except RecordError as exc:
             reason, _, detail = str(exc).partition(": ")
-            yield Refusal(self.source.id, 0, 0, reason, f"{node}: {detail}")
+            yield Refusal(self.source.id, 0, 0, reason, f"{self._name(node)}: {detail}")
             return
         for subject in ends["subject"]:
             for target in ends["object"]:

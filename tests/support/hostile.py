@@ -41,7 +41,7 @@ def hostile_view(names: tuple[str, ...] = HOSTILE, parallel: int = 2) -> MemoryV
     view = MemoryView()
     ids = []
     for number, name in enumerate(names):
-        entity_id = view.entity(f"{number}", "Organization")
+        entity_id = view.entity(f"entity number {number}", "Organization")
         entity = view.entities[entity_id]
         view.entities[entity_id] = type(entity)(
             entity.id, entity.type, name, (Name(name, "en"), Name(name, "ar"), Name(f"{name}!", "en")),
