@@ -102,7 +102,6 @@ class RoleMatcher:
         self._share(groups, doc)
         for group in groups:
             self._object_after_bearer(number, doc, group)
-            self._unanchored(number, doc, group)
         for group in groups:
             for bearer in group.bearers:
                 if bearer.entity.type == "Person":
@@ -260,68 +259,6 @@ class RoleMatcher:
                 ):
                     group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
                     return
-
-    def _unanchored(self, number: int, doc: Doc, group: RoleGroup) -> None:
-        """ "Chief Executive X said", "Founders X and Y": of the one company that the sentence or the last one speaks of."""
-        if (
-            group.objects
-            or not group.bearers
-            or group.bearers[0].paragraph != number
-            or group.bearers[0].start < group.end
-        ):
-            return
-        if (
-            not any(
-                role.id in ("chief-of-organization", "founder", "owner")
-                for span in group.spans
-                for role in span.roles
-            )
-            or group.preposition
-        ):
-            return
-        head = doc[group.end - 1]
-        if (
-            group.end - group.start == 1
-            and head.lower_
-            in (
-                "president",
-                "chancellor",
-                "chief",
-                "leader",
-                "speaker",
-                "director",
-                "head",
-                "publisher",
-                "creator",
-                "boss",
-                "chair",
-                "principal",
-                "commissioner",
-                "editor",
-            )
-            and not (head.lower_ == "editor")
-        ):
-            return
-        if any(
-            "leader" in span.text
-            or "whip" in span.text
-            or "speaker" in span.text
-            or span.text in ("president-elect", "vice president", "president", "chancellor")
-            for span in group.spans
-        ):
-            return
-        kind = "MediaOrganization" if "editor" in head.lower_ else "Company"
-        rivals = {
-            id(r.entity)
-            for i in range(head.sent.start, group.start)
-            if (r := self._index.at(number, i)) is not None
-            and r.entity.type in ("Company", "MediaOrganization", "Organization")
-        }
-        if len(rivals) > 1:
-            return
-        antecedent = self._document.coreference.description(number, head, kind)
-        if antecedent is not None:
-            group.objects, group.possessed, group.before = [antecedent], True, True
 
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1

@@ -73,6 +73,10 @@ class ClaimMaker:
                     f"{candidate.rule}: nothing tells what {name!r} is",
                 )
                 continue
+            reason = self._unfit(candidate)
+            if reason:
+                note(candidate.paragraph, candidate.trigger.i, candidate.trigger.i + 1, f"{candidate.rule}: {reason}")
+                continue
             claim = self._claim(candidate)
             if claim is None:
                 continue
@@ -92,6 +96,49 @@ class ClaimMaker:
             ):
                 made[key] = claim
         return _without_lesser(list(made.values()))
+
+    def _unfit(self, candidate: Candidate) -> str:
+        """Return why a relation is not believed of ends of this kind; nothing if it may be."""
+        subject, target, relation = candidate.subject.entity, candidate.object.entity, candidate.relation
+        words = {token.lower_ for token in candidate.trigger.sent}
+        if relation == "DONATED_TO":
+            if (
+                subject.type == "Group"
+                and not subject.named
+                and "size_min" not in subject.properties
+                and not _has_name(subject.name)
+            ):
+                return f"{subject.name!r} is nobody in particular"
+            if target.type == "Group" or (
+                not target.named and target.type not in ("Campaign", "Committee", "Organization", "Event")
+            ):
+                return f"{target.name!r} is nobody in particular"
+            if words & _PRICE_WORDS:
+                return "a price or a legal limit, not a gift"
+            if candidate.rule == "construction:donor-list" and words & {
+                "raised",
+                "raise",
+                "bundled",
+                "bundlers",
+                "hosted",
+                "hosts",
+            }:
+                return "who raises or hosts is no donor"
+        if relation in ("HOSTED", "SPOKE_AT") and target.type == "Event" and not target.named:
+            if target.name.split()[-1].lower() not in _TOLD_EVENTS and not _has_name(target.name):
+                return f"nothing tells which {target.name!r} is meant"
+        if relation == "MET_WITH" and "MediaOrganization" in (subject.type, target.type):
+            return "an outlet that somebody speaks with"
+        if (
+            relation in ("ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED")
+            and target.type == "Group"
+            and not target.named
+            and not _has_name(target.name)
+        ):
+            return f"{target.name!r} is nobody in particular"
+        if relation == "RAISED_FUNDS_FOR" and subject.type == "Event":
+            return "an event is not who raises"
+        return ""
 
     def _claim(self, candidate: Candidate) -> Claim | None:
         trigger, number = candidate.trigger, candidate.paragraph
@@ -285,6 +332,21 @@ class ClaimMaker:
                 detail = f"{claim.subject} {claim.relation} {claim.object} [{claim.modality}] by {claim.rule}"
                 steps.append(Step(first.start, first.end, "claim", detail))
         return steps
+
+
+# In a sentence with these a sum is a price or a limit.
+_PRICE_WORDS = frozenset(
+    ["ticket", "tickets", "plate", "maximum", "limit", "limits", "cap", "couple", "attendees", "admission", "apiece"]
+)
+# Events that are told apart by a host, a guest of honour or a place more often than not.
+_TOLD_EVENTS = frozenset(
+    "fundraiser fund-raiser fundraisers gala convention summit reception luncheon conference dinner".split()
+)
+
+
+def _has_name(text: str) -> bool:
+    """Say whether a description holds a name or a party: "Trump donors", "Democratic lawmakers"."""
+    return any(word[:1].isupper() for word in text.split())
 
 
 _LESSER = {
