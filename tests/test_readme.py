@@ -45,13 +45,15 @@ def fresh_folder() -> Iterator[None]:
 
 def run(line: str) -> str:
     """Run a command line of techpol and return what it prints to standard output."""
-    program, *arguments = shlex.split(line)
+    command, _, head = line.partition(" | head -")
+    program, *arguments = shlex.split(command)
     assert program == "techpol", f"README shows a command that is not ours: {line}"
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         status = main(arguments)
     assert status == 0, f"{line}: exit status {status}"
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    printed = [line.rstrip() for line in out.getvalue().splitlines()]
+    return "".join(f"{line}\n" for line in (printed[: int(head)] if head else printed))
 
 
 def played(text: str) -> str:
