@@ -59,7 +59,8 @@ def test_lines_become_paragraphs_and_hyphens_go() -> None:
 
     assert text == (
         "The committee reported that it had raised more money than in any other month of the campaign. It named no "
-        "donor in its report, and its officers would not say more about the gifts at all.\n\nA new paragraph begins here."
+        "donor in its report, and its officers would not say more about the gifts at all."
+        "\n\nA new paragraph begins here."
     )
 
 
