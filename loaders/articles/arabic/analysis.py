@@ -161,6 +161,7 @@ def _spread(document: Document) -> None:
             if (
                 len(words) >= 2
                 and len(words[-1]) >= _SHORTEST
+                and words[-2] not in ("بن", "ابن", "بنت")
                 and (table.class_of(words[-1]) <= 4 or table.is_name(words[-1]))
             ):
                 last_names[words[-1]] += 1
@@ -240,7 +241,11 @@ def _people(document: Document, people: dict[tuple[str, ...], list[int]]) -> dic
         owners[key] = len(document.entities)
         document.entities.append(Entity("Person", " ".join(_surface(document, people[key][0]))))
     for key in sorted((key for key in people if len(key) == 1), key=lambda key: people[key][0]):
-        ends = [other for other in full if other[-1] == key[0] or other[-1].removeprefix("ال") == key[0]]
+        ends = [
+            other
+            for other in full
+            if (other[-1] == key[0] or other[-1].removeprefix("ال") == key[0]) and other[-2] not in ("بن", "ابن", "بنت")
+        ]
         ends = ends or [other for other in full if other[0] == key[0] and len(people[key]) <= len(people[other]) + 1]
         entities = {owners[other] for other in ends}
         if len(entities) == 1:

@@ -397,6 +397,9 @@ class FrameMatcher:
                 if unit.joined and found and unit.prep == "":
                     break
                 before = self.units[place - 1]
+                if place - 1 > index and before.triggers and all(item.kind in ("active", "passive") for item in before.triggers):
+                    place += 1  # "العمال التابعين لشركته": the participle's own
+                    continue
                 genitive = (
                     unit.prep == ""
                     and place - 1 > index
@@ -708,7 +711,7 @@ class FrameMatcher:
             return None
         if "subj" not in frame.source + frame.target and relative is None and not trigger.pronoun:
             bare = [item for item in right if item.prep == "" and item.unit.kind == "NP" and item.commas == 0]
-            if len(bare) == 1 and bare[0].unit is subject:
+            if len(bare) == 1 and bare[0].unit is subject and self._nothing_after(bare[0].unit):
                 subject = None
         if frame.id == "describe-as" and subject is not None and relative is None and self.last_subject:
             bare = [item for item in right if item.prep == "" and item.unit.kind == "NP"]
@@ -799,6 +802,14 @@ class FrameMatcher:
                     if self._agrees(unit, "التي" if pronoun == "ها" else "الذي"):
                         found[mention.entity] = unit
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _nothing_after(self, unit: Unit) -> bool:
+        """Say whether no other noun without a preposition follows a noun phrase: it may then be the object."""
+        place = self._place(unit) + 1
+        if place >= len(self.units):
+            return True
+        follower = self.units[place]
+        return not (follower.kind == "W" and self.document.classes[follower.first] == "N" and follower.word not in self.sets["weekdays"])
 
     def _dropped(self, index: int) -> list[int]:
         """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
@@ -982,6 +993,8 @@ class FrameMatcher:
         with_noun = self._with_noun(index, unit, trigger, right)
         if with_noun is not None:
             return with_noun
+        if frame.relation == "LEADS" and unit.word.removeprefix("و").startswith("ب"):
+            return None
         governor = self._governor(index)
         genitive = None
         if not trigger.pronoun and not unit.word.endswith("ا") and right:
@@ -1052,6 +1065,12 @@ class FrameMatcher:
             if takers and giver and frame.relation not in ("LEADS", "RUNS_FOR", "OWNS", "MET_WITH"):
                 return list(giver), takers, ""
             return None
+        if "subj" not in frame.source + frame.target:
+            # "بيع الصحيفة لفلان": the buyer stands after the preposition.
+            buyers = [item for item in right if item.prep in frame.source and item.unit.kind == "NP" and item.commas == 0]
+            if genitive is None or not buyers:
+                return None
+            return list(buyers[0].unit.mentions), list(genitive.unit.mentions), ""
         if genitive is not None and by_prep is not None:
             return list(genitive.unit.mentions), list(by_prep.unit.mentions), ""
         if trigger.pronoun and not by_prep and governor is not None:

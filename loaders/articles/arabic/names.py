@@ -53,6 +53,10 @@ class Mention:
         return self.clitic[:1] in ("و", "ف")
 
 
+# Given names that need what follows: "عبد الفتاح", "سيف الدين".
+_COMPOUNDS = frozenset("عبد نور سيف شمس صلاح جمال علاء عز بهاء ضياء حسام شرف تقي ناصر محي ابو ام فضل نجم عماد زين سعد".split())
+
+
 class NameFinder:
     """Finds the mentions of one sentence after another."""
 
@@ -585,6 +589,8 @@ class NameFinder:
     def _verb_form(self, place: int) -> bool:
         """Say whether a word before a name is a verb that the tagger took into it."""
         word = self.words[place]
+        if place + 1 < self.last and self.words[place + 1] in _NAME_PARTICLES:
+            return False
         opens = place == self.first or self.words[place - 1] in ("،", '"', ":", "و", "-", "\n", "كما", "ان")
         joined = word.startswith("و") and self._verb_word(word[1:])
         if (opens or joined) and (joined or self._verb_word(word)) and self._tag(place + 1) != "O":
@@ -636,6 +642,8 @@ class NameFinder:
         if tag == "O":
             return self._named_before_tagged(place)
         if len(self.words[place]) < 2:
+            return None
+        if self._tag(place + 1) == "O" and self.words[place].endswith(("هما", "هم", "ها")) and not self.table.is_name(self.words[place]):
             return None
         if self._tag(place + 1).endswith("PER") and any(
             is_definite(base) and without_article(base) in self.lexicon.nationalities
@@ -709,8 +717,12 @@ class NameFinder:
         word = self.words[place]
         if word in self.known_words and not is_definite(word):
             return False
+        if word.endswith("ا") and self.table.class_of(word[:-1]) >= 5:
+            return True  # "لم يكن دراهي اسما معروفا"
         if is_definite(word):
-            common = self.table.class_of(word) >= 4 and not self.table.is_name(word)
+            if self.words[place - 1].removeprefix("و") in _COMPOUNDS:
+                return False
+            common = self._class(place) == "A" and self.table.class_of(word) >= 4 and not self.table.is_name(word)
             return (
                 common
                 or without_article(word) in self.lexicon.nationalities
