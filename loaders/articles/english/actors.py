@@ -598,20 +598,7 @@ class Actors:
             ),
             None,
         )
-        if not fitting and (
-            place is not None
-            or word
-            in (
-                "vice president",
-                "senator",
-                "congressman",
-                "congresswoman",
-                "billionaire",
-                "businessman",
-                "governor",
-                "mayor",
-            )
-        ):
+        if not fitting and (place is not None or word in ("vice president", "senator", "governor")):
             antecedent = self._document.coreference.description(number, token, "Person")
             if antecedent is not None:
                 return [

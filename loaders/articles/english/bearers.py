@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.actors import Actors, Document
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Role, RoleSpan, gender_of_noun
 
@@ -52,9 +53,6 @@ _PASSIVE_NAMING = frozenset(
 _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
 _PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
 _PARTY_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
-_DEPARTMENTS = frozenset(
-    "treasury defense defence labor labour commerce energy education interior transportation agriculture justice finance health foreign trade".split()
-)
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -284,6 +282,13 @@ class RoleMatcher:
                 return
             if reference is not None and reference.entity.type != "Party":
                 following = doc[reference.end] if reference.end < len(doc) else None
+                root = doc[reference.start : reference.end].root
+                if (
+                    (following is None or following.lower_ not in ("'s", "'"))
+                    and root.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr")
+                    and reference.end < group.start
+                ):
+                    return
                 group.possessed = following is not None and following.lower_ in ("'s", "'")
                 group.objects, group.before = [reference], True
                 # "X and Y's founder": both; "Reuters and CNN reporter": both
@@ -308,7 +313,7 @@ class RoleMatcher:
                     group.before = group.possessed = True
                     return
             elif (
-                token.lower_ in _DEPARTMENTS
+                token.lower_ in DEPARTMENTS
                 and doc[group.end - 1].lower_ in ("secretary", "minister")
                 and i == group.start - 1
             ):
@@ -901,7 +906,7 @@ class RoleMatcher:
             reference = self._index.at(number, token.i)
             if reference is not None and reference.entity.type == "Party" and reference.end == token.i + 1:
                 bearer = self._party_bearer(number, doc, token)
-                if bearer is not None:
+                for bearer in self._with_partners(number, doc, token, bearer):
                     yield Candidate(
                         number,
                         bearer,
@@ -984,6 +989,16 @@ class RoleMatcher:
                         confidence=0.7,
                     )
 
+    def _with_partners(self, number: int, doc: Doc, party: Token, bearer: Reference | None) -> list[Reference]:
+        """Return the bearer, and after a plural ("Democratic Sens. X and Y") those coordinated with it."""
+        if bearer is None:
+            return []
+        between = {doc[i].lower_.rstrip(".") for i in range(party.i + 1, min(bearer.start, len(doc)))}
+        if not between & {"sens", "reps", "govs", "senators", "representatives", "governors", "congressmen"}:
+            return [bearer]
+        partners = [self._index.at(number, item.i) for item in chain(doc[bearer.start : bearer.end].root)]
+        return [r for r in partners if r is not None and r.entity.type == "Person"] or [bearer]
+
     def _party_bearer(self, number: int, doc: Doc, token: Token) -> Reference | None:
         i = token.i + 1
         noun = token.lower_ in ("democrat", "republican", "libertarian", "tory")
@@ -999,6 +1014,9 @@ class RoleMatcher:
                         or doc[j].lower_.rstrip(".")
                         in (
                             "sen",
+                            "sens",
+                            "reps",
+                            "govs",
                             "gov",
                             "rep",
                             "presidential",

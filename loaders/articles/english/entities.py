@@ -187,6 +187,12 @@ class EntityIndex:
         plain = list(words)
         if len(plain) > 1 and plain[0].lower() == "the":
             plain = plain[1:]
+        if (
+            len(plain) > 1
+            and plain[0] in ("U.S.", "US")
+            and self._vocabulary.known.get(" ".join(plain[1:])) == "GovernmentBody"
+        ):
+            plain = plain[1:]
         while len(plain) > 1 and plain[-1].lower() in self._vocabulary.legal:
             plain.pop()
             while len(plain) > 1 and plain[-1] in (",", "&"):

@@ -29,7 +29,7 @@ class FrameMatcher:
         self._idioms: dict[str, list[tuple[Frame, frozenset[str], tuple[str, ...]]]] = {}
         self._bids = [frame for frame in lexicon.frames if frame.bids]
         for frame in lexicon.frames:
-            for verb in frame.verbs:
+            for verb in dict.fromkeys([*frame.verbs, *(v.replace("co-", "co") for v in frame.verbs)]):
                 words = verb.split()
                 self._verbs.setdefault(words[0], []).append((frame, tuple(words[1:])))
             for noun in frame.nouns:

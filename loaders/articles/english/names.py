@@ -42,6 +42,10 @@ _HELD = frozenset(
     ]
 )
 _OFFICES = frozenset(["President", "Senate", "Congress", "Governor", "Mayor", "America"])
+# "Defense Secretary X": the word stands for the department.
+DEPARTMENTS = frozenset(
+    "treasury defense defence labor labour commerce energy education interior transportation agriculture justice finance health foreign trade".split()
+)
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
 _STRONG_SUFFIX = frozenset(
     "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
@@ -418,6 +422,8 @@ class NameFinder:
                 "club",
                 "fund",
             )
+        if left[2].startswith("known:Place") and right[2].startswith("known:Gov"):
+            return doc[left[0]].text in ("U.S.", "US", "UK", "U.K.")
         if left[2].startswith("known:Place"):
             return (
                 right[2] in ("ORG", "")
@@ -444,7 +450,22 @@ class NameFinder:
         start, end = self._trim(doc, start, end, label)
         if start >= end:
             return None
+        if (
+            label == "PERSON"
+            and end - start >= 3
+            and self._vocabulary.is_given(doc[start + 1].text)
+            and not self._vocabulary.is_given(doc[start].text)
+            and len(doc[start].text) > 5
+        ):
+            start += 1  # a title that no list knows
         words = tuple(token.text for token in doc[start:end])
+        if (
+            len(words) == 1
+            and words[0].lower() in DEPARTMENTS
+            and end < len(doc)
+            and doc[end].lower_ in ("secretary", "minister")
+        ):
+            return None
         if len(words) == 1 and words[0].lower() in self._vocabulary.demonyms:
             return None
         if len(words) == 1 and (
@@ -636,9 +657,31 @@ class NameFinder:
             ):
                 votes["Person"] += 4
             if after.lower_ in ("said", "told", "says", "tweeted", "added", "who", "recalled", "joked"):
-                votes["Person"] += 0.7
+                votes["Person"] += 1
             if after.lower_ == "campaign":
-                votes["Person"] += 0.5
+                votes["Person"] += 1.5
+            following = doc[found.end + 1].lower_ if after.lower_ in ("'s", "'") and found.end + 1 < len(doc) else ""
+            if following in (
+                "campaign",
+                "rally",
+                "rallies",
+                "candidacy",
+                "wife",
+                "husband",
+                "son",
+                "daughter",
+                "running",
+                "supporters",
+                "speech",
+                "remarks",
+                "presidency",
+                "bid",
+                "lawyer",
+                "attorney",
+                "father",
+                "mother",
+            ):
+                votes["Person"] += 1.5
             if after.lower_ in (
                 "shares",
                 "stock",

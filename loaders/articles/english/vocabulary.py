@@ -113,7 +113,7 @@ class Vocabulary:
         """Return first word -> (words, families), longest first."""
         by_words: dict[tuple[str, ...], list[Role]] = {}
         for role in self.lexicon.roles:
-            for noun in role.nouns:
+            for noun in [*role.nouns, *(n.replace("co-", "co") for n in role.nouns if "co-" in n)]:
                 words = tuple(_role_words(noun))
                 for form in {words, (*words[:-1], _plural(words[-1]))}:
                     families = by_words.setdefault(form, [])
