@@ -51,7 +51,7 @@ class MemoryGraph:
         scored: list[tuple[float, str, Entity]] = []
         for entity in self.iter_entities(type_name):
             forms = {fold(entity.name), *(fold(form.text) for form in entity.names)}
-            score = 1.0 if folded in forms else max(_similarity(folded, form) for form in forms)
+            score = max(name_similarity(folded, form) for form in forms)
             if score >= _LEAST_SCORE:
                 scored.append((-score, entity.id, entity))
         return [(entity, -score) for score, _, entity in sorted(scored, key=lambda item: item[:2])[:limit]]
@@ -100,8 +100,10 @@ class MemoryGraph:
         return None
 
 
-def _similarity(asked: str, name: str) -> float:
-    """Return how alike two folded names are, in [0, 0.98]; whole words out of a name count much."""
+def name_similarity(asked: str, name: str) -> float:
+    """Return how alike two folded names are, in [0, 1]: 1.0 for the same; whole words out of a name count much."""
+    if asked == name:
+        return 1.0
     score = fuzz.ratio(asked, name) / 100
     if set(asked.split()) <= set(name.split()):
         score = max(score, 0.8 + 0.15 * len(asked) / len(name))
