@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from techpol.graph.copies import sketch
 from techpol.graph.journal import write_event
@@ -258,7 +260,9 @@ class _Intake:
                         referent.type, referent.name, fold(referent.name), owner_id, text, not self.retracted, number,
                     ),
                 )  # fmt: skip
-                self._mark("referent", number)
+                # Where else it is mentioned changes nothing about who it is.
+                if not current or _without_mentions(former) != _without_mentions(text):
+                    self._mark("referent", number)
                 self.tally.touched = True
         if not self.fresh:
             self.connection.execute("INSERT OR IGNORE INTO seen_referent VALUES (?)", (number,))
@@ -422,6 +426,12 @@ class _Intake:
 
     def _event(self, what: str, target: str, version: str, why: str) -> None:
         write_event(self.connection, self.now, what, target, version, self.command, why)
+
+
+def _without_mentions(data: str) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(data)
+    kept.pop("mentions", None)
+    return kept
 
 
 def wording(claim: Claim) -> str:

@@ -26,7 +26,7 @@ class _Judging:
 
 
 def decide(connection: LedgerConnection, now: str, full: bool) -> None:
-    """Write the judgements of the rules about the dirty referents and those who shared an entity with them."""
+    """Write the judgements of the rules about whatever changed, and about those who were judged with what is gone."""
     # The rules load much that a build of nothing new does not need.
     from techpol.graph.resolve.ledger_store import LedgerStore
     from techpol.graph.resolve.resolver import resolve
@@ -37,10 +37,15 @@ def decide(connection: LedgerConnection, now: str, full: bool) -> None:
 
 
 def _touched(connection: LedgerConnection) -> set[str]:
+    """Return the live referents that changed, that stand in a claim that changed, or that lost a peer or rival."""
+    dead = "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE NOT r.live"
     rows = connection.execute(
         "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE r.live"
-        " UNION SELECT k.referent FROM dirty_referent d JOIN referent r ON r.number = d.number"
-        " JOIN member m ON m.referent = r.id JOIN member k ON k.entity = m.entity"
-        " JOIN referent o ON o.id = k.referent WHERE o.live"
+        " UNION SELECT o.id FROM dirty_referent d JOIN referent r ON r.number = d.number"
+        " JOIN referent o ON o.owner = r.id WHERE o.live"
+        " UNION SELECT r.id FROM dirty_claim d JOIN claim c ON c.number = d.number"
+        " JOIN referent r ON r.id IN (c.subject, c.object) WHERE r.live"
+        f" UNION SELECT r.id FROM judgement j JOIN referent r ON r.id = j.right WHERE r.live AND j.left IN ({dead})"
+        f" UNION SELECT r.id FROM judgement j JOIN referent r ON r.id = j.left WHERE r.live AND j.right IN ({dead})"
     )
     return {row[0] for row in rows}
