@@ -72,8 +72,9 @@ def main() -> None:
     scores = [
         compare_names(row["name1"], row["name2"], _KINDS.get(row["schema"], ORGANIZATION)).score for row in rows
     ]
+    ours = figures(truth, scores, THRESHOLD)
     result: dict[str, object] = {
-        "pairs": len(rows), "techpol": figures(truth, scores, THRESHOLD),
+        "f1": ours["f1"], "pairs": len(rows), "techpol": ours,
         "seconds": round(time.perf_counter() - started, 2),
     }  # fmt: skip
     other = None if arguments.no_nomenklatura else theirs(rows)

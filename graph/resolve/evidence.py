@@ -30,6 +30,7 @@ DIFFERENT_AT = -3.0
 UNSURE_AT = -1.0
 AT_ODDS = -2.0  # facts that speak so much against a pair set it apart, whatever its names
 _MIN_AGE = 15
+LEAST_WEIGHT = {"Place": 8.0, "GovernmentBody": 7.0, "Party": 7.0}
 MAX_TIES = 12  # ties of one referent that are looked at
 
 
@@ -111,9 +112,11 @@ def score(left: Profile, right: Profile, owners: Score | None = None) -> Score:
         parts.append(_owner_part(owners))
         level = "same" if owners.odds >= SAME_AT else level
     elif agreement is not None:
-        parts.append(
-            Part("name", f"{agreement.left} = {agreement.right} ({agreement.level})", round(agreement.weight, 2))
-        )
+        weight = agreement.weight
+        if agreement.level not in ("other", "part", "slip", "family", "acronym"):
+            # Places and authorities have names of their own even where the words are common.
+            weight = max(weight, LEAST_WEIGHT.get(left.type, weight) if left.type == right.type else weight)
+        parts.append(Part("name", f"{agreement.left} = {agreement.right} ({agreement.level})", round(weight, 2)))
         if owners is not None and owners.bar is None:
             parts.append(Part("owner", "theirs agree" if owners.odds >= SAME_AT else "theirs differ",
                               2.0 if owners.odds >= SAME_AT else -6.0))  # fmt: skip

@@ -6,15 +6,14 @@ letter apart and two men. Here a pair of names is put into one level, with what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from techpol.schema.names import PERSON, parse_name
+from techpol.schema.names import PERSON, lexicon, parse_name
 from techpol.schema.names.compare import Pairing, align, is_acronym
 from techpol.schema.names.forms import ParsedName
-from techpol.schema.names.lexicon import GENERIC
 from techpol.schema.names.rarity import name_rarity, word_rarity
 from techpol.schema.names.words import skeleton
 
@@ -30,7 +29,7 @@ LEVELS = {
     "acronym": 1.0,
     "suffix": 5.0,  # one is Jr., the other does not say
     "family": 4.0,  # the family name alone beside a whole name
-    "part": 5.0,  # one name is the beginning of the other
+    "part": 6.0,  # one name is the beginning of the other
     "slip": 5.0,  # a letter or two apart
     "other": 99.0,
 }
@@ -94,8 +93,9 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
         return NameAgreement("other", 0.0, left, right)
     compared = _Compared(first, second, align(first, second))
     level = _person_level(compared) if kind == PERSON else _body_level(compared)
-    mine, theirs = name_rarity(compared.left), name_rarity(compared.right)
     # What both share is at most as rare as the commoner of the two; across scripts the Latin side knows best.
+    mine = name_rarity(_shared(compared.left, [n for pairing in compared.pairings for n in _in_both(pairing)[0]]))
+    theirs = name_rarity(_shared(compared.right, [n for pairing in compared.pairings for n in _in_both(pairing)[1]]))
     rarity = min(mine, theirs)
     if compared.left.arabic != compared.right.arabic:
         rarity = theirs if compared.left.arabic else mine
@@ -107,6 +107,15 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
         short = min((compared.left, compared.right), key=lambda name: len(name.parts))
         rarity = 3.0 * len(short.parts[0].text)
     return NameAgreement(level, rarity, left, right)
+
+
+def _in_both(pairing: Pairing) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return (pairing.left, pairing.right) if len(pairing.left) > 0 and len(pairing.right) > 0 else ((), ())
+
+
+def _shared(name: ParsedName, numbers: list[int]) -> ParsedName:
+    """Return a name reduced to the words that the other has as well."""
+    return replace(name, parts=tuple(name.parts[number] for number in sorted(numbers)))
 
 
 def _worst(levels: list[str]) -> str:
@@ -210,11 +219,21 @@ def _body_level(compared: _Compared) -> str:
         return "other"
     if len(extra) > 0:
         soft = all(name.parts[number].text in _SOFT for name, number in extra)
+        if not soft and all(name.parts[number].text in _NATION for name, number in extra):
+            # "U.S. Senate" is the Senate; "American Airlines" is not just any airline.
+            short = min((left, right), key=lambda name: len(name.parts))
+            soft = all(part.latin in _STATE_BODIES for part in short.parts if part.role != "stop")
         levels.append("middle" if soft else "part")
     return _worst(levels)
 
 
+_NATION = lexicon.words("us american america الاميركي الامريكي الاميركيه الامريكيه")
+_STATE_BODIES = lexicon.words(
+    "senate house representatives congress supreme court government department treasury state justice"
+)
 # Generic words that are often left off without another body being meant; "fund", "pac", "bank" and the like are not.
 _SOFT = frozenset(
-    word for word, meaning in GENERIC.items() if meaning in ("group", "holding", "international", "technology")
+    word
+    for word, meaning in lexicon.GENERIC.items()
+    if meaning in ("group", "holding", "international", "technology", "party")
 )

@@ -145,6 +145,9 @@ class Resolver:
         judged = self.score(left, right)
         if judged is None:
             return False
+        if any(part.what == "one article" for part in judged.parts) and judged.level not in ("same", "joined"):
+            # Whoever named both in one article in different ways meant two: George Bush and George W. Bush.
+            return judged.rule == "rule:person"
         return judged.bar is not None or judged.level == "other" or judged.facts <= AT_ODDS
 
 

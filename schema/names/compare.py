@@ -99,7 +99,7 @@ def _compare_runs(left: Sequence[NamePart], right: Sequence[NamePart], given: bo
 
 
 _NOTHING = WordMatch(0.0, 9.0, "other")
-_RUNS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (4, 1), (1, 4))
+_RUNS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (4, 1), (1, 4), (5, 1), (1, 5))
 
 
 def _equal_words(mine: Sequence[NamePart], theirs: Sequence[NamePart]) -> list[tuple[int, int]]:

@@ -38,8 +38,13 @@ _AMBIGUOUS = lexicon.words(
     """
 )
 _AFTER = frozenset(["mr", "mrs", "ms", "miss", "dr", "hon", "prof", "mister", "rev", "sir"])
-_PHRASES = (("united states of america", "us"), ("united states", "us"), ("u s a", "us"), ("usa", "us"),
-            ("united kingdom", "uk"), ("الولايات المتحده الاميركيه", "us"), ("الولايات المتحده", "us"))  # fmt: skip
+# Phrases that are written in several ways, with the way that they are compared in.
+_PHRASES = (
+    ("united states of america", "us"), ("united states", "us"), ("u s a", "us"), ("usa", "us"),
+    ("united kingdom", "uk"), ("الولايات المتحده الاميركيه", "us"), ("الولايات المتحده الامريكيه", "us"),
+    ("الولايات المتحده", "us"), ("المملكه المتحده", "uk"), ("مجلس الشيوخ", "senate"),
+    ("مجلس النواب", "house of representatives"), ("الكونغرس", "congress"), ("الكونجرس", "congress"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,8 @@ def _number(word: str, position: int, kind: str) -> str | None:
     return None
 
 
+# "ولاية تكساس" is Texas. A city is left as it is: New York City is not New York.
+_PLACE_WORDS = lexicon.words("ولايه الولايه")
 _SHORT_HEADS = ("ao", "pt", "ао", "co")
 
 
@@ -238,6 +245,8 @@ def _parse_body(text: str, kind: str) -> ParsedName:
         if phrase in folded:
             folded = re.sub(rf"\b{phrase}\b", short, folded)
     words = folded.split()
+    if kind == OTHER and len(words) > 1 and words[0] in _PLACE_WORDS:
+        words = words[1:]
     words, legal = _take_legal(words) if kind == ORGANIZATION else (words, set())
     parts: list[NamePart] = []
     for position, word in enumerate(words):

@@ -48,11 +48,11 @@ def frames(word: str) -> tuple[str, ...]:
         forms = [letters]
         if letters.startswith("ال") and len(letters) > 4:
             forms.append(letters[2:])
-        found = []
+        found: list[str] = []
         for form in forms:
-            # "تش" and "تس" are how Arabic writes ch and ts.
-            plain = form.replace("تش", "ش").replace("تس", "س").replace("دج", "ج").translate(_ARABIC_CLASSES)
-            found.append(_DOUBLE.sub(r"\1", plain))
+            # "تش" and "تس" are how Arabic writes ch and ts, or just two letters.
+            together = form.replace("تش", "ش").replace("تس", "س").replace("دج", "ج")
+            found.extend(_DOUBLE.sub(r"\1", way.translate(_ARABIC_CLASSES)) for way in (together, form))
         return tuple(dict.fromkeys(found))
     text = word
     for pattern, written in _LATIN_CLASSES:
@@ -142,6 +142,8 @@ def body_keys(name: ParsedName) -> set[str]:
     else:
         known = letter_names()
         spelled = [part.text for part in core]
+        if all(text in known for text in spelled) and len(spelled) <= 6:
+            keys.update(f"a:{''.join(letters)}" for letters in product(*(known[text] for text in spelled)))
         unlettered = "".join(text for text in spelled if text not in known)
         keys.update(f"j:{frame}" for frame in frames(unlettered or " ")[:1])
         keys.update(f"j:{frame}" for frame in frames("".join(spelled))[:2])

@@ -101,6 +101,7 @@ GENERIC = {
     **dict.fromkeys(words("political"), "political"),
     **dict.fromkeys(words("government govt gov حكومه"), "government"),
     **dict.fromkeys(words("solutions solution"), "solution"),
+    **dict.fromkeys(words("party parties حزب الحزب"), "party"),
     **dict.fromkeys(words("laboratories laboratory labs lab"), "lab"),
 }  # fmt: skip
 

@@ -8,11 +8,13 @@ from functools import cache
 from importlib.resources import files
 
 from techpol.schema.names import lexicon
+from techpol.schema.names.bilingual import letter_names, translated
 from techpol.schema.names.forms import PERSON, NamePart, ParsedName
 
 # Names that are not among the common ones, in Latin and (where the table knows none) in Arabic script.
 _RARE = {"given": 8.5, "family": 10.0, "word": 10.5}
-_ARABIC = {"given": 6.0, "family": 8.0, "word": 7.5}
+_ARABIC = {"given": 6.0, "family": 8.0, "word": 10.0}
+_ORDINARY, _LETTER = 5.0, 3.0  # a word that names of bodies are made of, a Latin letter read out
 # Words that a great many Arabic names hold.
 _COMMON_ARABIC = lexicon.words(
     """محمد احمد علي حسن حسين عبد الله عبدالله خالد ابراهيم محمود سعيد عمر يوسف سليمان مصطفي سالم ناصر فهد
@@ -30,6 +32,10 @@ def _counts() -> dict[str, tuple[int, dict[str, int]]]:
 def word_rarity(part: NamePart, kind: str) -> float:
     """Return how rare a word is as a given name, a family name or a word of a body's name."""
     if part.arabic:
+        if part.text in letter_names():
+            return _LETTER
+        if kind == "word" and len(translated(part.text)) > 0:
+            return _ORDINARY
         return 4.0 if part.text in _COMMON_ARABIC else _ARABIC[kind]
     total, counts = _counts()[kind]
     count = counts.get(part.latin if kind == "word" else part.text)

@@ -27,6 +27,8 @@ _SOUNDS = [
     )
 ]  # fmt: skip
 _VOWELS = re.compile(r"(?<=.)[aeiouh]")
+# Letters that papers of different countries write for one foreign sound: Google is غوغل, جوجل and قوقل.
+_ONE_SOUND = str.maketrans({**dict.fromkeys("غگچق", "ج"), "ڤ": "ف", "پ": "ب", "ث": "ت", "ئ": "ي"})
 _WEAK_ARABIC = re.compile(r"(?<=.)[اويءئ]")
 
 
@@ -98,6 +100,8 @@ def compare_arabic(left: str, right: str) -> WordMatch:
         return SAME
     if left.removeprefix("ال") == right.removeprefix("ال"):
         return WordMatch(0.97, 0.3, "sound")
+    if left.translate(_ONE_SOUND) == right.translate(_ONE_SOUND):
+        return WordMatch(0.96, 0.3, "sound")
     edits = float(OSA.distance(left, right))
     similarity = 1.0 - edits / max(len(left), len(right))
     first, second = arabic_skeleton(left), arabic_skeleton(right)
