@@ -161,6 +161,9 @@ class Builder:
             variants.append(stem[:-1])
         if stem.endswith(("ين", "ون")) and len(stem) > 5:
             variants.append(stem[:-2])
+        accusative = stem.endswith("ا") and len(stem) > 3 and not base.startswith("ال")
+        if accusative:
+            variants.append(stem[:-1])
         for variant in variants:
             for role in self.lexicon.roles.get(variant, ()):
                 length = len(role.words)
@@ -179,10 +182,9 @@ class Builder:
                         continue
                     if length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]:
                         continue
-                    if (
-                        variant != stem
-                        and length == 1
-                        and (stem in self.lexicon.heads.rows or stem in self.lexicon.triggers)
+                    plain = accusative and variant == stem[:-1]
+                    if variant != stem and length == 1 and not plain and (
+                        stem in self.lexicon.heads.rows or stem in self.lexicon.triggers
                     ):
                         continue
                     leads = (
@@ -919,7 +921,7 @@ class RoleReader:
                 while result[-1] is not holder_unit:
                     result.pop()
                 return end
-            if not complements and not adjectives and (unit.word.endswith("ه") or not unit.definite):
+            if not complements and not adjectives and (unit.word.endswith(("ه", "ا")) or not unit.definite):
                 # "منافسة" and "ناجحة" look like roles and are none.
                 plain = Unit("W", unit.first, units[start].last, prep="", joined=unit.joined, word=unit.word)
                 plain.triggers = self.builder._triggers(unit.first)
@@ -941,6 +943,8 @@ class RoleReader:
                 definite=unit.definite,
                 word=unit.word,
             )
+            if unit.word.endswith("ا") and unit.prep == "" and not unit.definite:
+                described.prep = "acc"  # an accusative says what somebody is; it is nobody's subject
             described.member = roles[0].words[0] in ("اعضاء", "عضو")
             described.amount = None
             described.triggers = []

@@ -376,7 +376,7 @@ class NameFinder:
             place += 1
         if place < self.last and place > start and self.words[place].startswith("لل"):
             place += 1
-            while place < min(self.last, start + 6) and self._is_adjective(place):
+            while place < min(self.last, start + 6) and self._is_adjective(place) and not self._outside(place, start):
                 place += 1
         elif place < self.last and place > start and self.words[place] in self.lexicon.sets["name_pairs"]:
             place += 1
@@ -412,7 +412,8 @@ class NameFinder:
             and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner])
         ):
             return self._class(place) != "A"
-        return place > start and self.lexicon.titles.find([word], 0) is not None and self._class(place) != "A"
+        titled = self.lexicon.titles.find([word], 0) is not None
+        return place > start and titled and without_article(word) not in self.lexicon.party_adjectives
 
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]
@@ -685,9 +686,10 @@ class NameFinder:
                 prefix and self.table.class_of(base) > self.table.class_of(word)
                 for prefix, base in clitic_forms(word)
             )
+            closing = self._closes_name(end + 1) and 1 <= self.table.class_of(word) <= 3 and not is_definite(word)
             if (
                 word.endswith("ا")
-                or not (given or family)
+                or not (given or family or closing)
                 or clitic
                 or self._class(end) != "N"
                 or self._stop(end)
@@ -729,6 +731,12 @@ class NameFinder:
                 or (self.lexicon.titles.find([word], 0) is not None and self.table.class_of(word) >= 3)
             )
         return not self.table.is_name(word) and self.table.class_of(word) >= 5
+
+    def _closes_name(self, place: int) -> bool:
+        """Say whether a name cannot go on at a place: a verb, a preposition, a mark, the end."""
+        if place >= self.last or self.tokens[place].kind == "mark":
+            return True
+        return self._class(place) in ("V", "F", "X")
 
     def _leads_to_name(self, place: int) -> bool:
         """Say whether a word is a title, a role or what may follow one: "السيناتور", "الأسبق", "البريطاني"."""
@@ -937,7 +945,10 @@ class NameFinder:
                 end += 1
                 continue
             named = self.table.is_name(word) or self.table.class_of(word) <= 2
-            if self.tokens[end].kind != "word" or not named or is_definite(word) or self._class(end) not in "N":
+            family = end > start and is_definite(word) and self._class(end) == "N" and self.table.class_of(word) <= 3
+            if self.tokens[end].kind != "word" or not (named or family) or self._class(end) not in "N":
+                break
+            if is_definite(word) and not family:
                 break
             if end > start and self._new_name(end):
                 break

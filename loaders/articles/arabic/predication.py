@@ -23,6 +23,10 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
     distance = 0
     for index, unit in enumerate(clauses.units):
         base = unit.word.removeprefix("و") if unit.joined else unit.word
+        appointing = any(trigger.frame.relation == "APPOINTED" for trigger in unit.triggers)
+        if unit.kind == "TRIG" and appointing:
+            holder, past, distance = _appointed(document, clauses.units, index), False, 0
+            continue
         if unit.kind in ("V", "TRIG", "AUX") and base in sets["holding"]:
             holder = _subject(document, clauses.units, index)
             past = base in _PAST_HOLDING
@@ -41,7 +45,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
             continue
         if holder is None or distance > 14:
             continue
-        if unit.kind == "DESC" and unit.roles and unit.prep in ("", "مثل", "منصب", "في", "من"):
+        if unit.kind == "DESC" and unit.roles and unit.prep in ("", "acc", "مثل", "منصب", "في", "من"):
             for target in unit.mentions:
                 facts.append(
                     RoleFact(
@@ -64,6 +68,18 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
                 RoleFact(holder.mentions[0], _OFFICE, unit.mentions[0], past, unit.first, unit.last, "predicate")
             )
     return facts
+
+
+def _appointed(document: Document, units: list[Unit], index: int) -> Unit | None:
+    """Return the person who is given an office, who stands right before it: "عين فلانا محافظا لكذا"."""
+    for place in range(index + 1, min(index + 10, len(units))):
+        if units[place].kind == "DESC" and units[place].word.endswith("ا"):
+            holder = units[place - 1]
+            person = holder.kind == "NP" and len(holder.mentions) == 1
+            return holder if person and document.mentions[holder.mentions[0]].type == "Person" else None
+        if units[place].kind in ("V", "COMP", "REL"):
+            return None
+    return None
 
 
 def _as_role(document: Document, before: list[Unit], unit: Unit) -> list[RoleFact]:
