@@ -43,6 +43,7 @@
   };
   const MODALITIES = ["asserted", "planned", "alleged", "denied"];
   const DAY = 86400000;
+  if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.dataset.theme = "dark";
   let language = data.language === "ar" ? "ar" : "en";
   const text = (name, ...values) => {
     const found = TEXTS[language][name];
@@ -94,15 +95,17 @@
   const chosen = { from: null, to: null };
 
   // ---- the drawing -------------------------------------------------------------------------------------------
+  // Thousands of ties are drawn plainly: straight, without arrows; a choice draws its own with everything.
+  const big = data.nodes.length > 1500 || data.edges.length > 3000;
   const style = () => {
     const css = getComputedStyle(document.documentElement);
     const colour = (name) => css.getPropertyValue(name).trim();
     return [
       { selector: "node", style: { "background-color": "data(colour)", width: "data(size)", height: "data(size)", label: "data(label)", color: colour("--ink"), "font-size": 11, "font-family": getComputedStyle(document.body).fontFamily, "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": 8, "text-max-width": 140, "text-wrap": "ellipsis", "text-background-color": colour("--back"), "text-background-opacity": 0.75, "text-background-padding": 1 } },
-      { selector: "edge", style: { width: "data(width)", "line-color": colour("--faint"), opacity: 0.55, "curve-style": data.edges.length > 4000 ? "haystack" : "bezier", "control-point-step-size": 26, "target-arrow-shape": "data(arrow)", "target-arrow-color": colour("--faint"), "arrow-scale": 0.8 } },
+      { selector: "edge", style: { width: "data(width)", "line-color": colour(big ? "--line" : "--faint"), opacity: big ? 1 : 0.55, "curve-style": big ? "haystack" : "bezier", "control-point-step-size": 26, "target-arrow-shape": big ? "none" : "data(arrow)", "target-arrow-color": colour("--faint"), "arrow-scale": 0.8 } },
       { selector: "edge[modality = 'planned'], edge[modality = 'alleged']", style: { "line-style": "dashed" } },
       { selector: "edge[modality = 'denied']", style: { "line-style": "dotted", "line-color": colour("--denied"), "target-arrow-color": colour("--denied") } },
-      { selector: "edge.near", style: { opacity: 0.95, label: "data(label)", "font-size": 9, color: colour("--ink"), "text-rotation": "autorotate", "text-background-color": colour("--back"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
+      { selector: "edge.near", style: { opacity: 0.95, label: "data(label)", "curve-style": "bezier", "target-arrow-shape": "data(arrow)", "line-color": colour("--faint"), "font-size": 9, color: colour("--ink"), "text-rotation": "autorotate", "text-background-color": colour("--back"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
       { selector: ".chosen", style: { "border-width": 3, "border-color": colour("--mark"), "line-color": colour("--mark"), "target-arrow-color": colour("--mark"), opacity: 1, width: "data(wide)", "min-zoomed-font-size": 1, "z-index": 10 } },
       { selector: "node.chosen", style: { width: "data(size)" } },
       { selector: ".faded", style: { opacity: 0.13 } },
@@ -118,9 +121,9 @@
   };
   const caption = (edge) => [data.relations[edge.r].labels[language], amountText(edge.q)].filter(Boolean).join(" ");
   const degree = (node) => node.edges.length;
-  const big = data.nodes.length > 1500;
   const cy = window.cytoscape({
-    container: byId("graph"), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 6,
+    // Thousands of names are laid out before anything is drawn.
+    ...(big ? { headless: true, styleEnabled: true } : { container: byId("graph") }), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 6,
     boxSelectionEnabled: false, autounselectify: true, textureOnViewport: big, hideEdgesOnViewport: big, pixelRatio: big ? 1 : "auto",
     elements: {
       nodes: data.nodes.map((node) => ({ data: { id: `n${node.place}`, label: nameOf(node), colour: data.types[node.type].colour, size: 12 + 4 * Math.sqrt(degree(node)) } })),
@@ -187,13 +190,14 @@
     const place = () => {
       cy.batch(() => data.nodes.forEach((node) => drawnNode(node).position({ x: x[node.place], y: y[node.place] })));
     };
-    place(); cy.fit(undefined, 30);
     let round = 0;
     const slice = () => {
       const end = performance.now() + 24;
       do { step(round); round += 1; } while (round < rounds && performance.now() < end);
       if (round < rounds) { window.setTimeout(slice, 0); return; }
-      place(); cy.fit(undefined, 30);
+      place();
+      if (big) cy.mount(byId("graph"));
+      cy.fit(undefined, 30);
       document.documentElement.dataset.layout = "done";
     };
     slice();
@@ -204,10 +208,16 @@
     const all = visible.size === data.edges.length;
     let names = 0;
     cy.batch(() => {
-      data.edges.forEach((edge) => drawnEdge(edge).toggleClass("hidden", !visible.has(edge)));
+      // Only what changes is touched: of thousands of elements most stay as they are.
+      data.edges.forEach((edge) => {
+        const hidden = !visible.has(edge);
+        if (hidden !== Boolean(edge.hidden)) drawnEdge(edge).toggleClass("hidden", hidden);
+        edge.hidden = hidden;
+      });
       data.nodes.forEach((node) => {
         const shown = all || node.edges.some((edge) => visible.has(edge));
-        drawnNode(node).toggleClass("hidden", !shown);
+        if (shown === Boolean(node.hidden)) drawnNode(node).toggleClass("hidden", !shown);
+        node.hidden = !shown;
         names += shown ? 1 : 0;
       });
     });
@@ -412,6 +422,7 @@
       return make("li", {}, swatch, spec.labels[language]);
     }));
   };
+  let drawnIn = language;
   const speak = () => {
     document.documentElement.lang = language;
     document.documentElement.dir = direction();
@@ -422,18 +433,19 @@
     other.lang = language === "ar" ? "en" : "ar";
     byId("title").textContent = data.title;
     ["from", "to"].forEach((end) => setEnd(end, chosen[end]));
-    cy.batch(() => {
-      data.nodes.forEach((node) => drawnNode(node).data("label", nameOf(node)));
-      data.edges.forEach((edge) => drawnEdge(edge).data("label", caption(edge)));
-    });
+    if (drawnIn !== language) {
+      cy.batch(() => {
+        data.nodes.forEach((node) => drawnNode(node).data("label", nameOf(node)));
+        data.edges.forEach((edge) => drawnEdge(edge).data("label", caption(edge)));
+      });
+      drawnIn = language;
+    }
     buildFilters(); showVisible(); search();
-    showTheme();
   };
   const isDark = () => document.documentElement.dataset.theme === "dark";
   const showTheme = () => {
     byId("theme").textContent = text(isDark() ? "light" : "dark");
     byId("theme").setAttribute("aria-pressed", String(isDark()));
-    cy.style(style());
   };
 
   let pause = 0;
@@ -459,8 +471,8 @@
   byId("clear-from").addEventListener("click", () => setEnd("from", null));
   byId("clear-to").addEventListener("click", () => setEnd("to", null));
   byId("fit").addEventListener("click", () => { mark([], []); cy.fit(cy.elements().not(".hidden"), 30); });
-  byId("language").addEventListener("click", () => { language = language === "ar" ? "en" : "ar"; speak(); details(make("p", { textContent: text("hint") })); mark([], []); });
-  byId("theme").addEventListener("click", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; showTheme(); });
+  byId("language").addEventListener("click", () => { language = language === "ar" ? "en" : "ar"; speak(); showTheme(); details(make("p", { textContent: text("hint") })); mark([], []); });
+  byId("theme").addEventListener("click", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; showTheme(); cy.style(style()); });
   byId("print").addEventListener("click", () => window.print());
   byId("graph").addEventListener("keydown", (event) => {
     const move = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[event.key];
@@ -480,8 +492,8 @@
   cy.on("tap", "node", (event) => showNode(data.nodes[Number(event.target.id().slice(1))], false));
   cy.on("tap", "edge", (event) => showEdge(data.edges[Number(event.target.id().slice(1))], false));
   cy.on("tap", (event) => { if (event.target === cy) { mark([], []); details(make("p", { textContent: text("hint") })); } });
-  if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.dataset.theme = "dark";
   speak();
+  showTheme();
   layout();
   // For whoever looks from the console, and for tests.
   window.techpol = { cy, data, visible: () => visible, showEdge, showNode };
