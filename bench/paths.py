@@ -1,12 +1,13 @@
 """How fast are paths on a ledger with millions of gifts, as skewed as real ones?
 
-    python bench/paths.py [--edges 2100000] [--folder build/bench] [--pairs 200] [--networkx] [--json]
+    python bench/paths.py [--edges 2100000] [--pairs 200] [--networkx] [--igraph] [--neo4j] [--json]
 
 Writes a synthetic ledger straight into the tables: people, organisations, committees and campaigns in the
 proportions of 200,000 : 20,000 : 5,000 : 1,000 to 2,000,000 gifts and 100,000 other edges; gifts go to committees by
 Zipf's law, the largest getting a tenth of all. Then, each in a process of its own: five best chains of up to four
-hops between random pairs of entities and from a company to any campaign, warm and cold; and, where asked, networkx on
-the same graph with its loading counted apart. Times are in milliseconds, memory in megabytes.
+hops between random pairs of entities and from a company to any campaign, warm and cold; and, where asked, networkx,
+igraph and Neo4j on the same graph and pairs in the same run, with their loading counted apart. Times are in
+milliseconds, memory in megabytes; ``cpu`` is the time of our own process, which a busy machine disturbs less.
 """
 
 from __future__ import annotations
@@ -189,7 +190,7 @@ def measure(path: Path, edges: int, pairs: int, exhaustive: bool) -> dict[str, o
     """Ask warm questions in this process."""
     from techpol.graph.ledger import Ledger
     from techpol.queries import PathOptions, find_paths
-    from techpol.queries.entities import Ends
+    from techpol.queries.entities import resolve
     from techpol.queries.paths import search_between
 
     options = PathOptions(hops=4, limit=5)
@@ -197,20 +198,18 @@ def measure(path: Path, edges: int, pairs: int, exhaustive: bool) -> dict[str, o
         options = replace(options, exhaustive=True)
     result: dict[str, object] = {}
     with Ledger.open(path, read_only=True) as ledger:
-        view = ledger.view() if callable(getattr(ledger, "view", None)) else ledger
+        view = ledger
         random_pairs, to_type = questions(edges, pairs)
         for a, b in random_pairs[:10]:
             find_paths(view, a, b, options)
         for name, asked in (("pairs", random_pairs), ("company_to_campaign", to_type)):
-            searched, answered, found, cut = [], [], 0, 0
+            searched, cpu, answered, found, cut = [], [], [], 0, 0
             for a, b in asked:
-                ends = (
-                    Ends(entities=(view.get_entity(a),)),
-                    Ends(type_name=b) if name != "pairs" else Ends(entities=(view.get_entity(b),)),
-                )
-                begun = time.perf_counter()
-                chains, _ = search_between(view, *ends, options)
+                ends = [resolve(view, end) for end in (a, b)]
+                begun, begun_cpu = time.perf_counter(), time.process_time()
+                chains, _ = search_between(view, ends[0], ends[1], options)
                 searched.append((time.perf_counter() - begun) * 1000)
+                cpu.append((time.process_time() - begun_cpu) * 1000)
                 begun = time.perf_counter()
                 find_paths(view, a, b, options)
                 answered.append((time.perf_counter() - begun) * 1000)
@@ -218,7 +217,7 @@ def measure(path: Path, edges: int, pairs: int, exhaustive: bool) -> dict[str, o
                 cut += not chains.complete
             result[name] = {
                 "asked": len(asked), "answered": found, "cut_short": cut, "search": summary(searched),
-                "whole_answer": summary(answered),
+                "search_cpu": summary(cpu), "whole_answer": summary(answered),
             }  # fmt: skip
     result["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return result
@@ -231,8 +230,7 @@ def cold(path: Path, edges: int, times: int = 5) -> dict[str, float]:
         "import sys; from pathlib import Path; from techpol.graph.ledger import Ledger;"
         "from techpol.queries import find_paths\n"
         "with Ledger.open(Path(sys.argv[1]), read_only=True) as ledger:\n"
-        "    view = ledger.view() if callable(getattr(ledger, 'view', None)) else ledger\n"
-        "    find_paths(view, sys.argv[2], sys.argv[3])\n"
+        "    find_paths(ledger, sys.argv[2], sys.argv[3])\n"
     )
     taken = []
     for a, b in [*random_pairs[:times], *to_type[:times]]:
@@ -262,6 +260,91 @@ def with_networkx(edges: int, pairs: int) -> dict[str, object]:
     return {"load_s": round(loaded, 1), "one_shortest_path": summary(taken), "peak_mb": peak}
 
 
+def with_igraph(edges: int, pairs: int) -> dict[str, object]:
+    """The same pairs in igraph: all shortest paths, the graph in memory."""
+    try:
+        import igraph  # type: ignore[import-untyped]
+    except ImportError:
+        return {"skipped": "igraph is not installed (pip install igraph)"}
+    begun = time.perf_counter()
+    numbers: dict[str, int] = {}
+    ends = [
+        (numbers.setdefault(subject, len(numbers)), numbers.setdefault(object_, len(numbers)))
+        for subject, _, object_, _, _ in edge_rows(edges)
+    ]
+    graph = igraph.Graph(n=len(numbers), edges=ends)
+    loaded = time.perf_counter() - begun
+    taken = []
+    for a, b in questions(edges, pairs)[0]:
+        begun = time.perf_counter()
+        if a in numbers and b in numbers:
+            graph.get_shortest_path(numbers[a], numbers[b])
+        taken.append((time.perf_counter() - begun) * 1000)
+    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return {"load_s": round(loaded, 1), "one_shortest_path": summary(taken), "peak_mb": peak}
+
+
+def with_neo4j(edges: int, pairs: int) -> dict[str, object]:
+    """The same pairs in Neo4j, up to four hops: one shortest path, and all shortest paths."""
+    import shutil
+    import tempfile
+
+    from techpol.graph.neo4j.connection import Target, open_database
+    from techpol.graph.neo4j.server import RELEASES, Neo4jServer, make_password, missing_tools
+
+    missing = missing_tools(RELEASES["5"])
+    if missing is not None:
+        return {"skipped": missing}
+    folder = Path(tempfile.mkdtemp(prefix="paths-neo4j-"))
+    password = make_password()
+    server = Neo4jServer.create(folder / "server", password, release=RELEASES["5"])
+    server.start()
+    try:
+        with open_database(Target(server.uri, "neo4j", password)) as database:
+            begun = time.perf_counter()
+            database.run("CREATE CONSTRAINT entity_id FOR (n:Entity) REQUIRE n.id IS UNIQUE")
+            for kind, count in entities(edges).items():
+                ids = [name_of(kind, number) for number in range(count)]
+                for start in range(0, count, 10_000):
+                    create = f"UNWIND $ids AS id CREATE (:Entity:{kind} {{id: id}})"
+                    database.write(create, {"ids": ids[start : start + 10_000]})
+            by_relation: dict[str, list[tuple[str, str]]] = {}
+
+            def flush(relation: str) -> None:
+                statement = (
+                    "UNWIND $rows AS row MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]}) "
+                    f"CREATE (a)-[:{relation}]->(b)"
+                )
+                database.write(statement, {"rows": by_relation.pop(relation)})
+
+            for subject, relation, object_, _, _ in edge_rows(edges):
+                rows = by_relation.setdefault(relation, [])
+                rows.append((subject, object_))
+                if len(rows) == 10_000:
+                    flush(relation)
+            for relation in list(by_relation):
+                flush(relation)
+            loaded = time.perf_counter() - begun
+            result: dict[str, object] = {"load_s": round(loaded, 1)}
+            asked = questions(edges, pairs)[0]
+            for name in ("shortestPath", "allShortestPaths"):
+                statement = (
+                    "MATCH (a:Entity {id: $a}) MATCH (b:Entity {id: $b}) "
+                    f"MATCH p = {name}((a)-[*..4]-(b)) RETURN count(p) AS n, min(length(p)) AS hops"
+                )
+                taken = []
+                for a, b in [*asked[:10], *asked]:
+                    begun = time.perf_counter()
+                    if a != b:
+                        database.read(statement, {"a": a, "b": b})
+                    taken.append((time.perf_counter() - begun) * 1000)
+                result[name] = summary(taken[10:])
+            return result
+    finally:
+        server.stop(kill=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def in_own_process(step: str, arguments: argparse.Namespace) -> dict[str, object]:
     command = [
         sys.executable,
@@ -289,9 +372,11 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=200)
     parser.add_argument("--exhaustive", action="store_true", help="do not cut hubs")
     parser.add_argument("--networkx", action="store_true", help="measure networkx too (much memory at 2 million)")
+    parser.add_argument("--igraph", action="store_true", help="measure igraph too, where it is installed")
+    parser.add_argument("--neo4j", action="store_true", help="start a Neo4j, fill it, and measure it too (Java 17)")
     parser.add_argument("--keep", action="store_true", help="use the ledger that is there already")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--step", choices=("build", "measure", "networkx"), help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=("build", "measure", "networkx", "igraph", "neo4j"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     path = arguments.folder / f"paths-{arguments.edges}.db"
@@ -299,6 +384,8 @@ def main() -> None:
         "build": lambda: dict(build(path, arguments.edges)),
         "measure": lambda: measure(path, arguments.edges, arguments.pairs, arguments.exhaustive),
         "networkx": lambda: with_networkx(arguments.edges, arguments.pairs),
+        "igraph": lambda: with_igraph(arguments.edges, arguments.pairs),
+        "neo4j": lambda: with_neo4j(arguments.edges, arguments.pairs),
     }
     if arguments.step is not None:
         print(json.dumps(steps[arguments.step]()))
@@ -308,8 +395,9 @@ def main() -> None:
         report["ledger"] = in_own_process("build", arguments)
     report["warm"] = in_own_process("measure", arguments)
     report["cold_process"] = cold(path, arguments.edges)
-    if arguments.networkx:
-        report["networkx"] = in_own_process("networkx", arguments)
+    for other in ("networkx", "igraph", "neo4j"):
+        if getattr(arguments, other):
+            report[other] = in_own_process(other, arguments)
     print(json.dumps(report, indent=None if arguments.json else 2))
 
 

@@ -94,7 +94,7 @@ def both():
     graph = random_graph(chance)
     with Ledger.in_memory() as ledger:
         fill(ledger, graph)
-        yield chance, graph, ledger.view() if callable(getattr(ledger, "view", None)) else ledger
+        yield chance, graph, ledger
 
 
 def key(row):
@@ -171,7 +171,7 @@ def test_the_ledger_gives_the_chains_that_memory_gives():
         ids = [entity.id for entity in graph.iter_entities()]
         with Ledger.in_memory() as ledger:
             fill(ledger, graph)
-            view = ledger.view() if callable(getattr(ledger, "view", None)) else ledger
+            view = ledger
             for hostile in (False, True):
                 options = PathOptions(hostile=hostile, reference=date(2024, 12, 31), distinct=False, limit=20)
                 found, expected = (

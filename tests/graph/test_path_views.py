@@ -19,6 +19,7 @@ from techpol.schema.model import Edge, Entity, Identifier, Modality, Name, Quali
 from techpol.schema.values import Money, PartialDate
 
 TODAY = date(2024, 12, 31)
+ROLES = (None, "chair")
 TYPES = ("Person", "Committee", "Campaign", "Place")
 
 
@@ -39,7 +40,7 @@ def random_graph(seed):
                 f"g-{number:02}", chance.choice(entities).id,
                 chance.choice(("DONATED_TO", "LEADS", "MET_WITH", "CRITICIZED", "CONNECTED_TO")),
                 chance.choice(entities).id, chance.choice([Modality.ASSERTED, *Modality]),
-                Qualifiers(amount=amount, start=start, past=chance.random() < 0.2, role=chance.choice([None, "head"])),
+                Qualifiers(amount=amount, start=start, past=chance.random() < 0.2, role=chance.choice(ROLES)),
                 (f"c-{number}",), chance.choice([None, "Bob"]), support=chance.randint(1, 3),
                 confidence=chance.choice([0.5, 1.0]), total_of=("g-00",) if chance.random() < 0.1 else (),
             )
