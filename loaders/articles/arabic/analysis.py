@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from techpol.loaders.articles.arabic.lexicon import Lexicon
-from techpol.loaders.articles.arabic.names import Mention, NameFinder
+from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise
 from techpol.loaders.articles.arabic.words import clitic_forms, without_article
@@ -244,7 +245,8 @@ def _people(document: Document, people: dict[tuple[str, ...], list[int]]) -> dic
         ends = [
             other
             for other in full
-            if (other[-1] == key[0] or other[-1].removeprefix("ال") == key[0]) and other[-2] not in ("بن", "ابن", "بنت")
+            if (other[-1] == key[0] or other[-1].removeprefix("ال") == key[0])
+            and other[-2] not in ("بن", "ابن", "بنت")
         ]
         ends = ends or [other for other in full if other[0] == key[0] and len(people[key]) <= len(people[other]) + 1]
         entities = {owners[other] for other in ends}

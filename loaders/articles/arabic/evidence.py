@@ -8,7 +8,7 @@ from dataclasses import replace
 from techpol.loaders.articles.arabic.amounts import qualify
 from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
 from techpol.loaders.articles.arabic.frames import Candidate
-from techpol.loaders.articles.arabic.names import Mention
+from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.schema.model import Claim, Modality, Name, Qualifiers, Referent, Source, Span
 from techpol.schema.model import Mention as SourceMention
 from techpol.schema.ontology import Ontology

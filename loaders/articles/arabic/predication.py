@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from techpol.loaders.articles.arabic.analysis import Document
-from techpol.loaders.articles.arabic.clauses import Clauses, RoleFact, Unit
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.lexicon import Role
-from techpol.loaders.articles.arabic.names import Mention
+from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
 
 _COMMAS = ("،", ",")
 _PAST_HOLDING = frozenset(["شغل", "شغلت", "كان", "كانت", "عمل", "عملت"])

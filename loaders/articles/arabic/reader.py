@@ -7,13 +7,14 @@ from pathlib import Path
 
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.analysis import Document, analyse
-from techpol.loaders.articles.arabic.clauses import Builder, Clauses, RoleFact
+from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.predication import appositions, blame, predicated_roles
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
+from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.schema.model import Claim, Source
 from techpol.schema.ontology import load_ontology

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
-from techpol.loaders.articles.arabic.clauses import Clauses, RoleFact, Unit
-from techpol.loaders.articles.arabic.names import Mention
+from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
 from techpol.loaders.articles.arabic.words import without_article
 
 _REACH = 2  # sentences back that a description may look

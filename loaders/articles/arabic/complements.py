@@ -1,0 +1,231 @@
+"""What a role is of: "الرئيس التنفيذي لشركة ...", "مرشح الحزب ... لرئاسة ...", "مؤسسها"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.lexicon import Role
+from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.unit_reader import UnitReader
+from techpol.loaders.articles.arabic.units import RoleFact, Unit
+from techpol.loaders.articles.arabic.words import without_article
+
+
+class ComplementReader:
+    """Finds what roles are of."""
+
+    def __init__(self, builder: UnitReader, facts: list[RoleFact]) -> None:
+        self.builder = builder
+        self.document = builder.document
+        self.sets = builder.sets
+        self.facts = facts
+        self.skipped = 0
+
+    def _is_person(self, unit: Unit) -> bool:
+        if unit.kind != "NP" or not unit.mentions:
+            return False
+        mention = self.document.mentions[unit.mentions[0]]
+        return mention.type == "Person" or (mention.type == "Group" and mention.head == "توام")
+
+    def _plural(self, unit: Unit) -> bool:
+        word = unit.word
+        return word.endswith(("ين", "ون", "ا", "و", "ان", "ي")) and not word.endswith("ال")
+
+    def _complement(
+        self, units: Sequence[Unit], index: int, unit: Unit, roles: Sequence[Role], adjectives: list[int]
+    ) -> tuple[list[int], int]:
+        """Return (mentions, index after) of what a role is of."""
+        if index >= len(units):
+            return [], index
+        place = index
+        skipped = 0
+        while (
+            skipped < 4
+            and place < len(units)
+            and units[place].kind in ("W", "TRIG", "AUX")
+            and not units[place].joined
+            and (
+                units[place].word in self.sets["adverbs"]
+                or self.document.classes[units[place].first] in ("N", "A")
+                and units[place].prep == ""
+                and self.document.tokenised.tokens[units[place].first].kind == "word"
+            )
+        ):
+            skipped += not (units[place].word.endswith("ا") or units[place].word in self.sets["adverbs"])
+            place += 1
+        while (
+            skipped
+            and place < len(units)
+            and units[place].kind in ("W", "TRIG")
+            and units[place].word.startswith("وال")
+            and skipped < 5
+        ):
+            place += 1
+            skipped += 1
+        self.skipped = skipped
+        if place >= len(units):
+            return [], index
+        if units[place].kind == "PREP" and place + 1 < len(units) and units[place + 1].prep == units[place].word:
+            place += 1
+        if (
+            units[place].kind == "PREP"
+            and place + 2 < len(units)
+            and units[place + 1].kind == "PUNCT"
+            and units[place + 2].prep == units[place].word
+        ):
+            place += 1
+        follower = units[place]
+        if (
+            place < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ('"', "(")
+            and place + 1 < len(units)
+        ):
+            place += 1
+            follower = units[place]
+        if roles[0].relation == "RUNS_FOR":
+            race = self._race(units, index)
+            if race is not None:
+                return race
+        if follower.kind != "NP" or not follower.mentions or follower.joined:
+            return [], index
+        kind = self.builder.type_of(follower)
+        if kind == "Person" and follower.prep in ("ل", "ب") and roles[0].relation in ("LEADS", "FOUNDED", "OWNS"):
+            kind = self._company(follower)
+        allowed = {name for role in roles for name in role.of} | {"Place" for role in roles if role.office}
+        fits = kind in allowed or (
+            "Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset")
+        )
+        minister = roles[0].words[0] == "وزير"
+        named = roles[0].words[-1] == "باسم"
+        idafa = follower.prep == "" and (named or (not unit.definite and not adjectives)) and skipped == 0
+        if minister and skipped and follower.prep in ("", "gen") and kind == "Place":
+            idafa = True
+        if skipped and not minister and (kind == "Place" or follower.prep not in ("ب", "في", "لدي", "ل")):
+            return [], index
+        by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
+        if follower.prep in ("من", "علي", "عن") and roles[0].relation not in ("HOLDS_OFFICE", "FOUNDED"):
+            by_prep = False
+        if not fits or not (idafa or by_prep):
+            return [], index
+        if kind == "Person" and idafa and roles[0].relation not in ("WORKS_FOR", "SUPPORTED", "RUNNING_AGAINST"):
+            return [], index
+        place += 1
+        while (
+            place < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ('"', ")")
+            and units[place].first == units[place - 1].last
+        ):
+            place += 1
+        return list(follower.mentions), place
+
+    def _aside(self, units: Sequence[Unit], index: int) -> int:
+        """Pass over what stands between a role and its person: "لدى السعودية", "لشؤون الاستثمار"."""
+        place = index
+        if place + 1 < len(units) and units[place].kind == "PREP" and units[place + 1].kind == "NP":
+            if self.builder.type_of(units[place + 1]) in ("Place", "GovernmentBody") and units[place].word in (
+                "لدي",
+                "في",
+                "لدى",
+            ):
+                place += 2
+        steps = 0
+        while (
+            steps < 3
+            and place < len(units)
+            and units[place].kind in ("W", "TRIG")
+            and self.document.classes[units[place].first] in ("N", "A")
+            and not units[place].joined
+        ):
+            place += 1
+            steps += 1
+        if (
+            place > index
+            and place + 1 < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ("،", ",")
+        ):
+            return place if self._is_person(units[place + 1]) else index
+        return place if place > index and place < len(units) and self._is_person(units[place]) else index
+
+    def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
+        """Read what a candidate runs for: "لانتخابات الحزب الجمهوري للرئاسة الأميركية"; the race counts before the party."""
+        place = index
+        found: list[int] = []
+        while place < len(units) and place - index < 8:
+            unit = units[place]
+            if unit.kind == "NP" and unit.mentions and not unit.joined:
+                kind = self.builder.type_of(unit)
+                if kind not in ("Candidacy", "Party", "Place", "GovernmentBody") or (
+                    kind == "Place" and unit.prep == ""
+                ):
+                    break
+                found.extend(unit.mentions)
+            elif (
+                unit.kind not in ("W", "PREP")
+                or unit.joined
+                or (unit.kind == "W" and self.document.classes[unit.first] not in ("N", "A"))
+            ):
+                break
+            place += 1
+        while place > index and units[place - 1].kind != "NP":
+            place -= 1
+        if not found:
+            return None
+        order = ["Candidacy", "Party", "Place", "GovernmentBody"]
+        found.sort(key=lambda number: order.index(self.document.mentions[number].type))
+        return found, place
+
+    def _company(self, unit: Unit) -> str:
+        """Make a company of what only the tagger took for a person, after "الرئيس التنفيذي ل"."""
+        mention = self.document.mentions[unit.mentions[0]]
+        if mention.head or mention.entity < 0:
+            return "Person"
+        entity = self.document.entities[mention.entity]
+        if len(entity.mentions) > 2 or entity.gender:
+            return "Person"
+        entity.type = "Company"
+        for number in entity.mentions:
+            self.document.mentions[number].type = "Company"
+        return "Company"
+
+    def _possessor(self, unit: Unit, people: Sequence[int], role: Role) -> int | None:
+        """Return whom a possessive on a role stands for ("مؤسسها", "منافسه"), where one can be meant."""
+        holders = {self.document.mentions[number].entity for number in people}
+        found: dict[int, int] = {}
+        for other in self.passed:
+            for number in other.mentions:
+                mention = self.document.mentions[number]
+                if mention.entity < 0 or mention.entity in holders or mention.head == "adjective":
+                    continue
+                if self._may_own(mention, unit.pronoun, role):
+                    found[mention.entity] = number
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _may_own(self, mention: Mention, pronoun: str, role: Role) -> bool:
+        gender = self.document.entities[mention.entity].gender
+        if mention.type in ("Campaign", "Committee") and "Organization" in role.of:
+            return True
+        if mention.type == "Person":
+            if "Person" not in role.of:
+                return False
+            return gender != "m" if pronoun == "ها" else gender != "f" if pronoun == "ه" else False
+        if not (
+            mention.type in role.of
+            or ("Organization" in role.of and mention.type not in ("Place", "Event", "Candidacy"))
+        ):
+            return False
+        head = without_article(mention.head or self.words_of(mention))
+        feminine = head.endswith("ه")
+        return (
+            feminine or mention.head in ("", "latin")
+            if pronoun == "ها"
+            else not feminine
+            if pronoun == "ه"
+            else False
+        )
+
+    def words_of(self, mention: Mention) -> str:
+        """Return the first word of a mention's name."""
+        return next(iter(self.document.name_words(mention)), "")

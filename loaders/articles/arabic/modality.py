@@ -1,0 +1,166 @@
+"""How a sentence puts a claim: denied, planned, alleged; who says so; when; the sum beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.amounts import Amount
+from techpol.loaders.articles.arabic.arguments import BREAKS, COMMAS
+from techpol.loaders.articles.arabic.dates import find_date
+from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.verbal_nouns import NounReader
+from techpol.schema.values import PartialDate
+
+
+class ModalityReader(NounReader):
+    """Reads what qualifies a trigger."""
+
+    def _when(self, index: int) -> tuple[PartialDate, int, int] | None:
+        """Return the date of a trigger's clause: after it, else at the head of the sentence."""
+        sentence = self.document.tokenised.sentences[self.number]
+        tokens = self.document.tokenised.tokens
+        last = sentence.last
+        for unit in self.units[index + 1 :]:
+            ends = unit.kind in ("V", "COMP", "REL", "SUB") or (unit.kind == "TRIG" and self._verbal(unit))
+            if ends or (unit.kind == "PUNCT" and unit.word in BREAKS):
+                last = unit.first
+                break
+        found = find_date(tokens, self.units[index].first, last, self.published)
+        if found is None and self._opens(index):
+            found = find_date(tokens, sentence.first, self.units[index].first, self.published)
+        return found
+
+    def _attributed(self, index: int, subjects: Sequence[int]) -> str | None:
+        """Return who says so, where it is neither the text nor the one spoken of."""
+        for place in range(index - 1, -1, -1):
+            unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word in (".", "؛"):
+                break
+            if unit.kind != "COMP":
+                continue
+            for before in range(place - 1, max(-1, place - 14), -1):
+                base = (
+                    self.units[before].word.removeprefix("و")
+                    if self.units[before].joined
+                    else self.units[before].word
+                )
+                if self.units[before].kind in ("V", "TRIG") and base in self.sets["saying"]:
+                    speaker = self._subject(before)
+                    return self._sayer(speaker, subjects)
+            break
+        for place, unit in enumerate(self.units):
+            base = unit.word.removeprefix("و")
+            if base in self.sets["attribution"] and place + 1 < len(self.units):
+                for follower in self.units[place + 1 : place + 4]:
+                    if follower.kind == "NP":
+                        return self._sayer(follower, subjects)
+        return None
+
+    def _sayer(self, unit: Unit | None, subjects: Sequence[int]) -> str | None:
+        if unit is None or unit.kind != "NP" or not unit.mentions:
+            return None
+        entity = self.document.mentions[unit.mentions[0]].entity
+        if entity < 0 or entity in {self.document.mentions[number].entity for number in subjects}:
+            return None
+        return self.document.entities[entity].name
+
+    def _modality(self, index: int, trigger: Trigger, relation: str) -> str:
+        """Return how the sentence puts a trigger: asserted, planned, alleged or denied."""
+        endorsement = relation == "ENDORSED"
+        place = index - 1
+        steps = 0
+        verdict = "asserted"
+        words = self.document.words
+        if self._negated(index):
+            return "denied"
+        while place >= 0 and steps < 14:
+            unit = self.units[place]
+            base = unit.word.removeprefix("و") if unit.joined else unit.word
+            if unit.kind == "PUNCT" and unit.word in (*BREAKS, '"'):
+                break
+            if unit.kind == "REL":
+                break
+            if unit.kind in ("V", "TRIG", "AUX", "W", "SUB"):
+                if base in self.sets["denied_verbs"] and self._governs(place, index):
+                    return "denied"
+                if base in self.sets["alleged"] and self._governs(place, index):
+                    return "alleged"
+                if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
+                    verdict = "denied" if self._negated(place) else "planned"
+                    return verdict
+                if base in ("اذا", "لو"):
+                    return "planned"
+                if (
+                    (unit.kind in ("V",) or (unit.kind == "TRIG" and self._verbal(unit)))
+                    and self._negated(place)
+                    and trigger.kind == "noun"
+                ):
+                    return "denied"
+                if unit.kind == "V" and base in self.sets["saying"]:
+                    break
+            place -= 1
+            steps += 1
+        first = self.units[index].first
+        if (
+            trigger.kind == "verb"
+            and trigger.tense == "present"
+            and first > 0
+            and words[first - 1] in ("قد", "وقد", "ربما")
+        ):
+            return "planned"
+        return verdict
+
+    def _governs(self, place: int, index: int) -> bool:
+        """Say whether a verb governs a later trigger: by أن or a preposition, or as its light verb."""
+        between = self.units[place + 1 : index]
+        if any(unit.kind in ("V", "REL") or (unit.kind == "TRIG" and self._verbal(unit)) for unit in between):
+            return False
+        if any(unit.kind == "PUNCT" and unit.word in (*COMMAS, "-") for unit in between) and len(between) > 6:
+            return False
+        trigger = self.units[index]
+        if any(item.kind == "verb" for item in trigger.triggers):
+            return any(unit.kind == "COMP" for unit in between)
+        return True
+
+    def _negated(self, index: int) -> bool:
+        place = index - 1
+        while place >= 0 and index - place <= 3:
+            unit = self.units[place]
+            if unit.kind == "NEG":
+                if unit.word in ("غير", "ما") and not self._verbal(self.units[index]):
+                    return unit.word == "غير"
+                return not self._only(place, index)
+            if unit.kind not in ("AUX", "PREP", "W"):
+                return False
+            if unit.kind == "W" and self.document.classes[unit.first] not in ("F", "X"):
+                return False
+            place -= 1
+        return False
+
+    def _only(self, place: int, index: int) -> bool:
+        """Say whether a denial is taken back: "لا يزال", "ليس فقط"."""
+        following = self.document.words[self.units[place].last : self.units[place].last + 2]
+        return any(word in ("يزال", "تزال", "زال", "فقط", "يزالون", "شك") for word in following)
+
+    def _amount(self, index: int) -> Amount | None:
+        """Return the sum in reach of a trigger, after it first."""
+        place = index + 1
+        while place < len(self.units) and place - index < 14:
+            unit = self.units[place]
+            if unit.kind == "AMT":
+                return unit.amount
+            if (
+                unit.kind in ("COMP", "REL")
+                or (unit.kind == "PUNCT" and unit.word in BREAKS)
+                or (unit.kind in ("V", "TRIG") and self._verbal(unit))
+            ):
+                break
+            place += 1
+        for place in range(index - 1, max(-1, index - 6), -1):
+            unit = self.units[place]
+            if unit.kind == "AMT":
+                return unit.amount
+            if unit.kind in ("V", "COMP", "REL") or (unit.kind == "PUNCT" and unit.word in (*BREAKS, *COMMAS)):
+                break
+        return None

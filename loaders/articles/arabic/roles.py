@@ -1,0 +1,311 @@
+"""Roles collapsed with what they are of and the person who holds them, each noted as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.complements import ComplementReader
+from techpol.loaders.articles.arabic.lexicon import Role
+from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.units import AFFILIATED, WORKING, RoleFact, Unit
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
+
+
+class RoleReader(ComplementReader):
+    """Collapses roles with what they are of and the person who holds them, and notes each as a fact."""
+
+    def collapse(self, units: list[Unit]) -> list[Unit]:
+        """Return the units with every role joined to its person."""
+        result: list[Unit] = []
+        index = 0
+        self.passed: list[Unit] = []
+        while index < len(units):
+            unit = units[index]
+            if unit.kind != "ROLE":
+                if unit.kind == "NP":
+                    self.passed.append(unit)
+                result.append(unit)
+                index += 1
+                continue
+            index = self._read(units, index, result)
+        return self._shared(result)
+
+    def _shared(self, units: list[Unit]) -> list[Unit]:
+        """Give the second of two holders of one office his: "الرئيسين الأميركي فلان، والكوبي فلان"."""
+        result: list[Unit] = []
+        for index, unit in enumerate(units):
+            adjective = result[-1] if result else None
+            office = None
+            if (
+                self._is_person(unit)
+                and unit.prep == ""
+                and adjective is not None
+                and adjective.joined
+                and self.builder.adjective(adjective)
+                and self.builder.type_of(adjective) == "Place"
+            ):
+                before = next((other for other in reversed(result[:-1]) if other.kind != "PUNCT"), None)
+                office = next(
+                    (
+                        fact
+                        for fact in self.facts
+                        if before is not None
+                        and before.mentions
+                        and fact.person == before.mentions[0]
+                        and self.document.mentions[fact.complement].head == "adjective"
+                    ),
+                    None,
+                )
+            if office is not None and adjective is not None and index > 0:
+                result.pop()
+                self.facts.append(
+                    RoleFact(
+                        unit.mentions[0],
+                        office.role,
+                        adjective.mentions[0],
+                        office.past,
+                        adjective.first,
+                        unit.last,
+                        office.words,
+                    )
+                )
+                unit.first, unit.joined = adjective.first, True
+            result.append(unit)
+        return result
+
+    def _adjectives(self, units: Sequence[Unit], index: int, unit: Unit, places: list[int]) -> int:
+        """Pass over adjectives after a role or its complement; nationalities are noted as complements."""
+        passed = False
+        while index < len(units):
+            follower = units[index]
+            if (
+                follower.kind == "NP"
+                and self.document.mentions[follower.mentions[0]].head == "adjective"
+                and follower.prep == ""
+                and not follower.joined
+            ):
+                # "الرئيس الأميركي": of a country; after another adjective it is the person's nationality.
+                if not passed or self.builder.type_of(follower) == "Party":
+                    places.append(follower.mentions[0])
+            elif follower.word in self.sets["past_adjectives"]:
+                unit.past = passed = True
+            elif follower.word in self.sets["future_adjectives"]:
+                passed = True
+            elif (
+                follower.kind in ("W", "TRIG")
+                and is_definite(follower.word)
+                and self.document.classes[follower.first] == "A"
+                and follower.word.startswith("ال")
+            ):
+                passed = True
+            else:
+                break
+            index += 1
+        return index
+
+    def _read(self, units: Sequence[Unit], index: int, result: list[Unit]) -> int:
+        """Read one role (or several that share a complement) at an index; returns the index after it."""
+        unit = units[index]
+        roles = list(unit.roles)
+        start = index
+        adjectives: list[int] = []
+        index = self._adjectives(units, index + 1, unit, adjectives)
+        while (
+            index < len(units)
+            and units[index].kind == "ROLE"
+            and units[index].joined
+            and not adjectives
+            and units[index].prep == ""
+        ):
+            roles.extend(units[index].roles)
+            unit.pronoun = unit.pronoun or units[index].pronoun
+            index = self._adjectives(units, index + 1, unit, adjectives)
+        complements, index = self._complement(units, index, unit, roles, adjectives)
+        index = self._adjectives(units, index, unit, adjectives)
+        end = index
+        person = self._person_after(units, self._aside(units, index) if complements else index, unit)
+        if person is not None:
+            holder, index = person
+        else:
+            holder_unit = self._person_before(result, unit, units, start)
+            if holder_unit is not None:
+                self._note(units[start:end], holder_unit.mentions, roles, complements, adjectives, unit)
+                holder_unit.last = units[end - 1].last
+                while result[-1] is not holder_unit:
+                    result.pop()
+                return end
+            if not complements and not adjectives and (unit.word.endswith(("ه", "ا")) or not unit.definite):
+                # "منافسة" and "ناجحة" look like roles and are none.
+                plain = Unit("W", unit.first, units[start].last, prep="", joined=unit.joined, word=unit.word)
+                plain.triggers = self.builder._triggers(unit.first)
+                plain.kind = "TRIG" if plain.triggers else "W"
+                result.append(plain)
+                return start + 1
+            if not complements and not adjectives and roles[0].itself:
+                complements = [self._office(unit)]
+            described = Unit(
+                "NP",
+                unit.first,
+                units[end - 1].last,
+                [],
+                unit.prep,
+                unit.joined,
+                roles=roles,
+                pronoun=unit.pronoun,
+                past=unit.past,
+                definite=unit.definite,
+                word=unit.word,
+            )
+            if unit.word.endswith("ا") and unit.prep == "" and not unit.definite:
+                described.prep = "acc"  # an accusative says what somebody is; it is nobody's subject
+            described.member = roles[0].words[0] in ("اعضاء", "عضو")
+            described.amount = None
+            described.triggers = []
+            self._describe(described, complements, adjectives)
+            result.append(described)
+            return end
+        if not complements and not adjectives and roles[0].itself:
+            complements = [self._office(unit)]
+        self._note(units[start:end], holder.mentions, roles, complements, adjectives, unit)
+        result.append(
+            Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
+        )
+        return index
+
+    def _office(self, unit: Unit) -> int:
+        """Make a mention of an office that is held as such."""
+        head = unit.roles[0].words[0]
+        clitic = next((form for form, base in clitic_forms(unit.word) if without_article(base) == head), "")
+        mention = Mention(
+            unit.first, unit.first + 2, unit.first, unit.first + 2, clitic, "GovernmentBody", "nominal", "office"
+        )
+        self.document.mentions.append(mention)
+        return len(self.document.mentions) - 1
+
+    def _describe(self, unit: Unit, complements: list[int], adjectives: list[int]) -> None:
+        """Keep what a role without a name is of, so that the document may tell who it is."""
+        unit.kind = "DESC"
+        unit.mentions = complements or adjectives
+
+    def _person_after(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[Unit, int] | None:
+        """Return the person that a role leads to: right after it, or between commas."""
+        place = index
+        comma = (
+            place < len(units)
+            and units[place].kind == "PUNCT"
+            and units[place].word in ("،", ",", '"', "(", ":", "-")
+        )
+        if comma:
+            place += 1
+        joined = False
+        if (
+            joined
+            or place >= len(units)
+            or not self._is_person(units[place])
+            or units[place].prep not in ("", "gen")
+            or units[place].joined
+        ):
+            return None
+        if comma and units[index].word in ("،", ",", "-"):
+            after = units[place + 1] if place + 1 < len(units) else None
+            closed = after is None or (after.kind == "PUNCT" and after.word in ("،", ",", ".", "-", "..."))
+            if not closed:
+                return None
+        index = place + 1
+        if comma and units[index - 2].word == '"' and index < len(units) and units[index].word == '"':
+            index += 1
+        return units[place], index
+
+    def _person_before(self, result: Sequence[Unit], unit: Unit, units: Sequence[Unit], start: int) -> Unit | None:
+        """Return the person that a role stands in apposition to: "فلان، رئيس ...", "فلان وهو مؤسس ..."."""
+        place = len(result) - 1
+        bridged = False
+        while place >= 0 and (
+            (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
+            or (result[place].kind in ("AUX", "W", "REL", "V", "LIST") and result[place].word in self.sets["bridges"])
+            or (result[place].kind == "PREP" and result[place].word == unit.prep and unit.prep in ("من", "بين"))
+            or (unit.prep in ("من", "بين") and result[place].kind == "W" and self._described(result[place]))
+            or (result[place].kind == "W" and result[place].word in self.sets["partitives"])
+        ):
+            bridged = bridged or result[place].word in self.sets["bridges"]
+            place -= 1
+            if len(result) - place > 7:
+                return None
+        if place < 0 or not self._is_person(result[place]):
+            return None
+        apposed = unit.prep in ("من", "بين") and self._plural(unit) and place < len(result) - 1
+        if unit.prep and not (unit.prep == "ك" or bridged or apposed):
+            return None
+        if unit.joined and not bridged and not self._appositive(result[place], unit):
+            return None
+        return result[place]
+
+    def _described(self, unit: Unit) -> bool:
+        """Say whether a word belongs to a description in apposition: "ملياردير العقارات", "المرأة الوحيدة"."""
+        return self.document.classes[unit.first] in ("N", "A") and unit.last == unit.first + 1
+
+    def _appositive(self, before: Unit, unit: Unit) -> bool:
+        """Say whether "و" joins a second role to a person who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
+        return (
+            before.last - before.first > 2
+            and len(before.mentions) == 1
+            and any(fact.last >= before.last - 1 for fact in self.facts)
+        )
+
+    def _note(
+        self, units: Sequence[Unit], people: Sequence[int], roles: Sequence[Role], complements: Sequence[int],
+        adjectives: Sequence[int], unit: Unit,
+    ) -> None:  # fmt: skip
+        first, last = units[0].first, units[-1].last
+        words = self._said(unit)
+        plural = len(people) > 1 and not self._plural(unit)
+        for party in adjectives:
+            if self.document.mentions[party].type == "Party":
+                for person in people:
+                    self.facts.append(RoleFact(person, AFFILIATED, party, unit.past, first, last, words))
+        adjectives = [number for number in adjectives if self.document.mentions[number].type != "Party"]
+        if roles[0].relation == "RUNS_FOR":
+            complements = self._party(people, complements, unit, first, last, words)
+        for role in roles:
+            targets = list(complements)
+            kinds = {self.document.mentions[number].type for number in targets}
+            if not targets or (role.relation == "HOLDS_OFFICE" and not kinds & {"Place"} and adjectives):
+                targets += list(adjectives)
+            for target in targets:
+                relation = WORKING if self.skipped and role.relation == "LEADS" and complements else role
+                for person in people[:1] if plural else people:
+                    self.facts.append(RoleFact(person, relation, target, unit.past, first, last, words))
+            if unit.pronoun and not complements:
+                target = self._possessor(unit, people, role)
+                if target is not None:
+                    for person in people[:1]:
+                        self.facts.append(RoleFact(person, role, target, unit.past, first, last, words))
+
+    def _said(self, unit: Unit) -> str:
+        """Return the words of a role as they stand in the text, without what is written onto the first."""
+        tokens = self.document.tokenised.tokens
+        last = unit.first + max(len(role.words) for role in unit.roles)
+        start, end = tokens[unit.first].start, tokens[min(last, len(tokens)) - 1].end
+        clitic = next(
+            (
+                form
+                for form, base in clitic_forms(unit.word)
+                if without_article(base).startswith(unit.roles[0].words[0][:3])
+            ),
+            "",
+        )
+        return self.document.tokenised.text[start + len(clitic) : end]
+
+    def _party(
+        self, people: Sequence[int], complements: Sequence[int], unit: Unit, first: int, last: int, words: str
+    ) -> list[int]:
+        """Keep the race of a candidate; where there is one, the party beside it is what the candidate belongs to."""
+        kinds = [self.document.mentions[number].type for number in complements]
+        races = [number for number, kind in zip(complements, kinds, strict=True) if kind == "Candidacy"]
+        if not races:
+            return list(complements[:1])
+        for number, kind in zip(complements, kinds, strict=True):
+            if kind == "Party":
+                for person in people:
+                    self.facts.append(RoleFact(person, AFFILIATED, number, unit.past, first, last, words))
+        return races[:1]

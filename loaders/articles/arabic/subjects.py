@@ -1,0 +1,238 @@
+"""The two ends of a verb, and who is meant where its subject is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, Argument, ArgumentFinder
+from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.units import Unit
+
+
+class VerbReader(ArgumentFinder):
+    """Finds the ends of verbs."""
+
+    def _pronoun_subject(self, index: int, word: str) -> list[int]:
+        """Return whom "إنه" stands for: the subject of the verb of saying, else the one person before it."""
+        plural = word.endswith(("هما", "هم"))
+        if self.last_subject:
+            if plural:
+                return list(self.last_subject) if len(self.last_subject) > 1 else []
+            return [
+                number
+                for number in self.last_subject
+                if len(self.last_subject) == 1 and self._pronoun_fits(number, word)
+            ]
+        people: dict[int, int] = {}
+        for other in self.units[:index]:
+            for number in other.mentions:
+                mention = self.document.mentions[number]
+                if mention.type == "Person" and mention.entity >= 0:
+                    people.setdefault(mention.entity, number)
+        if plural or len(people) > 1:
+            return []
+        earlier = any(unit.kind in ("V", "TRIG") and self._verbal(unit) for unit in self.units[:index])
+        found = list(people.values()) or ([] if earlier else list(self.opening_subject))
+        return [number for number in found if self._pronoun_fits(number, word)]
+
+    def _pronoun_fits(self, number: int, word: str) -> bool:
+        mention = self.document.mentions[number]
+        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
+        if mention.type != "Person":
+            return True
+        return gender != "m" if word.endswith("ها") else gender != "f"
+
+    def _only_woman(self, index: int, unit: Unit) -> list[int]:
+        """Return the one woman named before a feminine verb without a subject: "... عندما انسحبت"."""
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        if not (word.endswith("ت") or word.startswith("ست")):
+            return []
+        women: dict[int, int] = {}
+        for other in self.units[:index]:
+            for number in other.mentions:
+                mention = self.document.mentions[number]
+                if mention.type == "Candidacy" and number + 1 < len(self.document.mentions):
+                    number += 1  # the name inside "محاولة فلانة الرئاسية"
+                    mention = self.document.mentions[number]
+                if (
+                    mention.type == "Person"
+                    and mention.entity >= 0
+                    and self.document.entities[mention.entity].gender == "f"
+                ):
+                    women.setdefault(mention.entity, number)
+        return [next(iter(women.values()))] if len(women) == 1 else []
+
+    def _verb_agrees(self, unit: Unit, number: int) -> bool:
+        """Say whether a verb without a subject can be one person's: singular, of the gender that is known."""
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        if word.endswith(("وا", "ون", "ان")):
+            return False
+        mention = self.document.mentions[number]
+        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
+        feminine = word.endswith("ت") or word.startswith(("ت", "ست"))
+        return gender == "f" if feminine else gender != "f"
+
+    def _organisation_left(self, index: int, pronoun: str) -> Unit | None:
+        """Return the one organisation before a verb that its pronoun may stand for: "شركة كذا ... ويترأسها فلان"."""
+        found: dict[int, Unit] = {}
+        for unit in self.units[:index]:
+            if unit.kind == "NP" and len(unit.mentions) == 1 and not self._adjectival(unit):
+                mention = self.document.mentions[unit.mentions[0]]
+                if mention.entity >= 0 and self.ontology.is_a(mention.type, "Organization"):
+                    if self._agrees(unit, "التي" if pronoun == "ها" else "الذي"):
+                        found[mention.entity] = unit
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _nothing_after(self, unit: Unit) -> bool:
+        """Say whether no other noun without a preposition follows a noun phrase: it may then be the object."""
+        place = self._place(unit) + 1
+        if place >= len(self.units):
+            return True
+        follower = self.units[place]
+        return not (
+            follower.kind == "W"
+            and self.document.classes[follower.first] == "N"
+            and follower.word not in self.sets["weekdays"]
+        )
+
+    def _dropped(self, index: int) -> list[int]:
+        """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
+        unit = self.units[index]
+        before = self.units[index - 1] if index > 0 else None
+        if self._opens(index):
+            return [number for number in self.opening_subject if self._verb_agrees(unit, number)]
+        if before is not None and before.kind == "COMP" and before.word.endswith(("ه", "ها", "هما", "هم")):
+            return self._pronoun_subject(index, before.word)
+        shared = unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم"))
+        shared = shared or (before is not None and before.kind == "AUX" and before.joined)
+        if before is not None and before.kind == "SUB" and not shared:
+            return self._only_woman(index, unit)
+        if shared and self.last_subject:
+            plural = len(self.last_subject) > 1
+            return [
+                number
+                for number in self.last_subject
+                if plural or not self._is_person(number) or self._verb_agrees(unit, number)
+            ]
+        return []
+
+    def _slot(
+        self, names: Sequence[str], slots: dict[str, list[int]], right: Sequence[Argument], subject: Unit | None,
+        object_unit: Unit | None, trigger: Trigger,
+    ) -> list[int]:  # fmt: skip
+        for name in names:
+            if name == "subj":
+                return slots["subj"]
+            if name == "obj":
+                if object_unit is not None:
+                    return list(object_unit.mentions)
+                for argument in right:
+                    if argument.unit is subject or self._adjectival(argument.unit):
+                        continue
+                    if argument.unit.kind == "TRIG" and argument.prep == "":
+                        continue
+                    if argument.commas > (1 if subject is not None and subject.last - subject.first > 3 else 0):
+                        break
+                    if argument.prep == "" and argument.unit.kind == "NP":
+                        after = subject is not None and any(item.unit is subject for item in right)
+                        start = self._place(subject) if subject is not None and after else self.verb
+                        if not self._reachable(start, argument.unit):
+                            break
+                        return list(argument.unit.mentions)
+                    if argument.prep == "" and argument.unit.kind == "DESC":
+                        break
+        prepositions = [name for name in names if name not in ("subj", "obj")]
+        if trigger.frame.relation in ABOUT_PEOPLE or trigger.frame.relation in ("MET_WITH", "LOBBIED"):
+            marks = [f"of:{name}" for name in prepositions] + (["of:"] if "obj" in names else [])
+            for argument in right:
+                if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
+                    return list(argument.unit.mentions)
+        if trigger.frame.id == "contender":
+            races = [item.unit for item in right if item.unit.kind == "DESC" and item.unit.mentions]
+            races = [unit for unit in races if unit.roles and unit.roles[0].relation == "RUNS_FOR"]
+            if races:
+                return races[0].mentions[:1]
+        types_for = dict(trigger.frame.object_types_for)
+        for place, argument in enumerate(right):
+            named = argument.unit.kind == "NP" or (argument.unit.member and len(argument.unit.mentions) > 0)
+            if argument.prep in prepositions and named and argument.unit is not subject and argument.commas <= 2:
+                kinds = types_for.get(argument.prep)
+                numbers = list(argument.unit.mentions)
+                wanted = trigger.frame.object_types
+                if kinds is not None and not any(
+                    self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in kinds
+                ):
+                    continue
+                if (
+                    wanted
+                    and names is trigger.frame.target
+                    and not any(self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in wanted)
+                ):
+                    continue
+                for follower in right[place + 1 :]:
+                    # "لحملاتها ولصالح مؤسسة كذا": the preposition said again.
+                    if (
+                        not (follower.unit.joined or self._conjoined(follower.unit))
+                        or follower.prep not in prepositions
+                    ):
+                        break
+                    numbers.extend(follower.unit.mentions if follower.unit.kind == "NP" else [])
+                return numbers
+        return []
+
+    def _conjoined(self, unit: Unit) -> bool:
+        """Say whether the preposition before a noun phrase carries a conjunction."""
+        place = self._place(unit) - 1
+        while place >= 0 and self.units[place].kind == "PUNCT":
+            place -= 1
+        return place >= 0 and self.units[place].kind == "PREP" and self.units[place].joined
+
+    def _verb_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        frame = trigger.frame
+        self.verb = index
+        right = self._right(index)
+        relative = self._relative_head(index)
+        object_unit: Unit | None = None
+        subject: Unit | None
+        if trigger.pronoun:
+            if relative is not None:
+                object_unit = relative
+            else:
+                head = self.units[index - 1] if index > 0 else None
+                if head is not None and head.kind == "NP" and head.mentions and not unit.joined:
+                    object_unit = head
+            if object_unit is None and unit.joined and trigger.pronoun in ("ها", "ه"):
+                object_unit = self._organisation_left(index, trigger.pronoun)
+            if object_unit is None and "obj" in frame.source + frame.target:
+                return None
+            found = self._bare(right)
+            subject = found.unit if found is not None and self._reachable(index, found.unit) else None
+        else:
+            subject = self._subject(index)
+        subjects = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+        if not subjects and (subject is None):
+            subjects = self._dropped(index)
+        if not subjects and "subj" in frame.source + frame.target:
+            return None
+        if "subj" not in frame.source + frame.target and relative is None and not trigger.pronoun:
+            bare = [item for item in right if item.prep == "" and item.unit.kind == "NP" and item.commas == 0]
+            if len(bare) == 1 and bare[0].unit is subject and self._nothing_after(bare[0].unit):
+                subject = None
+        if frame.id == "describe-as" and subject is not None and relative is None and self.last_subject:
+            bare = [item for item in right if item.prep == "" and item.unit.kind == "NP"]
+            if (
+                bare
+                and bare[0].unit is subject
+                and not any(
+                    item.unit is not subject and self._reachable(self._place(subject), item.unit)
+                    for item in bare[1:2]
+                )
+            ):
+                object_unit, subject = subject, None
+                subjects = list(self.last_subject)
+        slots = {"subj": subjects}
+        source = self._slot(frame.source, slots, right, subject, object_unit, trigger)
+        target = self._slot(frame.target, slots, right, subject, object_unit, trigger)
+        if not source or not target:
+            return None
+        return source, target, ""

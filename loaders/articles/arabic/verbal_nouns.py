@@ -1,0 +1,351 @@
+"""The two ends of verbal nouns and participles: "دعم فلان لفلان", "أعلن تأييده", "لجنة مؤيدة لفلان"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, BREAKS, Argument
+from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.subjects import VerbReader
+from techpol.loaders.articles.arabic.units import Unit
+
+
+class NounReader(VerbReader):
+    """Finds the ends of verbal nouns and participles."""
+
+    def _governor(self, index: int) -> tuple[int, str] | None:
+        """Return (index, kind) of the light verb that a verbal noun depends on: giving, getting or passive."""
+        place = index - 1
+        steps = 0
+        while place >= 0 and steps < 12:
+            unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word in (*BREAKS, '"'):
+                return None
+            if unit.kind in ("COMP", "REL", "SUB"):
+                return None
+            if unit.kind in ("V", "TRIG", "AUX"):
+                base = unit.word.removeprefix("و") if unit.joined else unit.word
+                if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
+                    return place, "give"
+                for kind, name in (("get", "getting"), ("give", "giving"), ("passive", "passive_light")):
+                    if base in self.sets[name]:
+                        return place, kind
+                if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
+                    return None
+            place -= 1
+            steps += 1
+        return None
+
+    def _own(self, unit: Unit, pronoun: str) -> bool:
+        """Say whether a possessive on a verbal noun may be the subject of its light verb."""
+        if len(unit.mentions) != 1 or not self._is_person(unit.mentions[0]):
+            return True
+        return self._pronoun_fits(unit.mentions[0], pronoun)
+
+    def _between(self, index: int) -> tuple[list[int], list[int], str] | None:
+        """Read "اتفاقية بين كذا وكذا": both ends stand after one preposition."""
+        for argument in self._right(index)[:2]:
+            if (
+                argument.prep == "بين"
+                and argument.unit.kind == "NP"
+                and len(argument.unit.mentions) > 1
+                and argument.commas == 0
+            ):
+                return argument.unit.mentions[:1], argument.unit.mentions[1:], ""
+        return None
+
+    def _doing(self, index: int) -> list[int]:
+        """Return the subject of the verb before "خلال لقائه", "في كلمته": whose the possessive is."""
+        for place in range(index - 1, max(-1, index - 12), -1):
+            unit = self.units[place]
+            if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
+                subject = self._subject(place)
+                found = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+                return found if len(found) == 1 else []
+            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
+                return []
+        return []
+
+    def _relative_agent(self, index: int) -> Argument | None:
+        """Return who did what a noun says where a verb follows it: "تواجه الشركة دعوى رفعتها فلانة"."""
+        for place in range(index + 1, min(index + 4, len(self.units))):
+            unit = self.units[place]
+            if unit.kind == "TRIG" and any(item.pronoun for item in unit.triggers if item.kind == "verb"):
+                return self._bare(self._right(place))
+            if unit.kind not in ("W", "AUX", "REL"):
+                return None
+        return None
+
+    def _purpose(self, index: int) -> bool:
+        """Say whether a verbal noun tells what a verb is done for: "انسحب لدعم فلان"."""
+        unit = self.units[index]
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        return (
+            word.startswith("ل")
+            and not word.startswith("لل")
+            and any(trigger.kind == "noun" for trigger in unit.triggers)
+            and word[1:] in self.lexicon.triggers
+        )
+
+    def _noun_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        frame = trigger.frame
+        between = (
+            self._between(index) if frame.relation in ("CONNECTED_TO", "MET_WITH") and not trigger.pronoun else None
+        )
+        if between is not None:
+            return between
+        before = self.units[index - 1] if index > 0 else None
+        if frame.id == "donate" and before is not None and any(item.frame.id == "raise" for item in before.triggers):
+            return None
+        right = self._right(index)
+        with_noun = self._with_noun(index, unit, trigger, right)
+        if with_noun is not None:
+            return with_noun
+        if frame.relation == "LEADS" and unit.word.removeprefix("و").startswith("ب"):
+            return None
+        governor = self._governor(index)
+        genitive = None
+        if not trigger.pronoun and not unit.word.endswith("ا") and right:
+            first = right[0]
+            if (
+                first.prep == ""
+                and first.commas == 0
+                and first.unit.kind == "NP"
+                and not self._adjectival(first.unit)
+                and self._place(first.unit) == index + 1 + self._quotes(index)
+            ):
+                genitive = first
+        prepositions = (
+            [
+                name
+                for name in (
+                    *frame.target,
+                    *(("ل", "الي") if trigger.pronoun or genitive or frame.relation in ABOUT_PEOPLE else ()),
+                )
+                if name not in ("subj", "obj")
+            ]
+            if "obj" in frame.target
+            else list(frame.target)
+        )
+        marks = [f"of:{name}" for name in prepositions] if frame.relation in ABOUT_PEOPLE else []
+        by_prep = next(
+            (
+                argument
+                for argument in right
+                if argument.prep in (*prepositions, *marks)
+                and argument.unit.kind == "NP"
+                and argument.unit is not (genitive.unit if genitive else None)
+                and argument.commas <= 1
+                and any(
+                    self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions
+                )
+            ),
+            None,
+        )
+        agent = next(
+            (
+                argument
+                for argument in right
+                if argument.prep in ("من", "من قبل", "من جانب", "علي يد")
+                and argument.unit.kind == "NP"
+                and argument.commas <= 1
+            ),
+            None,
+        )
+        if governor is not None and governor[1] == "get":
+            taker = self._subject(governor[0])
+            takers = (
+                list(taker.mentions)
+                if taker is not None and taker.kind == "NP"
+                else self._dropped(governor[0])
+                if taker is None
+                else []
+            )
+            if genitive is None and agent is None:
+                agent = self._relative_agent(index)
+            giver = (
+                genitive.unit.mentions
+                if genitive is not None and trigger.frame.relation != "FOUNDED"
+                else agent.unit.mentions
+                if agent is not None
+                else []
+            )
+            if takers and giver and frame.relation not in ("LEADS", "RUNS_FOR", "OWNS", "MET_WITH"):
+                return list(giver), takers, ""
+            return None
+        if "subj" not in frame.source + frame.target:
+            # "بيع الصحيفة لفلان": the buyer stands after the preposition.
+            buyers = [
+                item for item in right if item.prep in frame.source and item.unit.kind == "NP" and item.commas == 0
+            ]
+            if genitive is None or not buyers:
+                return None
+            return list(buyers[0].unit.mentions), list(genitive.unit.mentions), ""
+        if genitive is not None and by_prep is not None:
+            return list(genitive.unit.mentions), list(by_prep.unit.mentions), ""
+        if trigger.pronoun and not by_prep and governor is not None:
+            founded = self._relative_head(governor[0])
+            maker = self._bare(right)
+            if founded is not None and maker is not None and "obj" in frame.target:
+                return list(maker.unit.mentions), list(founded.mentions), ""
+        if (
+            frame.relation == "CONNECTED_TO"
+            and by_prep is not None
+            and index > 0
+            and self.units[index - 1].kind in ("V", "TRIG")
+        ):
+            partner = self._relative_head(index - 1)
+            if partner is not None:
+                return list(partner.mentions), list(by_prep.unit.mentions), ""
+        target = (
+            by_prep.unit.mentions
+            if by_prep is not None
+            else genitive.unit.mentions
+            if genitive is not None and "obj" in frame.target
+            else []
+        )
+        if not target and trigger.pronoun and frame.relation == "MET_WITH" and right and right[0].prep == "":
+            target = right[0].unit.mentions
+        if not target:
+            return None
+        if trigger.pronoun and governor is None and frame.relation in ("SPOKE_AT", "MET_WITH", "HOSTED"):
+            doer = [number for number in self._doing(index) if self._pronoun_fits(number, trigger.pronoun)]
+            if doer and not set(doer) & set(target):
+                return doer, list(target), ""
+        if agent is not None and governor is not None and governor[1] == "passive":
+            return list(agent.unit.mentions), list(target), ""
+        if governor is not None and governor[1] == "give":
+            giver_unit = self._subject(governor[0])
+            if (
+                trigger.pronoun in ("ه", "ها")
+                and giver_unit is not None
+                and not self._own(giver_unit, trigger.pronoun)
+            ):
+                return None
+            if giver_unit is not None and giver_unit.kind == "NP" and not set(giver_unit.mentions) & set(target):
+                return list(giver_unit.mentions), list(target), ""
+            dropped = self._dropped(governor[0]) if giver_unit is None else []
+            if dropped:
+                return dropped, list(target), ""
+        return None
+
+    def _with_noun(
+        self, index: int, unit: Unit, trigger: Trigger, right: Sequence[Argument]
+    ) -> tuple[list[int], list[int], str] | None:
+        """Read "لجنة فلان برئاسة فلان", "الشركة بدعم من فلان": the noun phrase before is what the noun is done to."""
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        nearest = next(
+            (
+                other
+                for other in reversed(self.units[max(0, index - 8) : index])
+                if other.kind in ("V", "TRIG") and self._verbal(other)
+            ),
+            None,
+        )
+        if nearest is not None and trigger.frame.relation != "LEADS":
+            base = nearest.word.removeprefix("و") if nearest.joined else nearest.word
+            if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged")):
+                return None
+        if (
+            not word.startswith("ب")
+            or trigger.pronoun
+            or trigger.frame.relation not in ("LEADS", "SUPPORTED", "DONATED_TO")
+        ):
+            return None
+        agent = next(
+            (
+                argument for argument in right[:2]
+                if argument.prep in ("", "من") and argument.commas == 0 and argument.unit.kind == "NP"
+                and not self._adjectival(argument.unit)
+            ),
+            None,
+        )  # fmt: skip
+        if agent is None:
+            return None
+        place = index - 1
+        steps = 0
+        while place >= 0 and steps < 6:
+            before = self.units[place]
+            if before.kind == "NP" and before.mentions and not self._adjectival(before):
+                kind = self.document.mentions[before.mentions[0]].type
+                if trigger.frame.relation == "LEADS" and kind in ("Place", "Event"):
+                    return None
+                return list(agent.unit.mentions), list(before.mentions), ""
+            if before.kind in ("V", "TRIG", "COMP", "REL", "SUB") and not (
+                trigger.frame.relation != "LEADS" and before.kind in ("V", "TRIG")
+            ):
+                return None
+            place -= 1
+            steps += 1
+        return None
+
+    def _quotes(self, index: int) -> int:
+        return int(
+            index + 1 < len(self.units)
+            and self.units[index + 1].kind == "PUNCT"
+            and self.units[index + 1].word == '"'
+        )
+
+    def _participle_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        """Read "لجنة مؤيدة لترامب", "شركة مدعومة من فلان": the noun phrase before, and what the preposition brings."""
+        place = index - 1
+        while place >= 0 and (
+            (self.units[place].kind == "W" and self.document.classes[self.units[place].first] == "A")
+            or self.units[place].kind in ("AUX", "REL")
+            or (self.units[place].kind == "PREP" and self.units[place].word == "من")
+            or self.units[place].word in self.sets["adverbs"]
+            or self.units[place].word in self.sets["partitives"]
+            or (self.units[place].kind == "NP" and self._adjectival(self.units[place]))
+            or (self.units[place].kind == "PUNCT" and self.units[place].word in ("،", '"', ")"))
+        ):
+            place -= 1
+        if place >= 0 and self.units[place].kind != "NP" and trigger.frame.relation == "CONNECTED_TO":
+            place = self._described_left(place)
+        if place < 0 or self.units[place].kind != "NP" or not self.units[place].mentions:
+            return None
+        head = self.units[place]
+        right = self._right(index)
+        if trigger.kind == "active":
+            prepositions = (
+                ["ل", "الي", "مع", "ب", "من"]
+                if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH")
+                else ["ل"]
+            )
+            found = next(
+                (argument for argument in right[:2] if argument.prep in prepositions and argument.unit.kind == "NP"),
+                None,
+            )
+            if found is None:
+                return None
+            return list(head.mentions), self._repeated(right, found), ""
+        found = next(
+            (
+                argument
+                for argument in right[:3]
+                if argument.prep in ("من", "من قبل", "من جانب", "ل", "علي يد") and argument.unit.kind == "NP"
+            ),
+            None,
+        )
+        if found is None:
+            return None
+        return list(found.unit.mentions), list(head.mentions), ""
+
+    def _repeated(self, right: Sequence[Argument], found: Argument) -> list[int]:
+        """Return the names after a preposition and after its repetitions: "لحملة كذا وللحزب كذا"."""
+        numbers = list(found.unit.mentions)
+        for argument in right:
+            again = argument is not found and argument.prep == found.prep and argument.unit.kind == "NP"
+            if again and (argument.unit.joined or self._conjoined(argument.unit)):
+                numbers.extend(argument.unit.mentions)
+        return numbers
+
+    def _described_left(self, place: int) -> int:
+        """Return the index of the name that a description speaks of: "الصندوق لجنة مشتركة لجمع التبرعات تابعة ل"."""
+        for index in range(place, max(-1, place - 8), -1):
+            unit = self.units[index]
+            if unit.kind == "NP" and unit.prep == "":
+                return index
+            verbal = unit.kind == "TRIG" and self._verbal(unit)
+            if verbal or unit.kind not in ("W", "TRIG", "PREP", "AUX", "LIST"):
+                return -1
+        return -1
