@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -64,6 +65,14 @@ class FastView(Protocol):
 
     def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
         """Yield the edges between the two entities of each pair, in either direction, each once."""
+
+    def amounts(
+        self, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str | None, Decimal | None, int]]:
+        """Yield (entity on that side, currency, amount of one event, number of such events), for sums.
+
+        A stated total has no amount here. ``among`` narrows the other side.
+        """
 
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
@@ -139,6 +148,18 @@ class SlowView:
         for tie in self.adjacent({near for near, _ in pairs}, edge_filter, among={far for _, far in pairs}):
             if frozenset((tie.subject, tie.object)) in wanted:
                 yield tie
+
+    def amounts(
+        self, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str | None, Decimal | None, int]]:
+        """Yield (entity on that side, currency, amount of one event, number of such events)."""
+        others = None if among is None else set(among)
+        edges = self.view.iter_edges(edge_filter) if others is None else self.view.neighbours(others, edge_filter)
+        for edge in edges:
+            entity, other = (edge.subject, edge.object) if side == "subject" else (edge.object, edge.subject)
+            if others is None or other in others:
+                money = edge.qualifiers.amount if edge.qualifiers.amount_scope != "total" else None
+                yield entity, money.currency if money else None, money.amount if money else None, 1
 
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
@@ -304,6 +325,32 @@ def ties_between(
     for tie in map(Tie._make, connection.execute(sql, [json.dumps(sorted(both)), *values])):
         if tie.subject not in avoided and tie.object not in avoided:
             yield tie
+
+
+def amounts(
+    connection: sqlite3.Connection, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None
+) -> Iterator[tuple[str, str | None, Decimal | None, int]]:
+    """Yield what ``FastView.amounts`` says; equal amounts are counted by the database, and nothing is rounded."""
+    condition, values = where(edge_filter)
+    mine, theirs = ("subject", "object") if side == "subject" else ("object", "subject")
+    single = "CASE WHEN scope IS 'total' THEN NULL ELSE {} END"
+    parameters: list[object] = []
+    narrowed = ""
+    if among is not None:
+        narrowed = f"{theirs} IN (SELECT value FROM json_each(?)) AND "
+        parameters.append(json.dumps(list(among)))
+    avoided = sorted(edge_filter.avoid_entities)
+    if len(avoided) > 0:
+        narrowed += " AND ".join(
+            f"{end} NOT IN (SELECT value FROM json_each(?))" for end in ("subject", "object")
+        ) + " AND "  # fmt: skip
+        parameters += [json.dumps(avoided)] * 2
+    sql = (
+        f"SELECT {mine}, {single.format('currency')}, {single.format('amount')}, count(*) FROM edge"
+        f" WHERE {narrowed}{condition} GROUP BY 1, 2, 3"
+    )
+    for entity, currency, amount, number in connection.execute(sql, [*parameters, *values]):
+        yield entity, currency, None if amount is None else Decimal(amount), number
 
 
 def node_facts(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, tuple[str, int]]:

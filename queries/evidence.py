@@ -94,11 +94,18 @@ def paths_of(
             besides += [
                 _walked(gatherer, start, end, other)
                 for other in others.get(frozenset((start, end)), ())
-                if other.key != bond.key
+                if other.key != bond.key and not _goes_without_saying(other, bond)
             ]
         why = tuple(_why(gatherer, chain, ranker, facts))
         paths.append(Path(tuple(hops), chain.cost, why, tuple(besides)))
     return tuple(paths)
+
+
+def _goes_without_saying(other: Bond, bond: Bond) -> bool:
+    """Say whether a hop tells nothing beside another: who leads a company works for it too."""
+    ontology = load_ontology()
+    spec = ontology.relation(other.relation)
+    return spec.auxiliary and spec.kind == ontology.relation(bond.relation).kind
 
 
 def _walked(gatherer: Gatherer, start: str, end: str, bond: Bond) -> Hop:

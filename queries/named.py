@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from techpol.queries.ranking import Bond, Ranker, bonds_of
 from techpol.queries.sentences import money_text
 from techpol.schema.answers import Answer, Path, Table
 from techpol.schema.errors import UsageError
-from techpol.schema.model import Edge, Modality
+from techpol.schema.model import Modality
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import Money
 
@@ -161,13 +161,11 @@ def top(
             return wrong
     sums: dict[tuple[str, str | None], Decimal] = {}
     counts: dict[str, int] = {}
-    for edge in _edges(view, others, options, side):
-        actor = edge.subject if side == "subject" else edge.object
-        counts[actor] = counts.get(actor, 0) + 1
-        money = edge.qualifiers.amount
-        if money is not None and edge.qualifiers.amount_scope != "total":
-            key = (actor, money.currency)
-            sums[key] = sums.get(key, Decimal(0)) + money.amount
+    among = None if others is None else ids_of(view, others)
+    for actor, currency, amount, number in fast_view(view).amounts(options.edge_filter(), side, among):
+        counts[actor] = counts.get(actor, 0) + number
+        if amount is not None:
+            sums[actor, currency] = sums.get((actor, currency), Decimal(0)) + amount * number
     gatherer = Gatherer(view)
     if type_name is not None:
         facts = gatherer.fast.node_facts(counts)
@@ -196,18 +194,6 @@ def top(
         notes=others.notes(language) if others else (),
     )  # fmt: skip
     return finished(answer, gatherer)
-
-
-def _edges(view: GraphView, others: Ends | None, options: PathOptions, side: str) -> Iterator[Edge]:
-    """Yield the edges that a ranking counts, one by one."""
-    edge_filter = options.edge_filter()
-    if others is None:
-        yield from view.iter_edges(edge_filter)
-        return
-    ids = set(ids_of(view, others) or ())
-    for edge in view.neighbours(ids, edge_filter):
-        if (edge.object if side == "subject" else edge.subject) in ids:
-            yield edge
 
 
 def _ties_of_ranked(

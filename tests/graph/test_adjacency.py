@@ -121,6 +121,14 @@ def test_sql_means_what_the_filter_means(both):
         found, expected = (set(reader.pairs(near, edge_filter, side, among)) for reader in (fast, slow))
 
         assert found == expected
+        amounts = []
+        for reader in (fast, slow):
+            counted = {}
+            for entity, currency, amount, number in reader.amounts(edge_filter, side or "subject", among):
+                counted[entity, currency, amount] = counted.get((entity, currency, amount), 0) + number
+            amounts.append(counted)
+
+        assert amounts[0] == amounts[1]
         wanted = [(a, b) for a in near for b in ids[:3]]
 
         assert rows(fast.ties_between(wanted, edge_filter)) == rows(slow.ties_between(wanted, edge_filter))
