@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from techpol.graph import adjacency
@@ -177,6 +178,12 @@ class LedgerView:
     def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
         """Yield the edges between the two entities of each pair, each once."""
         return adjacency.ties_between(self.connection, pairs, edge_filter)
+
+    def amounts(
+        self, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str | None, Decimal | None, int]]:
+        """Yield (entity on that side, currency, amount of one event, number of such events), for sums."""
+        return adjacency.amounts(self.connection, edge_filter, side, among)
 
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return the type and the degree of each entity."""
