@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from techpol.graph.adjacency import Tie, fast_view, tie_of
-from techpol.graph.view import GraphView
+from techpol.graph.view import DEFAULT_MODALITIES, GraphView
 from techpol.queries.entities import Ends, resolve, resolve_all
 from techpol.queries.evidence import Gatherer, finished, paths_of
 from techpol.queries.halves import Chain
@@ -64,8 +64,11 @@ def common(
 def between(
     view: GraphView, names: Sequence[str], options: PathOptions | None = None, language: str = "en"
 ) -> Answer:
-    """Return all ties among several entities: a path of one hop each, and the matrix of how many there are."""
-    options = options or PathOptions()
+    """Return all ties among several entities: a path of one hop each, and the matrix of how many there are.
+
+    Hostile ties are ties here.
+    """
+    options = replace(options or PathOptions(), hostile=True)
     asked = say("between", language, names=", ".join(names))
     ends = resolve_all(view, names)
     if len(ends.entities) < 2:
@@ -99,8 +102,13 @@ def between(
 def timeline(
     view: GraphView, name: str, options: PathOptions | None = None, language: str = "en", question: str | None = None
 ) -> Answer:
-    """Return everything about an entity in order of time, one path of one hop an event; undated things last."""
-    options = options or PathOptions(limit=100, hostile=True, modalities=frozenset(Modality))
+    """Return everything about an entity in order of time, one path of one hop an event; undated things last.
+
+    Hostile ties count, and what is denied is told as denied unless the options choose modalities.
+    """
+    options = replace(options or PathOptions(limit=100), hostile=True)
+    if options.modalities == DEFAULT_MODALITIES:
+        options = replace(options, modalities=frozenset(Modality))
     asked = question or say("timeline", language, a=name)
     ends = resolve(view, name)
     wrong = unknown_answer(asked, "timeline", language, [ends])

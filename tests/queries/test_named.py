@@ -76,6 +76,7 @@ def test_between_has_a_matrix_and_evidence(examples):
     rows = {row[0]: row[1:] for row in answer.table.rows}
 
     assert rows["Sam Altman"] == (0, 2, 0)
+    assert rows["Elon Musk"] == (0, 2, 1)  # who sues is tied too
     assert all(len(hop.evidence) > 0 for hop in answer.iter_hops())
     assert any("Nobody At All" in note for note in answer.notes)
     assert "<svg" in render(answer, "svg")
@@ -115,3 +116,7 @@ def test_unknown_names_are_no_error(examples, question):
 
     assert not answer.ok
     assert len(answer.unknown) == 2
+
+
+def test_timeline_tells_what_is_denied_as_denied(examples):
+    assert "It is denied by Elon Musk that Elon Musk donated $45,000,000" in render(timeline(examples, "Elon Musk"))
