@@ -1,7 +1,7 @@
 """Which referents are worth comparing: those that meet under a key, in blocks that never grow past a bound.
 
 Each referent has a few **wide** keys (how its name sounds) and **narrow** ones (the whole name; the whole name in one
-state or city). A wide block that holds too many is passed over, its members meet under the narrow keys. So the work
+state or city). In a block that holds too many, everybody meets a few of the oldest only. So the work
 is at most the number of referents times the keys of one times the bound: linear.
 """
 
@@ -16,6 +16,9 @@ from techpol.schema.names.forms import ParsedName
 from techpol.schema.text import fold
 
 MAX_BLOCK = 80
+# Of a block that is too full, whoever comes meets so many of its oldest: a name that a thousand articles give is one
+# entity by way of them.
+OLDEST = 6
 _PLAIN_NAMES = 4
 
 
@@ -47,11 +50,10 @@ def block_keys(profile: Profile, owner: Profile | None = None) -> set[str]:
 
 
 def candidates(store: ResolveStore, keys: set[str]) -> Iterator[str]:
-    """Yield the referents that share a block with these keys, wide blocks that are too full left out.
+    """Yield the referents that share a block with these keys; of a block that is too full its oldest.
 
     May yield one more than once, and the referent itself.
     """
     for key in sorted(keys):
         found = store.find_by_key(key, MAX_BLOCK + 1)
-        if len(found) <= MAX_BLOCK:
-            yield from found
+        yield from found if len(found) <= MAX_BLOCK else found[:OLDEST]

@@ -98,16 +98,33 @@ def types_agree(left: str, right: str) -> bool:
     return not ({left, right} == {"Company", "GovernmentBody"} or {left, right} == {"Company", "Group"})
 
 
-def score(left: Profile, right: Profile, owners: Score | None = None) -> Score:
-    """Weigh all evidence on two referents. ``owners`` is the score of whose campaigns, funds ... they are."""
+def score(left: Profile, right: Profile, owners: Score | None = None, whole: bool = False) -> Score:
+    """Weigh all evidence on two referents. ``owners`` is the score of whose campaigns, funds ... they are.
+
+    Where the names differ and nothing else can make them one the rest is left out, unless the ``whole`` is wanted.
+    """
+    shared = sorted(left.identifiers & right.identifiers)
+    owned = left.owner is not None or right.owner is not None
+    if not whole and not owned and len(shared) == 0:
+        agreement = _names(left, right)
+        if agreement is None or agreement.level == "other":
+            detail = "" if agreement is None else f"{agreement.left} is not {agreement.right}"
+            parts = (Part("prior", "", _prior(left, right)), Part("name", detail, -8.0))
+            return Score(left.id, right.id, parts, None, "other", f"rule:{_rule(left)}")
+    return _score(left, right, owners, shared, owned)
+
+
+def _rule(profile: Profile) -> str:
+    return profile.kind if profile.kind == PERSON else "body"
+
+
+def _score(left: Profile, right: Profile, owners: Score | None, shared: list[tuple[str, str]], owned: bool) -> Score:
     parts = [Part("prior", f"{left.source_kind or 'other'} and {right.source_kind or 'other'}", _prior(left, right))]
     bar = _bar(left, right)
     agreement = _names(left, right)
     level = agreement.level if agreement is not None else "other"
-    shared = sorted(left.identifiers & right.identifiers)
     if len(shared) > 0:
         parts.append(Part("identifier", f"{shared[0][0]} {shared[0][1]}", 22.0))
-    owned = left.owner is not None or right.owner is not None
     if owned and left.type in ("Campaign", "Candidacy") and owners is not None:
         parts.append(_owner_part(owners))
         level = "same" if owners.odds >= SAME_AT else level
@@ -123,7 +140,7 @@ def score(left: Profile, right: Profile, owners: Score | None = None) -> Score:
     parts.extend(part for part in (*_facts(left, right), *_time(left, right)) if part.odds != 0.0)
     if bar is None and not (left.proper and right.proper) and not owned and len(shared) == 0:
         parts.append(Part("name", "one of them is described, not named", -12.0))
-    rule = "rule:identifier" if len(shared) > 0 else f"rule:{left.kind if left.kind == PERSON else 'body'}"
+    rule = "rule:identifier" if len(shared) > 0 else f"rule:{_rule(left)}"
     return Score(left.id, right.id, tuple(parts), bar, level, rule)
 
 

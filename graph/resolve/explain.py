@@ -54,7 +54,7 @@ def explain(store: ResolveStore, left: str, right: str) -> Explanation:
     for key, profile in ((left, first), (right, second)):
         if profile is None:
             raise UsageError(f"no live referent {key!r}; 'techpol claims' and 'techpol show' print their ids")
-    judged = resolver.score(left, right)
+    judged = resolver.score(left, right, whole=True)
     if judged is None or first is None or second is None:
         raise UsageError(f"{left} and {right} cannot be compared")
     counted = tuple(old for old in store.iter_judgements([left]) if {old.left, old.right} == {left, right})

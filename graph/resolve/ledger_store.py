@@ -172,9 +172,10 @@ class LedgerStore:
                 )
 
     def find_by_key(self, key: str, limit: int) -> list[str]:
-        """Return at most so many live referents under a key."""
+        """Return at most so many live referents under a key, the oldest first."""
         rows = self.connection.execute(
-            "SELECT r.id FROM block b JOIN referent r ON r.number = b.referent WHERE b.key = ? AND r.live LIMIT ?",
+            "SELECT r.id FROM block b JOIN referent r ON r.number = b.referent WHERE b.key = ? AND r.live"
+            " ORDER BY b.referent LIMIT ?",
             (hashed(key), limit),
         ).fetchall()
         return [row[0] for row in rows]

@@ -59,22 +59,39 @@ def _hopeless(left: ParsedName, right: ParsedName) -> bool:
     return len(mine & theirs) * 2 < min(len(mine), len(theirs)) and len(mine - theirs) > 1 and len(theirs - mine) > 1
 
 
+@lru_cache(maxsize=200_000)
+def _sounds(name: ParsedName) -> frozenset[str]:
+    return frozenset(skeleton(part.latin) for part in name.parts if part.role == "word")
+
+
 def _strangers(left: ParsedName, right: ParsedName) -> bool:
-    """Say of two names of people in Latin script, by their words alone, that they cannot agree."""
-    if left.arabic or right.arabic or len(left.words) < 2 or len(right.words) < 2:
+    """Say of two names of people in Latin script, by their words alone, that they cannot agree.
+
+    Most pairs that meet in a block are relatives by name only; this tells them apart at a glance.
+    """
+    if left.arabic or right.arabic:
         return False
-    mine = {skeleton(part.latin) for part in left.parts if part.role == "word"}
-    theirs = {skeleton(part.latin) for part in right.parts if part.role == "word"}
-    if len(mine & theirs) == 0:
-        # Unless they are written together ("PolPot") a letter apart each.
-        return OSA.normalized_similarity("".join(left.words), "".join(right.words)) < 0.75
-    ends = left.parts[-1].latin, right.parts[-1].latin
+    mine, theirs = left.words, right.words
+    if len(mine) < 2 or len(theirs) < 2:
+        return False
+    if _sounds(left).isdisjoint(_sounds(right)):
+        # Unless they are written together ("PolPot") or a letter apart each.
+        return OSA.normalized_similarity("".join(mine), "".join(theirs)) < 0.75
+    return _unlike(mine[0], theirs[0], mine, theirs) or (
+        len(mine) == len(theirs) == 2 and _unlike(mine[-1], theirs[-1], mine, theirs)
+    )
+
+
+def _unlike(one: str, other: str, mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Say whether two words at the same place are of different names, and neither stands elsewhere in the other."""
     return (
-        len(left.words) == len(right.words) == 2
-        and left.words[-1] not in right.words
-        and right.words[-1] not in left.words
-        and OSA.normalized_similarity(*ends) < 0.5
-        and skeleton(ends[0]) != skeleton(ends[1])
+        one != other
+        and min(len(one), len(other)) > 2
+        and one not in theirs
+        and other not in mine
+        and OSA.normalized_similarity(one, other) < 0.5
+        and skeleton(one) != skeleton(other)
+        and not lexicon.same_given_name(one, other)
     )
 
 

@@ -102,17 +102,17 @@ class Resolver:
         self.scores: dict[tuple[str, str], Score] = {}
         self.compared = 0
 
-    def score(self, left: str, right: str) -> Score | None:
-        """Return the score of a pair, None where one does not count (any more)."""
+    def score(self, left: str, right: str, whole: bool = False) -> Score | None:
+        """Return the score of a pair, None where one does not count (any more); with all its parts if ``whole``."""
         pair = (left, right) if left < right else (right, left)
-        if pair not in self.scores:
+        if whole or pair not in self.scores:
             first, second = self.profiles.get(pair[0]), self.profiles.get(pair[1])
             if first is None or second is None:
                 return None
             owners = None
             if first.owner is not None and second.owner is not None:
                 owners = self._owners(first.owner, second.owner)
-            self.scores[pair] = score(first, second, owners)
+            self.scores[pair] = score(first, second, owners, whole)
             self.compared += 1
         return self.scores[pair]
 
@@ -136,6 +136,19 @@ class Resolver:
         found = {}
         for other in sorted(others):
             judged = self.score(key, other)
+            if judged is not None and judged.verdict is not None:
+                found[other] = judged
+        return found
+
+    def peers(self, key: str) -> dict[str, Score]:
+        """Return everything that a referent was judged with by these rules, as they judge it now.
+
+        A block that has filled up since no longer brings the two together.
+        """
+        found = {}
+        for old in self.store.iter_judgements([key]):
+            other = old.right if old.left == key else old.left
+            judged = self.score(key, other) if _ours(old.by) else None
             if judged is not None and judged.verdict is not None:
                 found[other] = judged
         return found
@@ -169,7 +182,7 @@ def resolve(
     for number, key in enumerate(wanted):
         if number % _BATCH == 0:
             resolver.profiles.load(wanted[number : number + _BATCH])
-        near[key] = resolver.neighbours(key)
+        near[key] = resolver.neighbours(key) | resolver.peers(key)
         if progress is not None:
             progress(number + 1, len(wanted))
     # A newcomer may be the rival of an old pair: whoever it may be has to be settled again.
@@ -184,7 +197,7 @@ def resolve(
             pair = (key, other) if key < other else (other, key)
             if pair not in found:
                 found[pair] = _settle(resolver, near, pair, judged)
-    _write(store, touched, found, report)
+    _write(store, touched, set(wanted), found, report)
     report.referents = sum(resolver.profiles.get(key) is not None for key in wanted)
     report.compared = resolver.compared
     return report
@@ -236,7 +249,11 @@ def _why(judged: Score) -> str:
 
 
 def _write(
-    store: ResolveStore, touched: set[str], found: dict[tuple[str, str], Judgement], report: ResolveReport
+    store: ResolveStore,
+    touched: set[str],
+    wanted: set[str],
+    found: dict[tuple[str, str], Judgement],
+    report: ResolveReport,
 ) -> None:
     """Write what is new, withdraw what no longer follows, leave what persons said."""
     stale: list[str] = []
@@ -246,6 +263,8 @@ def _write(
             continue
         pair = (old.left, old.right)
         fresh = found.get(pair)
+        if fresh is None and wanted.isdisjoint(pair):
+            continue  # neither changed; one is only near to who did
         if fresh is not None and (fresh.verdict, fresh.by, fresh.version) == (old.verdict, old.by, old.version):
             kept.add(pair)
         else:
