@@ -260,8 +260,8 @@ class _Intake:
                         referent.type, referent.name, fold(referent.name), owner_id, text, not self.retracted, number,
                     ),
                 )  # fmt: skip
-                # Where else it is mentioned changes nothing about who it is.
-                if not current or _without_mentions(former) != _without_mentions(text):
+                # Where in the text it is mentioned changes nothing about who it is.
+                if not current or _without_places(former) != _without_places(text):
                     self._mark("referent", number)
                 self.tally.touched = True
         if not self.fresh:
@@ -428,9 +428,10 @@ class _Intake:
         write_event(self.connection, self.now, what, target, version, self.command, why)
 
 
-def _without_mentions(data: str) -> dict[str, Any]:
+def _without_places(data: str) -> dict[str, Any]:
+    """Return what is kept of a referent, its mentions by their words alone."""
     kept: dict[str, Any] = json.loads(data)
-    kept.pop("mentions", None)
+    kept["mentions"] = sorted({f"{kind}:{text}" for _, _, text, kind in kept.get("mentions", ())})
     return kept
 
 

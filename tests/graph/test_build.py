@@ -512,3 +512,26 @@ def test_an_edge_keeps_its_id_while_its_oldest_claim_stands():
     assert [(change.what, change.edge.support, change.subject_name) for change in report.changes] == [
         ("changed", 2, ASK)
     ]
+
+
+def test_a_name_in_very_many_sources_is_one_entity_however_they_came():
+    def paper(number: int) -> Article:
+        article = Article(
+            f"https://a.example/{number}", f"Paper {number}: Ada Quill leads Lumen Labs.", f"Paper {number}"
+        )
+        article.claim(article.name("Person", ASK), "LEADS", article.name("Company", "Lumen Labs"), article.text)
+        return article
+
+    with Ledger.in_memory() as ledger:
+        for number in range(150):
+            ledger.put(paper(number).reading())
+            if number in (60, 110, 148):
+                ledger.build()
+        ledger.retract(paper(0).source.id, "withdrawn", "Kim")
+        ledger.build()
+        (edge,) = ledger.iter_edges()
+        piecemeal = ledger.digest().graph
+        ledger.build(full=True)
+
+        assert ledger.digest().graph == piecemeal
+    assert (edge.support, len(edge.claims)) == (149, 149)
