@@ -55,9 +55,7 @@ def train(sentences: list[Sentence], table: tagger.WordTable, path: Path) -> Non
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.2, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 2})
     for sentence in sentences:
-        trainer.append(
-            tagger.sequence_features([word for word, _ in sentence], table), [tag for _, tag in sentence]
-        )
+        trainer.append(tagger.sequence_features([word for word, _ in sentence], table), [tag for _, tag in sentence])
     trainer.train(str(path))
 
 

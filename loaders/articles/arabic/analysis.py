@@ -18,7 +18,10 @@ _ORGANISATIONS = frozenset(
 )
 _SHORTEST = 3  # letters of a last name that is looked for where the tagger saw nothing
 _FEMININE_TITLES = frozenset(
-    "السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره رييسه عضوه الكاتبه المستشاره سيده".split()
+    (
+        "السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره "
+        "رييسه عضوه الكاتبه المستشاره سيده"
+    ).split()
 )
 
 
@@ -367,8 +370,8 @@ def _labelled(document: Document) -> None:
     by_name: dict[tuple[str, tuple[str, ...]], int] = {}
     for number, entity in enumerate(document.entities):
         if len(entity.mentions) > 0:
-            for mention in entity.mentions:
-                by_name.setdefault((entity.type, _key(document.name_words(document.mentions[mention]))), number)
+            for place in entity.mentions:
+                by_name.setdefault((entity.type, _key(document.name_words(document.mentions[place]))), number)
     for number, mention in enumerate(document.mentions):
         if not mention.label:
             continue

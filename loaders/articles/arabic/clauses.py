@@ -100,11 +100,18 @@ class Builder(UnitReader):
             place = index + 1
             parties = []
             while place < len(units) and (
-                units[place].kind == "TITLE" and not units[place].joined and not units[place].prep
+                units[place].kind == "TITLE"
+                and not units[place].joined
+                and not units[place].prep
                 or self.adjective(units[place])
                 or units[place].word in self.sets["past_adjectives"] | self.sets["future_adjectives"]
-                or (units[place].kind == "W" and is_definite(units[place].word) and self.document.classes[units[place].first] == "A" and units[place].word.startswith("ال"))
-            ):  # fmt: skip
+                or (
+                    units[place].kind == "W"
+                    and is_definite(units[place].word)
+                    and self.document.classes[units[place].first] == "A"
+                    and units[place].word.startswith("ال")
+                )
+            ):
                 if self.adjective(units[place]) and self.type_of(units[place]) == "Party":
                     parties.append(units[place].mentions[0])
                 place += 1
@@ -256,7 +263,7 @@ class Builder(UnitReader):
         return ""
 
     def _list_start(self, result: Sequence[Unit], place: int) -> int | None:
-        """Return where the words begin that announce a list by a number: "أربعة من الرؤساء التنفيذيين للتكنولوجيا"."""
+        """Return where the words begin that announce a list by a number: "أربعة من الرؤساء التنفيذيين"."""
         for index in range(place, max(-1, place - 9), -1):
             unit = result[index]
             if unit.kind == "W" and (

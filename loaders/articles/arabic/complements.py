@@ -20,6 +20,7 @@ class ComplementReader:
         self.sets = builder.sets
         self.facts = facts
         self.skipped = 0
+        self.passed: list[Unit] = []  # noun phrases before the role being read
 
     def _is_person(self, unit: Unit) -> bool:
         if unit.kind != "NP" or not unit.mentions:
@@ -150,7 +151,7 @@ class ComplementReader:
         return place if place > index and place < len(units) and self._is_person(units[place]) else index
 
     def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
-        """Read what a candidate runs for: "لانتخابات الحزب الجمهوري للرئاسة الأميركية"; the race counts before the party."""
+        """Read what a candidate runs for: "لانتخابات الحزب كذا للرئاسة"; the race counts before the party."""
         place = index
         found: list[int] = []
         while place < len(units) and place - index < 8:

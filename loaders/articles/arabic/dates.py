@@ -10,10 +10,19 @@ from techpol.loaders.articles.arabic.words import clitic_forms, fold_word
 from techpol.schema.values import PartialDate
 
 _MONTH_NAMES = (
-    "يناير جانفي كانون_الثاني", "فبراير شباط فيفري", "مارس آذار", "أبريل نيسان إبريل أفريل", "مايو أيار ماي", "يونيو حزيران جوان",
-    "يوليو تموز جويلية", "أغسطس آب أوت غشت", "سبتمبر أيلول شتنبر", "أكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني نونبر",
+    "يناير جانفي كانون_الثاني",
+    "فبراير شباط فيفري",
+    "مارس آذار",
+    "أبريل نيسان إبريل أفريل",
+    "مايو أيار ماي",
+    "يونيو حزيران جوان",
+    "يوليو تموز جويلية",
+    "أغسطس آب أوت غشت",
+    "سبتمبر أيلول شتنبر",
+    "أكتوبر تشرين_الأول",
+    "نوفمبر تشرين_الثاني نونبر",
     "ديسمبر كانون_الأول دجنبر",
-)  # fmt: skip
+)
 _MONTHS = {fold_word(name): number for number, row in enumerate(_MONTH_NAMES, 1) for name in row.split()}
 MONTHS = frozenset(name for name in _MONTHS if " " not in name)
 _LAST = frozenset(fold_word(word) for word in "الماضي الماضية المنصرم المنصرمة الفائت".split())

@@ -16,8 +16,11 @@ from techpol.schema.text import fold
 
 _LONGEST_QUOTE = 580
 _MODALITIES = {
-    "asserted": Modality.ASSERTED, "planned": Modality.PLANNED, "alleged": Modality.ALLEGED, "denied": Modality.DENIED,
-}  # fmt: skip
+    "asserted": Modality.ASSERTED,
+    "planned": Modality.PLANNED,
+    "alleged": Modality.ALLEGED,
+    "denied": Modality.DENIED,
+}
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES"])
 
 
@@ -78,14 +81,25 @@ class EvidenceMaker:
             when_text=when,
         )
         return Claim(
-            source=self.source.id, version=self.source.sha256, subject=self.keys[one.entity], relation=candidate.relation,
-            object=self.keys[other.entity], evidence=tuple(evidence), modality=_MODALITIES[candidate.modality],
-            attribution=candidate.attribution, qualifiers=qualifiers, subject_span=spans[0], object_span=spans[1],
-            extractor=self.extractor, extractor_version=self.extractor_version, rule=candidate.rule, confidence=0.9,
-        )  # fmt: skip
+            source=self.source.id,
+            version=self.source.sha256,
+            subject=self.keys[one.entity],
+            relation=candidate.relation,
+            object=self.keys[other.entity],
+            evidence=tuple(evidence),
+            modality=_MODALITIES[candidate.modality],
+            attribution=candidate.attribution,
+            qualifiers=qualifiers,
+            subject_span=spans[0],
+            object_span=spans[1],
+            extractor=self.extractor,
+            extractor_version=self.extractor_version,
+            rule=candidate.rule,
+            confidence=0.9,
+        )
 
     def _evidence(self, candidate: Candidate, ends: Sequence[tuple[int, int]]) -> list[Span] | None:
-        """Return the sentence that holds the ends, cut down where it is long; one more for an end that stands elsewhere."""
+        """Return the sentence that holds the ends, cut where it is long; one more for an end elsewhere."""
         tokenised = self.document.tokenised
         numbers = [candidate.sentence]
         for start, end in ends:
@@ -137,7 +151,7 @@ class EvidenceMaker:
             high += 1
         return tokens[low].start, tokens[high - 1].end
 
-    # -- referents ------------------------------------------------------------------------------------------------------
+    # -- referents
 
     def referents(self, claims: Sequence[Claim]) -> list[Referent]:
         """Return everything that the document names, and what is only described where a claim speaks of it."""
@@ -166,11 +180,14 @@ class EvidenceMaker:
         if entity.owner >= 0 and entity.owner in self.keys:
             properties["owner"] = self.keys[entity.owner]
         return Referent(
-            source=self.source.id, key=key, type=entity.type, name=entity.name,
+            source=self.source.id,
+            key=key,
+            type=entity.type,
+            name=entity.name,
             names=tuple(Name(name, _language(name)) for name in names),
             mentions=tuple(mentions[span] for span in sorted(mentions)),
             properties=tuple(sorted(properties.items())),
-        )  # fmt: skip
+        )
 
     def distinct(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims without those that say less than another of the same sentence."""

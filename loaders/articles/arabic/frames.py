@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from techpol.loaders.articles.arabic.amounts import Amount
@@ -13,7 +13,8 @@ from techpol.schema.values import PartialDate
 
 # Relations that happen at a time; others hold over one.
 EVENTS = frozenset(
-    "DONATED_TO RAISED_FUNDS_FOR ENDORSED SUPPORTED OPPOSED CRITICIZED PRAISED HOSTED MET_WITH FOUNDED OWNS INVESTED_IN"
+    "DONATED_TO RAISED_FUNDS_FOR ENDORSED SUPPORTED OPPOSED CRITICIZED PRAISED HOSTED MET_WITH "
+    "FOUNDED OWNS INVESTED_IN"
     " SPOKE_AT LOBBIED APPOINTED SUED REGULATES CALLED_TO_BREAK_UP".split()
 )
 
@@ -132,11 +133,16 @@ class FrameMatcher(ModalityReader):
             else None
         )
         candidate = Candidate(
-            relation, subjects, objects, f"{frame.id}/{trigger.lemma}/{trigger.kind}", self.number,
+            relation,
+            subjects,
+            objects,
+            f"{frame.id}/{trigger.lemma}/{trigger.kind}",
+            self.number,
             min(self.units[index].first, *(self._mention_first(number) for number in subjects + objects)),
             max(self.units[index].last, *(self._mention_last(number) for number in subjects + objects)),
-            modality, amount,
-        )  # fmt: skip
+            modality,
+            amount,
+        )
         when = self._when(index) if relation in EVENTS else None
         if when is not None:
             candidate.start, candidate.when = when[0], (when[1], when[2])
@@ -183,9 +189,16 @@ class FrameMatcher(ModalityReader):
             return None
         target = min(campaigns)[1]
         return Candidate(
-            "RAISED_FUNDS_FOR", people, [target], "raise/own", self.number, min(self.units[index].first, self._mention_first(people[0])),
-            max(self.units[index].last, self._mention_last(people[0])), self._modality(index, trigger, "RAISED_FUNDS_FOR"), self._amount(index),
-        )  # fmt: skip
+            "RAISED_FUNDS_FOR",
+            people,
+            [target],
+            "raise/own",
+            self.number,
+            min(self.units[index].first, self._mention_first(people[0])),
+            max(self.units[index].last, self._mention_last(people[0])),
+            self._modality(index, trigger, "RAISED_FUNDS_FOR"),
+            self._amount(index),
+        )
 
     def _donors(self, index: int, trigger: Trigger, raised: Candidate | None) -> Candidate | None:
         """Read who gave what is raised: "لجمع 100 مليون دولار من جهات مانحة بينها فلان، عبر حملتها"."""
@@ -194,12 +207,17 @@ class FrameMatcher(ModalityReader):
             return None
         givers = next(
             (
-                argument for argument in right
-                if argument.prep == "من" and argument.unit.kind == "NP"
-                and all(self.document.mentions[number].type in ("Person", "Company", "Group") for number in argument.unit.mentions)
+                argument
+                for argument in right
+                if argument.prep == "من"
+                and argument.unit.kind == "NP"
+                and all(
+                    self.document.mentions[number].type in ("Person", "Company", "Group")
+                    for number in argument.unit.mentions
+                )
             ),
             None,
-        )  # fmt: skip
+        )
         if givers is None:
             return None
         takers = raised.objects if raised is not None else []
@@ -218,11 +236,16 @@ class FrameMatcher(ModalityReader):
             return None
         numbers = list(givers.unit.mentions) + list(takers)
         return Candidate(
-            "DONATED_TO", list(givers.unit.mentions), list(takers), "raise/donors", self.number,
+            "DONATED_TO",
+            list(givers.unit.mentions),
+            list(takers),
+            "raise/donors",
+            self.number,
             min(self.units[index].first, *(self._mention_first(number) for number in numbers)),
             max(self.units[index].last, *(self._mention_last(number) for number in numbers)),
-            self._modality(index, trigger, "DONATED_TO"), None,
-        )  # fmt: skip
+            self._modality(index, trigger, "DONATED_TO"),
+            None,
+        )
 
     def _need(self, index: int, trigger: Trigger) -> str:
         need = trigger.needs
@@ -230,7 +253,7 @@ class FrameMatcher(ModalityReader):
             return ""
         words = self._near(index, 12)
         has_amount = any(unit.amount is not None for unit in self._clause_units(index))
-        tests = {
+        tests: dict[str, Callable[[], bool]] = {
             "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),
             "money": lambda: has_amount or self._any(words, "gift_words"),
             "gift": lambda: (

@@ -11,8 +11,8 @@ from techpol.loaders.articles.arabic.units import Unit
 def join_names(builder: UnitReader, units: list[Unit], inner: bool) -> list[Unit]:
     """Join names that are coordinated: "أ وب وج", "أ، وب، وج", "أ، ب وج"; titles between them are passed over.
 
-    ``inner`` joins organisations and places only, which stand inside roles ("رئيس شركتي أ وب"); people are joined when
-    roles have found theirs.
+    ``inner`` joins organisations and places only, which stand inside roles ("رئيس شركتي أ وب"); people are joined
+    when roles have found theirs.
     """
     result: list[Unit] = []
     index = 0

@@ -178,8 +178,12 @@ def _load_frames(path: Path, entries: Iterable[dict[str, Any]], lexicon: Lexicon
     for entry in entries:
         try:
             frame = Frame(
-                id=entry["id"], relation=entry["relation"], source=_slots(entry["from"]), target=_slots(entry["to"]),
-                subject_types=tuple(entry.get("from_types", ())), object_types=tuple(entry.get("to_types", ())),
+                id=entry["id"],
+                relation=entry["relation"],
+                source=_slots(entry["from"]),
+                target=_slots(entry["to"]),
+                subject_types=tuple(entry.get("from_types", ())),
+                object_types=tuple(entry.get("to_types", ())),
                 needs=entry.get("needs", ""),
                 needs_for=tuple((fold_word(word), need) for word, need in (entry.get("needs_for") or {}).items()),
                 object_types_for=tuple(
@@ -188,7 +192,7 @@ def _load_frames(path: Path, entries: Iterable[dict[str, Any]], lexicon: Lexicon
                 hedged=entry.get("reading") == "hedge",
                 examples=tuple((item[0], item[1], item[2]) for item in entry.get("examples", ())),
                 misses=tuple(entry.get("misses", ())),
-            )  # fmt: skip
+            )
         except (KeyError, TypeError, IndexError) as exc:
             raise GrammarError(f"{path}: frame {entry!r}: {exc}") from exc
         lexicon.frames[frame.id] = frame

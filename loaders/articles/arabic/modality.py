@@ -70,7 +70,6 @@ class ModalityReader(NounReader):
         endorsement = relation == "ENDORSED"
         place = index - 1
         steps = 0
-        verdict = "asserted"
         words = self.document.words
         if self._negated(index):
             return "denied"
@@ -87,8 +86,7 @@ class ModalityReader(NounReader):
                 if base in self.sets["alleged"] and self._governs(place, index):
                     return "alleged"
                 if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
-                    verdict = "denied" if self._negated(place) else "planned"
-                    return verdict
+                    return "denied" if self._negated(place) else "planned"
                 if base in ("اذا", "لو"):
                     return "planned"
                 if (
@@ -109,7 +107,7 @@ class ModalityReader(NounReader):
             and words[first - 1] in ("قد", "وقد", "ربما")
         ):
             return "planned"
-        return verdict
+        return "asserted"
 
     def _governs(self, place: int, index: int) -> bool:
         """Say whether a verb governs a later trigger: by أن or a preposition, or as its light verb."""

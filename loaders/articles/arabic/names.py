@@ -194,8 +194,7 @@ class NameFinder(HeadedNames):
         opened = opened or (place > self.first and self._leads_to_name(place - 1))
         opened = opened or (place - 1 > self.first and self._role_word(place - 2) and is_definite(before))
         if not opened or self._tag(place) != "O":
-            company = self._led_company(place, before)
-            return company
+            return self._led_company(place, before)
         end = place
         known = 0
         while end < min(self.last, place + 4):

@@ -1,8 +1,9 @@
-"""What a sentence says of somebody without a frame: roles after verbs of being, appositions, blame in reported speech."""
+"""What a sentence says without a frame: roles after verbs of being, appositions, blame in reported speech."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
@@ -250,12 +251,9 @@ def blame(document: Document, matcher: FrameMatcher, clauses: Clauses) -> Iterat
             negated = any(word in sets["negators"] for word in words[:3])
             harm = sets["harm_words"] | sets["insults"]
             bad = any(word in harm or word.removeprefix("ب") in harm for word in words[:9]) or any(
-                f"{left} {right}" in harm for left, right in zip(words[:8], words[1:9], strict=False)
+                f"{left} {right}" in harm for left, right in pairwise(words[:9])
             )
-            if bad and not (
-                negated
-                and not any(f"{left} {right}" in harm for left, right in zip(words[:8], words[1:9], strict=False))
-            ):
+            if bad and not (negated and not any(f"{left} {right}" in harm for left, right in pairwise(words[:9]))):
                 speakers = [number for number in speaker.mentions if document.mentions[number].type == "Person"]
                 objects = [
                     number

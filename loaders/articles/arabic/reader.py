@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.analysis import Document, analyse
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
@@ -37,7 +36,7 @@ class ArabicReader:
         text = source.text or ""
         document = analyse(text, self.lexicon)
         skipped = skipped_sentences(document)
-        clauses, matcher, candidates = self._candidates(document, skipped, source.published)
+        _, matcher, candidates = self._candidates(document, skipped, source.published)
         maker = EvidenceMaker(document, source, self.ontology, self.name, self.version)
         claims: list[Claim] = []
         for candidate in candidates:
@@ -99,7 +98,7 @@ class ArabicReader:
         return sorted(steps, key=lambda step: (step.start, step.end))
 
 
-def role_candidates(document: Document, clauses: Clauses, is_a) -> list[Candidate]:  # type: ignore[no-untyped-def]
+def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, str], bool]) -> list[Candidate]:
     """Return the candidates that the roles of a sentence make."""
     candidates = []
     for fact in clauses.facts:
@@ -129,7 +128,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a) -> list[Candidat
     return candidates
 
 
-def _role_relation(document: Document, fact: RoleFact, is_a) -> str | None:  # type: ignore[no-untyped-def]
+def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str], bool]) -> str | None:
     """Return the relation of a role towards what it is of: leading an organisation, holding office in a place."""
     if fact.complement < 0:
         return None
@@ -142,6 +141,3 @@ def _role_relation(document: Document, fact: RoleFact, is_a) -> str | None:  # t
     if any(is_a(kind, name) for name in role.of):
         return role.relation
     return None
-
-
-__all__ = ["Amount", "ArabicReader"]

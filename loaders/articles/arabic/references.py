@@ -1,4 +1,4 @@
-"""Who is meant by "حملته", "الشركة", "رئيس الاتحاد": links to what the document names, only where no doubt is left."""
+"""Who is meant by "حملته", "الشركة", "رئيس الاتحاد": links to what is named, only where no doubt is left."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ def _antecedent(document: Document, number: int, pronoun: str) -> int | None:
     ]
     for group in (_same_clause(document, here, mention), here, _sentence_people(document, sentence - 1)):
         people = [
-            item.entity for item in group
+            item.entity
+            for item in group
             if item.type == "Person" and item.entity >= 0 and _gender_fits(document.entities[item.entity], pronoun)
-        ]  # fmt: skip
+        ]
         distinct = list(dict.fromkeys(people))
         wanted = {"ه": "m", "ها": "f"}.get(pronoun)
         known = [number for number in distinct if document.entities[number].gender == wanted]
@@ -94,7 +95,7 @@ def _named_owner(document: Document, mention: Mention) -> int | None:
 def _merge_by_owner(document: Document) -> None:
     """Make one entity of a person's campaign, however it is called; of two names of one committee too."""
     campaigns: dict[tuple[str, int], int] = {}
-    for number, mention in enumerate(document.mentions):
+    for mention in document.mentions:
         if mention.owner < 0:
             continue
         noun = mention.head.split("|")[0]
@@ -212,11 +213,14 @@ def describe_alone(document: Document) -> None:
         name = spoken(document, mention)
         same = next(
             (
-                index for index, entity in enumerate(document.entities)
-                if entity.type == mention.type and entity.name == name and (mention.type in ("Candidacy", "GovernmentBody"))
+                index
+                for index, entity in enumerate(document.entities)
+                if entity.type == mention.type
+                and entity.name == name
+                and mention.type in ("Candidacy", "GovernmentBody")
             ),
             None,
-        )  # fmt: skip
+        )
         if same is None:
             same = len(document.entities)
             entity = Entity(mention.type, name)

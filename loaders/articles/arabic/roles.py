@@ -18,7 +18,7 @@ class RoleReader(ComplementReader):
         """Return the units with every role joined to its person."""
         result: list[Unit] = []
         index = 0
-        self.passed: list[Unit] = []
+        self.passed = []
         while index < len(units):
             unit = units[index]
             if unit.kind != "ROLE":
@@ -253,9 +253,14 @@ class RoleReader(ComplementReader):
         )
 
     def _note(
-        self, units: Sequence[Unit], people: Sequence[int], roles: Sequence[Role], complements: Sequence[int],
-        adjectives: Sequence[int], unit: Unit,
-    ) -> None:  # fmt: skip
+        self,
+        units: Sequence[Unit],
+        people: Sequence[int],
+        roles: Sequence[Role],
+        complements: Sequence[int],
+        adjectives: Sequence[int],
+        unit: Unit,
+    ) -> None:
         first, last = units[0].first, units[-1].last
         words = self._said(unit)
         plural = len(people) > 1 and not self._plural(unit)
@@ -276,10 +281,10 @@ class RoleReader(ComplementReader):
                 for person in people[:1] if plural else people:
                     self.facts.append(RoleFact(person, relation, target, unit.past, first, last, words))
             if unit.pronoun and not complements:
-                target = self._possessor(unit, people, role)
-                if target is not None:
+                possessor = self._possessor(unit, people, role)
+                if possessor is not None:
                     for person in people[:1]:
-                        self.facts.append(RoleFact(person, role, target, unit.past, first, last, words))
+                        self.facts.append(RoleFact(person, role, possessor, unit.past, first, last, words))
 
     def _said(self, unit: Unit) -> str:
         """Return the words of a role as they stand in the text, without what is written onto the first."""

@@ -96,7 +96,7 @@ class NameShapes:
             return self._tag(place + 2) == "I-PER" or not self.table.is_name(word)
         if self.table.is_name(word) or word in self.inner_words:
             return False
-        return self._class(place) == "V" or self._trigger_form(place)
+        return (self._class(place) == "V" and self.table.class_of(word) >= 4) or self._trigger_form(place)
 
     def _verb_word(self, word: str) -> bool:
         """Say whether a word has the form of a verb that the grammar knows."""

@@ -117,9 +117,14 @@ class VerbReader(ArgumentFinder):
         return []
 
     def _slot(
-        self, names: Sequence[str], slots: dict[str, list[int]], right: Sequence[Argument], subject: Unit | None,
-        object_unit: Unit | None, trigger: Trigger,
-    ) -> list[int]:  # fmt: skip
+        self,
+        names: Sequence[str],
+        slots: dict[str, list[int]],
+        right: Sequence[Argument],
+        subject: Unit | None,
+        object_unit: Unit | None,
+        trigger: Trigger,
+    ) -> list[int]:
         for name in names:
             if name == "subj":
                 return slots["subj"]

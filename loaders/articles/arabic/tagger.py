@@ -83,9 +83,17 @@ def word_features(word: str, table: WordTable) -> list[str]:
         return ["latin:upper" if word[0].isupper() else "latin"] if word[0].isalpha() else [f"w={word}"]
     clitic, stem = split_clitic(word, table)
     features = [
-        f"w={word}", f"s={stem}", f"c={clitic}", f"f={table.class_of(stem)}", f"fw={table.class_of(word)}",
-        f"p2={stem[:2]}", f"p3={stem[:3]}", f"x2={stem[-2:]}", f"x3={stem[-3:]}", f"len={min(len(stem), 9)}",
-    ]  # fmt: skip
+        f"w={word}",
+        f"s={stem}",
+        f"c={clitic}",
+        f"f={table.class_of(stem)}",
+        f"fw={table.class_of(word)}",
+        f"p2={stem[:2]}",
+        f"p3={stem[:3]}",
+        f"x2={stem[-2:]}",
+        f"x3={stem[-3:]}",
+        f"len={min(len(stem), 9)}",
+    ]
     if stem in table.names:
         features.append(f"name:{min(table.class_of(stem), 5)}")
     if word in table.names:

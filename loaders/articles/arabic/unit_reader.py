@@ -139,10 +139,16 @@ class UnitReader:
                     ):
                         continue
                     return Unit(
-                        "ROLE", place, place + length, prep=clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else "",
-                        joined=clitic[:1] in ("و", "ف"), roles=[role], pronoun=pronoun, definite=base.startswith("ال"),
+                        "ROLE",
+                        place,
+                        place + length,
+                        prep=clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else "",
+                        joined=clitic[:1] in ("و", "ف"),
+                        roles=[role],
+                        pronoun=pronoun,
+                        definite=base.startswith("ال"),
                         word=self.words[place],
-                    )  # fmt: skip
+                    )
         return None
 
     def _owned_role(self, words: Sequence[str], place: int, last: int) -> str:
@@ -372,7 +378,7 @@ class UnitReader:
         )
 
     def retype(self, number: int) -> bool:
-        """Make a person of what only the tagger took for a place or organisation, among people; say whether it may be."""
+        """Make a person, among people, of what only the tagger took for something else; say whether it may be."""
         mention = self.document.mentions[number]
         if mention.head or mention.entity < 0 or mention.name_last - mention.name_first < 2:
             return False

@@ -254,12 +254,15 @@ class NounReader(VerbReader):
             return None
         agent = next(
             (
-                argument for argument in right[:2]
-                if argument.prep in ("", "من") and argument.commas == 0 and argument.unit.kind == "NP"
+                argument
+                for argument in right[:2]
+                if argument.prep in ("", "من")
+                and argument.commas == 0
+                and argument.unit.kind == "NP"
                 and not self._adjectival(argument.unit)
             ),
             None,
-        )  # fmt: skip
+        )
         if agent is None:
             return None
         place = index - 1
@@ -287,7 +290,7 @@ class NounReader(VerbReader):
         )
 
     def _participle_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
-        """Read "لجنة مؤيدة لترامب", "شركة مدعومة من فلان": the noun phrase before, and what the preposition brings."""
+        """Read "لجنة مؤيدة لفلان", "شركة مدعومة من فلان": the phrase before, and what the preposition brings."""
         place = index - 1
         while place >= 0 and (
             (self.units[place].kind == "W" and self.document.classes[self.units[place].first] == "A")
