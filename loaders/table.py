@@ -235,7 +235,7 @@ class _TableReading:
             import pyarrow as pa
             import pyarrow.parquet as pq
         except ImportError as exc:
-            raise SourceError(f"{self.path}: Parquet needs pyarrow: pip install 'techpol[tables]'") from exc
+            raise SourceError(f"{self.path}: Parquet needs pyarrow: pip install 'techpol[parquet]'") from exc
         try:
             with pq.ParquetFile(self.path) as file:
                 yield list(file.schema_arrow.names)

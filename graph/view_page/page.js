@@ -149,7 +149,7 @@
     });
     const pairs = [...new Set(data.edges.filter((e) => e.s !== e.o).map((e) => (e.s < e.o ? e.s * count + e.o : e.o * count + e.s)))].map((key) => [Math.floor(key / count), key % count]);
     const weight = data.nodes.map((node) => 1 + Math.sqrt(degree(node)));
-    const length = 70, cell = 110, rounds = count > 3000 ? 90 : count > 600 ? 160 : 300;
+    const length = 70, cell = 110, pull = 0.012 * Math.min(1, 500 / count), rounds = count > 3000 ? 90 : count > 600 ? 160 : 300;
     const step = (round) => {
       dx.fill(0); dy.fill(0);
       const grid = new Map();
@@ -182,7 +182,7 @@
       }
       const heat = 40 * (1 - round / rounds) + 1;
       for (let i = 0; i < count; i += 1) {
-        dx[i] -= x[i] * 0.012; dy[i] -= y[i] * 0.012;
+        dx[i] -= x[i] * pull; dy[i] -= y[i] * pull;
         const far = Math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]) || 1, go = Math.min(far, heat) / far;
         x[i] += dx[i] * go; y[i] += dy[i] * go;
       }
