@@ -72,5 +72,6 @@ def test_flat_formats_hold_no_more_for_a_larger_graph(form: str, tmp_path: Path)
         tracemalloc.stop()
         return found
 
-    small, large = peak(700), peak(2800)
-    assert large < small * 1.6, f"{small:,} bytes for 700 edges, {large:,} for 2,800"
+    small, large = peak(600), peak(1800)
+    # The list that the test's own graph sorts takes some; what is written of an edge is more than a thousand.
+    assert (large - small) / 1200 < 200, f"{small:,} bytes for 600 edges, {large:,} for 1,800"
