@@ -21,7 +21,6 @@ IDS_A_TIE = 10  # reading an id costs a tenth of reading a tie and making a hop 
 BUSY = 200  # from so many ties on, an end's ties are read in two parts
 _BATCH = 4_000
 _FIRST_CHUNK = 64
-_SLACK = 1e-9
 
 
 @dataclass(slots=True, eq=False)
@@ -269,9 +268,26 @@ class Join:
                 if bound <= search.bar:
                     near.append((bound, far, first, second))
             self._fetch({(part.end, far) for _, far, *parts in near for part in parts})
-            near.sort(key=lambda candidate: (candidate[0], candidate[1]))
-            for _, far, first, second in near:
+            # With the ties at hand the bound is close to the cost: the best come first, and the rest fall by them.
+            close = [(self._bound(far, first, second), far, first, second) for _, far, first, second in near]
+            close.sort(key=lambda candidate: (candidate[0], candidate[1]))
+            for bound, far, first, second in close:
+                if bound > search.bar:
+                    break
                 self._pair(far, first, second)
+
+    def _bound(self, far: str, first: Part, second: Part) -> float:
+        """Return what a chain through an entity and two ends costs at least, by the ties between them."""
+        ranker = self.search.ranker
+        bound = ranker.node(*self.search.facts[far])
+        for part in (first, second):
+            ties = self.ties[part.end, far]
+            if len(ties) == 0:
+                return float("inf")
+            bound += self.costs[part.side][part.end] + ranker.at_least(ties)
+            if part.group == "mass" and all(tie.relation == part.relation for tie in ties):
+                bound += ranker.siblings(self.search.degree(part.end))
+        return bound
 
     def _fetch(self, pairs: set[tuple[str, str]]) -> None:
         """Fetch the ties of (end, middle entity) pairs that are not known yet."""
@@ -293,11 +309,6 @@ class Join:
         """Keep the chains through one middle entity and one end of each side."""
         search = self.search
         first_ties, second_ties = self.ties[first.end, far], self.ties[second.end, far]
-        if len(first_ties) == 0 or len(second_ties) == 0:
-            return
-        least = self.costs[0][first.end] + self.costs[1][second.end] + search.ranker.node(*search.facts[far])
-        if least + search.ranker.at_least(first_ties) + search.ranker.at_least(second_ties) > search.bar + _SLACK:
-            return
         lefts, rights = (
             [
                 Half(far, bond, half, search.extended(half, bond))

@@ -43,6 +43,7 @@ ONE_SOURCE = 0.15
 DOUBT = 0.4
 SMALL_AMOUNT = 0.25
 LARGE_AMOUNT_DIGITS = 7.0  # from ten million on, more money makes no better story
+UNKNOWN_AMOUNT_DIGITS = 1.4
 OLD = 0.2
 HALF_AGE_YEARS = 10.0
 UNDATED_SHARE = 0.4
@@ -101,6 +102,7 @@ class Ranker:
         self.ontology = load_ontology()
         self._fixed = {name: self._fixed_parts(name) for name in self.ontology.relations}
         self._least = {name: sum(cost for _, cost in parts) for name, parts in self._fixed.items()}
+        self._money = frozenset(name for name, spec in self.ontology.relations.items() if spec.kind == "money")
         self._symmetric = frozenset(name for name, spec in self.ontology.relations.items() if spec.symmetric)
         self._types = {
             name: next((TYPE[ancestor] for ancestor in spec.ancestors if ancestor in TYPE), 0.0)
@@ -130,10 +132,9 @@ class Ranker:
         """Return what the hops over ties between two entities cost at least; cheap, and never too much."""
         if len(ties) == 1:
             tie = ties[0]
-            return (
-                self._least[tie.relation] + _MODALITY_OF[tie.modality] + ONE_SOURCE / tie.support
-                + DOUBT * (1 - min(1.0, tie.confidence))
-            )  # fmt: skip
+            cost = self._least[tie.relation] + _MODALITY_OF[tie.modality] + ONE_SOURCE / tie.support
+            cost += DOUBT * (1 - min(1.0, tie.confidence))
+            return cost + _amount_cost(tie.amount) if tie.relation in self._money else cost
         return min(self._least[tie.relation] for tie in ties)
 
     def siblings(self, degree: int) -> float:
@@ -152,8 +153,7 @@ class Ranker:
         parts.append(("confidence", DOUBT * (1 - min(1.0, max(tie.confidence for tie in ties)))))
         if spec.kind == "money":
             known = [tie.amount for tie in ties if tie.amount is not None]
-            size = log10(1 + max(0.0, sum(known))) / LARGE_AMOUNT_DIGITS if known else 0.2
-            parts.append(("amount", SMALL_AMOUNT * (1 - min(1.0, size))))
+            parts.append(("amount", _amount_cost(sum(known) if known else None)))
         starts = [date.fromisoformat(tie.start).toordinal() for tie in ties if tie.start is not None]
         ends = [date.fromisoformat(tie.end).toordinal() for tie in ties if tie.end is not None]
         bond.first = min(starts) if starts else None
@@ -204,6 +204,12 @@ class Ranker:
             days = max(days, left.first - right.last)
         years = max(0, days) / _DAYS
         return APART * years / (years + HALF_GAP_YEARS)
+
+
+def _amount_cost(amount: float | None) -> float:
+    """Return what a gift costs by its size; one of unknown size counts as a small one."""
+    digits = UNKNOWN_AMOUNT_DIGITS if amount is None else log10(1 + max(0.0, amount))
+    return SMALL_AMOUNT * (1 - min(1.0, digits / LARGE_AMOUNT_DIGITS))
 
 
 def _magnitude(degree: int) -> float:
