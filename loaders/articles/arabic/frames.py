@@ -247,6 +247,13 @@ class FrameMatcher(ModalityReader):
             None,
         )
 
+    def _event_beside(self, index: int) -> bool:
+        """Say whether what is held is an event: after the verb, or as the head of its relative clause."""
+        units = [item.unit for item in self._right(index) if item.prep == ""]
+        head = self._relative_head(index)
+        units += [head] if head is not None else []
+        return any(self.document.mentions[number].type == "Event" for unit in units for number in unit.mentions)
+
     def _need(self, index: int, trigger: Trigger) -> str:
         need = trigger.needs
         if need == "":
@@ -260,12 +267,7 @@ class FrameMatcher(ModalityReader):
                 self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts"))
             ),
             "insult": lambda: self._any(self._near(index, 16), "insults"),
-            "event": lambda: any(
-                self.document.mentions[number].type == "Event"
-                for item in self._right(index)
-                if item.prep == ""
-                for number in item.unit.mentions
-            ),
+            "event": lambda: self._event_beside(index),
             "suit": lambda: self._any(words, "suit_words"),
             "attack": lambda: self._any(self._near_left(index, 5) + self._near(index, 3), "attack_words"),
             "call": lambda: self._any(self._near_left(index, 5), "call_words"),

@@ -211,8 +211,19 @@ class HeadedNames(NameShapes):
             and self._a_person(name_first, name_last)
         ):
             quoted = bare = False  # "شركة فلان الفلاني" is the company of somebody
+        if bare and not quoted and last == name_last and last < self.last and self.words[last].startswith("لل"):
+            listed = self.lexicon.gazetteer.find(self.words[: self.last], name_first)
+            if self._class(last) in "NA" and len(self.words[last]) > 4:
+                last += 1  # "شركة بكين للسيارات"
+                if listed is not None and listed[2][0] == "Place":
+                    return Mention(place, last, place, last, clitic, kind, "name", head)
         if bare or quoted:
             return Mention(place, last, name_first, name_last, clitic, kind, "name", head)
+        descriptive = range(name_last, last)
+        if last > name_last and all(
+            self._class(index) == "A" and self._adjective_of(index) is None for index in descriptive
+        ):
+            name_last = last  # "مؤسسة مسك الخيرية"
         return Mention(place, last, place, name_last, clitic, kind, "name", head)
 
     def _nominal_head(self, place: int, start: int, clitic: str, kind: str) -> Mention | None:
@@ -291,6 +302,14 @@ class HeadedNames(NameShapes):
             place += 1
             while place < min(self.last, start + 6) and self._is_adjective(place) and not self._outside(place, start):
                 place += 1
+            if place < self.last and self.words[place] in self.lexicon.sets["name_pairs"]:
+                place += 1
+                while (
+                    place < min(self.last, start + 7)
+                    and self._is_adjective(place)
+                    and not self._outside(place, start)
+                ):
+                    place += 1
         elif place < self.last and place > start and self.words[place] in self.lexicon.sets["name_pairs"]:
             place += 1
         elif (

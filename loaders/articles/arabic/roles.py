@@ -134,6 +134,9 @@ class RoleReader(ComplementReader):
                 while result[-1] is not holder_unit:
                     result.pop()
                 return end
+            chained = self._chain(units, end, result, unit, roles, complements, adjectives, start)
+            if chained is not None:
+                return chained
             if not complements and not adjectives and (unit.word.endswith(("ه", "ا")) or not unit.definite):
                 # "منافسة" and "ناجحة" look like roles and are none.
                 plain = Unit("W", unit.first, units[start].last, prep="", joined=unit.joined, word=unit.word)
@@ -171,6 +174,36 @@ class RoleReader(ComplementReader):
             Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
         )
         return index
+
+    def _chain(
+        self,
+        units: Sequence[Unit],
+        end: int,
+        result: list[Unit],
+        unit: Unit,
+        roles: Sequence[Role],
+        complements: Sequence[int],
+        adjectives: Sequence[int],
+        start: int,
+    ) -> int | None:
+        """Read a role whose person stands after further roles: "أمير المنطقة رئيس الجمعية الأمير فلان"."""
+        following = end + 1 if end < len(units) and units[end].word in ("،", ",") else end
+        if not (complements or adjectives) or following >= len(units) or units[following].kind != "ROLE":
+            return None
+        if units[following].prep or (units[following].joined and following > end):
+            return None
+        noted = len(self.facts)
+        inner: list[Unit] = []
+        after = self._read(units, following, inner)
+        if len(inner) != 1 or not self._is_person(inner[0]):
+            del self.facts[noted:]
+            return None
+        holder = inner[0]
+        self._note(units[start:end], holder.mentions, roles, complements, adjectives, unit)
+        result.append(
+            Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
+        )
+        return after
 
     def _office(self, unit: Unit) -> int:
         """Make a mention of an office that is held as such."""
@@ -218,7 +251,7 @@ class RoleReader(ComplementReader):
 
     def _person_before(self, result: Sequence[Unit], unit: Unit, units: Sequence[Unit], start: int) -> Unit | None:
         """Return the person that a role stands in apposition to: "فلان، رئيس ...", "فلان وهو مؤسس ..."."""
-        place = len(result) - 1
+        place = self._before_age(result, len(result) - 1)
         bridged = False
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
@@ -228,7 +261,7 @@ class RoleReader(ComplementReader):
             or (result[place].kind == "W" and result[place].word in self.sets["partitives"])
         ):
             bridged = bridged or result[place].word in self.sets["bridges"]
-            place -= 1
+            place = self._before_age(result, place - 1)
             if len(result) - place > 7:
                 return None
         if place < 0 or not self._is_person(result[place]):
@@ -239,6 +272,21 @@ class RoleReader(ComplementReader):
         if unit.joined and not bridged and not self._appositive(result[place], unit):
             return None
         return result[place]
+
+    def _before_age(self, result: Sequence[Unit], place: int) -> int:
+        """Pass back over an age in brackets, and the colon of a list's entry: "- فلان (44 عاما): سناتور عن كذا"."""
+        colon = place >= 0 and result[place].kind == "PUNCT" and result[place].word == ":"
+        if colon:
+            if len(result) > 12:
+                return place
+            place -= 1
+        if place >= 0 and result[place].kind == "PUNCT" and result[place].word == ")":
+            opening = place
+            while opening > 0 and place - opening < 6 and result[opening].word != "(":
+                opening -= 1
+            if result[opening].word == "(":
+                return opening - 1
+        return place
 
     def _described(self, unit: Unit) -> bool:
         """Say whether a word belongs to a description in apposition: "ملياردير العقارات", "المرأة الوحيدة"."""

@@ -170,7 +170,14 @@ class NounReader(VerbReader):
                 if agent is not None
                 else []
             )
-            if takers and giver and frame.relation not in ("LEADS", "RUNS_FOR", "OWNS", "MET_WITH"):
+            if (
+                takers
+                and giver
+                and (
+                    frame.relation not in ("LEADS", "RUNS_FOR", "OWNS", "MET_WITH")
+                    or trigger.lemma in ("اتصال", "مكالمه", "دعوه")
+                )
+            ):
                 return list(giver), takers, ""
             return None
         if "subj" not in frame.source + frame.target:
