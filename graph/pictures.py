@@ -164,6 +164,7 @@ class _Drawing:
         self.layers = layers
         self._order()
         self.boxes: dict[str, tuple[float, float, float]] = {}  # x, y, width
+        self.labels: list[tuple[float, float, float]] = []  # x, y, half width of those that stand already
         self.width = 0.0
         self.height = 0.0
         self._place()
@@ -262,33 +263,55 @@ class _Drawing:
         shift = place * (_LINE + 2) * (1 if place % 2 == 0 else -1)
         middle = _BOX_HEIGHT / 2
         if self.layers[link.source] == self.layers[link.target]:
-            start = (x1 + w1, y1 + middle)
-            end = (x2 + w2, y2 + middle)
-            bow = max(start[0], end[0]) + 40 + abs(shift)
-            turn = f"{bow:.1f} {start[1]:.1f} {bow:.1f} {end[1]:.1f}"
-            curve = f"M{start[0]:.1f} {start[1]:.1f}C{turn} {end[0]:.1f} {end[1]:.1f}"
-            at = (bow - 14, (start[1] + end[1]) / 2)
+            start, end = (x1 + w1, y1 + middle), (x2 + w2, y2 + middle)
+            bow = max(start[0], end[0]) + 55 + abs(shift)
+            curve = (start, (bow, start[1]), (bow, end[1]), end)
         else:
             rightward = x2 > x1
             start = (x1 + w1, y1 + middle) if rightward else (x1, y1 + middle)
             end = (x2, y2 + middle) if rightward else (x2 + w2, y2 + middle)
             centre = (start[0] + end[0]) / 2
             far = abs(self.layers[link.source] - self.layers[link.target]) > 1
-            lift = shift - (_BOX_HEIGHT if far else 0)
-            curve = (
-                f"M{start[0]:.1f} {start[1]:.1f}C{centre:.1f} {start[1] + lift * 1.3:.1f} "
-                f"{centre:.1f} {end[1] + lift * 1.3:.1f} {end[0]:.1f} {end[1]:.1f}"
-            )
-            at = (centre, (start[1] + end[1]) / 2 + lift)
+            lift = (shift - (_BOX_HEIGHT if far else 0)) * 1.3
+            curve = (start, (centre, start[1] + lift), (centre, end[1] + lift), end)
         dash = ' stroke-dasharray="5 4"' if link.dashed else ""
         tip = "" if link.both else ' marker-end="url(#tip)"'
+        drawn = f"M{_point(curve[0])}C{' '.join(map(_point, curve[1:]))}"
+        line = f'<path d="{drawn}" fill="none" stroke="#555" stroke-width="1.3"{dash}{tip}/>'
         text = _shortened(link.label)
         half = _width(text) * 0.85 / 2 + 4
-        line = f'<path d="{curve}" fill="none" stroke="#555" stroke-width="1.3"{dash}{tip}/>'
+        x, y = self._free_place(curve, half)
         label = (
             f"<g><title>{_xml(link.title or link.label)}</title>"
-            f'<rect x="{at[0] - half:.1f}" y="{at[1] - 9:.1f}" width="{2 * half:.1f}" height="17" fill="#ffffff" '
-            f'fill-opacity="0.9"/><text x="{at[0]:.1f}" y="{at[1] + 4:.1f}" text-anchor="middle" font-size="11" '
+            f'<rect x="{x - half:.1f}" y="{y - 9:.1f}" width="{2 * half:.1f}" height="17" fill="#ffffff" '
+            f'fill-opacity="0.9"/><text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" font-size="11" '
             f'fill="#333333" style="unicode-bidi:plaintext">{_xml(text)}</text></g>'
         )
         return line, label
+
+    def _free_place(self, curve: Sequence[tuple[float, float]], half: float) -> tuple[float, float]:
+        """Return a point of a curve where a label of this half width hides no other, the middle if there is none."""
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
+            x, y = _on_curve(curve, share)
+            if all(
+                abs(x - other_x) >= half + other or abs(y - other_y) >= _LINE
+                for other_x, other_y, other in self.labels
+            ):
+                break
+        else:
+            x, y = _on_curve(curve, 0.5)
+        self.labels.append((x, y, half))
+        return x, y
+
+
+def _point(at: tuple[float, float]) -> str:
+    return f"{at[0]:.1f} {at[1]:.1f}"
+
+
+def _on_curve(curve: Sequence[tuple[float, float]], share: float) -> tuple[float, float]:
+    """Return the point of a cubic curve at a share of its way."""
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    x = sum(weight * point[0] for weight, point in zip(weights, curve, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, curve, strict=True))
+    return x, y

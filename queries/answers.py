@@ -134,7 +134,8 @@ def _markdown_block(block: Block, language: str, explain: bool) -> list[str]:
 _STYLE = """
 body{font:16px/1.5 system-ui,'Segoe UI','Noto Sans','Noto Naskh Arabic',Tahoma,sans-serif;max-width:60rem;
 margin:2rem auto;padding:0 1rem;color:#1d1d1f;background:#fff}
-h1{font-size:1.4rem}h2{font-size:1.05rem;margin-block:1.4rem .3rem}figure{margin:1rem 0;overflow-x:auto}
+h1{font-size:1.4rem}h2{font-size:1.05rem;margin-block:1.4rem .3rem}figure{margin:1rem 0}
+figure svg{max-width:100%;height:auto}
 .aside{color:#555}.notes{font-size:.9rem}.notes q{font-style:italic}sup a{text-decoration:none}
 table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.2rem .6rem;text-align:start}
 .why{font-size:.85rem;color:#555}@media print{figure{break-inside:avoid}}
