@@ -535,10 +535,13 @@ class RoleMatcher:
     def _copula(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         head = doc[group.end - 1]
         for _ in range(4):
-            if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+            plain = head.head.pos_ in ("NOUN", "PROPN") and self._index.at(number, head.head.i) is None
+            if head.dep_ in ("conj", "appos") and plain:
                 head = head.head
             else:
                 break
+        if head.dep_ == "conj" and head.head.pos_ == "AUX" and head.head.lemma_ == "be":
+            return self._people(number, self._document.syntax.surface_subject(head.head), group)
         syntax = self._document.syntax
         if head.dep_ == "nsubj" and head.head.lemma_ == "be":
             # "the largest donor to the fund was X"
@@ -575,6 +578,8 @@ class RoleMatcher:
             return self._people(number, syntax.holder(head.head.head), group)
         if head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.pos_ in ("VERB", "AUX"):
             verb = head.head.head
+            if verb.lemma_ in ("join", "rejoin") and not group.objects:
+                group.objects, group.possessed = self._actors.of(number, syntax.patients(verb)), True
             if verb.lemma_ in _PASSIVE_NAMING:
                 return self._people(number, syntax.patients(verb), group)
             named = self._index.at(number, head.head.i - 1) if head.head.i > 0 else None
@@ -904,8 +909,13 @@ class RoleMatcher:
         """Yield who belongs to a party: "X, a Republican", "Democrat X", "Republican Sen. X", "(R)", "R-Utah"."""
         for token in doc:
             reference = self._index.at(number, token.i)
-            if reference is not None and reference.entity.type == "Party" and reference.end == token.i + 1:
-                bearer = self._party_bearer(number, doc, token)
+            if (
+                reference is not None
+                and reference.entity.type == "Party"
+                and reference.end == token.i + 1
+                and reference.kind == "name"
+            ):
+                bearer = self._party_bearer(number, doc, token) or self._from_party(number, doc, reference)
                 for bearer in self._with_partners(number, doc, token, bearer):
                     yield Candidate(
                         number,
@@ -988,6 +998,25 @@ class RoleMatcher:
                         stated=True,
                         confidence=0.7,
                     )
+
+    def _from_party(self, number: int, doc: Doc, party: Reference) -> Reference | None:
+        """Return who is "a politician from the X Party", "an MP for the X Party", "representing the X Party"."""
+        root = doc[party.start : party.end].root
+        if root.dep_ in ("compound", "nmod"):
+            noun = root.head  # "a Labour Party politician"
+        elif root.dep_ == "pobj" and root.head.lower_ in ("from", "of", "with", "for", "in"):
+            noun = root.head.head
+        else:
+            return None
+        if noun.lower_ not in self._vocabulary.person_nouns:
+            return None
+        if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+            people = self._actors.of(number, self._document.syntax.surface_subject(noun.head))
+        elif noun.dep_ == "appos":
+            people = self._actors.of(number, [noun.head])
+        else:
+            return None
+        return people[0] if len(people) == 1 and people[0].entity.type == "Person" else None
 
     def _with_partners(self, number: int, doc: Doc, party: Token, bearer: Reference | None) -> list[Reference]:
         """Return the bearer, and after a plural ("Democratic Sens. X and Y") those coordinated with it."""

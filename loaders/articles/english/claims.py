@@ -89,6 +89,12 @@ class ClaimMaker:
                 claim.qualifiers.amount,
             )
             old = made.get(key)
+            if old is not None and old.qualifiers.role and claim.qualifiers.role and old.modality is claim.modality:
+                # "chairman and chief executive": one tie, both roles
+                if claim.qualifiers.role.lower() not in old.qualifiers.role.lower():
+                    role = f"{old.qualifiers.role} and {claim.qualifiers.role}"
+                    made[key] = replace(old, qualifiers=replace(old.qualifiers, role=role))
+                continue
             if (
                 old is None
                 or (old.modality is not Modality.DENIED and claim.modality is Modality.DENIED)

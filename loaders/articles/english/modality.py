@@ -185,7 +185,8 @@ class ModalityReader:
                 said = self._said(head)
                 kind = self._vocabulary.hedges.get(lemma)
                 return Stance(Modality(kind), lemma, said.speaker) if kind is not None else said
-            kind = self._vocabulary.hedges.get(lemma)
+            particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), "")
+            kind = self._vocabulary.hedges.get(f"{lemma} {particle}") or self._vocabulary.hedges.get(lemma)
             if kind is not None and (clause or current.dep_ == "dobj"):
                 if kind == "denied" and own.modality is Modality.DENIED:
                     return Stance(Modality.ASSERTED)

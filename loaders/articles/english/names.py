@@ -631,7 +631,7 @@ class NameFinder:
                 and role.end < len(doc)
                 and doc[role.end].text[:1].isupper()
             ):
-                votes["Organization"] += 3
+                votes["Organization"] += 3 if any(kind.startswith("~") for kind in votes) or len(votes) > 1 else 0.6
             elif (
                 role.start == found.end + 1
                 and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex")

@@ -115,7 +115,11 @@ class EnglishReader:
                 for paragraph in paragraphs if paragraph.kind == "skipped"
             )  # fmt: skip
         docs = self._nlp.pipe((paragraph.text for paragraph in kept), batch_size=_BATCH)
-        return [Scene(paragraph, doc) for paragraph, doc in zip(kept, docs, strict=True)]
+        scenes = []
+        for paragraph, doc in zip(kept, docs, strict=True):
+            self._vocabulary.repair_lemmas(doc)
+            scenes.append(Scene(paragraph, doc))
+        return scenes
 
     def _candidates(self, document: Document, roles: list[list[RoleSpan]], note: Any) -> list[Candidate]:
         actors = Actors(document)

@@ -109,6 +109,24 @@ class Vocabulary:
         return {str(word): kind for kind, words in self.lexicon.words["modals"].items() for word in words}
 
     @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Return every verb that the grammar speaks of."""
+        found = {str(verb) for verbs in self.lexicon.words["hedges"].values() for verb in verbs}
+        found |= self.words("saying") | self.words("object_control")
+        for frame in self.lexicon.frames:
+            found.update(verb.split()[0] for verb in (*frame.verbs, *frame.light, *frame.receive))
+            found.update(verb for verbs, _, _ in frame.idioms for verb in verbs)
+        return frozenset(found)
+
+    def repair_lemmas(self, doc: Doc) -> None:
+        """Give verbs their silent "e" back where the lemmatizer took "hopes" for a form of "hop"."""
+        for token in doc:
+            if token.pos_ == "VERB" or token.tag_[:2] == "VB":
+                lemma = token.lemma_.lower()
+                if lemma not in self.verbs and f"{lemma}e" in self.verbs:
+                    token.lemma_ = f"{lemma}e"
+
+    @cached_property
     def role_index(self) -> dict[str, list[tuple[tuple[str, ...], list[Role]]]]:
         """Return first word -> (words, families), longest first."""
         by_words: dict[tuple[str, ...], list[Role]] = {}
