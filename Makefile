@@ -7,7 +7,7 @@ FOLDERS := schema loaders graph queries cli
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format bench vendor clean
 
 help:  ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*##/\1:/p' Makefile
@@ -51,6 +51,9 @@ format: .venv/tools  ## Put the code into the one form that check wants
 
 bench: .venv/tools  ## Measure; what is measured and how is in bench/README.md
 	$(BIN)/python -P bench/run.py
+
+vendor: .venv/installed  ## Fetch the page's graph library again, as released, and hold it against its hash
+	$(BIN)/python -m techpol.graph.view_page.fetch
 
 clean:  ## Remove what was made, the environment included
 	rm -rf .venv build dist out techpol.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

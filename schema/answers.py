@@ -36,6 +36,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from techpol.schema.display import Shown
 from techpol.schema.model import Entity, Evidence, Modality, Qualifiers, Source
 
 
@@ -64,7 +65,7 @@ class HopEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Shown):
     """One step of a path: every event of one relation between two entities.
 
     ``modality`` is the most certain one among the events; ``events`` hold that one first. ``contradicted_by`` are
@@ -160,7 +161,7 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(Shown):
     """A chain of hops that meet end to end. ``cost`` is in hops: smaller is better; ``why`` adds up to it.
 
     ``besides`` are further hops between neighbours of the chain, of other relations.
@@ -271,7 +272,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Shown):
     """What was asked, how it was understood, what was found, and what it rests on."""
 
     question: str

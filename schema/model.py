@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
+from techpol.schema.display import Shown
 from techpol.schema.values import Money, PartialDate
 
 
@@ -265,7 +266,7 @@ class Qualifiers:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Shown):
     """*This source says, in these words, that the subject did the relation to the object.*
 
     ``subject`` and ``object`` are keys of referents of the same source. ``subject_span`` and ``object_span``
@@ -368,7 +369,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Shown):
     """A cluster of referents. ``name`` is the preferred name, ``names`` all forms seen."""
 
     id: str
@@ -405,7 +406,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Shown):
     """One event or state between two entities, and the claims that support it.
 
     ``support`` counts independent sources: copies of one wire story count once. ``ordinal`` tells apart the

@@ -119,7 +119,8 @@ def _limited(items: Iterator[Any], limit: int, what: str) -> Iterator[Any]:
     for number, item in enumerate(items, 1):
         if number > limit:
             raise UsageError(
-                f"a page shows at most {limit:,} {what}; choose a part with --entity NAME --hops N, --from or a filter"
+                f"a page shows at most {limit:,} {what}; choose a part with --entity NAME --hops N, --from or"
+                " a filter"
             )
         yield item
 
