@@ -159,15 +159,12 @@ def _read_params(words: list[str]) -> dict[str, Any]:
 
 
 def _run(opened: Database, named: NamedQuery | None, text: str, values: dict[str, Any], limits: Limits) -> Rows:
-    from dataclasses import replace
-
     from techpol.graph.neo4j.reader import run_query
+    from techpol.queries.cypher import ask
 
-    found = run_query(opened, text, values, limits)
-    if len(found.columns) == 0 and named is not None:
-        # The embedded engine names no columns where there is no row.
-        return replace(found, columns=tuple(column.name for column in named.columns))
-    return found
+    if named is not None:
+        return ask(opened, named, values, limits)
+    return run_query(opened, text, values, limits)
 
 
 def _print_list(as_json: bool) -> None:

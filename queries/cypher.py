@@ -16,14 +16,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from techpol.schema.errors import UsageError
+
+if TYPE_CHECKING:
+    from techpol.graph.neo4j.connection import Database
+    from techpol.graph.neo4j.reader import Limits, Rows
 
 PARAMETER_TYPES = ("string", "integer", "float", "boolean", "date")
 _HEADER = re.compile(r"//\s*(title|question|parameter|column):\s*(.*?)\s*\Z")
@@ -169,6 +173,20 @@ def load_library() -> dict[str, NamedQuery]:
 def get_query(name: str) -> NamedQuery | None:
     """Return a query of the library, None where it has none of that name."""
     return load_library().get(name)
+
+
+def ask(database: Database, query: NamedQuery, parameters: Mapping[str, Any], limits: Limits | None = None) -> Rows:
+    """Run a query with parameters as ``NamedQuery.values`` gives them; nothing but reading gets through.
+
+    Raises what ``run_query`` raises.
+    """
+    from techpol.graph.neo4j.reader import Limits, run_query
+
+    found = run_query(database, query.text, parameters, limits or Limits())
+    if len(found.columns) == 0:
+        # The embedded engine names no columns where there is no row.
+        return replace(found, columns=tuple(column.name for column in query.columns))
+    return found
 
 
 def similar_names(name: str, names: Iterable[str]) -> list[str]:

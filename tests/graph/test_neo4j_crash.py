@@ -23,7 +23,7 @@ from techpol.schema.errors import DatabaseError
 
 pytestmark = pytest.mark.server
 
-GRAPH = MadeGraph(4_000, 20_000)
+GRAPH = MadeGraph(1_000, 8_000)
 SUPPORT = Path(__file__).parent.parent / "support"
 PUSHER = """
 import sys
@@ -32,7 +32,7 @@ from made_graph import MadeGraph
 from techpol.graph.neo4j.connection import Target, open_database
 from techpol.graph.neo4j.push import PushOptions, push
 with open_database(Target(sys.argv[2], "neo4j", sys.stdin.read())) as database:
-    push(MadeGraph(4_000, 20_000), database, PushOptions(batch=500))
+    push(MadeGraph(1_000, 8_000), database, PushOptions(batch=200))
 """
 
 
@@ -40,7 +40,7 @@ def relationships(database: Database) -> int:
     return int(database.read("MATCH ()-[r]->() RETURN count(r) AS n")[0]["n"])
 
 
-def wait_for_some(database: Database, least: int = 1_000) -> None:
+def wait_for_some(database: Database, least: int = 500) -> None:
     deadline = time.monotonic() + 60
     while relationships(database) < least:
         assert time.monotonic() < deadline
@@ -67,7 +67,7 @@ def test_neo4j_dies_and_the_next_push_ends_the_work(own_server: tuple[Neo4jServe
     def push_until_it_breaks() -> None:
         try:
             with open_database(target) as database:
-                push(GRAPH, database, PushOptions(batch=500, reconnect_s=0))
+                push(GRAPH, database, PushOptions(batch=200, reconnect_s=0))
         except DatabaseError as exc:
             failure.append(exc)
 
@@ -77,7 +77,7 @@ def test_neo4j_dies_and_the_next_push_ends_the_work(own_server: tuple[Neo4jServe
         deadline = time.monotonic() + 60
         while True:
             try:
-                if relationships(watching) >= 1_000:
+                if relationships(watching) >= 500:
                     break
             except DatabaseError:
                 pass
@@ -103,7 +103,7 @@ def test_neo4j_dies_and_comes_back_and_the_same_push_goes_on(own_server: tuple[N
 
     def push_through() -> None:
         with open_database(target) as database:
-            reports.append(push(GRAPH, database, PushOptions(batch=500, reconnect_s=120)))
+            reports.append(push(GRAPH, database, PushOptions(batch=200, reconnect_s=120)))
 
     pushing = threading.Thread(target=push_through)
     pushing.start()

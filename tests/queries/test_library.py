@@ -9,11 +9,12 @@ import pytest
 import yaml
 from memory_view import MemoryView
 
-from techpol.graph.embedded import fill
+from techpol.graph.embedded import Engine, fill
+from techpol.graph.memory import MemoryGraph
 from techpol.graph.neo4j.connection import Database, open_database
 from techpol.graph.neo4j.push import push
-from techpol.graph.neo4j.reader import json_value, run_query
-from techpol.queries.cypher import load_library, parse_query
+from techpol.graph.neo4j.reader import json_value
+from techpol.queries.cypher import ask, load_library, parse_query
 from techpol.schema.errors import UsageError
 
 GRAPH = yaml.safe_load(Path(__file__).with_name("library_graph.yaml").read_text("utf-8"))
@@ -57,10 +58,26 @@ def test_rows_are_those_written_by_hand(filled: Database, name: str, number: int
     case = GRAPH["expected"][name][number]
     query = load_library()[name]
 
-    found = run_query(filled, query.text, query.values(case.get("given", {})))
+    found = ask(filled, query, query.values(case.get("given", {})))
 
     assert list(found.columns) == [column.name for column in query.columns]
     assert case["rows"] == json_value([list(row) for row in found.rows])
+
+
+@pytest.fixture(scope="module")
+def examples_database(embedded_engine: Engine, examples: MemoryGraph) -> Database:
+    embedded_engine.writer.write("MATCH (n) DETACH DELETE n")
+    fill(embedded_engine, examples)
+    return embedded_engine.reader
+
+
+@pytest.mark.parametrize("name", sorted(load_library()))
+def test_the_examples_have_an_answer(examples_database: Database, name: str) -> None:
+    query = load_library()[name]
+
+    found = ask(examples_database, query, query.values(GRAPH["examples"].get(name, {})))
+
+    assert len(found.rows) > 0
 
 
 def test_every_query_has_rows_written_by_hand() -> None:
