@@ -165,7 +165,7 @@ def compare(seed: int) -> int:
 
 @pytest.mark.parametrize("block", range(8))
 def test_equals_brute_force(block):
-    # make bench-paths-check sets 2000
+    # bench/check_chains.py asks for more
     graphs = int(os.environ.get("TECHPOL_GRAPHS", "400"))
     size = graphs // 8
     found = sum(compare(seed) for seed in range(block * size, block * size + size))
