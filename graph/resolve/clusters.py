@@ -15,5 +15,5 @@ def clusters(referents: Iterable[str], judgements: Iterable[Judgement]) -> list[
     # The build imports much more than this; whoever only wants the rules need not.
     from techpol.graph.build.clusters import Judged, partition
 
-    judged = (Judged(item.left, item.right, str(item.verdict), item.by, item.score) for item in judgements)
+    judged = (Judged(item.left, item.right, str(item.verdict), item.by, item.score, item.made) for item in judgements)
     return partition(referents, judged)

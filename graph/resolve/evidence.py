@@ -23,13 +23,16 @@ SINGLE = frozenset({"wikidata", "fec-committee", "bioguide", "govtrack", "lei", 
 EXCLUSIVE = ("Person", "Committee", "Campaign", "Party", "Candidacy", "Event", "Place", "Cause", "Asset")
 # How many like it there may be, as log odds against: articles speak of few people, again and again; a register of
 # donors holds everybody.
-PRIOR = {"article": -9.0, "legislators": -9.5, "fec-masters": -10.5, "fec-bulk": -19.0}
+PRIOR = {"article": -8.5, "legislators": -9.5, "fec-masters": -10.5, "fec-bulk": -19.0}
 _PRIOR_OTHER = -10.0
 SAME_AT = math.log(0.98 / 0.02)
 DIFFERENT_AT = -3.0
 UNSURE_AT = -1.0
 AT_ODDS = -2.0  # facts that speak so much against a pair set it apart, whatever its names
 _MIN_AGE = 15
+# A body's name of two words or more that are not all common nouns ("America PAC", not "super PAC").
+LEAST_PROPER = {"same": 9.5, "joined": 9.5, "middle": 8.5, "script": 8.5}
+OWNER_SAME = 9.5
 LEAST_WEIGHT = {"Place": 8.0, "GovernmentBody": 7.0, "Party": 7.0}
 MAX_TIES = 12  # ties of one referent that are looked at
 
@@ -133,6 +136,8 @@ def _score(left: Profile, right: Profile, owners: Score | None, shared: list[tup
         if agreement.level not in ("other", "part", "slip", "family", "acronym"):
             # Places and authorities have names of their own even where the words are common.
             weight = max(weight, LEAST_WEIGHT.get(left.type, weight) if left.type == right.type else weight)
+            if left.kind == ORGANIZATION and agreement.proper:
+                weight = max(weight, LEAST_PROPER.get(agreement.level, weight))
         parts.append(Part("name", f"{agreement.left} = {agreement.right} ({agreement.level})", round(weight, 2)))
         if owners is not None and owners.bar is None:
             parts.append(Part("owner", "theirs agree" if owners.odds >= SAME_AT else "theirs differ",
@@ -146,7 +151,7 @@ def _score(left: Profile, right: Profile, owners: Score | None, shared: list[tup
 
 def _prior(left: Profile, right: Profile) -> float:
     prior = (PRIOR.get(left.source_kind, _PRIOR_OTHER) + PRIOR.get(right.source_kind, _PRIOR_OTHER)) / 2
-    if left.kind != PERSON and left.type == right.type:
+    if left.kind != PERSON and (left.type == right.type or "Organization" in (left.type, right.type)):
         prior += 1.0
     if left.kind != PERSON and left.type not in ("Event", "Group", "Candidacy"):
         # Bodies, places and things take care to bear names of their own.
@@ -167,8 +172,7 @@ def _bar(left: Profile, right: Profile) -> str | None:
         for what, first, second in (("year", left.years, right.years), ("office", left.offices, right.offices)):
             if len(first) > 0 and len(second) > 0 and first.isdisjoint(second):
                 return f"{what} {_said(first)} and {_said(second)}"
-    genders = left.values("gender") | right.values("gender")
-    if left.kind == PERSON and len(left.values("gender")) == len(right.values("gender")) == 1 and len(genders) == 2:
+    if "article" not in (left.source_kind, right.source_kind) and _genders_differ(left, right):
         return "one is a man, the other a woman"
     if left.kind == PERSON:
         for one, other in ((left, right), (right, left)):
@@ -176,6 +180,11 @@ def _bar(left: Profile, right: Profile) -> str | None:
             if reason is not None:
                 return reason
     return None
+
+
+def _genders_differ(left: Profile, right: Profile) -> bool:
+    first, second = left.values("gender"), right.values("gender")
+    return left.kind == PERSON and len(first) == len(second) == 1 and first != second
 
 
 def _outlived(one: Profile, other: Profile) -> str | None:
@@ -211,8 +220,9 @@ def _names(left: Profile, right: Profile) -> NameAgreement | None:
 def _owner_part(owners: Score) -> Part:
     if owners.bar is not None or owners.odds < UNSURE_AT:
         return Part("owner", "of two different people", -15.0)
-    detail = "of one person" if owners.odds >= SAME_AT else "perhaps of one person"
-    return Part("owner", detail, min(9.0, owners.odds))
+    if owners.odds >= SAME_AT:
+        return Part("owner", "of one person", OWNER_SAME)
+    return Part("owner", "perhaps of one person", min(SAME_AT, owners.odds))
 
 
 def _said(values: frozenset[int] | frozenset[str]) -> str:
@@ -241,6 +251,9 @@ def _facts(left: Profile, right: Profile) -> list[Part]:
         common = left.offices & right.offices
         parts.append(Part("office", _said(common) or f"{_said(left.offices)} against {_said(right.offices)}",
                           1.5 if len(common) > 0 else -0.3))  # fmt: skip
+    if _genders_differ(left, right):
+        # Articles tell it by a pronoun or an ending, and readers may take them for another's.
+        parts.append(Part("gender", "one is a man, the other a woman", -3.0))
     parts.extend(_ties(left, right))
     if left.source == right.source and left.source_kind == "article":
         # Whoever read the article kept the two apart.
@@ -285,7 +298,7 @@ def _time(left: Profile, right: Profile) -> list[Part]:
         return []
     first, second = left.years or _cycle(left), right.years or _cycle(right)
     if len(first) == 0 or len(second) == 0:
-        return [Part("year", "not known of both", -1.0)]
+        return []
     if first.isdisjoint(second):
         return [Part("year", f"{_said(first)} against {_said(second)}", -8.0)]
     stated = len(left.years) > 0 and len(right.years) > 0

@@ -43,6 +43,7 @@ class NameAgreement:
     rarity: float
     left: str
     right: str
+    proper: bool = False  # a body's name of two words or more, not all of them common nouns
 
     @property
     def weight(self) -> float:
@@ -120,10 +121,26 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
         # Only the letter is known to agree, so the given name's rarity does not count.
         words = [part for part in (compared.left if mine >= theirs else compared.right).parts if part.role == "word"]
         rarity = (word_rarity(words[-1], "family") if len(words) > 0 else 0.0) + 2.5
+    if kind != PERSON and (_is_described(first) or _is_described(second)):
+        rarity = min(rarity, _DESCRIBED)
     if level == "acronym":
         short = min((compared.left, compared.right), key=lambda name: len(name.parts))
         rarity = 3.0 * len(short.parts[0].text)
-    return NameAgreement(level, rarity, left, right)
+    return NameAgreement(level, rarity, left, right, _is_proper(first) and _is_proper(second))
+
+
+_DESCRIBED = 3.0  # what agreement on common nouns alone weighs
+
+
+def _is_described(name: ParsedName) -> bool:
+    """Say whether a body is only described: "super PAC", "the campaign committee"."""
+    words = [part for part in name.parts if part.role not in ("stop", "particle")]
+    return len(words) > 0 and all(part.role == "generic" or part.text in _NOUNS for part in words)
+
+
+def _is_proper(name: ParsedName) -> bool:
+    words = [part for part in name.parts if part.role not in ("stop", "particle")]
+    return len(words) >= 2 and any(part.role == "word" and part.text not in _NOUNS for part in words)
 
 
 def _in_both(pairing: Pairing) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -240,10 +257,20 @@ def _body_level(compared: _Compared) -> str:
             # "U.S. Senate" is the Senate; "American Airlines" is not just any airline.
             short = min((left, right), key=lambda name: len(name.parts))
             soft = all(part.latin in _STATE_BODIES for part in short.parts if part.role != "stop")
+        if not soft and all(name.parts[number].text == "لجنه" for name, number in extra):
+            # Arabic papers put "committee" before a PAC's name.
+            soft = any(part.latin == "pac" for part in (*left.parts, *right.parts))
         levels.append("middle" if soft else "part")
     return _worst(levels)
 
 
+# Nouns and adjectives that describe a body rather than name it.
+_NOUNS = lexicon.words(
+    """pac pacs super superpac campaign campaigns victory rally fundraiser dinner event startup company companies
+    firm committee committees candidate candidates presidential senate house state local joint fundraising leadership
+    new big major top tech political action reelection re-election election white حمله لجنه صندوق شركه سوبر باك حفل
+    انتخابيه رئاسيه عمل سياسي سياسيه جمع تبرعات"""
+)
 _NATION = lexicon.words("us american america الاميركي الامريكي الاميركيه الامريكيه")
 _STATE_BODIES = lexicon.words(
     "senate house representatives congress supreme court government department treasury state justice"

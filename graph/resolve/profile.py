@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from techpol.schema.model import Claim, Referent, Source
 from techpol.schema.names import ORGANIZATION, OTHER, PERSON, parse_name
 from techpol.schema.names.forms import ParsedName
+from techpol.schema.names.lexicon import words
 from techpol.schema.ontology import load_ontology
 from techpol.schema.text import fold
 from techpol.schema.values import PartialDate
@@ -142,6 +143,42 @@ def make_profile(
         owner=owner_id, ties=tuple(sorted(ties)),
         first_year=min(years, default=None), last_year=max(years, default=None), folded=_folded(referent.properties),
     )  # fmt: skip
+
+
+# What a campaign's name says beside whose it is.
+_CAMPAIGN_WORDS = words(
+    """campaign campaigns presidential reelection re-election election for president senate congress governor mayor
+    bid candidacy run the race committee of his her their حمله الحمله حملته حملتها لحمله الانتخابيه الرئاسيه انتخاب
+    اعاده ترشيح ترشح لعام"""
+)
+
+
+def with_names_of(campaign: Profile, owner: Profile | None) -> Profile | None:
+    """Return the owner of a campaign with the name that the campaign bears; None where nothing says whose it is.
+
+    "حملة جو بايدن" gives the first name that the article may not give otherwise.
+    """
+    found = []
+    for name in campaign.names:
+        kept = [
+            word
+            for word in name.original.replace("’", "'").replace("'s", " ").split()
+            if fold(word) not in _CAMPAIGN_WORDS and not word.isdecimal()
+        ]
+        parsed = parse_name(" ".join(kept), PERSON) if len(kept) > 0 else None
+        if parsed is not None and len(parsed.words) >= 2 and len(kept) <= 4:
+            found.append(parsed)
+    if owner is None:
+        if len(found) == 0:
+            return None
+        return replace(
+            campaign, id=f"{campaign.id}/owner", type="Person", kind=PERSON,
+            names=_chosen(sorted(found, key=_fullness)),
+            identifiers=frozenset(), properties=(), folded={}, owner=None, ties=(), proper=True,
+        )  # fmt: skip
+    if owner.kind != PERSON or len(found) == 0:
+        return owner
+    return replace(owner, names=_chosen(sorted({*owner.names, *found}, key=_fullness)))
 
 
 def _chosen(names: Sequence[ParsedName]) -> tuple[ParsedName, ...]:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from techpol.graph.resolve.blocking import block_keys, candidates
 from techpol.graph.resolve.evidence import AT_ODDS, SAME_AT, Score, score
-from techpol.graph.resolve.profile import Profile, make_profile
+from techpol.graph.resolve.profile import Profile, make_profile, with_names_of
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.model import Judgement, Referent, Verdict, content_hash
 
@@ -109,22 +109,28 @@ class Resolver:
             first, second = self.profiles.get(pair[0]), self.profiles.get(pair[1])
             if first is None or second is None:
                 return None
-            owners = None
-            if first.owner is not None and second.owner is not None:
-                owners = self._owners(first.owner, second.owner)
+            owners = self._owners(first, second)
             self.scores[pair] = score(first, second, owners, whole)
             self.compared += 1
         return self.scores[pair]
 
-    def _owners(self, left: str, right: str) -> Score | None:
-        if left == right:
+    def _owners(self, left: Profile, right: Profile) -> Score | None:
+        """Score whose two campaigns, funds ... they are, None where that is not known of both."""
+        first, second = self.owner(left), self.owner(right)
+        if first is None or second is None or first.id == second.id:
             return None
-        first, second = self.profiles.get(left), self.profiles.get(right)
-        return None if first is None or second is None else score(first, second)
+        return score(first, second)
+
+    def owner(self, profile: Profile) -> Profile | None:
+        """Return whose campaign it is: the owner that the source gives, by all names, the campaign's own included."""
+        owner = None if profile.owner is None else self.profiles.get(profile.owner)
+        if profile.type not in ("Campaign", "Candidacy"):
+            return owner
+        return with_names_of(profile, owner)
 
     def keys(self, profile: Profile) -> set[str]:
         """Return the blocking keys of a referent."""
-        return block_keys(profile, self.profiles.get(profile.owner) if profile.owner is not None else None)
+        return block_keys(profile, self.owner(profile))
 
     def neighbours(self, key: str) -> dict[str, Score]:
         """Return everything that a referent shares a block with and that a rule has a word on."""

@@ -151,6 +151,27 @@ def test_campaigns_by_owner_office_and_year(world, kind):
     assert verdict(store, first, other_man) != "same"
 
 
+def test_a_campaign_named_after_its_candidate_is_the_one_that_he_owns(world, kind):
+    a, b = world.source("a"), world.source("b")
+    world.referent(a, "p", "Person", "Leopold Quillfeather")
+    owned = world.referent(a, "camp", "Campaign", "Quillfeather campaign", owner="p", year=2024)
+    world.referent(b, "p", "Person", "Quillfeather")
+    named = world.referent(b, "camp", "Campaign", "Leopold Quillfeather's campaign", owner="p")
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, owned, named) == "same"
+
+
+def test_common_nouns_name_nobody(world, kind):
+    a, b = world.source("a"), world.source("b")
+    ids = [world.referent(source, "pac", "Committee", "super PAC") for source in (a, b)]
+    proper = [world.referent(source, "own", "Committee", "American Tomorrow PAC") for source in (a, b)]
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, *ids) != "same"
+    assert verdict(store, *proper) == "same"
+
+
 def test_a_bare_family_name_and_a_description_join_nothing(world, kind):
     a, b = world.source("a"), world.source("b")
     whole = world.referent(a, "p", "Person", "Leopold Quillfeather")
@@ -182,7 +203,7 @@ def test_identifiers_decide(world, kind):
     ],
 )
 def test_facts_that_bar(world, kind, left, right):
-    a, b = world.source("a"), world.source("b")
+    a, b = world.source("a", "legislators"), world.source("b", "legislators")
     one = world.referent(a, "p", "Person", "Leopold Quillfeather", **left)
     other = world.referent(b, "p", "Person", "Leopold Quillfeather", **right)
     store = world.store(kind)
