@@ -144,7 +144,10 @@ def cut_notes(gatherer: Gatherer, found: Found, options: PathOptions, language: 
         return []
     facts = gatherer.fast.node_facts(found.cut)
     hubs = sorted(found.cut, key=lambda key: -facts.get(key, ("", 0))[1])[:3]
-    named = ", ".join(f"{gatherer.entity(key).name_in(language)} ({facts.get(key, ('', 0))[1]:,})" for key in hubs)
+    named = ", ".join(
+        say("hub", language, name=gatherer.entity(key).name_in(language), ties=f"{facts.get(key, ('', 0))[1]:,}")
+        for key in hubs
+    )
     return [say("cut", language, hubs=named or "-", number=len(found.cut))]
 
 
