@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors, Document
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.lexicon import Role
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.syntax import chain
-from techpol.loaders.articles.english.vocabulary import Role, RoleSpan, gender_of_noun
+from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 
 _JOINERS = frozenset(
     [
@@ -595,7 +597,7 @@ class RoleMatcher:
 
     def _share(self, groups: list[RoleGroup], doc: Doc) -> None:
         """ "Trump's former press secretary and the current governor of Ohio, X": neighbours share a bearer."""
-        for left, right in zip(groups, groups[1:], strict=False):
+        for left, right in pairwise(groups):
             if right.start - left.end > 8:
                 continue
             between = [doc[i].lower_ for i in range(left.end, right.start)]
@@ -916,10 +918,10 @@ class RoleMatcher:
                 and reference.kind == "name"
             ):
                 bearer = self._party_bearer(number, doc, token) or self._from_party(number, doc, reference)
-                for bearer in self._with_partners(number, doc, token, bearer):
+                for member in self._with_partners(number, doc, token, bearer):
                     yield Candidate(
                         number,
-                        bearer,
+                        member,
                         "AFFILIATED_WITH",
                         reference,
                         token,

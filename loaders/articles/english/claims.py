@@ -277,7 +277,7 @@ class ClaimMaker:
     def _distance(self, token: Token, trigger: Token, verb: Token) -> int | None:
         current = token
         for steps in range(7):
-            if current == trigger or current == verb:
+            if current in (trigger, verb):
                 return steps
             if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("amod",):
                 return None
@@ -309,7 +309,7 @@ class ClaimMaker:
                     names=tuple(sorted(names | {Name(entity.name, "en")})),
                     mentions=tuple(mentions),
                     properties=self._properties(entity),
-                )  # fmt: skip
+                )
             )
         return found
 

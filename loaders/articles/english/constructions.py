@@ -206,12 +206,12 @@ class Constructions:
             return  # mostly a thing said or done, not an actor
         targets = self._actors.of(number, [first], metonyms=True)
         end = min(verb.sent.end, first.i + 18)
-        polarity = self._polarity([t for t in verb.doc[first.i + 1 : end]])
+        polarity = self._polarity(list(verb.doc[first.i + 1 : end]))
         if not targets:
             named = self._index.at(number, verb.i + 1) if verb.i + 1 < len(verb.doc) else None
             if named is not None and named.start == verb.i + 1:
                 targets = [named]  # 'called Y "crooked"': the parser may take the name for a part of what follows
-                polarity = self._polarity([t for t in verb.doc[named.end : min(verb.sent.end, named.end + 14)]])
+                polarity = self._polarity(list(verb.doc[named.end : min(verb.sent.end, named.end + 14)]))
         if len(targets) != 1 or polarity == 0:
             return
         yield from self._judgement(number, subjects[:1], targets, polarity, verb)

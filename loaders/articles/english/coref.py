@@ -159,7 +159,7 @@ class Coreference:
         speaker = self.speaker(number, quoted) if quoted is not None else None
         doc = self._scenes[number].doc
         rivals = {id(r.entity) for r in window[0][2] if self._same_clause_argument(doc, r, token)}
-        for where, sentence, references, weight in window:
+        for where, _, references, weight in window:
             for reference in references:
                 entity = reference.entity
                 if where == number and (reference.start >= token.i or reference.end > token.i):

@@ -19,7 +19,7 @@ _CURRENCIES = {
 _MULTIPLIERS = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "mm": 6, "million": 6, "millions": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "trillion": 12, "tn": 12,
 }  # fmt: skip
-_NUMBER_WORDS = {
+_NUMBER_WORDS: dict[str, int | Decimal] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
     "half": Decimal("0.5"), "hundred": 100,
 }  # fmt: skip

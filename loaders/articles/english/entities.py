@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from techpol.loaders.articles.english.names import Found
+from techpol.loaders.articles.english.names import Found, Votes
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.schema.text import fold
 
@@ -37,7 +36,7 @@ class Entity:
     properties: dict[str, str] = field(default_factory=dict)
     owner: Entity | None = None
     named: bool = True
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: Votes = field(default_factory=Votes)
 
     @property
     def key(self) -> str:
@@ -175,7 +174,7 @@ class EntityIndex:
                     e.name.split()[0] == words[0] for e in by_last.get(last, ())
                 ):
                     continue
-                entity = self._new("Person", (words[0], last), [found], Counter({"Person": 4.0}))
+                entity = self._new("Person", (words[0], last), [found], Votes({"Person": 4.0}))
                 entity.name = f"{words[0]} {last}"
                 self._assign([found], entity)
                 _add(by_last, last, entity)
@@ -216,7 +215,7 @@ class EntityIndex:
         words: tuple[str, ...],
         kind: str,
         members: list[Found],
-        votes: Counter[str],
+        votes: Votes,
         by_last: dict[str, list[Entity]],
         by_prefix: dict[tuple[str, ...], list[Entity]],
     ) -> Entity:
@@ -224,7 +223,7 @@ class EntityIndex:
             for entity in by_last.get(words[-1], ()):  # "William Clay Ford" ... "William Ford"
                 known = entity.name.split()
                 if known[0] == words[0] and len(known) > 2:
-                    entity.votes.update(votes)
+                    entity.votes.add(votes)
                     return entity
         elif kind != "Person" and len(words) >= 2 and kind != "Place":
             owners = [
@@ -233,7 +232,7 @@ class EntityIndex:
                 if entity.type != "Person" and self._continues(entity.name.split()[len(words) :])
             ]
             if len(owners) == 1 and (kind == owners[0].type or "Organization" in (kind, owners[0].type)):
-                owners[0].votes.update(votes)
+                owners[0].votes.add(votes)
                 return owners[0]
         return self._new(kind, words, members, votes)
 
@@ -249,7 +248,7 @@ class EntityIndex:
             for word in rest
         )
 
-    def _new(self, kind: str, words: tuple[str, ...], members: list[Found], votes: Counter[str]) -> Entity:
+    def _new(self, kind: str, words: tuple[str, ...], members: list[Found], votes: Votes) -> Entity:
         name = " ".join(words)
         longest = max((found.text for found in members), key=len)
         if kind not in ("Party", "Place"):
@@ -305,7 +304,7 @@ class EntityIndex:
         known = self._vocabulary.known.get(word)
         if people and word not in self._vocabulary.places and known is None:
             if len(people) == 1:
-                people[0].votes.update({"Person": votes["Person"]})
+                people[0].votes.add({"Person": votes["Person"]})
                 self._assign(members, people[0])
                 return
             unresolved = [found for found in members if not self._assign_nearest(found, people)]
@@ -343,7 +342,7 @@ class EntityIndex:
                 return
         elif word.isupper() and len(by_initials.get(word, ())) == 1:
             owner = by_initials[word][0]
-            owner.votes.update(votes)
+            owner.votes.add(votes)
             self._assign(members, owner)
             return
         elif len(by_first.get(word, [])) == 1 and kind == "Person" and self._vocabulary.is_given(word):
@@ -419,7 +418,7 @@ class EntityIndex:
         self.entities = [entity for entity in self.entities if len(entity.mentions) > 0 or not entity.named]
 
 
-def _winner(votes: Counter[str]) -> str:
+def _winner(votes: Votes) -> str:
     """Return the type with most votes; kinds of organisation stand together against person and place."""
     votes = _settled(votes)
     organisation = sum(weight for kind, weight in votes.items() if kind in _ORGANISATIONS and kind != "Party")
@@ -439,9 +438,9 @@ def _winner(votes: Counter[str]) -> str:
     return max(special, key=lambda kind: (special[kind], kind)) if special else "Organization"
 
 
-def _settled(votes: Counter[str]) -> Counter[str]:
+def _settled(votes: Votes) -> Votes:
     """Return the votes with the statistical finder's ("~Person") capped: it errs alike each time it sees a name."""
-    settled: Counter[str] = Counter()
+    settled: Votes = Votes()
     for kind, weight in votes.items():
         if kind.startswith("~"):
             settled[kind[1:]] += min(weight, _FINDER_CAP)
@@ -450,10 +449,10 @@ def _settled(votes: Counter[str]) -> Counter[str]:
     return settled
 
 
-def _sum_votes(members: Iterable[Found]) -> Counter[str]:
-    total: Counter[str] = Counter()
+def _sum_votes(members: Iterable[Found]) -> Votes:
+    total: Votes = Votes()
     for found in members:
-        total.update(found.votes)
+        total.add(found.votes)
     return total
 
 

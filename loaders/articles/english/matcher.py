@@ -134,8 +134,8 @@ class DocumentMatcher:
                 p for p in partners if p.entity.type == "Person" and all(p.entity is not s.entity for s in subjects)
             ]
         if not subjects:
-            objects = any(True for _ in self._objects(number, verb, frame, last))
-            lacking = "no subject" if objects else "neither end"
+            named = any(True for _ in self._objects(number, verb, frame, last))
+            lacking = "no subject" if named else "neither end"
             self._note(number, verb.i, verb.i + 1, f"{frame.id}: {lacking} that is named for {verb.text!r}")
             return
         objects = list(self._objects(number, verb, frame, last))

@@ -122,7 +122,13 @@ class ModalityReader:
     def _own(self, token: Token) -> Stance:
         best = Stance(Modality.ASSERTED)
         before = [token.doc[i].lower_ for i in range(max(0, token.i - 3), token.i)]
-        if before[-2:] == ["yet", "to"] or before[-2:] == ["short", "of"] or before[-1:] == ["without"]:
+        if before[-2:] in (
+            ["yet", "to"],
+            ["short", "of"],
+            ["ruled", "out"],
+            ["rules", "out"],
+            ["ruling", "out"],
+        ) or before[-1:] == ["without"]:
             return Stance(Modality.DENIED, " ".join(before[-2:]))
         for child in token.children:
             word = child.lower_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -52,6 +53,18 @@ _STRONG_SUFFIX = frozenset(
 )
 
 
+class Votes(dict[str, float]):
+    """Weights for what a name may be, by type; "~Person" and the like are the statistical finder's."""
+
+    def __missing__(self, kind: str) -> float:
+        return 0.0
+
+    def add(self, other: Mapping[str, float]) -> None:
+        """Add the weights of other votes."""
+        for kind, weight in other.items():
+            self[kind] += weight
+
+
 @dataclass(eq=False)
 class Found:
     """A name as found: tokens ``start`` to ``end`` of a paragraph, with votes for what it names."""
@@ -61,7 +74,7 @@ class Found:
     end: int
     text: str
     words: tuple[str, ...]
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: Votes = field(default_factory=Votes)
     gender: str = ""
     follower: str = ""  # the word after it
 

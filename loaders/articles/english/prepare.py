@@ -167,7 +167,7 @@ def _clean(line: str, base: int) -> tuple[str, tuple[int, ...], tuple[int, ...]]
 
 def _kept(text: str) -> list[int]:
     """Return the positions of a normalised line that are kept: no tags, marks, tickers, datelines, double spaces."""
-    bare = [position for position in range(len(text))]
+    bare = list(range(len(text)))
     for patterns in ((_TAG,), _DROPPED):
         line = "".join(text[position] for position in bare)
         dropped = bytearray(len(line))
