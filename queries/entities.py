@@ -131,10 +131,24 @@ def _possessed(view: GraphView, text: str, type_name: str | None) -> Ends:
             other = view.get_entity(edge.object if edge.subject in ids else edge.subject)
             if other is not None and ontology.is_a(other.type, wanted):
                 found[other.id] = other
+        if len(found) == 0:
+            found = {entity.id: entity for entity in _named_after(view, owner.entities, wanted)}
         if len(found) > 0:
             read = ", ".join(entity.name for entity in found.values())
             return Ends(entities=tuple(found.values()), remarks=(("read_as", text, read),))
     return Ends()
+
+
+def _named_after(view: GraphView, owners: Sequence[Entity], wanted: str) -> list[Entity]:
+    """Return entities of a type that bear the last word of an owner's name: the "Trump campaign" of Donald Trump."""
+    found: dict[str, Entity] = {}
+    for owner in owners:
+        for form in _all_names(owner):
+            last = fold(form).split()[-1:]
+            for entity, _ in view.find_entities(" ".join(last), wanted, 20) if last else ():
+                if entity.id != owner.id and _has_words(entity, last):
+                    found[entity.id] = entity
+    return list(found.values())
 
 
 def _like_name(view: GraphView, name: str, type_name: str | None) -> Ends:

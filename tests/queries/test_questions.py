@@ -223,3 +223,14 @@ def test_a_name_in_the_other_script_is_known_by_its_sound():
 
     assert [entity.name for entity in answer.start] == ["Elon Musk"]
     assert any("Elon Musk" in note for note in answer.notes)
+
+
+def test_possessed_by_name_where_no_tie_says_so():
+    entities = [
+        Entity("e-1", "Person", "Donald Trump"),
+        Entity("e-2", "Campaign", "Trump campaign"),
+        Entity("e-3", "Person", "A B"),
+    ]
+    answer = ask(MemoryGraph(entities, []), "who links A B to Donald Trump's campaign")
+
+    assert [entity.name for entity in answer.end] == ["Trump campaign"]
