@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ _HEDGED = (Modality.PLANNED, Modality.ALLEGED)
 
 def spoken_name(referent: Referent, span: tuple[int, int] | None, text: str) -> str:
     """Return a form of the name that stands in the text: the full name, else the words of the mention."""
-    if referent.name in text:
+    # As a word of its own, a clitic before it perhaps: "Iran" does not stand in "Iranian", nor مصر in المصري.
+    if re.search(rf"(?<!\w)(?:[وفبلك]|ال|لل|وال|بال)?{re.escape(referent.name)}(?!\w)", text) is not None:
         return referent.name
     named = [mention.text for mention in referent.mentions if mention.kind == "name"]
     if len(named) > 0:
