@@ -13,6 +13,7 @@ from techpol.schema.model import Claim, Judgement, Referent, Source, Verdict
 from techpol.schema.values import PartialDate
 
 CHUNK = 400
+MAX_CLAIMS = 200  # of one referent, at each end
 WITHDRAWN_BY = "rule:resolve"  # who undid a judgement that no longer follows
 
 
@@ -75,14 +76,17 @@ class LedgerStore:
         }
 
     def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
-        """Yield live claims that have one of the referents at an end, without evidence."""
-        columns = "c.number, c.source, c.version, c.relation, c.modality, c.data"
-        statement = (
-            f"SELECT {columns} FROM claim c WHERE c.status = 'live'"
-            " AND c.subject IN (SELECT value FROM json_each(?1))"
-            f" UNION SELECT {columns} FROM claim c WHERE c.status = 'live'"
-            " AND c.object IN (SELECT value FROM json_each(?1)) ORDER BY 1"
-        )
+        """Yield live claims that have one of the referents at an end, without evidence.
+
+        Of a referent that a register ties to thousands only the first by id are read: they say enough of it.
+        """
+        columns = "number, source, version, relation, modality, data"
+        parts = [
+            f"SELECT {columns} FROM (SELECT *, row_number() OVER (PARTITION BY {end} ORDER BY id) AS rank FROM claim"
+            f" WHERE status = 'live' AND {end} IN (SELECT value FROM json_each(?1))) WHERE rank <= {MAX_CLAIMS}"
+            for end in ("subject", "object")
+        ]
+        statement = f"{' UNION '.join(parts)} ORDER BY 1"
         seen: set[int] = set()
         for number, source, version, relation, modality, data in self._rows(statement, ids):
             if number in seen:

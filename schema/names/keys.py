@@ -51,7 +51,7 @@ def frames(word: str) -> tuple[str, ...]:
         found: list[str] = []
         for form in forms:
             # "تش" and "تس" are how Arabic writes ch and ts, or just two letters.
-            together = form.replace("تش", "ش").replace("تس", "س").replace("دج", "ج")
+            together = form.replace("تش", "ش").replace("تس", "س").replace("تز", "ز").replace("دج", "ج")
             found.extend(_DOUBLE.sub(r"\1", way.translate(_ARABIC_CLASSES)) for way in (together, form))
         return tuple(dict.fromkeys(found))
     text = word
