@@ -33,7 +33,12 @@ def _roles() -> dict[str, dict[str, str]]:
 
 def role_in(role: str, language: str) -> str:
     """Return a role in a language where it is one that is known; else as it was read."""
-    return _roles().get(fold(role), {}).get(language, role)
+    folded = fold(role)
+    # An Arabic role that is an adverb of state ends in alef: مؤسسا.
+    for form in (folded, folded.removesuffix("ا"), folded.removeprefix("ال")):
+        if form in _roles():
+            return _roles()[form].get(language, role)
+    return role
 
 
 def say(key: str, language: str, /, **values: object) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from techpol.queries.messages import role_in, say
 from techpol.schema.answers import Hop, HopEvent
 from techpol.schema.model import Entity, Modality
-from techpol.schema.ontology import load_ontology
+from techpol.schema.ontology import RelationType, load_ontology
 from techpol.schema.text import fold
 from techpol.schema.values import Money, PartialDate
 
@@ -88,14 +88,19 @@ def date_text(date: PartialDate, language: str) -> str:
     return " ".join(part for part in parts if part is not None)
 
 
-def details_text(events: tuple[HopEvent, ...], language: str, money_kind: bool) -> str:
-    """Return what events say beyond their ends: amounts with their sum, roles, places, dates."""
-    parts = [_amounts(events, language), _single(events, "role", "as_role", language)]
+def details_text(events: tuple[HopEvent, ...], language: str, spec: RelationType, money_said: bool) -> str:
+    """Return what events say beyond their ends: amounts with their sum, roles, places, dates.
+
+    ``money_said``: the sentence needs a word for what was given, where no amount is known.
+    """
+    # "founded PayPal as co-founder" says it twice: a role is told where the relation has one.
+    role = _single(events, "role", "as_role", language) if "role" in spec.properties else ""
+    parts = [_amounts(events, language), role]
     parts += [_single(events, "place", "at_place", language), _dates(events, language)]
     if all(event.qualifiers.past for event in events):
         parts.append(say("formerly", language))
     text = " ".join(part for part in parts if part)
-    if money_kind and parts[0] == "":
+    if money_said and parts[0] == "":
         text = f"{say('something', language)} {text}".strip()
     return text
 
@@ -171,7 +176,7 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     spec = load_ontology().relation(hop.relation)
     form, frame = _form_and_frame(modality, len(speakers) > 0, language)
     template = spec.sentence.get(form, spec.sentence.get(language, spec.sentence["en"]))
-    details = details_text(chosen, language, spec.kind == "money" and "{details} " in template)
+    details = details_text(chosen, language, spec, spec.kind == "money" and "{details} " in template)
     if _state(hop.relation):
         details = _since(details, chosen, language)
     if form == "ar" and _feminine(hop.subject):
@@ -268,7 +273,7 @@ def brief_details(hop: Hop, language: str) -> str:
             " + ".join(money_text(Money(amount, currency), language) for currency, amount in hop.sums().items())
         )
     role = next((event.qualifiers.role for event in events if event.qualifiers.role is not None), None)
-    if role is not None:
+    if role is not None and "role" in load_ontology().relation(hop.relation).properties:
         parts.append(role_in(role, language))
     starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
     if len(starts) == 1:
