@@ -237,6 +237,8 @@ class Builder(UnitReader):
         )
         if candidacy:
             return True
+        if self._plain_metonym(unit) and not is_definite(unit.word):
+            return True
         if unit.kind != "W" or self.document.classes[unit.first] != "N" or is_definite(unit.word):
             return False
         word = unit.word

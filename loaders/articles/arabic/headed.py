@@ -253,6 +253,8 @@ class HeadedNames(NameShapes):
         proper = self._proper(start, kind)
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
+        if proper is not None and is_definite(head) and self._tag(start).endswith("PER"):
+            proper = None  # "المهرجان فلان": the person is another
         if proper is not None and not (
             head in self.lexicon.sets["risky_heads"] and self._untagged(start, proper) and not self._unknown(start)
         ):
@@ -310,7 +312,7 @@ class HeadedNames(NameShapes):
                     and not self._outside(place, start)
                 ):
                     place += 1
-        elif place < self.last and place > start and self.words[place] in self.lexicon.sets["name_pairs"]:
+        elif place < self.last and place > start and self._second_noun(place):
             place += 1
         elif (
             place + 1 < self.last
@@ -330,6 +332,16 @@ class HeadedNames(NameShapes):
         if self.words[start] in self.lexicon.sets["name_nouns"] and place == start + 1:
             return None
         return (start, place, place) if place > start else None
+
+    def _second_noun(self, place: int) -> bool:
+        """Say whether a double name goes on: "لجنة الإعلام والتوعية"."""
+        word = self.words[place]
+        if word in self.lexicon.sets["name_pairs"]:
+            return True
+        common = word.startswith("وال") and self.table.class_of(word[1:]) >= 3 and not self.table.is_name(word[1:])
+        return common and self._class(place) == "N" and self.words[self.head_place].removeprefix("ال") in (
+            "لجنه", "فريق", "هييه", "وزاره", "مركز", "جمعيه", "اداره", "موسسه"
+        )  # fmt: skip
 
     def _event_name(self, start: int) -> tuple[int, int, int] | None:
         place = start
@@ -399,6 +411,8 @@ class HeadedNames(NameShapes):
             if end == place and kind not in ("Company", "MediaOrganization") and self._preposed(place):
                 break
             if word in self.lexicon.sets["name_nouns"] and kind != "Company":
+                break
+            if end > place and self._foreign_clitic(end):
                 break
             if end > place and tag.startswith("B-"):
                 # A second name: it belongs here unless it is a person's that a role or a place leads to.

@@ -127,6 +127,8 @@ class NameFinder(HeadedNames):
     def _named_before_tagged(self, place: int) -> Mention | None:
         """Take an untagged given name with the tagged name after it: "رون ديسانتيس"."""
         following = place + 1
+        if self._verb_form(place):
+            return None
         if self._tag(following) == "O" or following >= self.last or self.tokens[following].kind != "word":
             return None
         if self.lexicon.gazetteer.find(self.words[: self.last], following) is not None or self._stop(following):
@@ -193,6 +195,7 @@ class NameFinder(HeadedNames):
         opened = after_verb or before in sets["complementizers"] or before in sets["lists"]
         opened = opened or (place > self.first and self._leads_to_name(place - 1))
         opened = opened or (place - 1 > self.first and self._role_word(place - 2) and is_definite(before))
+        opened = opened or self._after_complement(place)
         if not opened or self._tag(place) != "O":
             return self._led_company(place, before)
         end = place
@@ -209,6 +212,13 @@ class NameFinder(HeadedNames):
         if end - place >= 2 and (known >= 1 or all(self.table.class_of(word) <= 1 for word in self.words[place:end])):
             return Mention(place, end, place, end, "", "Person", "name")
         return self._led_company(place, before)
+
+    def _after_complement(self, place: int) -> bool:
+        """Say whether what a role is of ends right before a place: "حاكم ولاية كذا فلان"."""
+        previous = self.previous
+        if previous is None or previous.last != place or previous.type == "Person":
+            return False
+        return any(self._role_word(index) for index in range(max(self.first, previous.first - 2), previous.first))
 
     def _led_company(self, place: int, before: str) -> Mention | None:
         """Find a company that a role leads to ("الرئيس التنفيذي لنوفاتك") or that a feminine verb has as subject."""

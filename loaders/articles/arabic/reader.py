@@ -134,6 +134,13 @@ def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str]
         return None
     kind = document.mentions[fact.complement].type
     role = fact.role
+    unnamed = document.mentions[fact.complement].head == ""
+    if unnamed and kind in ("Organization", "Company") and role.words[0] in document.lexicon.sets["place_roles"]:
+        # What a governor governs is a place, whatever the tagger took it for.
+        entity = document.entities[document.mentions[fact.complement].entity]
+        entity.type = kind = "Place"
+        for number in entity.mentions:
+            document.mentions[number].type = "Place"
     if kind == "Place":
         if role.office:
             return role.office

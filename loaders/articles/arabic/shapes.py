@@ -227,9 +227,10 @@ class NameShapes:
         word = self.words[place]
         if word in self.known_words or word in _NAME_PARTICLES:
             return False
-        if self.lexicon.titles.find([word], 0) is not None:
+        if self.lexicon.titles.find(self.words[: self.last], place) is not None:
             return True
-        return self._noun_form(place)
+        joined = word.startswith("وال") and self.table.class_of(word[1:]) >= 3 and not self.table.is_name(word[1:])
+        return joined or self._noun_form(place)
 
     def _after_name(self, place: int) -> bool:
         """Say whether the tagger took an everyday word after a name into it: an adjective, a title."""
@@ -290,7 +291,7 @@ class NameShapes:
         word = self.words[place]
         if self.tokens[place].kind != "word" or len(word) < 3 or self._stop(place) or is_definite(word):
             return self._surname(place)
-        if self._class(place) == "V" and self.table.class_of(word) > 2:
+        if self._class(place) == "V" and self.table.class_of(word) > 2 and not self.table.is_name(word):
             return False
         if word in self.lexicon.triggers or word in self.lexicon.nationalities or self._role_word(place):
             return False
@@ -376,6 +377,9 @@ class NameShapes:
                 end += 2  # "جورج بي. بوش"
                 continue
             if tag == "O" or self._stop(end):
+                break
+            organisation = self.lexicon.gazetteer.find(self.words[: self.last], end)
+            if organisation is not None and organisation[1] == "" and organisation[2][0] != "Place":
                 break
             if self._after_name(end):
                 break

@@ -147,7 +147,8 @@ class VerbReader(ArgumentFinder):
                     if argument.prep == "" and argument.unit.kind == "DESC":
                         break
         prepositions = [name for name in names if name not in ("subj", "obj")]
-        if trigger.frame.relation in ABOUT_PEOPLE or trigger.frame.relation in ("MET_WITH", "LOBBIED"):
+        stakes = trigger.frame.id in ("stake", "invest-stake")
+        if stakes or trigger.frame.relation in ABOUT_PEOPLE or trigger.frame.relation in ("MET_WITH", "LOBBIED"):
             marks = [f"of:{name}" for name in prepositions] + (["of:"] if "obj" in names else [])
             for argument in right:
                 if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
