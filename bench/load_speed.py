@@ -39,7 +39,11 @@ def _read_articles(number: int, folder: Path) -> Iterator[Reading]:
 
 
 def measure(number: int, reader: str, folder: Path) -> dict[str, Any]:
-    """Load so many articles and build; return times in seconds, rates per second, memory in MiB."""
+    """Load so many articles and build; return times in seconds of this process's work, rates, memory in MiB.
+
+    The time is the processor's, so that what else the machine does is not measured; ``cold_path_s`` is by the clock.
+    """
+    clock = time.process_time
     path = folder / "techpol.db"
     report: dict[str, Any] = {"articles": number, "reader": reader}
     readings = iter_readings(number) if reader == "synthetic" else _read_articles(number, folder / "articles")
@@ -47,29 +51,29 @@ def measure(number: int, reader: str, folder: Path) -> dict[str, Any]:
     claims = 0
     with Ledger.open(path) as ledger:
         while True:
-            start = time.perf_counter()
+            start = clock()
             reading = next(readings, None)
             if reading is None:
                 break
             read = Reading(reading.source, list(reading.statements))
-            middle = time.perf_counter()
+            middle = clock()
             claims += ledger.put(read, reader=reader).claims_added
             reading_s += middle - start
-            put_s += time.perf_counter() - middle
+            put_s += clock() - middle
         loaded_mib = _peak_mib()
-        start = time.perf_counter()
+        start = clock()
         built = ledger.build()
-        build_s = time.perf_counter() - start
+        build_s = clock() - start
         report |= {
             "claims": claims, "read_s": round(reading_s, 2), "articles_per_s_read": round(number / reading_s, 1),
             "put_s": round(put_s, 2), "claims_per_s_put": round(claims / put_s), "build_s": round(build_s, 2),
             "claims_per_s_build": round(claims / build_s), "entities": built.entities, "edges": built.edges,
             "peak_mib_after_load": loaded_mib, "peak_mib_after_build": _peak_mib(),
         }  # fmt: skip
-        start = time.perf_counter()
+        start = clock()
         ledger.put(next(iter_readings(1, seed=99)))
         ledger.build()
-        report["one_more_article_s"] = round(time.perf_counter() - start, 3)
+        report["one_more_article_s"] = round(clock() - start, 3)
         name = next(ledger.iter_entities("Company")).name
     report["file_mib"] = round(path.stat().st_size / 2**20, 1)
     report["cold_path_s"] = _cold_path(path, name)

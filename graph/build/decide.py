@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from techpol.graph.judgements import undo_judgements, write_judgements
 from techpol.graph.migrations import LedgerConnection
@@ -31,21 +31,43 @@ def decide(connection: LedgerConnection, now: str, full: bool) -> None:
     from techpol.graph.resolve.ledger_store import LedgerStore
     from techpol.graph.resolve.resolver import resolve
 
-    ids = None if full else _touched(connection)
-    if ids is None or len(ids) > 0:
-        resolve(LedgerStore(_Judging(connection, now)), ids)
+    store = LedgerStore(_Judging(connection, now))
+    for batch in _batches(connection, full):
+        resolve(store, batch)
 
 
-def _touched(connection: LedgerConnection) -> set[str]:
-    """Return the live referents that changed, that stand in a claim that changed, or that lost a peer or rival."""
-    dead = "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE NOT r.live"
-    rows = connection.execute(
-        "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE r.live"
-        " UNION SELECT o.id FROM dirty_referent d JOIN referent r ON r.number = d.number"
-        " JOIN referent o ON o.owner = r.id WHERE o.live"
-        " UNION SELECT r.id FROM dirty_claim d JOIN claim c ON c.number = d.number"
-        " JOIN referent r ON r.id IN (c.subject, c.object) WHERE r.live"
-        f" UNION SELECT r.id FROM judgement j JOIN referent r ON r.id = j.right WHERE r.live AND j.left IN ({dead})"
-        f" UNION SELECT r.id FROM judgement j JOIN referent r ON r.id = j.left WHERE r.live AND j.right IN ({dead})"
-    )
-    return {row[0] for row in rows}
+def _batches(connection: LedgerConnection, full: bool) -> Iterator[list[str]]:
+    """Yield the referents to judge, the oldest first, so many at a time as fit in little memory.
+
+    Judging batch by batch gives what judging at once does: a newcomer has the pairs that it touches settled anew.
+    """
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS to_judge (number INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM to_judge")
+    connection.execute(f"INSERT OR IGNORE INTO to_judge {_ALL if full else _TOUCHED}")
+    last = 0
+    while True:
+        rows = connection.execute(
+            "SELECT t.number, r.id FROM to_judge t JOIN referent r ON r.number = t.number WHERE t.number > ?"
+            " ORDER BY t.number LIMIT ?",
+            (last, _BATCH),
+        ).fetchall()
+        if len(rows) > 0:
+            yield [referent for _, referent in rows]
+        if len(rows) < _BATCH:
+            return
+        last = rows[-1][0]
+
+
+_BATCH = 1000
+_ALL = "SELECT number FROM referent WHERE live"
+_DEAD = "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE NOT r.live"
+# The live referents that changed, that stand in a claim that changed, or that lost a peer or rival.
+_TOUCHED = f"""
+    SELECT r.number FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE r.live
+    UNION SELECT o.number FROM dirty_referent d JOIN referent r ON r.number = d.number
+        JOIN referent o ON o.owner = r.id WHERE o.live
+    UNION SELECT r.number FROM dirty_claim d JOIN claim c ON c.number = d.number
+        JOIN referent r ON r.id IN (c.subject, c.object) WHERE r.live
+    UNION SELECT r.number FROM judgement j JOIN referent r ON r.id = j.right WHERE r.live AND j.left IN ({_DEAD})
+    UNION SELECT r.number FROM judgement j JOIN referent r ON r.id = j.left WHERE r.live AND j.right IN ({_DEAD})
+"""
