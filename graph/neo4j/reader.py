@@ -51,9 +51,7 @@ def run_query(
     if text.strip() == "":
         raise UsageError("an empty query")
     if not database.is_neo4j and not database.target.may_only_read:
-        raise QueryRefused(
-            "this engine gives no plan to check, so queries need a user that may only read"
-        )
+        raise QueryRefused("this engine gives no plan to check, so queries need a user that may only read")
     given = dict(parameters or {})
     try:
         with translated(database.target.uri), database.session(read_only=True, fetch_size=1000) as session:

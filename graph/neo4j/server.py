@@ -10,6 +10,7 @@ the checksums in ``jars-<release>.sha256`` each time before they run.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -90,12 +91,18 @@ def _java_version(java: Path) -> int | None:
 
 
 def find_java(minimum: int) -> Path | None:
-    """Return a ``java`` of at least this major version: JAVA_HOME's, the PATH's, else one under /usr/lib/jvm."""
+    """Return a ``java`` of at least this major version, None where there is none.
+
+    Looked for in JAVA_HOME, on the PATH, under /usr/lib/jvm and in the embedded engine, in this order.
+    """
     candidates = [Path(os.environ["JAVA_HOME"]) / "bin" / "java"] if os.environ.get("JAVA_HOME") else []
     on_path = shutil.which("java")
     if on_path is not None:
         candidates.append(Path(on_path))
     candidates.extend(sorted(Path("/usr/lib/jvm").glob("*/bin/java")))
+    engine = importlib.util.find_spec("arcadedb_embedded")
+    if engine is not None and engine.origin is not None:
+        candidates.append(Path(engine.origin).parent / "jre" / "bin" / "java")
     for candidate in candidates:
         version = _java_version(candidate) if candidate.is_file() else None
         if version is not None and version >= minimum:
@@ -106,7 +113,10 @@ def find_java(minimum: int) -> Path | None:
 def missing_tools(release: Release) -> str | None:
     """Say what this machine lacks to run a release; None when it lacks nothing."""
     if find_java(release.java) is None:
-        return f"Neo4j {release.version} needs Java {release.java} or newer; none in JAVA_HOME, PATH or /usr/lib/jvm"
+        return (
+            f"Neo4j {release.version} needs Java {release.java} or newer; there is none in JAVA_HOME, on the PATH, "
+            "under /usr/lib/jvm or in the embedded engine"
+        )
     if not _jar_folder(release).is_dir() and shutil.which("mvn") is None:
         return f"the jars of Neo4j {release.version} are not in {cache_folder()} and mvn (Maven) is not on the PATH"
     return None

@@ -54,15 +54,16 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A server whose database was made by neo4j-admin from the files, claims included."""
-    missing = missing_tools(RELEASES["5"])
+@pytest.fixture(scope="module", params=sorted(RELEASES))
+def imported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A server of each line whose database was made by neo4j-admin from the files, claims included."""
+    release = RELEASES[request.param]
+    missing = missing_tools(release)
     if missing is not None:
         pytest.skip(missing)
     home, files = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("files")
     password = make_password()
-    server = Neo4jServer.create(home, password)
+    server = Neo4jServer.create(home, password, release=release)
     written = write_import_set(hard_graph(), files, with_claims=True)
     server.admin(*written.command()[1:])
     server.start()
