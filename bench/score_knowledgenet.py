@@ -3,8 +3,8 @@
     python bench/score_knowledgenet.py PASSAGES.jsonl --out FILE [--folds 1,2]
     python SCORER PASSAGES.jsonl FILE
 
-Passages are JSON lines with ``id`` and ``text``; nothing else in them is looked at but ``fold``, where folds are asked
-for. A pronoun that stands for an end is written as the name that it stands for.
+Passages are JSON lines with ``id`` and ``text``; nothing else in them is looked at but ``fold``, where folds are
+asked for. A pronoun that stands for an end is written as the name that it stands for.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The English reader as a whole: it never fails, quotes what stands in the text, and is not moved by what is no difference."""
+"""The English reader as a whole: it never fails, quotes what stands there, and no mere form moves it."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "Mara Ellison donated $5,000 to the Fund of , . ; : ( ) \" ' — – who whose was endorsed by and his her Ohio Gov. said".split()
-    + ["\n", "\u200f", "é", "\u00a0", "\U0001f600"]
+    [
+        *"Mara Ellison donated $5,000 to the Fund of , . ; : ( ) \" ' — – who whose was endorsed by and".split(),
+        *["his", "her", "Ohio", "Gov.", "said", "\n", "\u200f", "é", "\u00a0", "\U0001f600"],
+    ]
 )
 
 

@@ -15,10 +15,12 @@ from techpol.loaders.articles.english.vocabulary import Vocabulary
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUANTITY_HEADS = frozenset(
-    "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple one two three four five all each both any none".split()
+    "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple "
+    "one two three four five all each both any none".split()
 )
 _SIZE = re.compile(
-    r"(more than|over|at least|some|about|around|nearly|roughly)? ?(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b",
+    r"(more than|over|at least|some|about|around|nearly|roughly)? ?"
+    r"(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b",
     re.I,
 )
 _SIZES = {
@@ -222,7 +224,7 @@ class Actors:
         return []
 
     def _explained(self, number: int, token: Token) -> Reference | None:
-        """Return the name of "his rival, Senator X," and of "the X super PAC", where the parser does not join them."""
+        """Return the name of "his rival, Senator X," and of "the X super PAC", which the parser may not join."""
         doc, word = token.doc, token.lower_
         if (
             word in self._vocabulary.person_nouns

@@ -47,7 +47,8 @@ _JOINERS = frozenset(
 )
 _COPULAS = frozenset(["be", "become", "remain", "'s", "’s"])
 _AS_VERBS = frozenset(
-    "serve work act join continue step resign return appoint name hire elect install tap nominate pick choose know describe replace succeed begin start spend take sign promote leave quit operate run".split()
+    "serve work act join continue step resign return appoint name hire elect install tap nominate pick choose "
+    "know describe replace succeed begin start spend take sign promote leave quit operate run".split()
 )
 _PASSIVE_NAMING = frozenset(
     "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
@@ -55,6 +56,7 @@ _PASSIVE_NAMING = frozenset(
 _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
 _PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
 _PARTY_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
+_HOUSES = {"secretary": "Department", "minister": "Ministry"}
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -321,7 +323,7 @@ class RoleMatcher:
             ):
                 entity = self._index.described(
                     "GovernmentBody",
-                    f"{token.text.title()} {'Department' if doc[group.end - 1].lower_ == 'secretary' else 'Ministry'}",
+                    f"{token.text.title()} {_HOUSES[doc[group.end - 1].lower_]}",
                 )
                 group.objects, group.before = (
                     [self._index.add_reference(Reference(number, i, i + 1, entity, "nominal"))],

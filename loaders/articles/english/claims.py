@@ -169,10 +169,12 @@ class ClaimMaker:
             return None
         spans, subject_span, object_span = evidence
         return Claim(
-            source=self._source.id, version=self._source.sha256, subject=candidate.subject.entity.key, relation=candidate.relation,
-            object=candidate.object.entity.key, evidence=spans, modality=modality, attribution=self._attribution(number, speaker, trigger),
+            source=self._source.id, version=self._source.sha256, subject=candidate.subject.entity.key,
+            relation=candidate.relation, object=candidate.object.entity.key, evidence=spans, modality=modality,
+            attribution=self._attribution(number, speaker, trigger),
             qualifiers=self._qualifiers(candidate, sentence), subject_span=subject_span, object_span=object_span,
-            extractor=self._extractor, extractor_version=self._version, rule=candidate.rule, confidence=candidate.confidence,
+            extractor=self._extractor, extractor_version=self._version, rule=candidate.rule,
+            confidence=candidate.confidence,
         )  # fmt: skip
 
     def _crosses_quotation(self, number: int, trigger: Token, subject: Reference) -> bool:

@@ -1,4 +1,4 @@
-"""Ways of saying that are no single word's: "pro-X", "X-backed", "called Y a liar", lists of donors, "whose firm, Z"."""
+"""Ways of saying that are no single word's: "pro-X", "X-backed", "called Y a liar", "whose firm, Z"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _PARTICIPLES: dict[str, dict[str | None, str]] = {
     "hosted": {None: "HOSTED"},
 }
 _NAMING = frozenset(
-    "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss blast decry tout".split()
+    "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss "
+    "blast decry tout".split()
 )
 _SAYING = frozenset(
     "say tell argue write tweet add insist declare believe think claim maintain contend call post".split()

@@ -1,7 +1,7 @@
 """Pronouns and descriptions: what they stand for, where the text leaves no doubt.
 
-Candidates are the entities named in the sentence before the pronoun and in the sentence before that. Subjects count more
-than objects and near ones more than far ones; where the two best are close, the answer is silence.
+Candidates are the entities named in the sentence before the pronoun and in the two sentences before that. Subjects
+count more than objects and near ones more than far ones; where the two best are close, the answer is silence.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _MARGIN = 0.5
 _SAME_SENTENCE = 1.5
 _DISTANCE = 0.6
 _SAYING = frozenset(
-    "say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn state".split()
+    "say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn "
+    "state".split()
 )
 
 

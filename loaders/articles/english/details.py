@@ -12,77 +12,72 @@ from spacy.tokens import Span, Token
 from techpol.schema.values import Money, PartialDate
 
 _CURRENCIES = {
-    "$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₪": "ILS", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "r$": "BRL",
-    "dollar": "USD", "dollars": "USD", "usd": "USD", "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "euro": "EUR", "euros": "EUR", "eur": "EUR", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "rupees": "INR", "rubles": "RUB", "roubles": "RUB", "shekels": "ILS", "bitcoin": "XBT", "bitcoins": "XBT", "cents": "USD",
+    "$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₪": "ILS", "c$": "CAD", "a$": "AUD",
+    "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "r$": "BRL", "dollar": "USD", "dollars": "USD", "usd": "USD",
+    "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "euro": "EUR", "euros": "EUR", "eur": "EUR", "yen": "JPY",
+    "yuan": "CNY", "renminbi": "CNY", "rupees": "INR", "rubles": "RUB", "roubles": "RUB", "shekels": "ILS",
 }  # fmt: skip
 _MULTIPLIERS = {
-    "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "mm": 6, "million": 6, "millions": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "trillion": 12, "tn": 12,
+    "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "mm": 6, "million": 6, "millions": 6, "b": 9, "bn": 9, "bln": 9,
+    "billion": 9, "billions": 9, "trillion": 12, "tn": 12,
 }  # fmt: skip
 _NUMBER_WORDS: dict[str, int | Decimal] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "half": Decimal("0.5"), "hundred": 100,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "half": Decimal("0.5"), "hundred": 100,
 }  # fmt: skip
 _AMOUNT = re.compile(
-    r"(?P<sign>(?:(?:US|HK|NZ|[CASR])\$|[$£€¥₹₪])) ?(?P<number>\d[\d,]*(?:\.\d+)?)(?: ?-?(?P<times>k|thousand|mm|mln|mn|million|m|bn|bln|billion|b|trillion|tn)\b)?"
-    r"|\b(?P<number2>\d[\d,]*(?:\.\d+)?|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half a) (?=(?:thousand|million|billion)))(?: ?-?(?P<times2>thousand|mln|mn|million|bn|billion|trillion))?"
-    r" (?:U\.?S\.? |Canadian |Australian |Hong Kong )?(?P<unit>dollars?|pounds?(?: sterling)?|euros?|yen|yuan|renminbi|rupees|rubles|roubles|shekels|USD|GBP|EUR|bitcoins?)\b",
+    r"(?P<sign>(?:(?:US|HK|NZ|[CASR])\$|[$£€¥₹₪])) ?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?: ?-?(?P<times>k|thousand|mm|mln|mn|million|m|bn|bln|billion|b|trillion|tn)\b)?"
+    r"|\b(?P<number2>\d[\d,]*(?:\.\d+)?"
+    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half a) (?=(?:thousand|million|billion)))"
+    r"(?: ?-?(?P<times2>thousand|mln|mn|million|bn|billion|trillion))?"
+    r" (?:U\.?S\.? |Canadian |Australian |Hong Kong )?"
+    r"(?P<unit>dollars?|pounds?(?: sterling)?|euros?|yen|yuan|renminbi|rupees|rubles|roubles|shekels|USD|GBP|EUR"
+    r"|bitcoins?)\b",
     re.IGNORECASE,
 )
-_BOUNDS = (
-    (
-        re.compile(
-            r"(?:more than|over|at least|upwards? of|in excess of|no less than|exceeding|topping|north of|a minimum of)(?: (?:a|an|the|some))? *$",
-            re.I,
-        ),
-        "at_least",
-    ),
-    (
-        re.compile(
-            r"(?:less than|under|up to|as much as|at most|no more than|as many as|nearly|almost|close to)(?: (?:a|an|the))? *$",
-            re.I,
-        ),
-        "at_most",
-    ),
-    (
-        re.compile(
-            r"(?:about|around|roughly|approximately|some|an estimated|estimated|or so)(?: (?:a|an|the))? *$", re.I
-        ),
-        "about",
-    ),
+_AT_LEAST = (
+    r"(?:more than|over|at least|upwards? of|in excess of|no less than|exceeding|topping|north of|a minimum of)"
+    r"(?: (?:a|an|the|some))? *$"
 )
-_NEARLY = re.compile(r"(?:nearly|almost|close to)(?: (?:a|an|the))? *$", re.I)
+_AT_MOST = r"(?:less than|under|up to|as much as|at most|no more than|as many as)(?: (?:a|an|the))? *$"
+_ABOUT = (
+    r"(?:nearly|almost|close to|about|around|roughly|approximately|some|an estimated|estimated|or so)"
+    r"(?: (?:a|an|the))? *$"
+)
+_BOUNDS = (
+    (re.compile(_AT_LEAST, re.I), "at_least"),
+    (re.compile(_AT_MOST, re.I), "at_most"),
+    (re.compile(_ABOUT, re.I), "about"),
+)
 _TOTAL = re.compile(
-    r"\b(?:total(?:ing|ling|ed|led)?|combined|in all|altogether|cumulative(?:ly)?|sum of|in total|since (?:19|20)\d\d|over the years)\b",
+    r"\b(?:total(?:ing|ling|ed|led)?|combined|in all|altogether|cumulative(?:ly)?|sum of|in total"
+    r"|since (?:19|20)\d\d|over the years)\b",
     re.I,
 )
 _JOINT = re.compile(r"\b(?:between them|together|jointly|for the couple|collectively|combined)\b", re.I)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:person|head|plate|couple|ticket))\b", re.I)
 _PER = re.compile(
-    r"^[ -]*(?:per|an?) (?:person|head|plate|couple|ticket|year|month|week|day|share|hour)\b|^ ?-(?:plus )?-?(?:a|per)-",
+    r"^[ -]*(?:per|an?) (?:person|head|plate|couple|ticket|year|month|week|day|share|hour)\b"
+    r"|^ ?-(?:plus )?-?(?:a|per)-",
     re.I,
 )
-_MONTHS = {
-    name: i + 1
-    for i, name in enumerate(
-        "january february march april may june july august september october november december".split()
-    )
-}
+_LONG_MONTHS = "January February March April May June July August September October November December".split()
+_SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec".split()
+_MONTHS = {name.lower(): i + 1 for i, name in enumerate(_LONG_MONTHS)}
 _MONTHS.update({name[:3]: i for name, i in list(_MONTHS.items())})
-_MONTHS["sept"] = 9
-_WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_DAY = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?(?:percent|%))"
-)
-_DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)? (January|February|March|April|May|June|July|August|September|October|November|December)(?: ((?:19|20)\d\d))?\b"
-)
+_WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = {name.lower(): i for i, name in enumerate(_WEEKDAY_NAMES)}
+_LONG, _SHORT, _WEEKDAY = "|".join(_LONG_MONTHS), "|".join(_SHORT_MONTHS), "|".join(_WEEKDAY_NAMES)
+_DAY = re.compile(rf"\b({_LONG}|{_SHORT})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?(?:percent|%))")
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_LONG})(?: ((?:19|20)\d\d))?\b")
 _MONTH = re.compile(
-    r"\b(?:(in|last|since|of|this|by|until) )?(January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:,? (?:of )?((?:19|20)\d\d))?\b"
+    rf"\b(?:(in|last|since|of|this|by|until) )?({_LONG}|(?:{_SHORT})\.)(?:,? (?:of )?((?:19|20)\d\d))?\b"
 )
 _YEAR = re.compile(r"\b(?:(?:in|since|during|from|of|by|until) )?((?:19|20)\d\d)\b(?!,?\d)")
 _RELATIVE = re.compile(
-    r"\b(yesterday|today|last (?:week|month|year)|this (?:week|month|year)|earlier this (?:week|month|year)|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
+    r"\b(yesterday|today|last (?:week|month|year)|this (?:week|month|year)|earlier this (?:week|month|year)"
+    rf"|(?:on )?(?:{_WEEKDAY}))\b"
 )
 
 
@@ -110,11 +105,9 @@ def find_amounts(text: str) -> list[Amount]:
         unit = (match["sign"] or match["unit"].split()[0]).lower()
         before = text[max(0, match.start() - 24) : match.start()]
         bound = next((name for pattern, name in _BOUNDS if pattern.search(before)), "exact")
-        if _NEARLY.search(before):
-            bound = "about"
-        currency = _CURRENCIES.get(unit)
+        currency = _CURRENCIES.get(unit)  # none for bitcoin, which has no ISO 4217 code
         after = text[match.end() : match.end() + 24]
-        money = Money(value, currency if currency != "XBT" else None)
+        money = Money(value, currency)
         found.append(Amount(match.start(), match.end(), money, bound, _PER.match(after) is not None))
     return found
 

@@ -19,8 +19,10 @@ _WEAK = 1.2
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
 # Names that are also words at the start of a sentence: never found again by form alone.
 _COMMON = frozenset(
-    "will mark bill grant frank rose hope faith grace art may april june august drew rich pat sue gene dick rob jack chase house state target gap square block shell visa stripe slack box time fortune people wired"
-    " salon slate vox medium signal apple amazon meta alphabet sprint fox virgin best general under next young white black brown green king price long short small day church cook page bush ford".split()
+    "will mark bill grant frank rose hope faith grace art may april june august drew rich pat sue gene dick "
+    "rob jack chase house state target gap square block shell visa stripe slack box time fortune people wired"
+    " salon slate vox medium signal apple amazon meta alphabet sprint fox virgin best general under next young "
+    "white black brown green king price long short small day church cook page bush ford".split()
 )
 _INITIAL = re.compile(r"[A-Z]\.?\Z")
 

@@ -152,12 +152,21 @@ def _words(value: Iterable[Any] | None) -> tuple[str, ...]:
 
 def _role(data: dict[str, Any]) -> Role:
     return Role(
-        id=data["id"], relation=data["relation"], nouns=_words(data["nouns"]), prepositions=_words(data.get("prepositions")),
-        object=_words(data.get("object")), bearer=_words(data.get("bearer", ["Person"])), before=bool(data.get("before")),
-        reverse=bool(data.get("reverse")), office=bool(data.get("office")), possessive=bool(data.get("possessive")),
-        candidacy=bool(data.get("candidacy")), not_before=_words(data.get("not_before")),
-        examples=tuple(data.get("examples", ())), misses=_words(data.get("misses")),
-    )  # fmt: skip
+        id=data["id"],
+        relation=data["relation"],
+        nouns=_words(data["nouns"]),
+        prepositions=_words(data.get("prepositions")),
+        object=_words(data.get("object")),
+        bearer=_words(data.get("bearer", ["Person"])),
+        before=bool(data.get("before")),
+        reverse=bool(data.get("reverse")),
+        office=bool(data.get("office")),
+        possessive=bool(data.get("possessive")),
+        candidacy=bool(data.get("candidacy")),
+        not_before=_words(data.get("not_before")),
+        examples=tuple(data.get("examples", ())),
+        misses=_words(data.get("misses")),
+    )
 
 
 def _frame(data: dict[str, Any]) -> Frame:

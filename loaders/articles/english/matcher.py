@@ -15,7 +15,8 @@ from techpol.loaders.articles.english.syntax import chain
 
 _REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
 _PEOPLE_NOUNS_OF_POST = frozenset(
-    "running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president adviser commissioner judge justice minister spokesman manager".split()
+    "running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president "
+    "adviser commissioner judge justice minister spokesman manager".split()
 )
 
 

@@ -14,7 +14,7 @@ _ORDER = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.ALLEGED: 2, Modali
 _NEGATIVE_DETERMINERS = frozenset(["no", "neither", "nor", "none", "nobody", "without", "little"])
 
 
-# What stands in such a phrase is taken for granted, whatever the verb above it: "would meet him after his attack on X".
+# What stands in such a phrase is taken for granted, whatever the verb above it: "would meet him after his attack".
 _ADJUNCTS = frozenset(
     [
         "during",

@@ -19,13 +19,17 @@ _LABELS = {
 _NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
 # Heads that go on with a preposition: "Committee to Protect Journalists", "Center on Money in Politics".
 _OPEN_HEADS = frozenset(
-    "committee center centre institute council association department ministry university board bank office coalition citizens friends americans society federation bureau"
-    " league union alliance campaign fund commission academy college school museum organization foundation network secretary house court people workers women veterans voters".split()
+    "committee center centre institute council association department ministry university board bank office "
+    "coalition citizens friends americans society federation bureau"
+    " league union alliance campaign fund commission academy college school museum organization foundation "
+    "network secretary house court people workers women veterans voters".split()
 )
 # Role words that are also part of organisations' names.
 _ORG_WORDS = frozenset(
-    "counsel partner partners representatives scientists engineers associates traders agents developers editors journalists teachers lawyers governors mayors trustees members fellows"
-    " employees reporters drivers veterans board office attorneys manufacturers producers writers directors actors".split()
+    "counsel partner partners representatives scientists engineers associates traders agents developers "
+    "editors journalists teachers lawyers governors mayors trustees members fellows"
+    " employees reporters drivers veterans board office attorneys manufacturers producers writers directors "
+    "actors".split()
 )
 _HELD = frozenset(
     [
@@ -45,7 +49,8 @@ _HELD = frozenset(
 _OFFICES = frozenset(["President", "Senate", "Congress", "Governor", "Mayor", "America"])
 # "Defense Secretary X": the word stands for the department.
 DEPARTMENTS = frozenset(
-    "treasury defense defence labor labour commerce energy education interior transportation agriculture justice finance health foreign trade".split()
+    "treasury defense defence labor labour commerce energy education interior transportation agriculture "
+    "justice finance health foreign trade".split()
 )
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
 _STRONG_SUFFIX = frozenset(

@@ -27,7 +27,8 @@ _DROPPED = (
     re.compile(r" ?\[\d{1,3}\]"),  # footnote marks
     # "co-founder" is one word to the parser only without its hyphen
     re.compile(
-        r"(?<=\b[Cc]o)-(?=[A-Za-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"
+        r"(?<=\b[Cc]o)-(?=[A-Za-z]{4})|(?<=\b[Ff]und)-(?=rais)|(?<=\b[Mm]ega)-(?=donor)"
+        r"|(?<=\b[Ff]ront)-(?=runner)|(?<=\b[Ss]peech)-(?=writer)"
     ),
     re.compile(r"(?<=[a-z.])[A-Z][a-z][^\n]{0,400}? MORE\b"),  # link headlines glued to a name
     re.compile(r"https?://[^\s)]{1,500}"),
@@ -35,7 +36,8 @@ _DROPPED = (
 )
 # "SAN FRANCISCO (Reuters) - Text", "WASHINGTON Text", "AUSTIN, Texas Text": where it was written, not who acts.
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.'\u00c0-\u00de]+(?:[ /-](?!U\.S\.|U\.K\.|U\.N\.|US |UK |EU |UN )[A-Z][A-Z.']+){0,3}(?:, (?:[A-Z][a-z]+\.?|[A-Z]{4,})(?: [A-Z][a-z]+)?)?"
+    r"^[A-Z][A-Z.'\u00c0-\u00de]+(?:[ /-](?!U\.S\.|U\.K\.|U\.N\.|US |UK |EU |UN )[A-Z][A-Z.']+){0,3}"
+    r"(?:, (?:[A-Z][a-z]+\.?|[A-Z]{4,})(?: [A-Z][a-z]+)?)?"
     r"(?: \([A-Za-z ]{2,20}\))?(?: ?[-—] ?| )(?=[\"']?[A-Z][a-z\"']|A |I )"
 )
 _SHORT_CAPITALS = frozenset(
@@ -43,12 +45,15 @@ _SHORT_CAPITALS = frozenset(
 )
 # Lines that are about the page, not part of the story.
 _BOILERPLATE = re.compile(
-    r"^\W*(?:by\s+(?:[A-Z][\w.'-]+ ){1,3}[A-Z]|read (?:more|also|next)\b|see also\b|related\b|more from\b|more on\b|photo(?:graph|s)?\b *(?:by|:|credit)"
-    r"|image(?:s)?\b *(?:by|:|credit)|getty images|\(?(?:additional )?(?:reporting|writing|editing) by\b|sign up\b|subscribe\b|advertisement\b"
-    r"|copyright\b|©|all rights reserved|follow (?:us|me|him|her)\b|share this\b|click here\b|updated?:|published:|watch:|video:|listen:"
-    r"|this (?:story|article) (?:was|has been) (?:originally|updated|first)|newsletter\b|comments?\s*$|tags?:|filed under|correction\b|caption\b)",
+    r"^\W*(?:read (?:more|also|next)\b|see also\b|related\b(?=\W*(?:stories|articles|content|links|$|:))"
+    r"|more (?:from|on)\b|photo(?:graph|s)?\b *(?:by|:|credit)|images?\b *(?:by|:|credit)|getty images"
+    r"|\(?(?:additional )?(?:reporting|writing|editing) by\b|sign up\b|subscribe\b|advertisement\b|copyright\b|©"
+    r"|all rights reserved|follow (?:us|me|him|her)\b|share this\b|click here\b|updated?:|published:|watch:|video:"
+    r"|listen:|this (?:story|article) (?:was|has been) (?:originally|updated|first)|newsletter\b|comments?\s*$|tags?:"
+    r"|filed under|corrections?\b(?=\W*$|:)|caption\b)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"^\W*(?:By|BY) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:,| and |\s*\||\s*$)[^.]{0,80}$")
 _END_OF_SENTENCE = re.compile(r"[.!?:;…][\"')\]]*\s*$")
 
 
@@ -98,7 +103,7 @@ def split_paragraphs(text: str) -> Iterator[Paragraph]:
 def _kind(line: str, number: int, after_colon: bool) -> str:
     if not any(character.isalpha() for character in line):
         return "skipped"
-    if len(line) < 300 and _BOILERPLATE.match(line):
+    if len(line) < 300 and (_BOILERPLATE.match(line) or _BYLINE.match(line)):
         return "skipped"
     if number == 0:
         return "title" if len(line) < 250 else "body"

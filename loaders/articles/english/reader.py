@@ -48,8 +48,8 @@ class EnglishReader:
     """Reads articles in English.
 
     Args:
-        grammar_dirs: Folders with a user's own names, roles and frames (YAML of the form of the shipped files), merged
-            with the shipped ones. The folders of the environment variable TECHPOL_GRAMMAR where none is given.
+        grammar_dirs: Folders with a user's own names, roles and frames (YAML of the form of the shipped files),
+            merged with the shipped ones. The folders of the environment variable TECHPOL_GRAMMAR where none is given.
 
     Raises:
         TechpolError: A grammar file is not of the form.

@@ -122,7 +122,7 @@ class Syntax:
             ):
                 return self.holder(head, depth + 1)
             if verb.tag_ == "VBG" and verb.dep_ == "acl":
-                # the noun right before it, though the parser hung it higher: "a round of calls from lawmakers urging ..."
+                # the noun right before it, though the parser hung it higher: "a round of calls from lawmakers urging"
                 i = verb.i - 1
                 while i > head.i and verb.doc[i].pos_ == "ADV":
                     i -= 1
