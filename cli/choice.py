@@ -34,6 +34,8 @@ def readings_by_loader(
     """
     if name is not None and name not in LOADERS:
         raise UsageError(f"no loader {name!r}; known: {', '.join(LOADERS)}")
+    if mapping is not None and name not in (None, *_MAPPED):
+        raise UsageError(f"--mapping is for tables and FollowTheMoney entities, not for {name}")
     named: Loader | None = None if name is None else articles if name == "articles" else _made(name, mapping)
     if mapping is not None and named is None:
         yield from _mapped(paths, mapping)
@@ -50,8 +52,6 @@ def readings_by_loader(
 
 
 def _made(name: str, mapping: Path | None) -> Loader:
-    if mapping is not None and name not in _MAPPED:
-        raise UsageError(f"--mapping is for tables and FollowTheMoney entities, not for {name}")
     loader: Loader = get_loader(name)() if mapping is None else get_loader(name)(mapping)
     return loader
 

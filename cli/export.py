@@ -137,14 +137,14 @@ def make_filter(ledger: Ledger, *, avoid: list[str] | None = None, **options: An
     from techpol.schema.model import Modality
     from techpol.schema.ontology import load_ontology
 
-    read = path_options(**options)
     ontology = load_ontology()
-    for name in (*(read.relations or ()), *read.avoid_relations):
-        if name not in ontology.relations:
+    for name in (*(options.get("relation") or ()), *(options.get("avoid_relation") or ())):
+        if name.upper() not in ontology.relations:
             raise UsageError(f"no relation {name!r}; known: {', '.join(sorted(ontology.relations))}")
-    for name in read.kinds or ():
+    for name in options.get("kind") or ():
         if name not in ontology.kinds:
             raise UsageError(f"no kind {name!r}; known: {', '.join(ontology.kinds)}")
+    read = path_options(**options)
     avoided = set()
     for word in avoid or ():
         found = find_entity(ledger, word)

@@ -35,7 +35,7 @@ def export_graph(selection: Selection, form: str, target: Path | str) -> Counts:
     path = Path(target)
     if not chosen.directory:
         return write_file(path, lambda stream: chosen.write(selection, stream))
-    part = path.with_name(f".{path.name}.part")
+    part = _beside(path)
     try:
         return _write_directory(chosen, selection, path, part)
     except OSError as exc:
@@ -49,10 +49,10 @@ def write_file(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
 
     Raises UsageError where it cannot be written.
     """
-    part = path.with_name(f".{path.name}.part")
+    if path.is_dir():
+        raise UsageError(f"{path} is a directory; name a file")
+    part = _beside(path)
     try:
-        if path.is_dir():
-            raise UsageError(f"{path} is a directory; name a file")
         if path.exists() and not path.is_file():  # a pipe or device is written to, never replaced
             with path.open("wb") as stream:
                 return write(stream)
@@ -66,6 +66,12 @@ def write_file(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
         if not part.is_dir():
             part.unlink(missing_ok=True)
     return result
+
+
+def _beside(path: Path) -> Path:
+    """Return where a file or directory is written before it is whole."""
+    whole = path.resolve()
+    return whole.with_name(f".{whole.name}.part") if whole.name else whole / ".part"
 
 
 def _write_directory(chosen: Format, selection: Selection, path: Path, part: Path) -> Counts:

@@ -1,0 +1,161 @@
+"""``export``, ``view``, ``merge`` and loading of what others have, from the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from techpol.graph.export import FORMATS
+from techpol.graph.ledger import Ledger
+
+ROOT = Path(__file__).parents[2]
+TRUMPWORLD = ROOT.parent / "shared" / "data" / "trumpworld" / "trumpworld.csv"
+FILES = [item.name for item in FORMATS if item.name not in ("mermaid", "svg")]
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_every_format_is_written_and_counted(run: Any, loaded: Path, tmp_path: Path, form: str) -> None:
+    ran = run("export", form, tmp_path / form, "--db", loaded, "--json")
+
+    assert (0, "") == (ran.status, ran.err)
+    assert form == ran.json["format"] and (tmp_path / form).exists()
+    assert all(count >= 0 for count in ran.json["written"].values())
+
+
+def test_formats_are_listed(run: Any) -> None:
+    listed = run("export", "--list")
+    assert (0, len(FORMATS) + 1) == (listed.status, len(listed.out.splitlines()))
+    assert [item.name for item in FORMATS] == [item["format"] for item in run("export", "--list", "--json").json]
+
+
+def test_standard_output_holds_the_file_and_nothing_else(run: Any, loaded: Path) -> None:
+    ran = run("export", "node-link", "-", "--db", loaded)
+    assert len(json.loads(ran.out)["edges"]) > 0
+    assert ran.err.startswith("wrote ")
+
+
+def test_filters_choose_edges(run: Any, loaded: Path, tmp_path: Path) -> None:
+    ran = run("export", "node-link", "-", "--relation", "donated_to", "--modality", "asserted", "--db", loaded)
+    edges = json.loads(ran.out)["edges"]
+    assert {("DONATED_TO", "asserted")} == {(edge["relation"], edge["modality"]) for edge in edges}
+    everything = json.loads(run("export", "node-link", "-", "--db", loaded).out)["edges"]
+    with Ledger.open(loaded, read_only=True) as ledger:
+        assert {edge["id"] for edge in everything} == {edge.id for edge in ledger.iter_edges()}
+
+
+def test_around_a_name_in_arabic(run: Any, loaded: Path) -> None:
+    near = json.loads(run("export", "node-link", "-", "--entity", "سام ألتمان", "--hops", "1", "--db", loaded).out)
+    far = json.loads(run("export", "node-link", "-", "--entity", "سام ألتمان", "--hops", "3", "--db", loaded).out)
+    assert 1 < len(near["nodes"]) < len(far["nodes"])
+
+
+def test_an_answer_from_a_question_and_from_a_pipe(
+    run: Any, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "who links Elon Musk to a committee"
+    by_question = json.loads(run("export", "node-link", "-", "--from", question, "--db", loaded).out)
+    answer = run("ask", question, "--db", loaded, "--json").out
+    monkeypatch.setattr(sys, "stdin", type("In", (), {"buffer": io.BytesIO(answer.encode())})())
+    by_pipe = json.loads(run("export", "node-link", "-", "--from", "-", "--db", loaded).out)
+    assert len(by_question["edges"]) > 0
+    assert {edge["id"] for edge in by_question["edges"]} <= {edge["id"] for edge in by_pipe["edges"]}
+    (tmp_path / "answer.json").write_text(answer, "utf-8")
+    assert by_pipe == json.loads(run("export", "node-link", "-", "--from", "answer.json", "--db", loaded).out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["export"], 2, "name a format"),
+        (["export", "xls", "-"], 2, "no format 'xls'; known: jsonl"),
+        (["export", "csv", "-"], 2, "writes several files"),
+        (["export", "graphml", "-", "--relation", "GAVE"], 2, "no relation 'GAVE'"),
+        (["export", "graphml", "-", "--kind", "cash"], 2, "no kind 'cash'"),
+        (["export", "graphml", "-", "--modality", "sure"], 2, "no modality 'sure'"),
+        (["export", "graphml", "-", "--avoid", "Nobody Atall"], 2, "nothing in the ledger"),
+        (["export", "graphml", "-", "--entity", "Nobody Atall"], 3, "nothing in the ledger"),
+        (["export", "graphml", "-", "--entity", "OpenAI", "--from", "x"], 2, "give one of them"),
+        (["export", "graphml", "."], 2, "is a directory"),
+        (["export", "graphml", "-", "--from", "text.json"], 2, "not JSON"),
+        (["view", "--language", "fr"], 2, "known: en, ar"),
+        (["merge", "none.db"], 1, "none.db"),
+        (["load", "x.csv", "--preview"], 2, "needs --mapping"),
+        (["load", "x.txt", "--loader", "articles", "--mapping", "text.json"], 2, "is for tables"),
+    ],
+)
+def test_what_makes_no_sense_says_so(
+    run: Any, loaded: Path, tmp_path: Path, arguments: list[str], status: int, message: str
+) -> None:
+    (tmp_path / "text.json").write_text("a path", "utf-8")
+    ran = run(*arguments, "--db", loaded if arguments[0] != "load" else tmp_path / "new.db")
+    assert (status, "") == (ran.status, ran.out)
+    assert message in ran.err, ran.err
+
+
+def test_a_device_is_written_to_and_stays(run: Any, loaded: Path) -> None:
+    assert 0 == run("export", "jsonl", "/dev/null", "--db", loaded).status
+    assert not Path("/dev/null").is_file()
+
+
+def test_view_writes_a_page(run: Any, loaded: Path, tmp_path: Path) -> None:
+    ran = run(
+        "view", "page.html", "--entity", "Sam Altman", "--hops", "2", "--no-open", "--language", "ar", "--db", loaded
+    )
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert (0, "page.html\n") == (ran.status, ran.out)
+    assert '<html lang="ar" dir="rtl">' in page and "سام ألتمان" in page
+
+
+def test_lines_load_back_and_a_second_load_changes_nothing(run: Any, loaded: Path, tmp_path: Path) -> None:
+    run("export", "jsonl", "ledger.jsonl", "--db", loaded)
+    assert 0 == run("load", "ledger.jsonl", "--db", "copy.db").status
+    with Ledger.open(loaded, read_only=True) as first, Ledger.open(tmp_path / "copy.db", read_only=True) as second:
+        assert first.digest().to_dict() == second.digest().to_dict()
+    again = run("load", "ledger.jsonl", "--db", "copy.db", "--json").json
+    assert (0, 0) == (again["sources"].get("new", 0), again["claims"].get("added", 0))
+
+
+def test_merge_joins_and_says_conflicts(run: Any, loaded: Path, ledger_copy: Path, tmp_path: Path) -> None:
+    with Ledger.open(ledger_copy) as ledger:
+        claim = next(ledger.iter_stored_claims()).claim.id
+        ledger.reject_claim(claim, "wrong", "Ada")
+    run("export", "jsonl", "ledger.jsonl", "--db", loaded)
+    run("load", "ledger.jsonl", "--db", "other.db")
+    with Ledger.open(tmp_path / "other.db") as other:
+        other.reject_claim(claim, "wrong", "Ben")
+        other.unreject(claim, "right", "Ben")
+    ran = run("merge", "other.db", "--db", ledger_copy)
+    assert 0 == ran.status
+    assert "1 conflicts" in ran.out and claim in ran.out
+    with Ledger.open(ledger_copy, read_only=True) as ledger:
+        stored = ledger.get_stored_claim(claim)
+        assert stored is not None and stored.status == "rejected"
+
+
+def test_a_question_over_a_table_and_articles_together(run: Any, ledger_copy: Path) -> None:
+    if not TRUMPWORLD.is_file():
+        pytest.skip(f"{TRUMPWORLD} is not here")
+    ran = run(
+        "load", TRUMPWORLD, "--mapping", ROOT / "examples/mappings/trumpworld.yaml", "--db", ledger_copy, "--json"
+    )
+    counted = ran.json
+    assert 0 == ran.status and counted["claims"]["added"] + sum(counted["refusals"].values()) >= 3380
+    # The fund is in the table alone, the campaign in the articles alone; one person is in both.
+    answer = run("ask", "who links Thrive Capital to Donald Trump's campaign", "--db", ledger_copy, "--json")
+    path = run("path", "Thrive Capital", "--to", "Trump campaign", "--db", ledger_copy, "--json")
+    assert 0 == path.status
+    kinds = set()
+    with Ledger.open(ledger_copy, read_only=True) as ledger:
+        for text in (answer.out, path.out):
+            for source in json.loads(text).get("sources", {}) if text.strip() else ():
+                found = ledger.get_source(source)
+                assert found is not None
+                kinds.add(found.kind)
+        people = [entity for entity, score in ledger.find_entities("Peter Thiel", "Person") if score > 0.9]
+    assert 1 == len(people)
+    assert {"article", "table"} <= kinds
