@@ -119,10 +119,14 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
             if tag == "B-PER" and (place + 1 == len(tags) or tags[place + 1] != "I-PER")
         )
     finder.inner_words = frozenset(bare)
+    table = get_word_table()
     bare = {
         word
         for word in bare
-        if not any(clitic and (base in singles or base in bare) for clitic, base in clitic_forms(word))
+        if not any(
+            clitic and (base in singles or base in bare or (table.is_name(base) and table.class_of(word) == 0))
+            for clitic, base in clitic_forms(word)
+        )
     }
     finder.known_words = frozenset(bare) | {
         word

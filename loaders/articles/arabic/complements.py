@@ -84,6 +84,10 @@ class ComplementReader:
         ):
             place += 1
             follower = units[place]
+        if roles[0].relation in ("WORKS_FOR", "SUPPORTED") and units[place].kind in ("ROLE", "TITLE"):
+            employer = self._titled_person(units, place)
+            if employer is not None:
+                return employer
         if roles[0].relation == "RUNS_FOR":
             race = self._race(units, index)
             if race is not None:
@@ -120,6 +124,26 @@ class ComplementReader:
         ):
             place += 1
         return list(follower.mentions), place
+
+    def _titled_person(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
+        """Return the person after a title, whose adviser or lawyer somebody is: "مستشار الرئيس السابق فلان"."""
+        if units[index].prep not in ("", "ل", "باسم", "لدي") or units[index].joined:
+            return None
+        place = index + 1
+        while (
+            place < len(units)
+            and place - index < 3
+            and (self.builder.adjective(units[place]) or units[place].word in self.sets["past_adjectives"])
+        ):
+            place += 1
+        if (
+            place < len(units)
+            and self._is_person(units[place])
+            and units[place].prep == ""
+            and not units[place].joined
+        ):
+            return list(units[place].mentions[:1]), place + 1
+        return None
 
     def _aside(self, units: Sequence[Unit], index: int) -> int:
         """Pass over what stands between a role and its person: "لدى السعودية", "لشؤون الاستثمار"."""
@@ -158,9 +182,8 @@ class ComplementReader:
             unit = units[place]
             if unit.kind == "NP" and unit.mentions and not unit.joined:
                 kind = self.builder.type_of(unit)
-                if kind not in ("Candidacy", "Party", "Place", "GovernmentBody") or (
-                    kind == "Place" and unit.prep == ""
-                ):
+                far = kind in ("Place", "GovernmentBody") and (unit.prep != "ل" or place > index)
+                if kind not in ("Candidacy", "Party", "Place", "GovernmentBody") or far:
                     break
                 found.extend(unit.mentions)
             elif (

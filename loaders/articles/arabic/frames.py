@@ -121,6 +121,9 @@ class FrameMatcher(ModalityReader):
         relation = frame.relation
         if frame.id == "support" and trigger.kind == "noun" and self._announced(index, objects):
             relation = "ENDORSED"
+        kinds = {self.document.mentions[number].type for number in subjects}
+        if trigger.kind in ("active", "passive") and relation in ("ENDORSED", "SUPPORTED") and kinds == {"Committee"}:
+            relation = "CONNECTED_TO"  # "لجنة مؤيدة لفلان" is a committee for him
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"

@@ -140,6 +140,7 @@ class NameFinder(HeadedNames):
                 led
                 and not self._foreign_clitic(following)
                 and clitic == ""
+                and not self._foreign_clitic(place)
                 and self.table.class_of(base) <= 3
                 and not is_definite(base)
                 and self._tag(following) != "O"

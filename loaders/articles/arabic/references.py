@@ -126,6 +126,7 @@ def _merge_by_owner(document: Document) -> None:
             owner = document.entities[mention.owner]
             noun = {
                 "Campaign": _CAMPAIGN,
+                "Committee": "لجنة",
                 "Company": "شركة",
                 "GovernmentBody": "إدارة",
                 "Party": "حزب",

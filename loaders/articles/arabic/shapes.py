@@ -289,6 +289,9 @@ class NameShapes:
     def _name_like(self, place: int) -> bool:
         """Say whether a word can be a name: rare or known as one, bare, and of no other use."""
         word = self.words[place]
+        following = self.words[place + 1] if place + 1 < self.last else ""
+        if word in self.lexicon.sets["name_lookalikes"]:
+            return self.table.is_name(following) and self._class(place + 1) != "V"
         if self.tokens[place].kind != "word" or len(word) < 3 or self._stop(place) or is_definite(word):
             return self._surname(place)
         if self._class(place) == "V" and self.table.class_of(word) > 2 and not self.table.is_name(word):
@@ -325,6 +328,8 @@ class NameShapes:
             word = self.words[end]
             if self._adjective_of(end) is not None and is_definite(word):
                 end += 1
+            elif self.lexicon.titles.find([word], 0) is not None:
+                break
             elif (
                 end == last
                 and is_definite(word)
