@@ -39,6 +39,8 @@ _RACES = frozenset({"RUNS_FOR", "RUNNING_AGAINST"})
 _WORDS = frozenset({"CRITICIZED", "PRAISED"})
 # Reprints of one story may resolve its "Tuesday" by their own dates.
 _REPRINT_DAYS = 7
+# An event of which a thousand papers tell is compared by so many of them.
+_SPOKESMEN = 12
 _PRECISION = {"day": 3, "month": 2, "year": 1}
 
 
@@ -199,7 +201,7 @@ def fit_slot(item: Said, slot: Slot, place: Place) -> tuple[float | None, str]:
 
 
 def _spokesmen(slot: Slot) -> list[Said]:
-    """Return whom a newcomer is compared with: the first of each different wording of amount and date."""
+    """Return whom a newcomer is compared with: the first of each different amount and date, the exact ones first."""
     seen: set[tuple[str, str, str, str]] = set()
     found: list[Said] = []
     for item in slot.said:
@@ -213,6 +215,8 @@ def _spokesmen(slot: Slot) -> list[Said]:
         if key not in seen:
             seen.add(key)
             found.append(item)
+        if len(found) == _SPOKESMEN:
+            break
     return found
 
 
