@@ -23,6 +23,7 @@ _SPELLED = str.maketrans({"پ": "ب", "چ": "ش", "ڤ": "ف", "ڨ": "ق", "گ": 
 _LOST_ARABIC = -10.0  # natural log of an Arabic letter that nothing is written for, and of a Latin one from nowhere
 _LOST_LATIN = -8.0
 _IMPOSSIBLE = -1e9
+_BEAM = 20.0
 
 
 @lru_cache(maxsize=100_000)
@@ -64,8 +65,10 @@ class LetterTable:
         for i, row in enumerate(rows):
             one = self.pieces.get(arabic[i : i + 1], {}) if i < size else {}
             two = self.pieces.get(arabic[i : i + 2], {}) if i + 1 < size else {}
+            # A way that has fallen this far behind never wins; leaving it out makes long names cheap.
+            least = max(max(row) - _BEAM, _IMPOSSIBLE + 1)
             for j, here in enumerate(row):
-                if here <= _IMPOSSIBLE:
+                if here < least:
                     continue
                 if j + 1 < width:
                     row[j + 1] = max(row[j + 1], here + inserted.get(latin[j], _LOST_LATIN))

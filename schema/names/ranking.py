@@ -11,7 +11,9 @@ from techpol.schema.names.crossscript import arabic_letters, letter_table
 from techpol.schema.names.forms import PERSON, parse_name
 from techpol.schema.names.keys import frames
 
-_SHORTLIST = 60
+_SHORTLIST = 60  # names that are alike by their frames
+_COMPARED = 8  # of them, those that are compared word by word
+_WEIGHT = 2.0
 
 
 def frame_of(text: str) -> str:
@@ -35,20 +37,28 @@ class NameRanking:
 
     def rank(self, name: str, limit: int = 10) -> list[tuple[int, float]]:
         """Return the positions of the best names with their scores (higher is better), best first."""
-        near = process.extract(frame_of(name), self._frames, scorer=fuzz.ratio, processor=None, limit=_SHORTLIST)
-        scored = [(number, self._score(name, number)) for _, _, number in near]
+        found = process.extract(frame_of(name), self._frames, scorer=fuzz.ratio, processor=None, limit=_SHORTLIST)
+        near = [number for _, _, number in found]
+        parsed = parse_name(name, self.kind)
+        arabic = arabic_letters(" ".join(part.text for part in parsed.parts)) if parsed.arabic else ""
+        letters = {number: self._letters_agree(arabic, number) for number in near}
+        # The letters decide among names that are all alike; the comparison, which knows words, breaks in where the
+        # letters cannot follow (read-out letters, irregular spellings, missing middle names). It is the dearer one,
+        # so that only the best by letters and by frame are given to it.
+        best = sorted(near, key=lambda number: (-letters[number], number))[:_COMPARED]
+        chosen = dict.fromkeys([*best, *near[:_COMPARED]])
+        scored = [
+            (number, letters[number] + _WEIGHT * compare_names(name, self.names[number], self.kind).score)
+            for number in chosen
+        ]
+        scored.extend((number, letters[number]) for number in near if number not in chosen)
         scored.sort(key=lambda item: (-item[1], item[0]))
         return scored[:limit]
 
-    def _score(self, name: str, number: int) -> float:
-        parsed = parse_name(name, self.kind)
-        judged = compare_names(name, self.names[number], self.kind).score
+    def _letters_agree(self, arabic: str, number: int) -> float:
+        """Return how well the letters of an Arabic name are those of a Latin one; 0 where one is neither."""
         latin = self._letters[number]
-        if not parsed.arabic or latin.strip() == "":
-            return judged
-        arabic = arabic_letters(" ".join(part.text for part in parsed.parts))
+        if arabic == "" or latin.strip() == "":
+            return 0.0
         table = letter_table()
-        cut = table.best_cut(arabic, latin)
-        # The letters decide among names that are all alike; the comparison, which knows words, breaks in where
-        # the letters cannot follow (read-out letters, irregular spellings, missing middle names).
-        return (cut - 0.5 * table.chance("", latin)) / max(4, len(arabic)) + 2.0 * judged
+        return (table.best_cut(arabic, latin) - 0.5 * table.chance("", latin)) / max(4, len(arabic))
