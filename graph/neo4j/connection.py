@@ -20,7 +20,7 @@ from techpol.schema.errors import DatabaseError, UsageError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _CONNECT_TIMEOUT_S = 10.0
-_RETRY_S = 30.0  # how long the driver itself retries a transaction that the server asks to be run again
+_RETRY_S = 10.0  # how long the driver itself retries a transaction that the server asks to be run again
 
 
 class ConnectionLost(DatabaseError):

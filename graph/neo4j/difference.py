@@ -43,11 +43,17 @@ def find_differences(
     """Yield every difference; nothing where database and ledger hold the same graph."""
     ontology = ontology or load_ontology()
     mapper = Mapper(view, ontology)
-    nodes: Iterable[Node] = mapper.nodes()
-    relationships: Iterable[Relationship] = mapper.relationships()
-    if with_claims:
-        nodes = (*nodes, *mapper.claim_nodes())
-        relationships = (*relationships, *mapper.claim_links())
+
+    def nodes() -> Iterator[Node]:
+        yield from mapper.nodes()
+        if with_claims:
+            yield from mapper.claim_nodes()
+
+    def relationships() -> Iterator[Relationship]:
+        yield from mapper.relationships()
+        if with_claims:
+            yield from mapper.claim_links()
+
     yield from _compare("node", nodes, stored.read_nodes(database, ontology), _node_parts)
     yield from _compare(
         "relationship", relationships, stored.read_relationships(database, ontology), _relationship_parts
@@ -56,25 +62,26 @@ def find_differences(
 
 def _compare(
     kind: str,
-    wanted: Iterable[Any],
+    wanted: Callable[[], Iterator[Any]],
     stored_items: Iterable[tuple[str, Any]],
     parts: Callable[[Any], dict[str, Any]],
 ) -> Iterator[Difference]:
-    """Compare by hash first: two million property maps side by side would not fit the memory of a small machine."""
-    hashes = {}
-    for item in wanted:
-        hashes[item.id] = (item.hash(), item)
-    seen: set[str] = set()
+    """Compare by hash, and read the graph a second time for what differs: all of it would not fit the memory."""
+    hashes = {item.id: item.hash() for item in wanted()}
+    changed: dict[str, dict[str, Any]] = {}
     for _, item in stored_items:
-        if item.id not in hashes or item.id in seen:
+        digest = hashes.pop(item.id, None)
+        if digest is None:  # not ours to be, or there a second time
             yield Difference(kind, item.id, "surplus")
-            continue
-        seen.add(item.id)
-        digest, want = hashes[item.id]
-        if item.hash() != digest:
-            yield from _changes(kind, item.id, parts(want), parts(item))
-    for missing in sorted(hashes.keys() - seen):
+        elif item.hash() != digest:
+            changed[item.id] = parts(item)
+    for missing in sorted(hashes):
         yield Difference(kind, missing, "missing")
+    if len(changed) > 0:
+        for item in wanted():
+            found = changed.get(item.id)
+            if found is not None:
+                yield from _changes(kind, item.id, parts(item), found)
 
 
 def _changes(kind: str, item_id: str, wanted: dict[str, Any], found: dict[str, Any]) -> Iterator[Difference]:

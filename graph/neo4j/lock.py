@@ -81,16 +81,16 @@ class PushLock:
         self._stop.set()
         self._renewer.join()
         try:
-            self.database.write(_RELEASE, {"owner": self.owner})
+            # Not retried: where the database went away, the lease runs out by itself.
+            self.database.run(_RELEASE, {"owner": self.owner})
         except DatabaseError:
-            # The database went away: the lease runs out by itself, and the error of the push matters more.
-            if error is None:
+            if error is None:  # else the error of the push matters more
                 raise
 
     def _renew(self) -> None:
         while not self._stop.wait(_RENEW_S):
             try:
-                self.database.write(_RENEW, {"owner": self.owner})
+                self.database.run(_RENEW, {"owner": self.owner})
             except DatabaseError:
                 continue  # each batch asks whether the lock is still held, and that is where it counts
 
