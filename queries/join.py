@@ -20,6 +20,7 @@ PROBE_PRICE = 3  # looking up one pair costs about as much as reading three in a
 IDS_A_TIE = 10  # reading an id costs a tenth of reading a tie and making a hop of it
 BUSY = 200  # from so many ties on, an end's ties are read in two parts
 _BATCH = 4_000
+_FEW = 64
 _FIRST_CHUNK = 64
 
 
@@ -59,6 +60,10 @@ class Join:
         )
         self.by_cost = tuple(sorted(parts, key=lambda part: part.least) for parts in self.parts)
         self.read: tuple[list[Part], ...] = ([], [])
+        # With many ends on a side, the parts that touch an entity are found by it; with few, by going through them.
+        self.index: tuple[dict[str, list[Part]] | None, ...] = tuple(
+            {} if len(parts) > _FEW else None for parts in self.parts
+        )
         self.touched: list[set[str]] = [set(), set()]  # entities around the parts that were read
         self.ties: dict[tuple[str, str], list[Tie]] = {}
 
@@ -202,6 +207,10 @@ class Join:
             candidates += self._candidates(part)
             self.touched[part.side] |= part.far
             self.read[part.side].append(part)
+            index = self.index[part.side]
+            if index is not None:
+                for far in part.far:
+                    index.setdefault(far, []).append(part)
         self._settle(candidates)
 
     def _read_ids(self, batch: list[Part]) -> None:
@@ -240,6 +249,15 @@ class Join:
         if len(shared) == 0:
             return found
         room = search.bar - part.least
+        index = self.index[1 - part.side]
+        if index is not None:
+            for far in shared:
+                for facing in index[far]:
+                    if facing.least <= room and part.end != facing.end and far not in (part.end, facing.end):
+                        both = (part, facing) if part.side == 0 else (facing, part)
+                        if search.inner(far):
+                            found.append((part.least + facing.least, far, *both))
+            return found
         for facing in self.read[1 - part.side]:
             if facing.least > room or facing.end == part.end:
                 continue
@@ -260,6 +278,9 @@ class Join:
             position += size
             size = min(size * 2, _BATCH)
             if len(chunk) == 0:
+                return
+            if search.late():
+                search.found.complete = False
                 return
             search.know(far for _, far, _, _ in chunk)
             near = []

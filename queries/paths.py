@@ -19,7 +19,8 @@ from techpol.schema.answers import Answer, Path, Reach, ReadingChoice, WhyNot
 from techpol.schema.model import Entity
 from techpol.schema.ontology import load_ontology
 
-_WHY_NOT_TIME_S = 1.0  # for each filter that is lifted to see whether it was the one
+_WHY_NOT_TIME_S = 0.5  # for each filter that is lifted to see whether it was the one
+_WHY_NOT_BUDGET = 5_000
 
 
 def find_paths(
@@ -172,7 +173,10 @@ def explain_nothing(
     nearest: list[Path] = []
     lifting: list[tuple[str, int]] = []
     for name, lifted in options.lifted():
-        quick = replace(lifted, limit=1, exhaustive=False, time_limit_s=_WHY_NOT_TIME_S)
+        quick = replace(
+            lifted, limit=1, exhaustive=False, time_limit_s=_WHY_NOT_TIME_S,
+            budget=min(lifted.budget, _WHY_NOT_BUDGET),
+        )  # fmt: skip
         fewer, ranker = search_between(
             view, start, end, quick, frozenset() if name == "avoid" else avoid,
             frozenset() if name == "through" else through,

@@ -80,11 +80,15 @@ class Search:
         """Return the degree of an entity that is known."""
         return self.facts[key][1]
 
+    def late(self) -> bool:
+        """Say whether the time is up."""
+        return not self.options.exhaustive and time.monotonic() >= self.deadline
+
     def may_read(self, ties: int) -> bool:
         """Say whether the budget and the time allow to read so many ties more."""
         if self.options.exhaustive:
             return True
-        return self.found.read + ties <= self.options.budget and time.monotonic() < self.deadline
+        return self.found.read + ties <= self.options.budget and not self.late()
 
     def read(self, ids: Collection[str]) -> None:
         """Read all ties of entities."""
