@@ -4,6 +4,8 @@ import itertools
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from techpol.graph.ledger import Ledger
 from techpol.graph.resolve import (
@@ -452,3 +454,33 @@ def test_clusters_never_cross_a_difference_whatever_the_order():
 def test_levels_of_agreement(left, right, kind, level):
     assert agree(left, right, kind).level == level
     assert agree(right, left, kind).level == level
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Person", "Company", "Committee", "Campaign", "Place", "Group", "Event", "Nonsense"]),
+            st.one_of(
+                st.text(max_size=12), st.sampled_from(["Jo Doe", "DOE, JO", "جو دو", "Doe 2020", "...", "Dr."])
+            ),
+            st.dictionaries(
+                st.sampled_from(["year", "born", "gender", "state", "owner", "office"]),
+                st.text(max_size=6),
+                max_size=3,
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_no_referent_makes_it_fail_and_the_outcome_is_stable(rows):
+    world = World()
+    for number, (type_name, name, facts) in enumerate(rows):
+        source = world.source(f"s{number % 3}")
+        world.referent(source, f"k{number}", type_name, name, **facts)
+    store = world.store("memory")
+    resolve(store)
+    first = told(store)
+    assert resolve(store).new == 0
+    assert told(store) == first
+    list(iter_unsure(store))
