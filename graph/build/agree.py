@@ -54,16 +54,16 @@ class When:
 def when_of(qualifiers: Qualifiers, published: PartialDate | None, is_state: bool, planned: bool) -> When:
     """Read the time of a claim."""
     start, end = qualifiers.start, qualifiers.end
-    if start is not None and start.year is None:
-        start = _with_year(start, published, planned)
+    if start is not None:
+        start = with_year(start, published, planned)
     first = None if start is None else start.first_day()
     last = end.last_day() if end is not None else None if start is None or is_state else start.last_day()
     return When(start, first, last, None if published is None else published.last_day(), planned)
 
 
-def _with_year(day: PartialDate, published: PartialDate | None, planned: bool) -> PartialDate:
+def with_year(day: PartialDate, published: PartialDate | None, planned: bool) -> PartialDate:
     """Give a date of no stated year the year that the source's own date allows: the last before it, if it was."""
-    if published is None or published.year is None:
+    if day.year is not None or published is None or published.year is None:
         return day
     for year in (published.year, published.year + (1 if planned else -1)):
         try:

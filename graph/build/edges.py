@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from techpol.graph.build.agree import most_common, significant_digits
+from techpol.graph.build.agree import most_common, significant_digits, with_year
 from techpol.graph.build.events import Place, Said, Slot, fit_claims
 from techpol.graph.build.support import confidence, independent
 from techpol.schema.model import Edge, Modality, Qualifiers, content_hash
@@ -120,7 +120,7 @@ def _qualifiers(said: Sequence[Said], place: Place) -> Qualifiers:
     """Return what the claims agree on: the most exact amount and date, the role and place that most give."""
     all_said = [item.claim.qualifiers for item in said]
     amount = _amount(all_said)
-    dated = _date([(item.start, item.when_text) for item in all_said])
+    dated = _date([(_start(item), item.claim.qualifiers.when_text) for item in said])
     ends = _date([(item.end, None) for item in all_said])
     result = Qualifiers(
         asset=most_common(item.asset for item in all_said if item.asset is not None),
@@ -134,6 +134,13 @@ def _qualifiers(said: Sequence[Said], place: Place) -> Qualifiers:
     if amount is None:
         return result
     return replace(result, amount=amount.amount, amount_bound=amount.amount_bound, amount_scope=amount.amount_scope)
+
+
+def _start(item: Said) -> PartialDate | None:
+    """Return when a claim says it was; a date without a year takes it from its source's own date."""
+    start = item.claim.qualifiers.start
+    planned = item.claim.modality is Modality.PLANNED
+    return None if start is None else with_year(start, item.published, planned)
 
 
 def _amount(all_said: Sequence[Qualifiers]) -> Qualifiers | None:

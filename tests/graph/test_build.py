@@ -537,3 +537,19 @@ def test_a_name_in_very_many_sources_is_one_entity_however_they_came(monkeypatch
 
         assert ledger.digest().graph == piecemeal
     assert (edge.support, len(edge.claims)) == (29, 29)
+
+
+@pytest.mark.parametrize(
+    ("published", "start", "modality", "expected"),
+    [
+        ("2023-08-02", "--06-14", Modality.ASSERTED, "2023-06-14"),
+        ("2023-08-02", "--11", Modality.ASSERTED, "2022-11"),
+        ("2023-08-02", "--11", Modality.PLANNED, "2023-11"),
+        ("2023-08-02", "--06", Modality.PLANNED, "2024-06"),
+        (None, "--06-14", Modality.ASSERTED, "--06-14"),
+    ],
+)
+def test_a_date_without_a_year_takes_it_from_the_date_of_its_source(published, start, modality, expected):
+    (edge,) = told(gift("a", WORDS.format("Once"), published=published, start=start, modality=modality))
+
+    assert str(edge.qualifiers.start) == expected
