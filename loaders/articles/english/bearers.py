@@ -57,6 +57,12 @@ _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss rem
 _PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
 _PARTY_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
+# What may stand between a party and the name of its member: an office, not "donor" or "strategist".
+_PARTY_OFFICES = frozenset(
+    "senator governor congressman congresswoman representative lawmaker lawmakers legislator nominee candidate leader"
+    " mayor chairman chairwoman whip speaker president minister hopeful contender frontrunner incumbent mp politician"
+    " member councilman assemblyman".split()
+)
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -848,6 +854,8 @@ class RoleMatcher:
     def _candidacy(
         self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, past: bool, future: bool
     ) -> Iterator[Candidate]:
+        if past:
+            return
         party, first = None, span.start
         i = span.start - 1
         while (
@@ -1043,7 +1051,7 @@ class RoleMatcher:
                     j < len(doc)
                     and j - i < 5
                     and (
-                        doc[j].lower_ in self._vocabulary.person_nouns
+                        doc[j].lower_ in _PARTY_OFFICES
                         or doc[j].lower_.rstrip(".")
                         in (
                             "sen",

@@ -106,44 +106,38 @@ class ClaimMaker:
     def _unfit(self, candidate: Candidate) -> str:
         """Return why a relation is not believed of ends of this kind; nothing if it may be."""
         subject, target, relation = candidate.subject.entity, candidate.object.entity, candidate.relation
-        words = {token.lower_ for token in candidate.trigger.sent}
+        parties = relation in ("LOBBIED", "OPPOSED", "CRITICIZED")
+        if _nobody(subject, parties) or (relation in _NEEDS_TARGET and _nobody(target, parties)):
+            return "somebody, but nobody in particular"
         if relation == "DONATED_TO":
-            if (
-                subject.type == "Group"
-                and not subject.named
-                and "size_min" not in subject.properties
-                and not _has_name(subject.name)
-            ):
-                return f"{subject.name!r} is nobody in particular"
-            if target.type == "Group" or (
-                not target.named and target.type not in ("Campaign", "Committee", "Organization", "Event")
-            ):
-                return f"{target.name!r} is nobody in particular"
-            if words & _PRICE_WORDS:
-                return "a price or a legal limit, not a gift"
-            if candidate.rule == "construction:donor-list" and words & {
-                "raised",
-                "raise",
-                "bundled",
-                "bundlers",
-                "hosted",
-                "hosts",
-            }:
-                return "who raises or hosts is no donor"
-        if relation in ("HOSTED", "SPOKE_AT") and target.type == "Event" and not target.named:
-            if target.name.split()[-1].lower() not in _TOLD_EVENTS and not _has_name(target.name):
-                return f"nothing tells which {target.name!r} is meant"
-        if relation == "MET_WITH" and "MediaOrganization" in (subject.type, target.type):
-            return "an outlet that somebody speaks with"
+            return self._no_gift(candidate)
         if (
-            relation in ("ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED")
-            and target.type == "Group"
+            relation in ("HOSTED", "SPOKE_AT")
+            and target.type == "Event"
             and not target.named
             and not _has_name(target.name)
         ):
-            return f"{target.name!r} is nobody in particular"
+            return f"nothing tells which {target.name!r} is meant"
+        if relation == "MET_WITH" and "MediaOrganization" in (subject.type, target.type):
+            return "an outlet that somebody speaks with"
         if relation == "RAISED_FUNDS_FOR" and subject.type == "Event":
             return "an event is not who raises"
+        return ""
+
+    def _no_gift(self, candidate: Candidate) -> str:
+        """Return why what looks like a gift is none: a limit, a price, money that somebody else gave."""
+        target = candidate.object.entity
+        sentence = candidate.trigger.sent
+        words = {token.lower_ for token in sentence}
+        if words & _PRICE_WORDS or any(phrase in sentence.text for phrase in _LIMITS):
+            return "a price or a legal limit, not a gift"
+        if words & _RAISING_WORDS and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
+            return "who raises or hosts is no donor"
+        if target.type == "Group":
+            return f"{target.name!r} is nobody in particular"
+        if not target.named and target.type not in ("Campaign", "Event"):
+            if candidate.subject.kind not in ("name", "pronoun") or self._amount(candidate, sentence) is None:
+                return f"nothing tells which {target.name!r} is meant"
         return ""
 
     def _claim(self, candidate: Candidate) -> Claim | None:
@@ -343,12 +337,23 @@ class ClaimMaker:
 
 
 # In a sentence with these a sum is a price or a limit.
-_PRICE_WORDS = frozenset(
-    ["ticket", "tickets", "plate", "maximum", "limit", "limits", "cap", "couple", "attendees", "admission", "apiece"]
-)
-# Events that are told apart by a host, a guest of honour or a place more often than not.
-_TOLD_EVENTS = frozenset(
-    "fundraiser fund-raiser fundraisers gala convention summit reception luncheon conference dinner".split()
+_PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
+_LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
+_RAISING_WORDS = frozenset("raise raised raises raising bundle bundled bundles bundler bundlers bundling".split())
+# Relations whose object must be somebody in particular too.
+_NEEDS_TARGET = frozenset(["ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED", "CRITICIZED", "PRAISED"])
+
+
+def _nobody(entity: Entity, parties: bool) -> bool:
+    """Say whether a group is told by nothing: no number, no name ("donors", "mainstream Republicans")."""
+    if entity.type != "Group" or entity.named or "size_min" in entity.properties:
+        return False
+    words = [word for word in entity.name.split() if word[:1].isupper()]
+    return not words if parties else all(word in _PARTY_WORDS for word in words)
+
+
+_PARTY_WORDS = frozenset(
+    "Republican Republicans Democratic Democrats Democrat GOP Conservative Labour House Senate".split()
 )
 
 

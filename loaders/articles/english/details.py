@@ -23,7 +23,8 @@ _MULTIPLIERS = {
 }  # fmt: skip
 _NUMBER_WORDS: dict[str, int | Decimal] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "half": Decimal("0.5"), "hundred": 100,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "half": Decimal("0.5"),
+    "hundred": 100,
 }  # fmt: skip
 _AMOUNT = re.compile(
     r"(?P<sign>(?:(?:US|HK|NZ|[CASR])\$|[$£€¥₹₪])) ?(?P<number>\d[\d,]*(?:\.\d+)?)"

@@ -416,7 +416,10 @@ class DocumentMatcher:
         if target is None or noun.lower_ == "nomination":
             return
         for frame in self._frames.bids:
-            yield from self._join(number, owners, [target], frame, noun, factual=True)
+            if noun.head.lemma_ in _GIVING_UP and noun.dep_ in ("dobj", "nsubjpass", "pobj"):
+                self._note(number, noun.i, noun.i + 1, f"{frame.id}: a bid given up or ruled out")
+                continue
+            yield from self._join(number, owners, [target], frame, noun)
 
     def _adjective(self, number: int, adjective: Token, frame: Frame) -> Iterator[Candidate]:
         objects: list[Reference] = []
@@ -593,6 +596,11 @@ class DocumentMatcher:
                     number, subject, frame.relation, target, trigger, f"frame:{frame.id}", past=frame.past,
                     modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
                 )  # fmt: skip
+
+
+_GIVING_UP = frozenset(
+    "drop end suspend abandon rule deny withdraw quit exit stop fold oppose block thwart reject".split()
+)
 
 
 def _stem(word: str) -> str:
