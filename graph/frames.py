@@ -1,5 +1,6 @@
-"""The graph as pandas tables, through Arrow: the columns of ``export csv``, with null as null, numbers as numbers and lists of
-ids as lists (other lists and maps are JSON).
+"""The graph as pandas tables, through Arrow: the columns of ``export csv``.
+
+Null is null, numbers are numbers and lists of ids lists; other lists and maps are JSON.
 
 >>> tables = to_pandas(ledger)  # doctest: +SKIP
 >>> tables.edges.groupby("relation").size()  # doctest: +SKIP

@@ -2,9 +2,9 @@
 
 An entity is a thing of its type, of schema.org's and Wikidata's. An edge is a node of its own: of the class of its
 relation and of its modality, with both ends, quantities, dates as precise as they are, and ``prov:wasDerivedFrom``
-its claims and sources. A claim is a Web Annotation on its source: each target has a position selector (start, end) and
-a quote selector (exact), or a record selector. Claims, their referents and the direct statement (``subject relation
-object``, for what is asserted) stand in the named graph of their source; entities and edges in the default graph.
+its claims and sources. A claim is a Web Annotation on its source: each target has a position selector (start, end)
+and a quote selector (exact), or a record selector. Claims, their referents and the direct statement (``subject
+relation object``, for what is asserted) stand in the named graph of their source; entities and edges in the default graph.
 """
 
 from __future__ import annotations
@@ -57,21 +57,21 @@ class Described:
 
 
 def describe(selection: Selection) -> Iterator[tuple[str, Described]]:
-    """Yield everything that is said: (kind, statements); kinds are entity, edge, source, referent, claim, evidence."""
+    """Yield everything that is said: (kind, statements); a kind is entity, edge, source, referent, claim ..."""
     ontology = load_ontology()
     for entity in selection.iter_entities():
         yield "entity", Described(node(entity.id), _entity(entity, ontology))
     seen: set[str] = set()
     for supported in selection.iter_supported():
-        for claim in supported.claims:
+        for claim_id, claim in zip(supported.claim_ids, supported.claims, strict=True):
             if claim.source not in seen:
                 seen.add(claim.source)
                 source = selection.view.get_source(claim.source, claim.version)
                 if source is not None:
                     yield "source", Described(node(source.id), _source(source), node(source.id))
-            if claim.id not in seen:
-                seen.add(claim.id)
-                yield from _claim_and_ends(selection, claim, seen)
+            if claim_id not in seen:
+                seen.add(claim_id)
+                yield from _claim_and_ends(selection, claim_id, claim, seen)
         yield from _edge(supported, ontology)
 
 
@@ -180,7 +180,9 @@ def _source(source: Source) -> Pairs:
     return pairs
 
 
-def _claim_and_ends(selection: Selection, claim: Claim, seen: set[str]) -> Iterator[tuple[str, Described]]:
+def _claim_and_ends(
+    selection: Selection, claim_id: str, claim: Claim, seen: set[str]
+) -> Iterator[tuple[str, Described]]:
     graph = node(claim.source)
     ends = [referent_id(claim.source, key) for key in (claim.subject, claim.object)]
     for end in ends:
@@ -204,10 +206,10 @@ def _claim_and_ends(selection: Selection, claim: Claim, seen: set[str]) -> Itera
     for term, span in (("tp:subjectSpan", claim.subject_span), ("tp:objectSpan", claim.object_span)):
         if span is not None:
             pairs.append((term, Text(f"{span[0]}-{span[1]}")))
-    pairs.extend(("oa:hasTarget", node(f"{claim.id}-{number}")) for number in range(len(claim.evidence)))
-    yield "claim", Described(node(claim.id), pairs, graph)
+    pairs.extend(("oa:hasTarget", node(f"{claim_id}-{number}")) for number in range(len(claim.evidence)))
+    yield "claim", Described(node(claim_id), pairs, graph)
     for number, item in enumerate(claim.evidence):
-        yield from _target(f"{claim.id}-{number}", item, graph)
+        yield from _target(f"{claim_id}-{number}", item, graph)
 
 
 def _target(name: str, item: Evidence, graph: str) -> Iterator[tuple[str, Described]]:

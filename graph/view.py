@@ -60,7 +60,7 @@ class GraphView(Protocol):
         """Return how many edges touch each entity."""
 
     def iter_claims(self, claim_ids: Iterable[str]) -> Iterator[Claim]:
-        """Yield claims with their evidence."""
+        """Yield claims with their evidence, in the order asked for; unknown ids are passed over."""
 
     def get_source(self, source_id: str, version: str | None = None) -> Source | None:
         """Return a source, its current version where none is named."""

@@ -156,14 +156,14 @@ class _OwnExport:
         """Yield a reading a source."""
         by_source: dict[Node, list[Node]] = {}
         for claim in self.graph.subjects(self.type, _iri("tp:Claim")):
-            for source in self.graph.objects(claim, _iri("prov:wasDerivedFrom")):
-                by_source.setdefault(source, []).append(claim)
-        for node in sorted(by_source):
+            for origin in self.graph.objects(claim, _iri("prov:wasDerivedFrom")):
+                by_source.setdefault(origin, []).append(claim)
+        for described in sorted(by_source, key=str):
             try:
-                source = self._source(node)
-                statements = self._statements(source, sorted(by_source[node]))
+                source = self._source(described)
+                statements = self._statements(source, sorted(by_source[described], key=str))
             except (KeyError, ValueError, TypeError) as exc:
-                yield SourceError(f"{self.path}: source {node}: {exc}")
+                yield SourceError(f"{self.path}: source {described}: {exc}")
                 continue
             yield Reading(source, statements)
 

@@ -204,7 +204,7 @@ def shapes() -> Graph:
             sh_in=maker.list_of(maker.iri(relation_class(name)) for name in ontology.relations),
         ),
         *(
-            _property(maker, term, "a claim has two ends, each a referent of its source", sh_minCount=1, sh_maxCount=1)
+            _property(maker, term, "a claim has two ends, referents of its source", sh_minCount=1, sh_maxCount=1)
             for term in ("tp:subjectReferent", "tp:objectReferent")
         ),
         _modality(maker, "a claim"), _confidence(maker),
@@ -258,7 +258,9 @@ def _relation_shape(maker: _Maker, spec: RelationType) -> None:
         message = f"{spec.name}: the {end} must be {' or '.join(types)}"
         properties.append(_property(maker, f"tp:{end}", message, sh_minCount=1, sh_maxCount=1, sh_or=wanted))
     properties += [
-        _property(maker, "prov:wasDerivedFrom", f"{spec.name}: an edge without a claim is not an edge", sh_minCount=1),
+        _property(
+            maker, "prov:wasDerivedFrom", f"{spec.name}: an edge without a claim is not an edge", sh_minCount=1
+        ),
         _property(
             maker, "tp:support", f"{spec.name}: an edge has at least one independent source", sh_minCount=1,
             sh_maxCount=1, sh_minInclusive=1,

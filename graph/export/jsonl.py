@@ -8,7 +8,7 @@ over. Null is left out, lists and maps are JSON. A lone surrogate is escaped as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from techpol.graph.export.counts import Counts
@@ -48,23 +48,23 @@ def _ledger_lines(selection: Selection) -> Iterable[tuple[str, dict[str, Any]]]:
     return iter_ledger_lines(selection.view)
 
 
-def _resting_on(selection: Selection) -> list[tuple[str, dict[str, Any]]]:
-    """Return lines for the sources, referents and claims of the selected edges, source by source."""
+def _resting_on(selection: Selection) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield lines for the sources, referents and claims of the selected edges, source by source."""
     claims: dict[tuple[str, str], dict[str, None]] = {}
     for supported in selection.iter_supported():
-        for claim in supported.claims:
-            claims.setdefault((claim.source, claim.version), {})[claim.id] = None
-    lines: list[tuple[str, dict[str, Any]]] = []
+        for claim_id, claim in zip(supported.claim_ids, supported.claims, strict=True):
+            claims.setdefault((claim.source, claim.version), {})[claim_id] = None
     for (source_id, version), ids in sorted(claims.items()):
         source = selection.view.get_source(source_id, version)
         if source is None:
             continue
-        lines.append(("source", source.to_dict()))
-        found = list(selection.view.iter_claims(ids))
-        keys = dict.fromkeys(key for claim in found for key in (claim.subject, claim.object))
+        yield "source", source.to_dict()
+        keys: dict[str, None] = {}
+        for claim in selection.view.iter_claims(ids):
+            keys.update(dict.fromkeys((claim.subject, claim.object)))
         for key in keys:
             referent = selection.view.get_referent(referent_id(source_id, key))
             if referent is not None:
-                lines.append(("referent", referent.to_dict()))
-        lines.extend(("claim", claim.to_dict()) for claim in found)
-    return lines
+                yield "referent", referent.to_dict()
+        for claim in selection.view.iter_claims(ids):
+            yield "claim", claim.to_dict()

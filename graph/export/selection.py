@@ -74,10 +74,14 @@ class Selection:
         """Yield the edges, each with its claims and sources."""
         for chunk in chunks(self.iter_edges(), _CHUNK):
             wanted = dict.fromkeys(claim_id for edge in chunk for claim_id in edge.claims)
-            claims = {claim.id: claim for claim in self.view.iter_claims(wanted)}
+            found = list(self.view.iter_claims(wanted))
+            # They come in the order asked for: their ids need to be computed only where some are missing.
+            ids = wanted if len(found) == len(wanted) else [claim.id for claim in found]
+            claims = dict(zip(ids, found, strict=True))
             for edge in chunk:
-                mine = tuple(claims[claim_id] for claim_id in edge.claims if claim_id in claims)
-                yield Supported(edge, mine, self._sources_of(mine))
+                known = tuple(claim_id for claim_id in edge.claims if claim_id in claims)
+                mine = tuple(claims[claim_id] for claim_id in known)
+                yield Supported(edge, mine, self._sources_of(mine), known)
 
     def _sources_of(self, claims: Iterable[Claim]) -> tuple[Source, ...]:
         ids = dict.fromkeys(claim.source for claim in claims)

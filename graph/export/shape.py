@@ -53,11 +53,15 @@ _QUALIFIERS = (
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """An edge with the claims that it rests on and their sources (without texts), each once."""
+    """An edge with the claims that it rests on and their sources (without texts), each once.
+
+    ``claim_ids`` are those of the claims: an id is a hash of all that a claim says, and takes time to compute again.
+    """
 
     edge: Edge
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]
+    claim_ids: tuple[str, ...]
 
 
 def entity_row(entity: Entity) -> Row:

@@ -58,9 +58,9 @@ def _pass_rows(selection: Selection, write: _Write) -> Counts:
     seen: set[str] = set()
     for supported in selection.iter_supported():
         put("edges", edge_row(supported))
-        for claim in supported.claims:
-            if claim.id not in seen:
-                seen.add(claim.id)
+        for claim_id, claim in zip(supported.claim_ids, supported.claims, strict=True):
+            if claim_id not in seen:
+                seen.add(claim_id)
                 put("claims", claim_row(claim))
         for source in supported.sources:
             if source.id not in seen:
