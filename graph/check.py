@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from techpol.graph.build import build
+from techpol.graph.build import build, built_by_this_version
 from techpol.graph.digest import graph_digest
 from techpol.graph.ledger import Ledger
 from techpol.graph.migrations import LedgerConnection, prepare_connection, transaction
@@ -310,6 +310,9 @@ def _check_rebuild(connection: LedgerConnection) -> Iterator[Finding]:
     ).fetchone()[0]
     if waiting:
         return
+    if not built_by_this_version(connection):
+        yield Finding("old-build", "graph", "computed by another version of techpol; the next load computes it anew")
+        return
     here = graph_digest(connection)
     with TemporaryDirectory(prefix="techpol-check-") as folder:
         # A ledger in memory is small; any other may be larger than the memory.
@@ -350,9 +353,7 @@ def _differences(connection: LedgerConnection, copy: LedgerConnection) -> Iterat
             found = True
             yield Finding("not-as-rebuilt", f"{table} {row[0]}", f"only in the {side}: {dump(list(row))[:300]}")
     if not found:
-        yield Finding(
-            "not-as-rebuilt", "graph", "the graph is not what follows from the claims; build it again (--full)"
-        )
+        yield Finding("not-as-rebuilt", "graph", "the graph is not what follows from the claims")
 
 
 def _unlike(one: sqlite3.Cursor, other: sqlite3.Cursor, most: int = 20) -> Iterator[tuple[tuple[Any, ...], str]]:

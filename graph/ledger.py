@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from techpol.graph import amend, digest, judgements, listing
 from techpol.graph.amend import AddReport, End, Standing
-from techpol.graph.build import BuildReport, build
+from techpol.graph.build import BuildReport, build, built_by_this_version
 from techpol.graph.digest import Digest
 from techpol.graph.intake import PutReport, put_reading
 from techpol.graph.ledger_view import LedgerView
@@ -189,11 +189,11 @@ class Ledger(LedgerView):
 
     @property
     def needs_build(self) -> bool:
-        """Whether something was loaded or judged since the last build."""
+        """Whether something was loaded or judged since the last build, or that was another version's."""
         row = self.connection.execute(
             "SELECT EXISTS (SELECT 1 FROM dirty_referent) OR EXISTS (SELECT 1 FROM dirty_claim)"
         ).fetchone()
-        return bool(row[0])
+        return bool(row[0]) or not built_by_this_version(self.connection)
 
     def why(self, edge_id: str) -> EdgeAccount | None:
         """Return the claims behind an edge and why they were put together; None for an unknown edge."""

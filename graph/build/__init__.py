@@ -4,6 +4,6 @@
 incremental build and one from scratch give the same graph.
 """
 
-from techpol.graph.build.flow import BuildReport, EdgeChange, build
+from techpol.graph.build.flow import BuildReport, EdgeChange, build, built_by_this_version
 
-__all__ = ["BuildReport", "EdgeChange", "build"]
+__all__ = ["BuildReport", "EdgeChange", "build", "built_by_this_version"]

@@ -19,6 +19,8 @@ from techpol.schema.model import Edge
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import PartialDate
 
+# Raised whenever the same claims may make another graph: the next build of a ledger then computes it all anew.
+VERSION = "1"
 _COMPUTED = ("entity", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld")
 
 
@@ -46,6 +48,7 @@ class BuildReport:
 
 def build(connection: LedgerConnection, now: str, full: bool) -> BuildReport:
     """Compute entities and edges from the current view; only what changed since the last build, unless ``full``."""
+    full = full or not built_by_this_version(connection)
     prepare_links(connection)
     writer = EdgeWriter(connection)
     if full:
@@ -67,7 +70,18 @@ def build(connection: LedgerConnection, now: str, full: bool) -> BuildReport:
     connection.execute("DELETE FROM dirty_referent")
     connection.execute("DELETE FROM dirty_claim")
     connection.execute("INSERT OR REPLACE INTO state VALUES ('built', ?)", (now,))
+    connection.execute("INSERT OR REPLACE INTO state VALUES ('build_version', ?)", (_version(),))
     return report
+
+
+def built_by_this_version(connection: LedgerConnection) -> bool:
+    """Say whether the graph was computed by these rules and this ontology; one that was never built, was."""
+    row = connection.execute("SELECT value FROM state WHERE key = 'build_version'").fetchone()
+    return row is None or row[0] == _version()
+
+
+def _version() -> str:
+    return f"{VERSION}, ontology {load_ontology().version}"
 
 
 def _forget(connection: LedgerConnection) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from ledger_samples import Article, record_set, samples, second_paper, transfers
 
+from techpol.graph.check import check
 from techpol.graph.ledger import ClaimFilter, End, Ledger
 from techpol.schema.errors import SourceError, UsageError
 from techpol.schema.model import Judgement, Modality, Qualifiers, Reading, Refusal, Verdict
@@ -476,3 +477,17 @@ def test_the_same_name_scores_one_and_others_less(filled_ledger):
 
     assert scores[0] == 1.0
     assert all(score < 1.0 for score in scores[1:])
+
+
+def test_a_graph_of_another_version_is_computed_anew(filled_ledger, monkeypatch):
+    before = filled_ledger.digest()
+    assert not filled_ledger.needs_build
+    filled_ledger.connection.execute("UPDATE edge SET support = 9")
+    assert filled_ledger.build().edges_changed == 0
+    monkeypatch.setattr("techpol.graph.build.flow.VERSION", "0")
+
+    assert filled_ledger.needs_build
+    assert [finding.what for finding in check(filled_ledger)] == ["old-build"]
+    filled_ledger.build()
+    assert not filled_ledger.needs_build
+    assert filled_ledger.digest() == before
