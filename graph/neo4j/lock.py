@@ -16,7 +16,7 @@ from techpol.graph.neo4j.schema import STATE_LABEL
 from techpol.schema.errors import DatabaseError
 
 LEASE_S = 30  # a holder that has not renewed for so long is taken for dead
-_RENEW_S = 5.0
+RENEW_S = 5.0
 _ASK_AGAIN_S = 0.5
 
 # The first SET takes the write lock on the node, so that two who ask at once are answered one after the other.
@@ -88,7 +88,7 @@ class PushLock:
                 raise
 
     def _renew(self) -> None:
-        while not self._stop.wait(_RENEW_S):
+        while not self._stop.wait(RENEW_S):
             try:
                 self.database.run(_RENEW, {"owner": self.owner})
             except DatabaseError:

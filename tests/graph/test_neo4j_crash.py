@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from made_graph import MadeGraph
 
+from techpol.graph.neo4j import lock
 from techpol.graph.neo4j.connection import ConnectionLost, Database, Target, open_database
 from techpol.graph.neo4j.difference import find_differences
 from techpol.graph.neo4j.lock import PushLock
@@ -48,8 +49,10 @@ def wait_for_some(database: Database, least: int = 500) -> None:
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[tuple[Neo4jServer, Target]]:
-    """A server that the test may kill."""
+def own_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Neo4jServer, Target]]:
+    """A server that the test may kill; whoever held the lock then is taken for dead sooner than a person needs."""
+    monkeypatch.setattr(lock, "LEASE_S", 10)
+    monkeypatch.setattr(lock, "RENEW_S", 1.0)
     missing = missing_tools(RELEASES["5"])
     if missing is not None:
         pytest.skip(missing)
