@@ -260,13 +260,14 @@ def cypher(answer: Answer) -> str:
     hops = [hop for path in paths for hop in path.hops]
     edges = sorted({event.edge for hop in hops for event in hop.events})
     relations = sorted({hop.relation for hop in hops})
-    subjects = sorted({hop.subject.id for hop in hops})
+    # A tie without direction may be stored the other way round than the path walks it.
+    ends = sorted({end.id for hop in hops for end in (hop.subject, hop.object)})
     lines = [f"// {_comment(answer.question)}"]
     for number, path in enumerate(paths, 1):
         lines.append(f"// {number}. " + _comment(" - ".join(entity.name for entity in path.entities)))
     lines += [
         f"MATCH (a:Entity)-[r:{'|'.join(relations)}]->(b:Entity)",
-        f"WHERE a.id IN {_literals(subjects)}",
+        f"WHERE a.id IN {_literals(ends)}",
         f"  AND r.id IN {_literals(edges)}",
         "RETURN a, r, b;",
     ]

@@ -12,7 +12,9 @@ from techpol.graph.neo4j.connection import Database
 from techpol.graph.neo4j.push import push
 from techpol.graph.neo4j.view import Neo4jView
 from techpol.graph.view import EdgeFilter
+from techpol.queries.answers import cypher
 from techpol.queries.options import PathOptions
+from techpol.queries.paths import find_paths
 from techpol.queries.ranking import Ranker
 from techpol.queries.search import Search
 from techpol.schema.model import Edge, Entity, Identifier, Modality, Name, Qualifiers
@@ -95,3 +97,15 @@ def test_a_filter_that_lets_nothing_through(graph_database: Database):
 
     assert list(view.neighbours(["e-00"], nothing)) == []
     assert list(view.iter_edges(nothing)) == []
+
+
+def test_the_cypher_of_an_answer_shows_its_edges(graph_database: Database):
+    graph = random_graph(0)
+    push(graph, graph_database)
+    ids = [entity.id for entity in graph.iter_entities()]
+    answer = find_paths(graph, ids[0], ids[1:4], PathOptions(reference=TODAY, limit=10))
+    assert len(answer.paths) > 0
+    statement = "\n".join(line for line in cypher(answer).splitlines() if not line.startswith("//")).rstrip(";\n")
+    rows = graph_database.read(statement.replace("RETURN a, r, b", "RETURN r.id AS id"))
+
+    assert {row["id"] for row in rows} == {event.edge for hop in answer.iter_hops() for event in hop.events}
