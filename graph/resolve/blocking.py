@@ -13,6 +13,7 @@ from techpol.graph.resolve.profile import Profile
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.names import PERSON, name_keys
 from techpol.schema.names.forms import ParsedName
+from techpol.schema.names.keys import frames
 from techpol.schema.text import fold
 
 MAX_BLOCK = 80
@@ -43,6 +44,9 @@ def block_keys(profile: Profile, owner: Profile | None = None) -> set[str]:
     where = sorted(fold(f"{key}:{value}") for key, value in profile.properties if key in ("state", "city", "zip"))
     for name in profile.names[:_PLAIN_NAMES]:
         keys |= {f"{family}:{key}" for key in name_keys(name.original, profile.kind)}
+        if profile.kind == PERSON and profile.source_kind == "article" and len(name.words) > 0:
+            # Within its article a family name meets those whom the article gives in full.
+            keys |= {f"f:{profile.source}:{frame}" for frame in frames(name.words[-1])}
         whole = _whole(name)
         keys.add(f"{family}={whole}")
         keys |= {f"{family}={whole}@{place}" for place in where}

@@ -139,9 +139,15 @@ def _score(left: Profile, right: Profile, owners: Score | None, shared: list[tup
             if left.kind == ORGANIZATION and agreement.proper:
                 weight = max(weight, LEAST_PROPER.get(agreement.level, weight))
         parts.append(Part("name", f"{agreement.left} = {agreement.right} ({agreement.level})", round(weight, 2)))
-        if owners is not None and owners.bar is None:
-            parts.append(Part("owner", "theirs agree" if owners.odds >= SAME_AT else "theirs differ",
-                              2.0 if owners.odds >= SAME_AT else -6.0))  # fmt: skip
+        if _is_short_form(left, right, level):
+            # The article says who is meant; a namesake in it makes a rival and leaves it open.
+            odds = round(SAME_AT + 1.0 - parts[0].odds - weight, 2)
+            parts.append(Part("one article", "the family name of somebody whom it gives in full", odds))
+        elif left.source == right.source and left.source_kind == "article":
+            parts.append(Part("one article", "told apart within it", -4.0))
+        if owners is not None and (owners.odds >= SAME_AT or owners.level == "other" or owners.bar is not None):
+            agree_odds, detail = (2.0, "theirs agree") if owners.odds >= SAME_AT else (-6.0, "theirs differ")
+            parts.append(Part("owner", detail, agree_odds))
     parts.extend(part for part in (*_facts(left, right), *_time(left, right)) if part.odds != 0.0)
     if bar is None and not (left.proper and right.proper) and not owned and len(shared) == 0:
         parts.append(Part("name", "one of them is described, not named", -12.0))
@@ -255,10 +261,15 @@ def _facts(left: Profile, right: Profile) -> list[Part]:
         # Articles tell it by a pronoun or an ending, and readers may take them for another's.
         parts.append(Part("gender", "one is a man, the other a woman", -3.0))
     parts.extend(_ties(left, right))
-    if left.source == right.source and left.source_kind == "article":
-        # Whoever read the article kept the two apart.
-        parts.append(Part("one article", "told apart within it", -4.0))
     return parts
+
+
+def _is_short_form(left: Profile, right: Profile, level: str) -> bool:
+    """Say whether one of two in an article goes by the family name of the other alone."""
+    if left.source != right.source or left.source_kind != "article" or left.kind != PERSON or level != "family":
+        return False
+    bare = [all(len(name.words) == 1 for name in profile.names) for profile in (left, right)]
+    return bare[0] != bare[1]
 
 
 def _ties(left: Profile, right: Profile) -> list[Part]:

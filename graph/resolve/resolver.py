@@ -20,6 +20,7 @@ from techpol.schema.model import Judgement, Referent, Verdict, content_hash
 VERSION = "1"
 PERSON_PREFIX = "person:"
 RULE_PREFIX = "rule:"
+_ONE_NAME = ("same", "joined", "family")
 MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
 _BATCH = 2000
 
@@ -164,7 +165,7 @@ class Resolver:
         judged = self.score(left, right)
         if judged is None:
             return False
-        if any(part.what == "one article" for part in judged.parts) and judged.level not in ("same", "joined"):
+        if any(part.what == "one article" for part in judged.parts) and judged.level not in _ONE_NAME:
             # Whoever named both in one article in different ways meant two: George Bush and George W. Bush.
             return judged.rule == "rule:person"
         return judged.bar is not None or judged.level == "other" or judged.facts <= AT_ODDS

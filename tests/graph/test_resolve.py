@@ -164,6 +164,20 @@ def test_a_campaign_named_after_its_candidate_is_the_one_that_he_owns(world, kin
     assert verdict(store, owned, named) == "same"
 
 
+def test_a_family_name_is_whom_its_article_gives_in_full(world, kind):
+    a, b = world.source("a"), world.source("b")
+    whole = world.referent(a, "p", "Person", "Leopold Quillfeather")
+    bare = world.referent(a, "q", "Person", "Quillfeather")
+    one = world.referent(b, "p", "Person", "Otis Farnsworth")
+    other = world.referent(b, "q", "Person", "Wilhelmina Farnsworth")
+    open_name = world.referent(b, "r", "Person", "Farnsworth")
+    store = world.store(kind)
+    resolve(store)
+    assert verdict(store, whole, bare) == "same"
+    assert verdict(store, one, open_name) == verdict(store, other, open_name) == "unsure"
+    assert verdict(store, one, other) != "same"
+
+
 def test_common_nouns_name_nobody(world, kind):
     a, b = world.source("a"), world.source("b")
     ids = [world.referent(source, "pac", "Committee", "super PAC") for source in (a, b)]
