@@ -45,6 +45,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     Measurement(
         "paths", "paths on a large, skewed ledger", (("bench/paths.py", "--edges", "100000", "--pairs", "50"),)
     ),
+    Measurement("export", "every format beside networkx: seconds, memory", (("bench/export_speed.py",),)),
     Measurement("chains", "the path search against brute force", (("bench/check_chains.py",),)),
     Measurement("sentences-en", "constructions of English", (("bench/constructions/run.py", "en"),)),
     Measurement("sentences-ar", "constructions of Arabic", (("bench/constructions/run.py", "ar"),)),

@@ -4,7 +4,8 @@ An entity is a thing of its type, of schema.org's and Wikidata's. An edge is a n
 relation and of its modality, with both ends, quantities, dates as precise as they are, and ``prov:wasDerivedFrom``
 its claims and sources. A claim is a Web Annotation on its source: each target has a position selector (start, end)
 and a quote selector (exact), or a record selector. Claims, their referents and the direct statement (``subject
-relation object``, for what is asserted) stand in the named graph of their source; entities and edges in the default graph.
+relation object``, for what is asserted) stand in the named graph of their source; entities and edges in the default
+graph.
 """
 
 from __future__ import annotations
