@@ -404,10 +404,23 @@ class ArgumentFinder:
             if inner is not None:
                 return inner
             if unit.kind == "NP" and unit.mentions and not self._adjectival(unit) and self._agrees(unit, pronoun):
+                if self._seat(place):
+                    place -= 1  # "الهيئة العامة للشباب بالكويت التي": what stands in the place
+                    continue
                 return self._last_member(unit, pronoun)
             place -= 1
             steps += 1
         return None
+
+    def _seat(self, place: int) -> bool:
+        """Say whether a noun phrase is only where the organisation before it sits."""
+        unit = self.units[place]
+        if place < 1 or unit.prep not in ("ب", "في") or self.document.mentions[unit.mentions[0]].type != "Place":
+            return False
+        before = self.units[place - 1 - (self.units[place - 1].kind == "PREP" and place > 1)]
+        return before.kind == "NP" and bool(before.mentions) and self.document.mentions[
+            before.mentions[0]
+        ].type not in ("Person", "Place")
 
     def _agrees(self, unit: Unit, pronoun: str) -> bool:
         mention = self.document.mentions[unit.mentions[0]]

@@ -157,14 +157,16 @@ class ComplementReader:
                 place += 2
         steps = 0
         while (
-            steps < 3
+            steps < 7
             and place < len(units)
             and units[place].kind in ("W", "TRIG")
             and self.document.classes[units[place].first] in ("N", "A")
-            and not units[place].joined
+            and (not units[place].joined or units[place].word.startswith("وال") or units[place].word.endswith("ها"))
         ):
             place += 1
             steps += 1
+        if steps > 3 and not (place < len(units) and self._is_person(units[place]) and self._titled(units[place])):
+            return index
         if (
             place > index
             and place + 1 < len(units)
@@ -173,6 +175,22 @@ class ComplementReader:
         ):
             return place if self._is_person(units[place + 1]) else index
         return place if place > index and place < len(units) and self._is_person(units[place]) else index
+
+    def _acronym(self, units: Sequence[Unit], index: int) -> int:
+        """Pass over a short form in brackets after a complement: "الاتحاد الدولي لكرة القدم (فيفا)"."""
+        if index < len(units) and units[index].kind == "PUNCT" and units[index].word == "(":
+            for place in range(index + 1, min(index + 4, len(units))):
+                if self._is_person(units[place]):
+                    break
+                if units[place].kind == "PUNCT" and units[place].word == ")":
+                    return place + 1
+        return index
+
+    def _titled(self, unit: Unit) -> bool:
+        """Say whether a title opens a person's name: "الشيخ فلان", "الدكتور فلان"."""
+        words, titles = self.document.words, self.builder.lexicon.titles
+        place = self.document.mentions[unit.mentions[0]].name_first
+        return any(titles.find(words[index : index + 1], 0) is not None for index in (place - 1, unit.first) if index >= 0)
 
     def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
         """Read what a candidate runs for: "لانتخابات الحزب كذا للرئاسة"; the race counts before the party."""

@@ -271,6 +271,15 @@ class HeadedNames(NameShapes):
             if latin is not None and kind == "Company":
                 return place, latin, latin
         if kind in ("Company", "MediaOrganization"):
+            if (
+                is_definite(head)
+                and place == start + 1
+                and self._adjective_of(start) is not None
+                and place < self.last
+                and self.words[place].startswith("لل")
+                and self._class(place) in "NA"
+            ):
+                return self.head_place, place + 1, place + 1  # "الشركة السعودية للكهرباء"
             if is_definite(head) and head not in ("البنك", "المصرف", "البورصه"):
                 return None
             if head in ("صحيفه", "مجله", "جريده", "قناه", "اذاعه", "فضاييه") and place > start:

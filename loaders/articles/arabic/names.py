@@ -70,7 +70,9 @@ class NameFinder(HeadedNames):
             for _, base in clitic_forms(self.words[place])
         ):
             return None  # "والكوبي راوول كاسترو"
-        if self._tag(place + 1).endswith("PER") and self._before_name(place):
+        if self._tag(place + 1).endswith("PER") and (
+            self._before_name(place) or self._verbal_noun(self.words[place]) and not self._given(place)
+        ):
             return None
         lone = self._tag(place + 1) == "O"
         if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
@@ -90,9 +92,21 @@ class NameFinder(HeadedNames):
         kind = _TAG_TYPES.get(kinds.most_common(1)[0][0], "Organization")
         if kind != "Person" and self.table.is_name(stem) and (end > place + 1 or self._person_place(place, clitic)):
             kind = "Person"
-        if kind == "Person" and end == place + 1 and self._common(stem):
+        if kind == "Person" and end == place + 1 and (self._common(stem) or self._verbal_noun(stem)):
             return None
         return Mention(place, end, place, end, clitic, kind, "name")
+
+    def _given(self, place: int) -> bool:
+        """Say whether a word may be a given name after all."""
+        return any(self.table.is_name(base) for _, base in clitic_forms(self.words[place]))
+
+    def _verbal_noun(self, word: str) -> bool:
+        """Say whether a single word is what a frame calls an act ("تأييد") rather than a name."""
+        return any(
+            not self.table.is_name(base)
+            and any(trigger.kind == "noun" for trigger in self.lexicon.triggers.get(base, ()))
+            for base in (word, word.removesuffix("ه"), word.removesuffix("ها"))
+        )
 
     def _family_name(self, end: int) -> int:
         """Take untagged names right after a tagged one: "عبدالعزيز سعود البابطين"."""

@@ -110,6 +110,16 @@ class RoleReader(ComplementReader):
         start = index
         adjectives: list[int] = []
         index = self._adjectives(units, index + 1, unit, adjectives)
+        if (
+            roles[0].words[-1] in ("نايب", "مساعد")
+            and index < len(units)
+            and units[index].kind == "ROLE"
+            and units[index].prep == "ل"
+            and units[index].roles[0].relation == "LEADS"
+        ):
+            # "النائب السابق لرئيس الاتحاد": he is among those who lead it.
+            roles, unit.definite = list(units[index].roles), False
+            index = self._adjectives(units, index + 1, unit, adjectives)
         while (
             index < len(units)
             and units[index].kind == "ROLE"
@@ -122,6 +132,8 @@ class RoleReader(ComplementReader):
             index = self._adjectives(units, index + 1, unit, adjectives)
         complements, index = self._complement(units, index, unit, roles, adjectives)
         index = self._adjectives(units, index, unit, adjectives)
+        if complements:
+            index = self._acronym(units, index)
         end = index
         person = self._person_after(units, self._aside(units, index) if complements else index, unit)
         if person is not None:
