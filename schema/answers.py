@@ -15,7 +15,8 @@
 
     ENTITY = {"id": ..., "type": ..., "name": ..., "names": {"en": ..., "ar": ...}}
     HOP = {"subject": ENTITY, "relation": "DONATED_TO", "object": ENTITY, "forward": true, "modality": "asserted",
-           "attribution": [...], "details": {"count": 2, "sums": [{"amount": "200000", "currency": "USD"}], ...},
+           "attribution": [...], "details": {"count": 2, "amount": "100000", "currency": "USD",
+                                       "sums": [{"amount": "200000", "currency": "USD"}], ...},
            "events": [EVENT ...], "support": 2, "confidence": 0.9,
            "evidence": [{"source", "start", "end", "quote"} or {"source", "key", "row", "sha256"} ...],
            "contradicted_by": [EVENT ...], "stated_totals": [EVENT ...]}
@@ -122,7 +123,10 @@ class Hop(Shown):
         return found
 
     def details(self) -> dict[str, Any]:
-        """Return what the hop says beyond its ends, as JSON values: count, sums by currency, dates, role, place."""
+        """Return what the hop says beyond its ends, as JSON values: count, sums by currency, dates, role, place.
+
+        ``amount`` and ``currency`` are those of one event, where all events have the same.
+        """
         events = self.main_events
         starts = sorted(str(event.qualifiers.start) for event in events if event.qualifiers.start is not None)
         ends = sorted(str(event.qualifiers.end) for event in events if event.qualifiers.end is not None)
@@ -131,10 +135,14 @@ class Hop(Shown):
             for name in ("role", "place", "asset")
         }
         bounds = (event.qualifiers.amount_bound for event in events)
+        amounts = {event.qualifiers.amount for event in events}
+        each = next(iter(amounts)) if len(amounts) == 1 else None
         sums = [_compact({"amount": f"{amount:f}", "currency": currency}) for currency, amount in self.sums().items()]
         return _compact(
             {
-                "count": len(events), **single, "sums": sums, "start": starts[0] if starts else None,
+                "count": len(events), "amount": f"{each.amount:f}" if each is not None else None,
+                "currency": each.currency if each is not None else None, **single, "sums": sums,
+                "start": starts[0] if starts else None,
                 "last": starts[-1] if starts and starts[-1] != starts[0] else None, "end": ends[-1] if ends else None,
                 "past": True if all(event.qualifiers.past for event in events) else None,
                 "bound": next((bound for bound in bounds if bound != "exact"), None),
