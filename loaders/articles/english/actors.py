@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from techpol.loaders.articles.english.coref import Coreference, Scene
-from techpol.loaders.articles.english.entities import Entity, EntityIndex, Reference
-from techpol.loaders.articles.english.syntax import Syntax, chain
-from techpol.loaders.articles.english.vocabulary import Vocabulary
+from techpol.loaders.articles.english.candidacies import Candidacies
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.entities import Entity, Reference
+from techpol.loaders.articles.english.syntax import chain
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUANTITY_HEADS = frozenset(
@@ -41,17 +40,6 @@ _SIZES = {
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
 
-@dataclass
-class Document:
-    """All that the matchers need of one document."""
-
-    scenes: list[Scene]
-    index: EntityIndex
-    coreference: Coreference
-    syntax: Syntax
-    vocabulary: Vocabulary
-
-
 class Actors:
     """Resolves noun phrases of one document to mentions."""
 
@@ -60,8 +48,8 @@ class Actors:
         self._index = document.index
         self._vocabulary = document.vocabulary
         self.nouns_of: dict[int, set[str]] = {}
+        self.candidacies = Candidacies(document)
         self._events: list[tuple[str, Entity]] = []
-        self.is_presidential = any(token.lower_ == "presidential" for scene in document.scenes for token in scene.doc)
 
     def of(self, number: int, tokens: Iterable[Token], metonyms: bool = False) -> list[Reference]:
         """Return the mentions that noun phrases stand for, coordinated ones included, each once."""
@@ -333,121 +321,6 @@ class Actors:
         )
         entity.owner = owner.entity
         return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
-
-    def office_name(self, text: str) -> str:
-        """Return the name of the office that words such as "White House bid" or "presidential nominee" speak of."""
-        lowered = text.lower()
-        if self.is_presidential and lowered.removeprefix("the ") in (
-            "nomination",
-            "race",
-            "reelection",
-            "re-election",
-            "reelection bid",
-            "re-election bid",
-            "ticket",
-            "bid",
-            "nominee",
-            "candidate",
-            "reelection campaign",
-        ):
-            lowered = "presidential"
-        if "vice president" in lowered or "vice-president" in lowered:
-            office = "vice presidency"
-        elif (
-            any(word in lowered for word in ("president", "white house", "oval office"))
-            and "president of" not in lowered
-        ):
-            office = "presidency"
-        else:
-            return text
-        demonym = next((word for word in lowered.split() if word in self._vocabulary.demonyms), None)
-        if demonym is not None and demonym != "american":
-            return f"{demonym.title()} {office}"
-        american = any(
-            e.name in ("Republican Party", "Democratic Party", "United States", "White House")
-            or (e.type == "Place" and e.name in self._vocabulary.states)
-            for e in self._index.entities
-        )
-        return f"U.S. {office}" if american else office
-
-    def candidacy(self, number: int, token: Token) -> Reference | None:
-        """Return the office or candidacy that a noun phrase speaks of: "president", "the Republican nomination"."""
-        offices, bids = self._vocabulary.words("offices"), self._vocabulary.words("bids")
-        reference = self._index.at(number, token.i)
-        if reference is not None:
-            if reference.entity.name != "White House":
-                return reference if reference.entity.type == "GovernmentBody" else None
-            entity = self._index.described("Candidacy", self.office_name("White House"))
-            return self._index.add_reference(Reference(number, reference.start, reference.end, entity, "nominal"))
-        word = token.lower_
-        modifiers = [
-            child for child in token.children if child.dep_ in ("compound", "amod", "nmod") and child.i < token.i
-        ]
-        spoken = " ".join(doc_word.lower_ for doc_word in token.doc[max(0, token.i - 2) : token.i])
-        bid_words = self._vocabulary.words("bid_words")
-        if reference is None and word == "house" and token.doc[token.i - 1].lower_ == "white":
-            pass
-        elif (
-            word in ("race", "ticket")
-            and self.is_presidential
-            and any(
-                a.lemma_
-                in ("enter", "exit", "quit", "leave", "drop", "bow", "withdraw", "pull", "step", "join", "suspend")
-                for a in list(token.ancestors)[:3]
-            )
-        ):
-            pass
-        elif word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
-            pass
-        elif word not in offices:
-            return None
-        first = min([child.left_edge.i for child in modifiers], default=token.i)
-        party = next(
-            (
-                found
-                for child in modifiers
-                if (found := self._index.at(number, child.i)) is not None and found.entity.type == "Party"
-            ),
-            None,
-        )
-        if party is not None and word in ("nomination", "ticket", "race", "primary"):
-            return party
-        if word in bids:
-            if word == "campaign" and "election" in spoken:
-                return None
-            first = token.i
-            while first > 0 and (
-                token.doc[first - 1].lower_ in bid_words
-                or token.doc[first - 1].lower_ in ("white", "house", "vice", "-")
-                or token.doc[first - 1].text in self._vocabulary.parties
-            ):
-                first -= 1
-        if (
-            word in ("president", "governor", "mayor", "senator", "minister", "general")
-            and first < token.i
-            and token.doc[first].lower_ in ("former", "next")
-        ):
-            first = token.i
-        spoken_office = token.doc[first : token.i + 1].text.lower()
-        year = re.fullmatch(r"(?:his |her )?((?:19|20)\d\d) (?:race|campaign|bid|run|ticket|election)", spoken_office)
-        if year is not None:
-            if not self.is_presidential or int(year[1]) % 4 != 0:
-                return None
-            spoken_office = "presidential"
-            entity = self._index.described("Candidacy", self.office_name(spoken_office))
-            return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
-        if spoken_office in (
-            "office",
-            "public office",
-            "elected office",
-            "elective office",
-            "seat",
-            "leader",
-            "leadership",
-        ):
-            return None
-        entity = self._index.described("Candidacy", self.office_name(token.doc[first : token.i + 1].text))
-        return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
 
     def _described(self, number: int, token: Token) -> list[Reference]:
         vocabulary, doc = self._vocabulary, token.doc

@@ -9,7 +9,6 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from techpol.loaders.articles.document import Step
-from techpol.loaders.articles.english.actors import Document
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import (
     Amount,
@@ -20,6 +19,7 @@ from techpol.loaders.articles.english.details import (
     says_each,
     scope_of,
 )
+from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Entity, Reference
 from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors, Document
+from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount
+from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
-from techpol.loaders.articles.english.syntax import chain
+from techpol.loaders.articles.english.lists import ListMatcher
 
 # "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).
 _PARTICIPLES: dict[str, dict[str | None, str]] = {
@@ -81,7 +82,7 @@ class Constructions:
         self._actors = actors
         self._vocabulary = document.vocabulary
         self._note = note
-        self._plaintiffs: list[Reference] = []
+        self._lists = ListMatcher(document, actors)
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
@@ -97,9 +98,9 @@ class Constructions:
             if lemma == "call" and token.pos_ in ("VERB", "NOUN"):
                 yield from self._asked_to_leave(number, token)
             if word in _SUITS:
-                yield from self._suit(number, token)
+                yield from self._lists.suit(number, token)
             elif word in _DONORS:
-                yield from self._donors(number, doc, token, amounts)
+                yield from self._lists.donors(number, doc, token, amounts)
             elif word in _OWN_NOUNS:
                 yield from self._whose(number, token, _OWN_NOUNS[word])
             elif word in ("rival", "challenger", "opponent"):
@@ -472,137 +473,3 @@ class Constructions:
                 stated=True,
                 confidence=0.8,
             )
-
-    def _suit(self, number: int, noun: Token) -> Iterator[Candidate]:
-        """ "The lawsuit names X, Y and several people, including Z": who brought it is known from before."""
-        plaintiff = self._actors.of(
-            number,
-            [c for c in noun.children if c.dep_ == "poss"]
-            + [t for c in noun.children if c.dep_ == "acl" for t in self._syntax.agents(c)],
-        )
-        if (
-            not plaintiff
-            and noun.dep_ == "dobj"
-            and noun.head.lemma_ in ("file", "bring", "launch", "lodge", "announce")
-        ):
-            plaintiff = self._actors.of(number, self._syntax.agents(noun.head))
-        if plaintiff:
-            self._plaintiffs = plaintiff
-        verb = noun.head
-        if noun.dep_ != "nsubj" or verb.lemma_ not in ("name", "target", "list") or not self._plaintiffs:
-            return
-        defendants: list[Reference] = []
-        for child in verb.children:
-            if child.dep_ == "dobj":
-                defendants = self._actors.of(number, [child])
-        for plaintiff_reference in self._plaintiffs:
-            for defendant in defendants:
-                if plaintiff_reference.entity is not defendant.entity and defendant.kind == "name":
-                    yield Candidate(
-                        number,
-                        plaintiff_reference,
-                        "SUED",
-                        defendant,
-                        verb,
-                        "construction:suit-names",
-                        confidence=0.85,
-                    )
-
-    def _donors(self, number: int, doc: Doc, noun: Token, amounts: list[Amount]) -> Iterator[Candidate]:
-        """ "Donors included X ($3 million) and Y", "donors to Z include X": each with the sum behind the name."""
-        names: list[Reference] = []
-        if noun.dep_ == "nsubj" and noun.head.lemma_ in ("include", "be"):
-            tokens = [c for c in noun.head.children if c.dep_ in ("dobj", "attr")]
-            names = self._named_until_verb(number, doc, tokens[0]) if tokens else []
-        elif noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
-            after = [c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") and c.i > noun.head.head.i]
-            names = self._named_until_verb(number, doc, after[0]) if after else []
-        else:
-            listed = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("including", "like")]
-            tokens = [inner for c in listed for inner in c.children if inner.dep_ == "pobj"]
-            if not tokens and noun.i + 1 < noun.sent.end:
-                colon = next((t for t in noun.sent if t.i > noun.i and t.text == ":" and t.i - noun.i < 14), None)
-                tokens = [doc[colon.i + 1]] if colon is not None and colon.i + 1 < noun.sent.end else []
-            names = self._named_until_verb(number, doc, tokens[0]) if tokens else []
-        if not names:
-            return
-        recipients = self._recipients(number, noun)
-        shared = next((a for a in amounts if a.start > noun.idx and names and a.end <= doc[names[0].start].idx), None)
-        for name in names:
-            amount = self._sum_after(doc, name, amounts) or shared
-            for recipient in recipients[:1]:
-                if recipient.entity is not name.entity and recipient.entity.type in (
-                    "Committee",
-                    "Campaign",
-                    "Person",
-                    "Organization",
-                    "Party",
-                    "Group",
-                ):
-                    yield Candidate(
-                        number,
-                        name,
-                        "DONATED_TO",
-                        recipient,
-                        noun,
-                        "construction:donor-list",
-                        amount=amount,
-                        stated=True,
-                        confidence=0.8,
-                    )
-
-    def _recipients(self, number: int, noun: Token) -> list[Reference]:
-        tokens = (
-            self._syntax.objects_of(noun, "to")
-            or self._syntax.objects_of(noun, "of")
-            or self._syntax.objects_of(noun, "behind")
-            or [c for c in noun.children if c.dep_ == "poss"]
-        )
-        if tokens:
-            return self._actors.of(number, tokens)
-        antecedent = self._document.coreference.description(number, noun, "Committee")
-        return [antecedent] if antecedent is not None else []
-
-    def _named_until_verb(self, number: int, doc: Doc, start: Token) -> list[Reference]:
-        """Return the names of a list: those at its joints, not the ones inside "Google chief X"."""
-        found: list[Reference] = []
-        begin = start.left_edge.i
-        for i in range(begin, start.sent.end):
-            reference = self._index.at(number, i)
-            if reference is None or reference.start != i or reference.entity.type in ("Place", "Party", "Event"):
-                continue
-            head = doc[reference.start : reference.end].root
-            following = doc[reference.end].text if reference.end < len(doc) else "."
-            if (
-                head.dep_ in ("dobj", "pobj", "conj", "appos", "attr", "ROOT", "nsubj", "npadvmod", "dep")
-                and following in (",", ";", "(", ".", "and", ":", "—")
-                and not any(r.entity is reference.entity for r in found)
-            ):
-                inner = doc[reference.start - 1].lower_ if reference.start > 0 else ""
-                if (
-                    inner in ("of", "at", "for", "by", "with", "from", "to", "mogul")
-                    and head.dep_ == "pobj"
-                    and head != start
-                ):
-                    continue
-                found.append(reference)
-        return found
-
-    def _sum_after(self, doc: Doc, name: Reference, amounts: list[Amount]) -> Amount | None:
-        end = doc[name.end - 1].idx + len(doc[name.end - 1])
-        for amount in amounts:
-            between = doc.text[end : amount.start] if amount.start >= end else None
-            if between is not None and between.strip() in ("(", ",", ":", "—", "with", "at"):
-                return amount
-        return None
-
-
-def names_in(number: int, tokens: list[Token], document: Document) -> list[Reference]:
-    """Return the names that tokens and what is coordinated with them stand in."""
-    found = []
-    for token in tokens:
-        for item in chain(token):
-            reference = document.index.at(number, item.i)
-            if reference is not None:
-                found.append(reference)
-    return found

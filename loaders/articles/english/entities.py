@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from techpol.loaders.articles.english.names import Found, Votes
 from techpol.loaders.articles.english.vocabulary import Vocabulary
+from techpol.loaders.articles.english.votes import Found, Votes
 from techpol.schema.text import fold
 
 _ORGANISATIONS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from techpol.loaders.articles.english.actors import Document
+from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.gate import is_short_quote
 from techpol.schema.model import Source, Span

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from techpol.loaders.articles.english.actors import Actors, Document
+from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.conditions import Conditions
 from techpol.loaders.articles.english.details import Amount
+from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.lexicon import Frame, Lexicon
 from techpol.loaders.articles.english.syntax import chain
 
 _REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
-_PEOPLE_NOUNS_OF_POST = frozenset(
-    "running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president "
-    "adviser commissioner judge justice minister spokesman manager".split()
-)
 
 
 class FrameMatcher:
@@ -82,12 +80,12 @@ class DocumentMatcher:
         self._actors = actors
         self._vocabulary = document.vocabulary
         self._note = note
-        self._amounts: list[Amount] = []
+        self._conditions = Conditions(self._syntax, self._vocabulary)
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
         doc = self._document.scenes[number].doc
-        self._amounts = amounts
+        self._conditions.amounts = amounts
         for token in doc:
             if self._document.index.at(number, token.i) is not None:
                 continue
@@ -124,7 +122,7 @@ class DocumentMatcher:
             and not self._has_particle_sense(frame)
         ):
             return
-        if not self._needs(frame, verb):
+        if not self._conditions.hold(frame, verb):
             return
         subjects = self._role(number, verb, frame.subject, frame)
         if frame.relation == "FOUNDED" and subjects:
@@ -257,7 +255,7 @@ class DocumentMatcher:
         if frame.relation == "RUNS_FOR":
             for token in tokens:
                 for item in chain(token):
-                    reference = self._actors.candidacy(number, item)
+                    reference = self._actors.candidacies.find(number, item)
                     if reference is not None:
                         yield reference
             return
@@ -412,7 +410,7 @@ class DocumentMatcher:
         owners = self._actors.of(number, [child for child in noun.children if child.dep_ == "poss"])
         if len(owners) != 1 or owners[0].entity.type != "Person":
             return
-        target = self._actors.candidacy(number, noun)
+        target = self._actors.candidacies.find(number, noun)
         if target is None or noun.lower_ == "nomination":
             return
         for frame in self._frames.bids:
@@ -438,127 +436,6 @@ class DocumentMatcher:
         yield from self._join(number, subjects, objects, frame, adjective)
 
     # -- conditions ----------------------------------------------------------------------------------------------
-
-    def _needs(self, frame: Frame, verb: Token) -> bool:
-        need = frame.needs
-        if need == "":
-            return True
-        direct = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-        if need == "money":
-            return self._money(verb, direct)
-        if need == "bare":
-            return not direct and not any(child.dep_ in ("xcomp", "ccomp", "prt") for child in verb.children)
-        if need == "funds":
-            return self._money(verb, direct) or any(
-                child.lower_ in ("funds", "cash", "donations", "contributions", "checks") for child in direct
-            )
-        if need == "fundraiser":
-            patients = self._syntax.patients(verb)
-            return any(
-                item.lower_ in self._vocabulary.words("fundraisers")
-                and (
-                    item.lower_.startswith("fund")
-                    or any(c.lower_ in self._vocabulary.words("fundraiser_words") for c in item.children)
-                )
-                for item in patients
-            )
-        if need == "wish":
-            return verb.head.lemma_ in (
-                "want",
-                "call",
-                "vow",
-                "promise",
-                "pledge",
-                "propose",
-                "urge",
-                "demand",
-                "plan",
-                "say",
-                "seek",
-                "push",
-            ) or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
-        if need == "aim":
-            if verb.lemma_ in ("lobby", "petition", "implore", "exhort", "beseech"):
-                return True
-            if verb.dep_ == "relcl" and not direct and not any(c.dep_ == "prep" for c in verb.children):
-                return False  # "the agency, which she pushed to start"
-
-            return any(
-                child.dep_ in ("xcomp", "ccomp", "advcl")
-                and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-                for child in verb.children
-            )
-        if need == "post":
-            if verb.lemma_ in ("appoint", "nominate", "reappoint", "handpick", "hand-pick", "anoint"):
-                return True
-            for child in verb.children:
-                if child.dep_ == "prep" and child.lower_ in ("as", "for"):
-                    return True
-                if child.dep_ in ("oprd", "attr", "xcomp", "advcl", "ccomp") and (
-                    child.pos_ in ("NOUN", "PROPN")
-                    or child.lemma_
-                    in ("lead", "head", "run", "serve", "be", "chair", "fill", "replace", "succeed", "oversee")
-                ):
-                    return True
-            return any(c.lower_ in _PEOPLE_NOUNS_OF_POST for d in direct for c in (d, *d.children))
-        if need == "event":
-            # one holds many things; hosts have guests or a cause
-            nouns = self._syntax.patients(verb)
-            return verb.lemma_ != "hold" or any(
-                t.lemma_.lower()
-                in (
-                    "fundraiser",
-                    "fund-raiser",
-                    "rally",
-                    "convention",
-                    "conference",
-                    "summit",
-                    "gala",
-                    "forum",
-                    "dinner",
-                    "reception",
-                    "retreat",
-                    "luncheon",
-                    "symposium",
-                )
-                for t in nouns
-            )
-        if need == "race":
-            nouns = [t for c in verb.children for t in (c, *(g for p in c.children for g in (p, *p.children)))]
-            return any(t.lower_ in ("race", "ticket", "candidacy", "bid", "campaign", "contest") for t in nouns)
-        if need == "candidacy":
-            return verb.lemma_ in (
-                "seek",
-                "pursue",
-                "eye",
-                "want",
-                "clinch",
-                "secure",
-                "accept",
-                "lock",
-                "win",
-                "capture",
-                "vie",
-            )
-        return True
-
-    def _money(self, verb: Token, direct: list[Token]) -> bool:
-        words = self._vocabulary.words("money_nouns")
-        for item in direct:
-            if item.lower_ in words or item.lemma_.lower() in words:
-                return True
-            if any(
-                amount.start <= item.idx < amount.end or item.left_edge.idx <= amount.start <= item.idx
-                for amount in self._amounts
-            ):
-                return True
-        # in "gave X $5,000" the parser may take either for the object
-        return any(
-            amount.start < child.idx + len(child) and child.idx < amount.end
-            for child in verb.subtree
-            if child.head == verb
-            for amount in self._amounts
-        )
 
     # -- joining -------------------------------------------------------------------------------------------------
 
@@ -617,8 +494,3 @@ def _type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
     if "Company" in kinds and reference.entity.is_plain:
         return True
     return reference.entity.type in kinds or ("Organization" in kinds and reference.entity.is_organisation)
-
-
-def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
-    """Return the tokens of a paragraph whose characters lie between two places."""
-    return [token for token in doc if start <= token.idx < end]

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from techpol.loaders.articles.document import ReaderResult, Step
-from techpol.loaders.articles.english.actors import Actors, Document
+from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.bearers import RoleMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.claims import ClaimMaker
 from techpol.loaders.articles.english.constructions import Constructions
 from techpol.loaders.articles.english.coref import Coreference, Scene
 from techpol.loaders.articles.english.details import find_amounts
+from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import FrameMatcher

@@ -1,0 +1,208 @@
+"""Who belongs to a party or an organisation without a role noun: "Democrat X", "X (R-Utah)", "X of Acme"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.syntax import chain
+
+PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
+_PARTY_LETTERS = {"R": "Republican Party", "D": "Democratic Party", "I": ""}
+# What may stand between a party and the name of its member: an office, not "donor" or "strategist".
+_PARTY_OFFICES = frozenset(
+    "senator governor congressman congresswoman representative lawmaker lawmakers legislator nominee candidate leader"
+    " mayor chairman chairwoman whip speaker president minister hopeful contender frontrunner incumbent mp politician"
+    " member councilman assemblyman".split()
+)
+
+
+class AffiliationMatcher:
+    """Reads the parties and employers of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._document = document
+        self._index = document.index
+        self._actors = actors
+        self._vocabulary = document.vocabulary
+
+    def parties(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield who belongs to a party: "X, a Republican", "Democrat X", "Republican Sen. X", "(R)", "R-Utah"."""
+        for token in doc:
+            reference = self._index.at(number, token.i)
+            if (
+                reference is not None
+                and reference.entity.type == "Party"
+                and reference.end == token.i + 1
+                and reference.kind == "name"
+            ):
+                bearer = self._party_bearer(number, doc, token) or self._from_party(number, doc, reference)
+                for member in self._with_partners(number, doc, token, bearer):
+                    yield Candidate(
+                        number,
+                        member,
+                        "AFFILIATED_WITH",
+                        reference,
+                        token,
+                        "role:party",
+                        past=doc[max(0, token.i - 1)].lower_ in self._vocabulary.past_words,
+                        stated=True,
+                    )
+                continue
+            match = PARTY_STATE.match(token.text)
+            if match is None or token.i < 2 or doc[token.i - 1].text not in ("(", ","):
+                continue
+            following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+            if not match[2] and following not in (")", "-"):
+                continue
+            bearer = self._index.at(number, token.i - 2)
+            name = _PARTY_LETTERS[match[1]]
+            if bearer is None or bearer.entity.type != "Person" or not name:
+                continue
+            entity = next(
+                (e for e in self._index.entities if e.type == "Party" and e.name == name), None
+            ) or self._index.described("Party", name)
+            party = self._index.add_reference(Reference(number, token.i, token.i + 1, entity, "nominal"))
+            yield Candidate(number, bearer, "AFFILIATED_WITH", party, token, "role:party", stated=True)
+
+    def employers(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield "X of Y" and "X at Y" (a person and an organisation), and whose a company is: "X's Y"."""
+        for token in doc:
+            reference = self._index.at(number, token.i)
+            if reference is None or reference.end != token.i + 1 or token.i + 2 >= len(doc):
+                continue
+            following = doc[token.i + 1]
+            target = self._index.at(number, token.i + 2)
+            if target is None and doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc):
+                target = self._index.at(number, token.i + 3)
+            if target is None or target.entity is reference.entity:
+                continue
+            if (
+                following.lower_ in ("of", "at")
+                and reference.entity.type == "Person"
+                and len(reference.entity.name.split()) > 1
+                and following.head.i in range(reference.start, reference.end)
+            ):
+                if (
+                    target.entity.type in ("Company", "Organization", "Committee", "MediaOrganization", "Group")
+                    and target.kind == "name"
+                ):
+                    yield Candidate(
+                        number,
+                        reference,
+                        "WORKS_FOR",
+                        target,
+                        following,
+                        "role:of-organization",
+                        stated=True,
+                        confidence=0.8,
+                    )
+            elif following.lower_ in ("'s", "'") and target.start == token.i + 2:
+                head = doc[target.start : target.end].root
+                whole = head.dep_ not in ("compound", "nmod", "poss", "amod") and not (
+                    target.end < len(doc) and doc[target.end].lower_ in ("'s", "'")
+                )
+                named = target.entity.type in ("Company", "MediaOrganization")
+                if (
+                    named
+                    and whole
+                    and reference.entity.type in ("Person", "Company")
+                    and target.end - target.start >= 1
+                ):
+                    yield Candidate(
+                        number,
+                        reference,
+                        "OWNS",
+                        target,
+                        following,
+                        "role:whose-company",
+                        stated=True,
+                        confidence=0.7,
+                    )
+
+    def _from_party(self, number: int, doc: Doc, party: Reference) -> Reference | None:
+        """Return who is "a politician from the X Party", "an MP for the X Party", "representing the X Party"."""
+        root = doc[party.start : party.end].root
+        if root.dep_ in ("compound", "nmod"):
+            noun = root.head  # "a Labour Party politician"
+        elif root.dep_ == "pobj" and root.head.lower_ in ("from", "of", "with", "for", "in"):
+            noun = root.head.head
+        else:
+            return None
+        if noun.lower_ not in self._vocabulary.person_nouns:
+            return None
+        if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+            people = self._actors.of(number, self._document.syntax.surface_subject(noun.head))
+        elif noun.dep_ == "appos":
+            people = self._actors.of(number, [noun.head])
+        else:
+            return None
+        return people[0] if len(people) == 1 and people[0].entity.type == "Person" else None
+
+    def _with_partners(self, number: int, doc: Doc, party: Token, bearer: Reference | None) -> list[Reference]:
+        """Return the bearer, and after a plural ("Democratic Sens. X and Y") those coordinated with it."""
+        if bearer is None:
+            return []
+        between = {doc[i].lower_.rstrip(".") for i in range(party.i + 1, min(bearer.start, len(doc)))}
+        if not between & {"sens", "reps", "govs", "senators", "representatives", "governors", "congressmen"}:
+            return [bearer]
+        partners = [self._index.at(number, item.i) for item in chain(doc[bearer.start : bearer.end].root)]
+        return [r for r in partners if r is not None and r.entity.type == "Person"] or [bearer]
+
+    def _party_bearer(self, number: int, doc: Doc, token: Token) -> Reference | None:
+        i = token.i + 1
+        noun = token.lower_ in ("democrat", "republican", "libertarian", "tory")
+        if i < len(doc) and token.lower_ not in ("republicans", "democrats", "gop"):
+            reference = self._index.at(number, i)
+            if reference is None:
+                j = i
+                while (
+                    j < len(doc)
+                    and j - i < 5
+                    and (
+                        doc[j].lower_ in _PARTY_OFFICES
+                        or doc[j].lower_.rstrip(".")
+                        in (
+                            "sen",
+                            "sens",
+                            "reps",
+                            "govs",
+                            "gov",
+                            "rep",
+                            "presidential",
+                            "vice",
+                            "presumptive",
+                            "nominee",
+                            "senator",
+                            "u.s",
+                            "state",
+                            "gubernatorial",
+                            "front",
+                            "-",
+                            "runner",
+                            "senate",
+                            "house",
+                        )
+                        or doc[j].lower_ in ("congressman", "congresswoman")
+                    )
+                ):
+                    j += 1
+                reference = self._index.at(number, j) if j > i and j < len(doc) and doc[j].is_title else None
+                if reference is not None and reference.start != j:
+                    reference = None
+            if reference is not None and reference.entity.type == "Person":
+                return reference
+        if noun:
+            if token.dep_ == "appos":
+                reference = self._index.at(number, token.head.i)
+                return reference if reference is not None and reference.entity.type == "Person" else None
+            if token.dep_ == "attr" and token.head.lemma_ == "be":
+                people = self._actors.of(number, self._document.syntax.surface_subject(token.head))
+                return people[0] if len(people) == 1 and people[0].entity.type == "Person" else None
+        return None

@@ -1,0 +1,146 @@
+"""What must stand in a clause beside a trigger: a sum, a fundraiser, a post, an aim."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.details import Amount
+from techpol.loaders.articles.english.lexicon import Frame
+from techpol.loaders.articles.english.syntax import Syntax
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+
+_PEOPLE_NOUNS_OF_POST = frozenset(
+    "running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president "
+    "adviser commissioner judge justice minister spokesman manager".split()
+)
+
+
+class Conditions:
+    """Checks the conditions of frames in one document."""
+
+    def __init__(self, syntax: Syntax, vocabulary: Vocabulary) -> None:
+        self._syntax = syntax
+        self._vocabulary = vocabulary
+        self.amounts: list[Amount] = []
+
+    def hold(self, frame: Frame, verb: Token) -> bool:
+        """Say whether what a frame needs stands in the clause of its verb."""
+        need = frame.needs
+        if need == "":
+            return True
+        direct = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        if need == "money":
+            return self._money(verb, direct)
+        if need == "bare":
+            return not direct and not any(child.dep_ in ("xcomp", "ccomp", "prt") for child in verb.children)
+        if need == "funds":
+            return self._money(verb, direct) or any(
+                child.lower_ in ("funds", "cash", "donations", "contributions", "checks") for child in direct
+            )
+        if need == "fundraiser":
+            patients = self._syntax.patients(verb)
+            return any(
+                item.lower_ in self._vocabulary.words("fundraisers")
+                and (
+                    item.lower_.startswith("fund")
+                    or any(c.lower_ in self._vocabulary.words("fundraiser_words") for c in item.children)
+                )
+                for item in patients
+            )
+        if need == "wish":
+            return verb.head.lemma_ in (
+                "want",
+                "call",
+                "vow",
+                "promise",
+                "pledge",
+                "propose",
+                "urge",
+                "demand",
+                "plan",
+                "say",
+                "seek",
+                "push",
+            ) or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
+        if need == "aim":
+            if verb.lemma_ in ("lobby", "petition", "implore", "exhort", "beseech"):
+                return True
+            if verb.dep_ == "relcl" and not direct and not any(c.dep_ == "prep" for c in verb.children):
+                return False  # "the agency, which she pushed to start"
+
+            return any(
+                child.dep_ in ("xcomp", "ccomp", "advcl")
+                and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+                for child in verb.children
+            )
+        if need == "post":
+            if verb.lemma_ in ("appoint", "nominate", "reappoint", "handpick", "hand-pick", "anoint"):
+                return True
+            for child in verb.children:
+                if child.dep_ == "prep" and child.lower_ in ("as", "for"):
+                    return True
+                if child.dep_ in ("oprd", "attr", "xcomp", "advcl", "ccomp") and (
+                    child.pos_ in ("NOUN", "PROPN")
+                    or child.lemma_
+                    in ("lead", "head", "run", "serve", "be", "chair", "fill", "replace", "succeed", "oversee")
+                ):
+                    return True
+            return any(c.lower_ in _PEOPLE_NOUNS_OF_POST for d in direct for c in (d, *d.children))
+        if need == "event":
+            # one holds many things; hosts have guests or a cause
+            nouns = self._syntax.patients(verb)
+            return verb.lemma_ != "hold" or any(
+                t.lemma_.lower()
+                in (
+                    "fundraiser",
+                    "fund-raiser",
+                    "rally",
+                    "convention",
+                    "conference",
+                    "summit",
+                    "gala",
+                    "forum",
+                    "dinner",
+                    "reception",
+                    "retreat",
+                    "luncheon",
+                    "symposium",
+                )
+                for t in nouns
+            )
+        if need == "race":
+            nouns = [t for c in verb.children for t in (c, *(g for p in c.children for g in (p, *p.children)))]
+            return any(t.lower_ in ("race", "ticket", "candidacy", "bid", "campaign", "contest") for t in nouns)
+        if need == "candidacy":
+            return verb.lemma_ in (
+                "seek",
+                "pursue",
+                "eye",
+                "want",
+                "clinch",
+                "secure",
+                "accept",
+                "lock",
+                "win",
+                "capture",
+                "vie",
+            )
+        return True
+
+    def _money(self, verb: Token, direct: list[Token]) -> bool:
+        words = self._vocabulary.words("money_nouns")
+        for item in direct:
+            if item.lower_ in words or item.lemma_.lower() in words:
+                return True
+            if any(
+                amount.start <= item.idx < amount.end or item.left_edge.idx <= amount.start <= item.idx
+                for amount in self.amounts
+            ):
+                return True
+        # in "gave X $5,000" the parser may take either for the object
+        return any(
+            amount.start < child.idx + len(child) and child.idx < amount.end
+            for child in verb.subtree
+            if child.head == verb
+            for amount in self.amounts
+        )

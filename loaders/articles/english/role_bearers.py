@@ -1,0 +1,292 @@
+"""Who bears a role noun: the name beside it, in apposition, before the comma, or over a copula."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.rolegroup import RoleGroup
+from techpol.loaders.articles.english.syntax import chain
+
+_COPULAS = frozenset(["be", "become", "remain", "'s", "’s"])
+_AS_VERBS = frozenset(
+    "serve work act join continue step resign return appoint name hire elect install tap nominate pick choose "
+    "know describe replace succeed begin start spend take sign promote leave quit operate run".split()
+)
+_PASSIVE_NAMING = frozenset(
+    "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
+)
+_AGE = re.compile(r"\d{1,3}\Z")
+
+
+class BearerFinder:
+    """Finds the bearers of the role nouns of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._document = document
+        self._index = document.index
+        self._actors = actors
+        self._vocabulary = document.vocabulary
+
+    def find(self, number: int, doc: Doc, group: RoleGroup) -> None:
+        """Find the bearers of a group of role nouns."""
+        plural = doc[group.end - 1].tag_ in ("NNS", "NNPS")
+        for find in (self._right, self._listed, self._left, self._apposition, self._copula):
+            bearers = [r for r in find(number, doc, group) if not any(r.entity is o.entity for o in group.objects)]
+            if bearers and not (plural and len(bearers) == 1 and find in (self._apposition, self._left)):
+                group.bearers = bearers
+                return
+
+    def _wanted(self, reference: Reference | None, group: RoleGroup) -> bool:
+        if reference is None:
+            return False
+        kinds = {kind for span in group.spans for role in span.roles for kind in role.bearer}
+        return reference.entity.type in kinds or ("Organization" in kinds and reference.entity.is_organisation)
+
+    def _names_from(self, number: int, doc: Doc, start: int, group: RoleGroup) -> list[Reference]:
+        """Return the name at a token and those coordinated with it: "founders X, Y and Z"."""
+        reference = self._index.at(number, start)
+        if reference is None or not self._wanted(reference, group) or reference.start != start:
+            return []
+        found = [reference]
+        plural = doc[group.end - 1].tag_ in ("NNS", "NNPS")
+        if plural:
+            for item in chain(doc[reference.start : reference.end].root):
+                other = self._index.at(number, item.i)
+                if (
+                    other is not None
+                    and self._wanted(other, group)
+                    and all(other.entity is not r.entity for r in found)
+                ):
+                    found.append(other)
+        return found
+
+    def _right(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        i = group.end
+        if i < len(doc) and doc[i].lower_ in ("mr.", "mr", "ms.", "ms", "mrs.", "dr."):
+            i += 1
+        if i >= len(doc):
+            return []
+        found = self._names_from(number, doc, i, group)
+        if found:
+            return found
+        # "Zenda's chief executive, X," and "the CEO of Zenda, X,"
+        end = i
+        if group.objects and not group.before:
+            end = (
+                max(r.end for r in group.objects if r.paragraph == number)
+                if any(r.paragraph == number for r in group.objects)
+                else i
+            )
+            if end < len(doc) and doc[end].lower_ == "'s":
+                return []
+        if (group.objects and end + 1 < len(doc) and doc[end].text in (",", ":", "—")) or (
+            end + 1 < len(doc) and doc[end].text == ","
+        ):
+            start = end + 1
+            if doc[start].lower_.rstrip(".") in self._vocabulary.titles:
+                start += 1
+            if start >= len(doc):
+                return []
+            found = self._names_from(number, doc, start, group)
+            if found and found[0].end < len(doc) and len(found[0].entity.name.split()) > 0:
+                closing = doc[found[-1].end] if found[-1].end < len(doc) else None
+                name_head = doc[found[0].start : found[0].end].root
+                if name_head.dep_ == "appos" or (
+                    closing is not None
+                    and closing.text in (",", ".", ")", "—", '"')
+                    and (group.possessed or group.preposition)
+                    and name_head.dep_ not in ("nsubj", "nsubjpass", "conj")
+                ):
+                    return found
+                # the parser may take the name for the subject: "..., the CEO of Zenda, X, said"
+                if closing is not None and closing.text == "," and group.possessed:
+                    return found
+        return []
+
+    def _listed(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        """ "candidates including X and Y", "founders: X, Y"."""
+        head = doc[group.end - 1]
+        if head.tag_ not in ("NNS", "NNPS"):
+            return []
+        tokens = [
+            inner
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ in ("including", "like")
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ]
+        tokens += [
+            inner
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ == "as" and doc[child.i - 1].lower_ == "such"
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ]
+        found = []
+        for token in tokens:
+            for item in chain(token):
+                reference = self._index.at(number, item.i)
+                if reference is not None and self._wanted(reference, group):
+                    found.append(reference)
+        return found
+
+    def _apposition(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        head = doc[group.end - 1]
+        for _ in range(4):
+            if head.dep_ == "appos":
+                target = head.head
+                reference = self._index.at(number, target.i)
+                if reference is not None and self._wanted(reference, group):
+                    return [reference]
+                return []
+            appositive = [child for child in head.children if child.dep_ == "appos"]
+            for child in appositive:
+                reference = self._index.at(number, child.i)
+                if reference is not None and self._wanted(reference, group) and reference.start > group.start:
+                    return [reference]
+            if (
+                head.dep_ == "conj"
+                and head.head.pos_ in ("NOUN", "PROPN")
+                and self._index.at(number, head.head.i) is None
+            ):
+                head = head.head
+                continue
+            break
+        return []
+
+    def _left(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        """ "X, 62, the former CEO of Zenda": the name right before the comma before the noun phrase."""
+        edge = group.start
+        while (
+            edge > 0
+            and doc[edge - 1].text not in (",", "(", "—", ";", ".", ":", '"')
+            and group.start - edge < 9
+            and doc[edge - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+        ):
+            edge -= 1
+        if edge == 0 or doc[edge - 1].text not in (",", "(", "—"):
+            return []
+        i = edge - 2
+        if i >= 1 and _AGE.match(doc[i].text) and doc[i - 1].text == ",":
+            i -= 2
+        if i < 0:
+            return []
+        reference = self._index.at(number, i)
+        if reference is None or not self._wanted(reference, group):
+            return []
+        name_head = doc[reference.start : reference.end].root
+        role_head = doc[group.end - 1]
+        if (
+            role_head.dep_ == "conj"
+            and name_head.dep_ != "conj"
+            and doc[edge].lower_ not in ("a", "an", "the", "who", "former", "co")
+            and not any(doc[k].tag_ == "POS" for k in range(edge, group.start))
+        ):
+            return []
+        if role_head.dep_ in ("nsubj", "nsubjpass") and role_head.head != name_head.head:
+            return []
+        if (
+            self._index.at(number, edge) is not None and doc[group.end].pos_ == "PROPN"
+            if group.end < len(doc)
+            else False
+        ):
+            return []
+        return [reference]
+
+    def _copula(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        head = doc[group.end - 1]
+        for _ in range(4):
+            plain = head.head.pos_ in ("NOUN", "PROPN") and self._index.at(number, head.head.i) is None
+            if head.dep_ in ("conj", "appos") and plain:
+                head = head.head
+            else:
+                break
+        if head.dep_ == "conj" and head.head.pos_ == "AUX" and head.head.lemma_ == "be":
+            return self._people(number, self._document.syntax.surface_subject(head.head), group)
+        syntax = self._document.syntax
+        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+            # "the largest donor to the fund was X"
+            names = [c for c in head.head.children if c.dep_ == "attr" and self._index.at(number, c.i) is not None]
+            return self._people(number, names, group)
+        if head.dep_ in ("attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
+            verb = head.head
+            if verb.lemma_ in _COPULAS:
+                return self._people(number, syntax.surface_subject(verb), group)
+            if verb.lemma_ in _PASSIVE_NAMING:
+                return self._people(number, syntax.patients(verb), group)
+        if head.dep_ == "dobj" and head.head.lemma_ in _PASSIVE_NAMING and syntax.is_passive(head.head):
+            return self._people(number, syntax.surface_subject(head.head), group)
+        if (
+            head.dep_ == "pobj"
+            and head.head.lower_ == "as"
+            and head.head.head.lower_
+            in (
+                "experience",
+                "stint",
+                "role",
+                "job",
+                "career",
+                "tenure",
+                "time",
+                "years",
+                "term",
+                "work",
+                "days",
+                "position",
+                "post",
+            )
+        ):
+            return self._people(number, syntax.holder(head.head.head), group)
+        if head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.pos_ in ("VERB", "AUX"):
+            verb = head.head.head
+            if verb.lemma_ in ("join", "rejoin") and not group.objects:
+                group.objects, group.possessed = self._actors.of(number, syntax.patients(verb)), True
+            if verb.lemma_ in _PASSIVE_NAMING:
+                return self._people(number, syntax.patients(verb), group)
+            named = self._index.at(number, head.head.i - 1) if head.head.i > 0 else None
+            if named is not None and self._wanted(named, group) and verb.lemma_ not in _AS_VERBS:
+                return [named]  # "the field for X as the nominee"
+            subject = syntax.surface_subject(verb)
+            if verb.lemma_ in _AS_VERBS or (subject and head.head.i < subject[0].i and head.head.is_sent_start):
+                return self._people(number, subject, group)
+        return []
+
+    def _people(self, number: int, tokens: list[Token], group: RoleGroup) -> list[Reference]:
+        return [r for r in self._actors.of(number, tokens) if self._wanted(r, group)]
+
+    def share(self, groups: list[RoleGroup], doc: Doc) -> None:
+        """ "Trump's former press secretary and the current governor of Ohio, X": neighbours share a bearer."""
+        for left, right in pairwise(groups):
+            if right.start - left.end > 8:
+                continue
+            between = [doc[i].lower_ for i in range(left.end, right.start)]
+            if "and" not in between and "," not in between:
+                continue
+            if any(
+                doc[i].pos_ in ("VERB", "AUX")
+                and doc[i].dep_ not in ("amod", "compound")
+                or doc[i].text in (";", ".")
+                for i in range(left.end, right.start)
+            ):
+                continue
+            head, other = doc[right.end - 1], doc[left.end - 1]
+            if (
+                left.possessed
+                and left.objects
+                and not right.objects
+                and right.bearers
+                and "and" in between
+                and head.dep_ == "conj"
+            ):
+                right.objects, right.before, right.possessed = list(left.objects), True, True
+            joined = head.dep_ == "conj" and (head.head == other or head.head.head == other)
+            if right.bearers and not left.bearers and joined:
+                left.bearers = list(right.bearers)
+            elif left.bearers and not right.bearers and joined:
+                right.bearers = list(left.bearers)

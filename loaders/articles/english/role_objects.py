@@ -1,0 +1,239 @@
+"""The other end of a role noun: what one is chief, founder or lawyer of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.names import DEPARTMENTS
+from techpol.loaders.articles.english.rolegroup import RoleGroup
+
+_HOUSES = {"secretary": "Department", "minister": "Ministry"}
+
+
+class RoleObjectFinder:
+    """Finds the other ends of the role nouns of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._document = document
+        self._index = document.index
+        self._actors = actors
+        self._vocabulary = document.vocabulary
+
+    def find(self, number: int, doc: Doc, group: RoleGroup) -> None:
+        """Find what a group of role nouns is of."""
+        prepositions = {
+            preposition for span in group.spans for role in span.roles for preposition in role.prepositions
+        }
+        after = doc[group.end] if group.end < len(doc) else None
+        if after is not None and after.lower_ in ("since", "until", "from") and after.dep_ == "prep":
+            after = None
+        if after is not None and after.lower_ in prepositions | {"of", "for"}:
+            tokens = [child for child in after.children if child.dep_ == "pobj"]
+            if not tokens and group.end + 1 < len(doc):
+                following = self._index.at(number, group.end + 1) or (
+                    self._index.at(number, group.end + 2) if group.end + 2 < len(doc) else None
+                )
+                if following is not None:
+                    group.objects, group.preposition = [following], after.lower_
+            elif tokens and tokens[0].lower_ not in ("division", "department", "unit", "team", "operations"):
+                group.objects = [r for token in tokens for r in self._complement(number, token)]
+                group.preposition = after.lower_
+            if group.objects:
+                if len(group.spans) > 1:
+                    first = RoleGroup(group.spans[:1])
+                    self._before(number, doc, first)
+                    group.left = [r for r in first.objects if r.entity.is_organisation]
+                return
+            part = next(
+                (
+                    t
+                    for t in tokens
+                    if t.lower_
+                    in (
+                        "division",
+                        "department",
+                        "unit",
+                        "team",
+                        "operations",
+                        "practice",
+                        "business",
+                        "arm",
+                        "office",
+                        "desk",
+                        "program",
+                        "group",
+                        "wing",
+                        "side",
+                    )
+                ),
+                None,
+            )
+            owners = (
+                [r for c in part.children if c.dep_ == "poss" for r in self._actors.of(number, [c])]
+                if part is not None
+                else []
+            )
+            if len(owners) == 1 and owners[0].entity.is_organisation:
+                group.objects, group.nested = owners, True
+                return
+            for preposition in ("at", "for", "with", "in", "of"):
+                found = [
+                    r
+                    for token in tokens
+                    for r in self._actors.of(number, self._document.syntax.objects_of(token, preposition))
+                    if r.entity.is_organisation
+                ]
+                found = found or [
+                    r
+                    for r in self._actors.of(
+                        number, self._document.syntax.objects_of(doc[group.end - 1], preposition)
+                    )
+                    if r.entity.is_organisation
+                ]
+                if found and preposition in prepositions:
+                    group.objects, group.preposition, group.nested = found[:1], preposition, preposition != "of"
+                    return
+        self._before(number, doc, group)
+
+    def _complement(self, number: int, token: Token) -> list[Reference]:
+        """Return what follows the preposition; of "the company in Ohio" the company, of "a and b" both."""
+        found = self._actors.of(number, [token])
+        if found:
+            return found
+        if token.lower_ in ("state", "house", "senate", "city", "board", "parent", "country"):
+            return self._actors.of(number, self._document.syntax.objects_of(token, "of"))
+        return []
+
+    def after_bearer(self, number: int, doc: Doc, group: RoleGroup) -> None:
+        """ "analyst X at Y", "spokesman X of Y"; "Chief Executive X" of the only company that can be meant."""
+        if (
+            group.objects
+            or len(group.bearers) != 1
+            or group.bearers[0].paragraph != number
+            or group.bearers[0].start < group.end
+        ):
+            return
+        end = group.bearers[0].end
+        if end + 1 < len(doc) and doc[end].lower_ in ("at", "of", "with", "from", "for"):
+            for i in (end + 1, end + 2):
+                reference = self._index.at(number, i) if i < len(doc) else None
+                attached = doc[end].head.i in range(group.start, end)
+                if (
+                    reference is not None
+                    and reference.start >= end
+                    and attached
+                    and reference.entity.is_organisation
+                    and reference.entity.type != "GovernmentBody"
+                ):
+                    group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
+                    return
+
+    def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
+        i = group.start - 1
+        steps = 0
+        while i >= 0 and steps < 7:
+            token = doc[i]
+            reference = self._index.at(number, i)
+            if (
+                reference is not None
+                and reference.entity.type in ("Place", "GovernmentBody")
+                and self._possessor_before(doc, group, reference)
+            ):
+                i = reference.start - 1
+                steps += 1
+                continue
+            if (
+                reference is not None
+                and reference.entity.type == "Party"
+                and i == group.start - 1
+                and any(role.id == "donor" for s in group.spans for role in s.roles)
+            ):
+                group.objects, group.before = [reference], True
+                return
+            if reference is not None and reference.entity.type != "Party":
+                following = doc[reference.end] if reference.end < len(doc) else None
+                root = doc[reference.start : reference.end].root
+                if (
+                    (following is None or following.lower_ not in ("'s", "'"))
+                    and root.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr")
+                    and reference.end < group.start
+                ):
+                    return
+                group.possessed = following is not None and following.lower_ in ("'s", "'")
+                group.objects, group.before = [reference], True
+                # "X and Y's founder": both; "Reuters and CNN reporter": both
+                if group.possessed and reference.start >= 2 and doc[reference.start - 1].lower_ == "and":
+                    other = self._index.at(number, reference.start - 2)
+                    if (
+                        other is not None
+                        and other.entity.type == reference.entity.type
+                        and doc[other.end - 1].head != doc[reference.end - 1].head.head
+                        and other.entity.type != "Person"
+                    ):
+                        group.objects = [other, reference]
+                return
+            if token.tag_ == "PRP$":
+                group.objects = self._actors.of(number, [token])
+                group.before = group.possessed = True
+                return
+            if token.lower_ in ("'s", "'"):
+                owner = doc[i - 1] if i > 0 else None
+                if owner is not None and self._index.at(number, owner.i) is None and owner.pos_ in ("NOUN", "PROPN"):
+                    group.objects = self._actors.of(number, [owner])
+                    group.before = group.possessed = True
+                    return
+            elif (
+                token.lower_ in DEPARTMENTS
+                and doc[group.end - 1].lower_ in ("secretary", "minister")
+                and i == group.start - 1
+            ):
+                entity = self._index.described(
+                    "GovernmentBody",
+                    f"{token.text.title()} {_HOUSES[doc[group.end - 1].lower_]}",
+                )
+                group.objects, group.before = (
+                    [self._index.add_reference(Reference(number, i, i + 1, entity, "nominal"))],
+                    True,
+                )
+                return
+            elif token.lower_ in self._vocabulary.demonyms:
+                group.before = True
+                self._demonym(number, doc, i, group)
+                return
+            elif not (
+                token.pos_ in ("ADJ", "NUM", "NOUN", "ADV")
+                or token.lower_ in ("-", "and", "ex", "co")
+                or token.text in self._vocabulary.parties
+                or token.lower_ in self._vocabulary.past_words
+                or (token.pos_ in ("VERB", "PROPN") and token.dep_ in ("amod", "compound", "nmod"))
+            ):
+                return
+            elif token.lower_ == "and" and not any(span.end == i for span in group.spans):
+                return
+            i -= 1
+            steps += 1
+
+    def _possessor_before(self, doc: Doc, group: RoleGroup, reference: Reference) -> bool:
+        """Say whether somebody's "lone Senate backer" is meant: the possessor is the other end, not the Senate."""
+        if (
+            any(role.office for span in group.spans for role in span.roles)
+            or reference.end < len(doc)
+            and doc[reference.end].lower_ in ("'s", "'")
+        ):
+            return False
+        left = [doc[k] for k in range(max(0, reference.start - 3), reference.start)]
+        return any(t.tag_ in ("POS", "PRP$") for t in left) and all(
+            t.pos_ in ("ADJ", "PART", "PRON", "PROPN", "NOUN") for t in left[-2:]
+        )
+
+    def _demonym(self, number: int, doc: Doc, i: int, group: RoleGroup) -> None:
+        place = self._vocabulary.demonyms[doc[i].lower_]
+        if not any(role.office for span in group.spans for role in span.roles):
+            return
+        entity = next(
+            (e for e in self._index.entities if e.type == "Place" and e.name == place), None
+        ) or self._index.described("Place", place)
+        group.objects = [self._index.add_reference(Reference(number, i, i + 1, entity, "nominal"))]

@@ -1,0 +1,32 @@
+"""Role nouns that stand together, and what they join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.vocabulary import RoleSpan
+
+
+@dataclass
+class RoleGroup:
+    """Role nouns that share a bearer or an other end: "founder and chief executive"."""
+
+    spans: list[RoleSpan]
+    objects: list[Reference] = field(default_factory=list)
+    before: bool = False
+    possessed: bool = False
+    bearers: list[Reference] = field(default_factory=list)
+    preposition: str = ""
+    left: list[Reference] = field(default_factory=list)  # "a Zenda lawyer and fellow at Orbis": Zenda
+    nested: bool = False  # "director of the wireless practice at Y": of Y's staff, not at its head
+
+    @property
+    def start(self) -> int:
+        """Return the first token of the first role."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Return the token after the last."""
+        return self.spans[-1].end

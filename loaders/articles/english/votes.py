@@ -1,0 +1,372 @@
+"""What a name names: votes by its words, its neighbours, its syntax and the statistical finder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
+
+_LABELS = {
+    "PERSON": ("Person", 2.0), "ORG": ("Organization", 1.5), "GPE": ("Place", 2.0), "LOC": ("Place", 1.5),
+    "FAC": ("Place", 0.8), "EVENT": ("Event", 2.0), "PRODUCT": ("Asset", 0.8), "WORK_OF_ART": ("Work", 1.2),
+    "NORP": ("Norp", 1.5), "LAW": ("Cause", 2.0),
+}  # fmt: skip
+_STRONG_SUFFIX = frozenset(
+    "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
+)
+_HELD = frozenset(
+    [
+        "stake",
+        "investor",
+        "shareholder",
+        "share",
+        "investment",
+        "holding",
+        "stock",
+        "position",
+        "backer",
+        "engineer",
+        "employee",
+    ]
+)
+
+
+class Votes(dict[str, float]):
+    """Weights for what a name may be, by type; "~Person" and the like are the statistical finder's."""
+
+    def __missing__(self, kind: str) -> float:
+        return 0.0
+
+    def add(self, other: Mapping[str, float]) -> None:
+        """Add the weights of other votes."""
+        for kind, weight in other.items():
+            self[kind] += weight
+
+
+@dataclass(eq=False)
+class Found:
+    """A name as found: tokens ``start`` to ``end`` of a paragraph, with votes for what it names."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    votes: Votes = field(default_factory=Votes)
+    gender: str = ""
+    follower: str = ""  # the word after it
+
+
+class TypeVoter:
+    """Votes on the types of names."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def vote(self, doc: Doc, found: Found, label: str, roles: list[RoleSpan]) -> None:
+        """Vote on what a name names."""
+        vocabulary, votes, words = self._vocabulary, found.votes, found.words
+        if label.startswith("known:"):
+            votes[label[6:]] += 6
+        elif label in _LABELS:
+            kind, weight = _LABELS[label]
+            if kind == "Place" and found.text not in vocabulary.places:
+                weight = 1.5
+            if kind == "Person" and not vocabulary.is_given(words[0]):
+                weight = 1.2  # the finder takes many a company for a person
+            votes[f"~{kind}"] += weight
+        else:
+            votes["Organization"] += 0.4
+        joined = " ".join(word.lower() for word in words)
+        given = vocabulary.is_given(words[0])
+        ending = (
+            vocabulary.suffixes.get(" ".join(joined.split()[-3:]))
+            or vocabulary.suffixes.get(" ".join(joined.split()[-2:]))
+            or (vocabulary.suffixes.get(words[-1].lower()) if len(words) > 1 else None)
+        )
+        if (
+            ending is not None
+            and len(words) > 1
+            and not (given and len(words) == 2 and words[-1].lower() not in _STRONG_SUFFIX)
+        ):
+            votes[ending] += 5 if words[-1].lower() in _STRONG_SUFFIX else 3
+        if len(words) > 1 and words[0] in ("Department", "Ministry", "Bureau", "Supreme", "Office"):
+            votes["GovernmentBody"] += 4
+        if len(words) > 2 and words[0] in (
+            "University",
+            "Institute",
+            "Center",
+            "Centre",
+            "Bank",
+            "Committee",
+            "Council",
+            "Association",
+            "League",
+            "Coalition",
+            "Friends",
+            "Citizens",
+            "Americans",
+        ):
+            votes[
+                "Committee" if words[0] in ("Committee", "Friends", "Citizens", "Americans") else "Organization"
+            ] += 4
+        if "PAC" in words or joined.endswith(("victory fund", "action fund", "leadership fund")):
+            votes["Committee"] += 6
+        if words[0] in ("House", "Senate") and len(words) > 1:
+            votes["GovernmentBody"] += 6
+        if (
+            2 <= len(words) <= 4
+            and given
+            and label in ("PERSON", "")
+            and "&" not in words
+            and words[-1].lower() not in _STRONG_SUFFIX
+        ):
+            votes["Person"] += 3
+        elif (
+            2 <= len(words) <= 3
+            and given
+            and label in ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP")
+            and words[-1].lower() not in vocabulary.suffixes
+            and found.text not in vocabulary.places
+        ):
+            votes["Person"] += 2.2
+        elif len(words) == 1 and given and label == "PERSON":
+            votes["Person"] += 1
+        if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
+            votes["Organization"] += 1
+        if "&" in words:
+            votes["Company"] += 2
+        if self._in_title(doc, found):
+            votes["Work"] += 5
+        self._vote_by_neighbours(doc, found, roles)
+        if given and not found.gender:
+            found.gender = vocabulary.gender_of(words[0])
+
+    def _in_title(self, doc: Doc, found: Found) -> bool:
+        """Say whether a name stands in quotation marks with a title of a book, film or article."""
+        left = next(
+            (i for i in range(found.start - 1, max(-1, found.start - 16), -1) if doc[i].text in ('"', "“", "”")), None
+        )
+        right = next(
+            (i for i in range(found.end, min(len(doc), found.end + 16)) if doc[i].text in ('"', "“", "”")), None
+        )
+        if left is None or right is None or right - left > 18:
+            return False
+        words = [doc[i] for i in range(left + 1, right) if doc[i].is_alpha and len(doc[i]) > 3]
+        return (
+            len(words) >= 3
+            and all(word.text[0].isupper() for word in words)
+            and right - left - 1 > found.end - found.start
+        )
+
+    def _vote_by_neighbours(self, doc: Doc, found: Found, roles: list[RoleSpan]) -> None:
+        vocabulary, votes = self._vocabulary, found.votes
+        before = doc[found.start - 1] if found.start > 0 else None
+        after = doc[found.end] if found.end < len(doc) else None
+        if before is not None:
+            title = before.lower_.rstrip(".")
+            if title in vocabulary.titles and before.is_title:
+                votes["Person"] += 5
+                found.gender = vocabulary.titles[title] or found.gender
+            noun = before.lower_
+            if (
+                noun in vocabulary.person_nouns
+                and before.pos_ in ("NOUN", "PROPN", "ADJ")
+                and before.dep_
+                in ("compound", "nmod", "amod", "appos", "nsubj", "ROOT", "dobj", "pobj", "nsubjpass", "conj", "attr")
+            ):
+                organisation = any(kind not in ("Person", "Place") and weight >= 3 for kind, weight in votes.items())
+                votes["Person"] += 0.5 if organisation else 2.5
+            elif (
+                vocabulary.nominals.get(noun) in ("Company", "MediaOrganization", "Organization")
+                and before.pos_ == "NOUN"
+                and before.tag_ == "NN"
+            ):
+                votes[vocabulary.nominals[noun]] += 3
+            elif (
+                noun in ("service", "app", "operator", "group", "lab", "outlet", "developer", "brand", "chain")
+                and before.pos_ == "NOUN"
+            ):
+                votes["Company"] += 2.5
+            if before.lower_ == "at" and "~Place" not in votes:
+                votes["Organization"] += 0.5
+        for role in roles:
+            if role.end == found.start or (
+                role.end == found.start - 1
+                and doc[role.end].text == ","
+                and doc[role.start].i > 0
+                and doc[role.end].i < found.start
+                and len(found.words) >= 2
+                and found.words
+                and vocabulary.is_given(found.words[0])
+            ):
+                if "Person" in role.roles[0].bearer:
+                    organisation = any(
+                        kind not in ("Person", "Place") and weight >= 3 for kind, weight in votes.items()
+                    )
+                    votes["Person"] += 0.5 if organisation else 4
+            elif (
+                role.start == found.end
+                and role.roles[0].id in ("chief-of-organization", "founder")
+                and role.end < len(doc)
+                and doc[role.end].text[:1].isupper()
+            ):
+                votes["Organization"] += 3 if any(kind.startswith("~") for kind in votes) or len(votes) > 1 else 0.6
+            elif (
+                role.start == found.end + 1
+                and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex")
+                and role.roles[0].id in ("chief-of-organization", "founder")
+            ):
+                votes["Organization"] += 2
+            elif (
+                found.start - 2 <= role.end <= found.start - 1
+                and role.end < len(doc)
+                and doc[role.end].lower_ == "of"
+                and role.roles[0].id in ("chief-of-organization", "founder")
+            ):
+                votes["Organization"] += 3
+        self._vote_by_apposition(doc, found)
+        self._vote_by_syntax(doc, found)
+        if after is not None:
+            if (
+                after.text == ","
+                and found.end + 2 < len(doc)
+                and doc[found.end + 1].text.isdigit()
+                and len(doc[found.end + 1].text) == 2
+                and doc[found.end + 2].text in (",", ".")
+            ):
+                votes["Person"] += 4
+            if after.lower_ in ("said", "told", "says", "tweeted", "added", "who", "recalled", "joked"):
+                votes["Person"] += 1
+            if after.lower_ == "campaign":
+                votes["Person"] += 1.5
+            following = doc[found.end + 1].lower_ if after.lower_ in ("'s", "'") and found.end + 1 < len(doc) else ""
+            if following in (
+                "campaign",
+                "rally",
+                "rallies",
+                "candidacy",
+                "wife",
+                "husband",
+                "son",
+                "daughter",
+                "running",
+                "supporters",
+                "speech",
+                "remarks",
+                "presidency",
+                "bid",
+                "lawyer",
+                "attorney",
+                "father",
+                "mother",
+            ):
+                votes["Person"] += 1.5
+            if after.lower_ in (
+                "shares",
+                "stock",
+                "spokesman",
+                "spokeswoman",
+                "executives",
+                "employees",
+                "customers",
+                "headquarters",
+            ):
+                votes["Company"] += 0.8
+
+    def _vote_by_syntax(self, doc: Doc, found: Found) -> None:
+        """Vote by what is said of a name: one has a stake in companies, founds them, resigns from them."""
+        root, votes = doc[found.start : found.end].root, found.votes
+        if (
+            len(found.words) == 1
+            and re.match(r"[A-Z][a-z]+[A-Z]|[a-z]+[A-Z]", found.words[0])
+            and not found.words[0].startswith(("Mc", "Mac", "De", "La", "Di", "Le", "Van", "O'"))
+        ):
+            votes["Organization"] += 2  # "SpaceX", "YouTube", "eBay"
+        if root.dep_ == "conj" and root.head.ent_type_ == "ORG" and root.head.dep_ in ("pobj", "dobj"):
+            votes["Organization"] += 0.8
+        if root.dep_ == "pobj":
+            above = root.head.head
+            if root.head.lower_ == "in" and above.lemma_.lower() in _HELD:
+                votes["Company"] += 2.5
+            elif root.head.lower_ == "from" and above.lemma_ in (
+                "resign",
+                "quit",
+                "depart",
+                "retire",
+                "fire",
+                "oust",
+            ):
+                votes["Organization"] += 2
+            elif root.head.lower_ in ("of", "at") and above.ent_type_ == "PERSON":
+                votes["Organization"] += 1.2
+            elif root.head.lower_ in ("of", "to") and above.lower_ in (
+                "mayor",
+                "governor",
+                "ambassador",
+                "senator",
+                "citizen",
+                "capital",
+                "city",
+                "town",
+                "state",
+            ):
+                votes["Place"] += 3
+        elif root.dep_ == "dobj" and root.head.lemma_ in (
+            "found",
+            "cofound",
+            "co-found",
+            "acquire",
+            "own",
+            "join",
+            "head",
+            "chair",
+            "lead",
+            "buy",
+        ):
+            votes["Organization"] += 1.6
+        elif (
+            root.dep_ == "nsubj"
+            and "~Place" in votes
+            and root.head.lemma_
+            in (
+                "say",
+                "announce",
+                "acquire",
+                "hire",
+                "sell",
+                "decline",
+                "partner",
+                "invest",
+                "report",
+                "launch",
+                "agree",
+            )
+        ):
+            votes["Organization"] += 1
+
+    def _vote_by_apposition(self, doc: Doc, found: Found) -> None:
+        """Vote by the noun that explains a name: "X, a super PAC", "the carmaker, X"."""
+        root = doc[found.start : found.end].root
+        nouns = [
+            child
+            for child in root.children
+            if child.dep_ == "appos" and child.tag_ in ("NN", "NNS") and child.i > found.end
+        ]
+        if root.dep_ == "appos" and root.head.tag_ in ("NN", "NNS") and root.head.i < found.start:
+            nouns.append(root.head)
+        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            nouns += [child for child in root.head.children if child.dep_ == "attr" and child.tag_ == "NN"]
+        for noun in nouns[:2]:
+            kind = self._vocabulary.nominals.get(noun.lower_)
+            if noun.lower_ in self._vocabulary.person_nouns:
+                found.votes["Person"] += 3
+            elif (
+                kind in ("Company", "Committee", "Organization", "MediaOrganization", "GovernmentBody")
+                and noun.tag_ == "NN"
+            ):
+                found.votes[kind] += 3
