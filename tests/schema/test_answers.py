@@ -63,7 +63,8 @@ def test_details():
     gifts = hop(event(1, 5, start=PartialDate(2023, 6, 14)), event(2, 5, start=PartialDate(2023, 7)))
 
     assert gifts.details() == {
-        "count": 2, "amount": "5", "currency": "USD", "sums": [{"amount": "10", "currency": "USD"}], "start": "2023-06-14",
+        "count": 2, "amount": "5", "currency": "USD",
+        "sums": [{"amount": "10", "currency": "USD"}], "start": "2023-06-14",
         "last": "2023-07",
     }  # fmt: skip
 
