@@ -69,7 +69,7 @@ def fill(ledger, graph):
     connection.execute("BEGIN")
     for entity in entities:
         connection.execute(
-            "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO entity (id, type, name, data, degree) VALUES (?, ?, ?, ?, ?)",
             (entity.id, entity.type, entity.name, json.dumps(entity.to_dict()), degrees[entity.id]),
         )
     for edge in graph.iter_edges():
