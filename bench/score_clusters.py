@@ -91,7 +91,9 @@ def main() -> None:
         "within": b_cubed([((p, gold), (p, cluster[home])) for p, _, gold, home in kept if home is not None]),
         "across": b_cubed([(gold, cluster[home]) for _, _, gold, home in kept if home is not None]),
         "with_missing": {
-            "within": b_cubed([((p, gold), (p, home or (p, form))) for p, form, gold, home in items]),
+            "within": b_cubed(
+                [((p, gold), (p, form if home is None else cluster[home])) for p, form, gold, home in items]
+            ),
             "across": b_cubed(
                 [(gold, (p, form) if home is None else cluster[home]) for p, form, gold, home in items]
             ),

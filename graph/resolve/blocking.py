@@ -45,8 +45,9 @@ def block_keys(profile: Profile, owner: Profile | None = None) -> set[str]:
     for name in profile.names[:_PLAIN_NAMES]:
         keys |= {f"{family}:{key}" for key in name_keys(name.original, profile.kind)}
         if profile.kind == PERSON and profile.source_kind == "article" and len(name.words) > 0:
-            # Within its article a family name meets those whom the article gives in full.
-            keys |= {f"f:{profile.source}:{frame}" for frame in frames(name.words[-1])}
+            # Within its article a word of a name meets those whom the article gives in full.
+            for word in {name.words[0], name.words[-1]}:
+                keys |= {f"f:{profile.source}:{frame}" for frame in frames(word)}
         whole = _whole(name)
         keys.add(f"{family}={whole}")
         keys |= {f"{family}={whole}@{place}" for place in where}

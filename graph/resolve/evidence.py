@@ -142,7 +142,7 @@ def _score(left: Profile, right: Profile, owners: Score | None, shared: list[tup
         if _is_short_form(left, right, level):
             # The article says who is meant; a namesake in it makes a rival and leaves it open.
             odds = round(SAME_AT + 1.0 - parts[0].odds - weight, 2)
-            parts.append(Part("one article", "the family name of somebody whom it gives in full", odds))
+            parts.append(Part("one article", "one word of the name of somebody whom it gives in full", odds))
         elif left.source == right.source and left.source_kind == "article":
             parts.append(Part("one article", "told apart within it", -4.0))
         if owners is not None and (owners.odds >= SAME_AT or owners.level == "other" or owners.bar is not None):
@@ -265,8 +265,10 @@ def _facts(left: Profile, right: Profile) -> list[Part]:
 
 
 def _is_short_form(left: Profile, right: Profile, level: str) -> bool:
-    """Say whether one of two in an article goes by the family name of the other alone."""
-    if left.source != right.source or left.source_kind != "article" or left.kind != PERSON or level != "family":
+    """Say whether one of two in an article goes by one word of the other's name, as a rule the family name."""
+    if left.source != right.source or left.source_kind != "article" or left.kind != PERSON:
+        return False
+    if level not in ("family", "part"):
         return False
     bare = [all(len(name.words) == 1 for name in profile.names) for profile in (left, right)]
     return bare[0] != bare[1]

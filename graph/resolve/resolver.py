@@ -20,7 +20,7 @@ from techpol.schema.model import Judgement, Referent, Verdict, content_hash
 VERSION = "1"
 PERSON_PREFIX = "person:"
 RULE_PREFIX = "rule:"
-_ONE_NAME = ("same", "joined", "family")
+_ONE_NAME = ("same", "joined", "family", "part")
 MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
 _BATCH = 2000
 
