@@ -188,7 +188,7 @@ def _person(source: Source, person: Any, today: str, known: set[str]) -> Iterato
         if value is not None:
             properties.add((what, str(value)))
     for term in terms:
-        properties.update((what, str(term[what])) for what in ("state",) if term.get(what))
+        properties.update((what, str(term[what])) for what in ("state", "party") if term.get(what))
         office = _OFFICES.get(str(term.get("type")))
         if office is not None:
             properties.add(("office", office[3]))
