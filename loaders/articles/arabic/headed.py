@@ -164,6 +164,8 @@ class HeadedNames(NameShapes):
         if start >= self.last:
             return self._nominal_head(place, start, clitic, kind)
         head = next(base for form, base in clitic_forms(self.words[place]) if form == clitic)
+        if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
+            return None
         self.head_place = place
         name = self._name_after(start, head, kind)
         if name is not None and name[1] == name[0] + 1 and is_definite(self.words[name[0]]):
@@ -250,6 +252,15 @@ class HeadedNames(NameShapes):
             listed = self.lexicon.gazetteer.find(self.words[: self.last], start)
             if listed is not None and listed[1] == "" and listed[2][0] == "Place":
                 return start, start + listed[0], start + listed[0]
+        if (
+            kind in ("Company", "MediaOrganization")
+            and is_definite(head)
+            and start + 1 < self.last
+            and self._adjective_of(start) is not None
+            and self.words[start + 1].startswith("لل")
+            and self._class(start + 1) in "NA"
+        ):
+            return self.head_place, start + 2, start + 2  # "الشركة السعودية للكهرباء"
         proper = self._proper(start, kind)
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
@@ -271,15 +282,6 @@ class HeadedNames(NameShapes):
             if latin is not None and kind == "Company":
                 return place, latin, latin
         if kind in ("Company", "MediaOrganization"):
-            if (
-                is_definite(head)
-                and place == start + 1
-                and self._adjective_of(start) is not None
-                and place < self.last
-                and self.words[place].startswith("لل")
-                and self._class(place) in "NA"
-            ):
-                return self.head_place, place + 1, place + 1  # "الشركة السعودية للكهرباء"
             if is_definite(head) and head not in ("البنك", "المصرف", "البورصه"):
                 return None
             if head in ("صحيفه", "مجله", "جريده", "قناه", "اذاعه", "فضاييه") and place > start:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from techpol.loaders.articles.arabic.headed import HeadedNames
 from techpol.loaders.articles.arabic.mentions import Mention
@@ -11,6 +12,7 @@ from techpol.loaders.articles.arabic.tokens import Sentence
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 _TAG_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+_LINKS = frozenset(["بن", "ابن", "بنت", "ولد", "ال", "عبد", "ابو"])
 _NAME_PARTICLES = frozenset(
     ["بن", "ابن", "ابو", "ال", "عبد", "دي", "دو", "فان", "فون", "لو", "ام", "بنت", "دا", "جيه", "جي", "بي"]
 )
@@ -40,10 +42,28 @@ class NameFinder(HeadedNames):
             if mention is None:
                 place += 1
                 continue
+            if found and self._continues(found[-1], mention):
+                mention = replace(found.pop(), last=mention.last, name_last=mention.name_last)
             found.append(mention)
             self.previous = mention
             place = max(mention.last, place + 1)
         return found
+
+    def _continues(self, before: Mention, mention: Mention) -> bool:
+        """Say whether a person's name goes on: "محمد | بن سعيد", "عبد | اللطيف", "قال جاي | باريك"."""
+        if not (
+            before.type == mention.type == "Person"
+            and before.kind == mention.kind == "name"
+            and before.last == mention.first
+            and before.name_last == before.last
+            and mention.name_first == mention.first
+            and not mention.clitic
+        ):
+            return False
+        linked = self.words[before.last - 1] in _LINKS or self.words[mention.first] in _LINKS - {"عبد", "ابو"}
+        single = before.last - before.first == mention.last - mention.first == 1
+        said = before.first > self.first and self.words[before.first - 1].removeprefix("و") in self.lexicon.sets["saying"]
+        return linked or (single and said)
 
     def _latin(self, place: int) -> Mention | None:
         end = self._latin_run(place)
@@ -75,6 +95,11 @@ class NameFinder(HeadedNames):
         ):
             return None
         lone = self._tag(place + 1) == "O"
+        hit = self.lexicon.titles.find(self.words[: self.last], place)
+        if hit is not None and hit[0] > 1:
+            return None
+        if lone and self._role_word(place) and not self._given(place):
+            return None
         if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
             return None
         inner = self._tag(place + 1).endswith("PER")
