@@ -31,7 +31,7 @@ from techpol.cli import (
     view,
 )
 
-OK, FAILED, USAGE, NOTHING_FOUND = 0, 1, 2, 3
+OK, FAILED, USAGE, NOTHING_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 
 _HELP = """Who links technology to politics, and the sentence or record that says so.
 
@@ -121,6 +121,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         app(args=arguments, prog_name="techpol")
     except SystemExit as exc:
+        if exc.code == INTERRUPTED:
+            from techpol.cli.console import complain
+
+            complain("interrupted; what was done until now is kept")
         return exc.code if isinstance(exc.code, int) else OK if exc.code is None else FAILED
     except TechpolError as exc:
         from techpol.cli.console import complain
@@ -128,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
         complain(str(exc))
         return USAGE if isinstance(exc, UsageError) else FAILED
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has seen enough; say nothing, also not when the interpreter flushes on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

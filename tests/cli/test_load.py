@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from techpol.graph.ledger import Ledger
 
 ARTICLE = "Lena Ortiz, the chief executive of Quantel, donated $5,000 to the Harbor Victory Fund on Monday.\n"
+_MANY = 80
 
 
 def digest(path: Path) -> str:
@@ -238,3 +241,49 @@ def test_a_newer_grammar_says_which_edges_come_and_go(run, article: Path, monkey
     assert [change["relation"] for change in ran.json["graph"]["changes"] if change["what"] == "removed"] == [
         "DONATED_TO"
     ]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_a_load_that_is_cut_off_is_completed_by_the_next(run, tmp_path: Path, sent: signal.Signals) -> None:
+    lines = [
+        json.dumps({"id": str(number), "text": ARTICLE.replace("5,000", f"{number + 1},000")})
+        for number in range(_MANY)
+    ]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), "utf-8")
+    command = [
+        sys.executable,
+        "-P",
+        "-c",
+        "from techpol.cli.main import run; run()",
+        "load",
+        "many.jsonl",
+        "--jobs",
+        "1",
+    ]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not loaded_sources(tmp_path / "techpol.db") and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(sent)
+    _, complaint = process.communicate(timeout=60)
+
+    assert process.returncode in ((130,) if sent is signal.SIGINT else (-signal.SIGKILL,))
+    assert ("interrupted" in complaint) == (sent is signal.SIGINT)
+    assert run("check").status == 0
+    begun = loaded_sources(tmp_path / "techpol.db")
+    assert 0 < begun < _MANY
+    assert run("load", "many.jsonl", "--jobs", 1, "--json").json["sources"] == {
+        "unchanged": begun,
+        "new": _MANY - begun,
+    }
+    assert run("load", "many.jsonl", "--jobs", 1, "--db", "whole.db").status == 0
+    assert digest(tmp_path / "techpol.db") == digest(tmp_path / "whole.db")
+
+
+def loaded_sources(path: Path) -> int:
+    try:
+        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=5) as connection:
+            count = connection.execute("SELECT count(*) FROM source_state").fetchone()[0]
+        connection.close()
+    except sqlite3.Error:
+        return 0
+    return int(count)
