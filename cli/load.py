@@ -53,9 +53,7 @@ def load(
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(
-            "--mapping", help="What the columns of a table mean (YAML; docs/tables.md).", dir_okay=False
-        ),
+        typer.Option("--mapping", help="What the columns of a table mean (YAML; docs/tables.md).", dir_okay=False),
     ] = None,
     show_preview: Annotated[
         bool, typer.Option("--preview", help="With a table: show what its rows would become, and load nothing.")
