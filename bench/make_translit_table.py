@@ -1,6 +1,6 @@
 """Learn which Latin letters stand for which Arabic ones from paired names, and write the table that is shipped.
 
-    python bench/make_translit_table.py ARABIC ENGLISH OUT.json [--iterations 6] [--keep 0.9999]
+    python bench/make_translit_table.py ARABIC ENGLISH OUT.json [--iterations 7] [--keep 0.9995]
 
 ARABIC and ENGLISH are line-parallel files of names (``../shared/data/names/translit_train.*``). The model is a
 joint one: a pair of names is a run of pieces, each some Arabic letters with the Latin ones that they are written
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("arabic", type=Path)
     parser.add_argument("english", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--iterations", type=int, default=6)
+    parser.add_argument("--iterations", type=int, default=7)
     parser.add_argument("--keep", type=float, default=0.9995)
     parser.add_argument("--limit", type=int, default=None, help="only so many pairs, to try things out")
     arguments = parser.parse_args()
