@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Entity, Reference
 from techpol.loaders.articles.english.syntax import chain
+from techpol.loaders.articles.english.vocabulary import Vocabulary
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUANTITY_HEADS = frozenset(
@@ -167,6 +168,10 @@ class Actors:
             and named.entity.type != "Place"
         ):
             return [named]
+        if token.dep_ == "attr" and token.head.lemma_ == "be" and word_is_person(token, self._vocabulary):
+            # "X is a lawyer who leads ...": the noun stands for X
+            subject = [c for c in token.head.children if c.dep_ == "nsubj"]
+            return self._one(number, subject[0], False, depth + 1) if subject and subject[0] != token else []
         explained = self._explained(number, token)
         if explained is not None:
             return [explained]
@@ -544,3 +549,8 @@ class Actors:
             start += 1
         text = doc[start:end].text
         return self._index.add_reference(Reference(number, start, end, self._index.described(kind, text), "nominal"))
+
+
+def word_is_person(token: Token, vocabulary: Vocabulary) -> bool:
+    """Say whether a noun is a word for one person."""
+    return token.tag_ == "NN" and token.lower_ in vocabulary.person_nouns

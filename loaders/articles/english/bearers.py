@@ -211,7 +211,8 @@ class RoleMatcher:
                     continue
                 subject, target_reference = (other, bearer) if role.reverse else (bearer, other)
                 yield Candidate(
-                    number, subject, role.relation, target_reference, doc[span.end - 1], f"role:{role.id}", past=past,
+                    number, subject, _relation(role, target_reference), target_reference, doc[span.end - 1],
+                    f"role:{role.id}", past=past,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
 
@@ -406,3 +407,8 @@ class RoleMatcher:
                     role=doc[span.start : span.end].text,
                     stated=True,
                 )
+
+
+def _relation(role: Role, target: Reference) -> str:
+    """Return what a role noun says: a member of a party is affiliated with it."""
+    return "AFFILIATED_WITH" if role.id == "member" and target.entity.type == "Party" else role.relation

@@ -13,6 +13,7 @@ from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.syntax import chain
 
+_RISING = frozenset(["promote", "elevate", "elect", "appoint", "name", "rise", "ascend", "return"])
 _COPULAS = frozenset(["be", "become", "remain", "'s", "’s"])
 _AS_VERBS = frozenset(
     "serve work act join continue step resign return appoint name hire elect install tap nominate pick choose "
@@ -243,6 +244,10 @@ class BearerFinder:
             )
         ):
             return self._people(number, syntax.holder(head.head.head), group)
+        if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in _RISING:
+            verb = head.head.head
+            rises = verb.lemma_ in ("rise", "ascend", "return")
+            return self._people(number, syntax.surface_subject(verb) if rises else syntax.patients(verb), group)
         if head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.pos_ in ("VERB", "AUX"):
             verb = head.head.head
             if verb.lemma_ in ("join", "rejoin") and not group.objects:

@@ -18,6 +18,9 @@ _LABELS = {
 _STRONG_SUFFIX = frozenset(
     "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
 )
+_LEADERS = frozenset(
+    "ceo cfo coo executive officer chairman chairwoman founder cofounder founders shareholder".split()
+)
 _HELD = frozenset(
     [
         "stake",
@@ -289,6 +292,21 @@ class TypeVoter:
             votes["Organization"] += 2  # "SpaceX", "YouTube", "eBay"
         if root.dep_ == "conj" and root.head.ent_type_ == "ORG" and root.head.dep_ in ("pobj", "dobj"):
             votes["Organization"] += 0.8
+        first = root
+        while first.dep_ == "conj" and first.head.dep_ in ("conj", "pobj"):
+            first = first.head
+        if first.dep_ == "pobj" and first.head.lower_ in ("of", "at") and first.head.head.lower_ in _LEADERS:
+            votes["Organization"] += 3
+        if root.dep_ == "nsubjpass" and root.head.lemma_ in (
+            "found",
+            "establish",
+            "acquire",
+            "lead",
+            "own",
+            "launch",
+            "incorporate",
+        ):
+            votes["Organization"] += 1.6
         if root.dep_ == "pobj":
             above = root.head.head
             if root.head.lower_ == "in" and above.lemma_.lower() in _HELD:
