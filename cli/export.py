@@ -97,7 +97,7 @@ def export(
 
     Example: techpol export graphml graph.graphml --relation DONATED_TO --since 2024-01-01
     """  # fmt: skip
-    from techpol.cli.console import note, print_json, print_table
+    from techpol.cli.console import note, print_json, print_table, progress
     from techpol.cli.ledgers import open_ledger
     from techpol.graph.export import FORMATS, export_graph, get_format
     from techpol.schema.errors import UsageError
@@ -118,7 +118,9 @@ def export(
             min_amount=min_amount, hostile=not no_hostile,
         )  # fmt: skip
         selection = choose_part(ledger, edge_filter, from_, entity, hops)
-        counts = export_graph(selection, form, target)
+        with progress("writing") as bar:
+            selection.watch = bar.advance
+            counts = export_graph(selection, form, target)
     if as_json and str(target) != "-":
         print_json({"format": form, "file": str(target), **counts.to_dict()})
     else:

@@ -51,7 +51,13 @@ def digest(connection: sqlite3.Connection) -> Digest:
         referents=_hash_set(connection.execute("SELECT data, live FROM referent")),
         claims=_hash_claims(connection, "1"),
         current_claims=_hash_claims(connection, "c.status = 'live'"),
-        judgements=_hash_set(connection.execute("SELECT id, score, why, live FROM judgement")),
+        # What a rule judged and withdrew itself depends on the order of loading: it is no part of the content.
+        judgements=_hash_set(
+            connection.execute(
+                "SELECT id, score, why, live FROM judgement j WHERE live OR NOT EXISTS (SELECT 1 FROM event e"
+                " WHERE e.target = j.id AND e.what = 'undone' AND e.by LIKE 'rule:%')"
+            )
+        ),
         graph=graph_digest(connection),
     )
 

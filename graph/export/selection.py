@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
@@ -27,12 +27,14 @@ class Selection:
 
     ``edge_filter`` None is everything, denied edges included. ``entities`` and ``edges`` limit what goes out to these
     ids, None is no limit. With any limit, an entity that no edge touches goes out only if ``entities`` names it.
+    ``watch`` is told what has gone by, every few hundred entities or edges.
     """
 
     view: GraphView
     edge_filter: EdgeFilter | None = None
     entities: frozenset[str] | None = None
     edges: frozenset[str] | None = None
+    watch: Callable[[str], None] | None = None
     _sources: dict[str, Source | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -42,6 +44,16 @@ class Selection:
 
     def iter_entities(self) -> Iterator[Entity]:
         """Yield the entities, by id. With a limit, the edges are gone through once before."""
+        for number, entity in enumerate(self._entities(), 1):
+            if number % _CHUNK == 0:
+                self._tell(f"{number:,} entities")
+            yield entity
+
+    def _tell(self, what: str) -> None:
+        if self.watch is not None:
+            self.watch(what)
+
+    def _entities(self) -> Iterator[Entity]:
         if self.is_whole:
             yield from self.view.iter_entities()
             return
@@ -72,7 +84,8 @@ class Selection:
 
     def iter_supported(self) -> Iterator[Supported]:
         """Yield the edges, each with its claims and sources."""
-        for chunk in chunks(self.iter_edges(), _CHUNK):
+        for number, chunk in enumerate(chunks(self.iter_edges(), _CHUNK), 1):
+            self._tell(f"{number * _CHUNK:,} edges")
             wanted = dict.fromkeys(claim_id for edge in chunk for claim_id in edge.claims)
             found = list(self.view.iter_claims(wanted))
             # They come in the order asked for: their ids need to be computed only where some are missing.
