@@ -301,10 +301,18 @@ def is_acronym(left: ParsedName, right: ParsedName) -> bool:
     return False
 
 
+def _short_form(left: ParsedName, right: ParsedName) -> int:
+    """Return how many letters the shorter of two names has."""
+    return min(sum(len(part.text) for part in name.parts) for name in (left, right))
+
+
 def numeronym(name: ParsedName) -> str:
     """Return a name as its first letter, the number of letters between, and its last ("k8s"); "" if too short."""
     letters = "".join(part.text for part in name.parts if part.role != "stop")
     return f"{letters[0]}{len(letters) - 2}{letters[-1]}" if len(letters) >= 4 else ""
+
+
+_ACRONYM = 1.4  # log odds, at least, of a name and its acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +348,10 @@ def compare_names(left: str, right: str, kind: str = PERSON) -> NameComparison:
         if value != 0.0 and model.weights.get(name, 0.0) != 0.0
     ]
     total = model.bias + sum(effect for _, _, effect in reasons)
+    if features["acronym"] > 0 and total < _ACRONYM and _short_form(first, second) >= 3:
+        # Too rare among the labelled pairs to have a weight: letters that fit a whole name hardly do so by chance.
+        reasons.append(("acronym_fits", 1.0, _ACRONYM - total))
+        total = _ACRONYM
     reasons.sort(key=lambda reason: -abs(reason[2]))
     score = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
     if first.words == second.words and first.suffix == second.suffix and first.words != ():

@@ -139,6 +139,10 @@ def body_keys(name: ParsedName) -> set[str]:
             keys.add(f"a:{joined}")
         if len(bare) >= 3:
             keys.update((f"a:{letters}", f"a:{bare}"))
+        whole = "".join(part.text for part in words)
+        if len(words) > 1 or len(whole) > 7:
+            # "k8s" is a first letter, the number of letters between, and the last.
+            keys.add(f"a:{whole[0]}{len(whole) - 2}{whole[-1]}")
     else:
         known = letter_names()
         spelled = [part.text for part in core]
