@@ -43,9 +43,27 @@ def write_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgem
             connection.execute("UPDATE judgement SET live = 1 WHERE id = ?", (judgement.id,))
         if by_person:
             write_event(connection, now, "judged", judgement.id, "", judgement.by, judgement.why)
-        mark_referents(connection, (judgement.left, judgement.right))
+        _mark(connection, judgement, by_person)
         written += 1
     return written
+
+
+def _mark(connection: sqlite3.Connection, judgement: Judgement, by_person: bool) -> None:
+    """Have the next build look at who a judgement is about: at both ends of a person's, at the newer of a rule's.
+
+    Whoever the newer is linked with is found from there; the older may be a hub of very many.
+    """
+    if judgement.verdict is Verdict.UNSURE and not by_person:
+        return
+    ends = (judgement.left, judgement.right)
+    if by_person:
+        mark_referents(connection, ends)
+        return
+    connection.execute(
+        "INSERT OR IGNORE INTO dirty_referent SELECT number FROM referent WHERE id IN (?, ?)"
+        " ORDER BY number DESC LIMIT 1",
+        ends,
+    )
 
 
 def undo_judgements(connection: sqlite3.Connection, ids: Iterable[str], by: str, why: str, now: str) -> int:

@@ -136,7 +136,8 @@ CREATE TABLE entity (
     type      TEXT NOT NULL,
     name      TEXT NOT NULL,
     data      TEXT NOT NULL,             -- JSON of the entity
-    degree    INTEGER NOT NULL DEFAULT 0 -- live edges, denied ones and totals left out
+    degree    INTEGER NOT NULL DEFAULT 0, -- live edges, denied ones and totals left out
+    whole     INTEGER NOT NULL DEFAULT 0 -- all that is linked with it by "same" is in it, and nothing is judged apart
 ) WITHOUT ROWID;
 CREATE INDEX entity_type ON entity (type);
 

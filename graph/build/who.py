@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from techpol.graph.build.clusters import Judged, partition
 from techpol.graph.build.entities import folded_names, make_entity
+from techpol.graph.judgements import PERSON
 from techpol.graph.migrations import LedgerConnection
 from techpol.graph.rows import chunks, dump, referent_of
 from techpol.schema.model import Entity, Referent
@@ -22,26 +23,26 @@ def rebuild_entities(connection: LedgerConnection) -> None:
     connection.execute("DELETE FROM touched_entity")
     # Whoever shared an entity with a referent that changed may have to part.
     connection.execute(
-        "INSERT INTO touched_entity SELECT DISTINCT m.entity FROM dirty_referent d"
+        "INSERT OR IGNORE INTO touched_entity SELECT m.entity FROM dirty_referent d"
         " JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
     )
     connection.execute(
         "INSERT OR IGNORE INTO todo SELECT r.number FROM touched_entity t JOIN member m ON m.entity = t.id"
         " JOIN referent r ON r.id = m.referent WHERE r.live"
     )
-    connection.execute(
-        "INSERT OR IGNORE INTO todo SELECT r.number FROM dirty_referent d JOIN referent r ON r.number = d.number"
-        " WHERE r.live"
-    )
+    _attach_newcomers(connection)
+    _write_grown(connection)
     # An entity tells whose it is by the owner's name.
     connection.execute(
         "INSERT OR IGNORE INTO todo SELECT o.number FROM dirty_referent d JOIN referent r ON r.number = d.number"
-        " JOIN referent o ON o.owner = r.id WHERE o.live"
+        " JOIN referent o ON o.id = r.id OR o.owner = r.id"
+        " WHERE o.live AND o.number NOT IN (SELECT number FROM attached)"
     )
     _drop_dead_members(connection)
     for component, judged in _components(connection):
+        whole = all(item.verdict == "same" for item in judged if {item.left, item.right} <= component.keys())
         for cluster in partition(component, judged):
-            _write_entity(connection, cluster, component)
+            _write_entity(connection, cluster, component, whole)
     # Whose campaign or fund an entity is, links it to its owner.
     connection.execute(
         "INSERT OR IGNORE INTO dirty_link SELECT t.id FROM touched_entity t WHERE EXISTS ("
@@ -49,6 +50,69 @@ def rebuild_entities(connection: LedgerConnection) -> None:
         "  OR EXISTS (SELECT 1 FROM referent o WHERE o.owner = r.id)))"
     )
     _drop_empty_entities(connection)
+
+
+def _attach_newcomers(connection: LedgerConnection) -> None:
+    """Put newcomers into the entity that they are judged to be, where nothing can part because of it.
+
+    A name of very many sources is not taken apart and put together for each source more. Entities with a member that
+    changed (in ``touched_entity``) are looked at as a whole instead.
+    """
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS attached (number INTEGER PRIMARY KEY, entity TEXT NOT NULL)")
+    connection.execute("DELETE FROM attached")
+    last = 0
+    while True:
+        rows = connection.execute(
+            "SELECT r.number, r.id FROM dirty_referent d JOIN referent r ON r.number = d.number"
+            " LEFT JOIN member m ON m.referent = r.id WHERE r.live AND m.entity IS NULL AND r.number > ?"
+            " ORDER BY r.number LIMIT ?",
+            (last, _BATCH),
+        ).fetchall()
+        for last, referent in rows:
+            entity = _entity_to_join(connection, referent)
+            if entity is not None:
+                connection.execute("INSERT INTO member VALUES (?, ?)", (referent, entity))
+                connection.execute("INSERT INTO attached VALUES (?, ?)", (last, entity))
+        if len(rows) < _BATCH:
+            return
+
+
+def _entity_to_join(connection: LedgerConnection, referent: str) -> str | None:
+    """Return the one whole entity that a newcomer belongs to by the rules; None where it takes a closer look."""
+    rows = connection.execute(
+        "SELECT j.verdict, j.by, m.entity, e.whole, t.id FROM ("
+        "  SELECT right AS other, verdict, by FROM judgement WHERE left = ?1 AND live AND verdict <> 'unsure'"
+        "  UNION ALL SELECT left, verdict, by FROM judgement WHERE right = ?1 AND live AND verdict <> 'unsure') j"
+        " JOIN referent o ON o.id = j.other AND o.live LEFT JOIN member m ON m.referent = j.other"
+        " LEFT JOIN entity e ON e.id = m.entity LEFT JOIN touched_entity t ON t.id = m.entity",
+        (referent,),
+    ).fetchall()
+    same = {entity for verdict, _, entity, _, _ in rows if verdict == "same"}
+    if len(same) != 1 or None in same or any(by.startswith(PERSON) for _, by, *_ in rows):
+        return None
+    (entity,) = same
+    for verdict, _, other, whole, touched in rows:
+        if other == entity and (verdict != "same" or not whole or touched is not None):
+            return None
+    return str(entity)
+
+
+def _write_grown(connection: LedgerConnection) -> None:
+    """Write the entities that newcomers were put into."""
+    grown = connection.execute("SELECT DISTINCT entity FROM attached ORDER BY entity").fetchall()
+    for (entity,) in grown:
+        members: dict[str, int] = dict(
+            connection.execute(
+                "SELECT r.id, r.number FROM member m JOIN referent r ON r.id = m.referent WHERE m.entity = ?",
+                (entity,),
+            ).fetchall()
+        )
+        _write_entity(connection, list(members), members, whole=True)
+        connection.execute(
+            "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM attached a JOIN referent r ON r.number = a.number"
+            " JOIN claim c ON c.subject = r.id OR c.object = r.id WHERE a.entity = ? AND c.status = 'live'",
+            (entity,),
+        )
 
 
 def remember_vanishing(connection: LedgerConnection) -> None:
@@ -134,7 +198,7 @@ def _judged(connection: LedgerConnection, referents: Iterable[str]) -> list[Judg
     return found
 
 
-def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dict[str, int]) -> None:
+def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dict[str, int], whole: bool) -> None:
     """Write the entity of a cluster, and have the claims of its new members placed again."""
     cluster = sorted(cluster, key=numbers.__getitem__)
     entity_id = f"e-{cluster[0][2:]}"
@@ -163,7 +227,7 @@ def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dic
         "INSERT OR IGNORE INTO touched_entity VALUES (?)",
         [(key,) for key in {entity_id, *former.values()}],
     )
-    if _write_row(connection, entity):
+    if _write_row(connection, entity, whole):
         moved = cluster
     for chunk in chunks(moved):
         for end in ("subject", "object"):
@@ -174,14 +238,16 @@ def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dic
             )
 
 
-def _write_row(connection: LedgerConnection, entity: Entity) -> bool:
+def _write_row(connection: LedgerConnection, entity: Entity, whole: bool) -> bool:
     """Write an entity where it is new or changed; return whether its type, on which its edges depend, did."""
     data = dump(entity.to_dict())
     row = connection.execute("SELECT type, data FROM entity WHERE id = ?", (entity.id,)).fetchone()
+    if row is not None:
+        connection.execute("UPDATE entity SET whole = ? WHERE id = ? AND whole <> ?", (whole, entity.id, whole))
     if row is None:
         connection.execute(
-            "INSERT INTO entity (id, type, name, data) VALUES (?, ?, ?, ?)",
-            (entity.id, entity.type, entity.name, data),
+            "INSERT INTO entity (id, type, name, data, whole) VALUES (?, ?, ?, ?, ?)",
+            (entity.id, entity.type, entity.name, data, whole),
         )
     elif row[1] != data:
         connection.execute(
