@@ -108,7 +108,7 @@ def push(
     with locked as lock:
         _claim_database(database, graph_id, options.replace)
         report = _push_through(view, database, options, ontology, progress, say, lock.owner)
-        _note_end(database, graph_id)
+        _note_end(database)
     report.warnings.extend(warnings)
     report.seconds = time.monotonic() - started
     return report
@@ -171,7 +171,7 @@ def _claim_database(database: Database, graph_id: str, replace: bool) -> None:
     database.write(f"MATCH (s:{STATE_LABEL} {{id: 'push'}}) SET s.graph = $graph", {"graph": graph_id})
 
 
-def _note_end(database: Database, graph_id: str) -> None:
+def _note_end(database: Database) -> None:
     database.write(f"MATCH (s:{STATE_LABEL} {{id: 'push'}}) SET s.pushed = datetime()")
 
 
