@@ -27,7 +27,9 @@ TEXT = (
 )
 
 
-def read(text: str, published: PartialDate | None = None, reader: ArabicReader = READER) -> tuple[Source, ReaderResult]:
+def read(
+    text: str, published: PartialDate | None = None, reader: ArabicReader = READER
+) -> tuple[Source, ReaderResult]:
     source = Source(key="x", kind="article", sha256="0" * 64, language="ar", text=text, published=published)
     return source, reader.read(source)
 
@@ -156,7 +158,7 @@ def test_nothing_is_refused_by_the_gate() -> None:
 
 
 _WORDS = st.sampled_from(
-    "تبرع أيد قال أعلن كمال رستم شركة «نوفاتيك» حملة رئيس إن الذي ، . ( ) : \" و ل ب لم سيدعم 100 ألف دولار"
+    'تبرع أيد قال أعلن كمال رستم شركة «نوفاتيك» حملة رئيس إن الذي ، . ( ) : " و ل ب لم سيدعم 100 ألف دولار'
     " حملته مؤسسها للحزب الجمهوري على من ضد بقيمة - \n X OpenAI".split(" ")
 )
 

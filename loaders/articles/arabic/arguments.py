@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.words import is_definite
 from techpol.schema.ontology import Ontology
 from techpol.schema.values import PartialDate
 
@@ -391,6 +393,17 @@ class ArgumentFinder:
         pronoun = self.units[place].word.removeprefix("و")
         place -= 1
         steps = 0
+        near = self.units[place] if place >= 0 else None
+        if (
+            near is not None
+            and near.kind == "W"
+            and self.document.classes[near.first] == "N"
+            and not near.prep
+            and not near.word.endswith(("ا", "ات"))
+            and not is_definite(near.word)
+            and get_word_table().class_of(near.word) <= 2
+        ):
+            return None  # a name that was not recognised: it is what the pronoun stands for
         while place >= 0 and steps < 8:
             unit = self.units[place]
             if unit.kind == "PUNCT" and unit.word == ")":
@@ -418,9 +431,11 @@ class ArgumentFinder:
         if place < 1 or unit.prep not in ("ب", "في") or self.document.mentions[unit.mentions[0]].type != "Place":
             return False
         before = self.units[place - 1 - (self.units[place - 1].kind == "PREP" and place > 1)]
-        return before.kind == "NP" and bool(before.mentions) and self.document.mentions[
-            before.mentions[0]
-        ].type not in ("Person", "Place")
+        return (
+            before.kind == "NP"
+            and bool(before.mentions)
+            and self.document.mentions[before.mentions[0]].type not in ("Person", "Place")
+        )
 
     def _agrees(self, unit: Unit, pronoun: str) -> bool:
         mention = self.document.mentions[unit.mentions[0]]

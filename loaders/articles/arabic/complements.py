@@ -106,6 +106,8 @@ class ComplementReader:
         idafa = follower.prep == "" and (named or (not unit.definite and not adjectives)) and skipped == 0
         if minister and skipped and follower.prep in ("", "gen") and kind == "Place":
             idafa = True
+        if unit.pronoun:
+            idafa = False  # "منافسها دونالد ترامب": the person, not whom he is against
         if skipped and not minister and (kind == "Place" or follower.prep not in ("ب", "في", "لدي", "ل")):
             return [], index
         by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
@@ -190,7 +192,9 @@ class ComplementReader:
         """Say whether a title opens a person's name: "الشيخ فلان", "الدكتور فلان"."""
         words, titles = self.document.words, self.builder.lexicon.titles
         place = self.document.mentions[unit.mentions[0]].name_first
-        return any(titles.find(words[index : index + 1], 0) is not None for index in (place - 1, unit.first) if index >= 0)
+        return any(
+            titles.find(words[index : index + 1], 0) is not None for index in (place - 1, unit.first) if index >= 0
+        )
 
     def _race(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
         """Read what a candidate runs for: "لانتخابات الحزب كذا للرئاسة"; the race counts before the party."""

@@ -178,6 +178,13 @@ class HeadedNames(NameShapes):
         if name is None:
             return self._nominal_head(place, start, clitic, kind)
         name_first, name_last, last = name
+        if (
+            last == name_last
+            and name_last - name_first > 1
+            and self._tag(last).endswith("PER")
+            and self.lexicon.titles.find([self.words[last - 1]], 0) is not None
+        ):
+            last = name_last = last - 1  # "الاتحاد الآسيوي لكرة القدم الشيخ | سلمان"
         last = self._with_adjectives(last)
         quoted = name_first > place + 1 and self.words[name_first - 1] in _OPENERS
         if (
@@ -215,7 +222,8 @@ class HeadedNames(NameShapes):
             quoted = bare = False  # "شركة فلان الفلاني" is the company of somebody
         if bare and not quoted and last == name_last and last < self.last and self.words[last].startswith("لل"):
             listed = self.lexicon.gazetteer.find(self.words[: self.last], name_first)
-            if self._class(last) in "NA" and len(self.words[last]) > 4:
+            person = self._tag(last + 1).endswith("PER") or self.lexicon.titles.find(["ال" + self.words[last][2:]], 0)
+            if self._class(last) in "NA" and len(self.words[last]) > 4 and not person:
                 last += 1  # "شركة بكين للسيارات"
                 if listed is not None and listed[2][0] == "Place":
                     return Mention(place, last, place, last, clitic, kind, "name", head)
@@ -261,6 +269,11 @@ class HeadedNames(NameShapes):
             and self._class(start + 1) in "NA"
         ):
             return self.head_place, start + 2, start + 2  # "الشركة السعودية للكهرباء"
+        if head in self.lexicon.sets["named_after"] and start + 1 < self.last:
+            titled = self.lexicon.titles.find(self.words[: self.last], start)
+            if titled is not None and self._tag(start + titled[0]) != "O":
+                last = self.name_end(start + titled[0])
+                return self.head_place, last, last  # "جامعة الملك سعود"
         proper = self._proper(start, kind)
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
@@ -310,6 +323,8 @@ class HeadedNames(NameShapes):
             word = self.words[place]
             if self._class(place) == "V" or word in self.lexicon.sets["relatives"] or self._outside(place, start):
                 break
+            if is_definite(head) and self._personal(place):
+                break
             place += 1
         if place < self.last and place > start and self.words[place].startswith("لل"):
             place += 1
@@ -344,6 +359,19 @@ class HeadedNames(NameShapes):
             return None
         return (start, place, place) if place > start else None
 
+    def _personal(self, place: int) -> bool:
+        """Say whether a definite word after "الجامعة", "المؤسسة" belongs to the person after it: "الدكتور", "الشاعر"."""
+        if self.lexicon.titles.find(self.words[: self.last], place) is not None:
+            return True
+        word = self.words[place]
+        return (
+            self._class(place) == "N"
+            and self._tag(place) == "O"
+            and self._tag(place + 1).endswith("PER")
+            and self._adjective_of(place) is None
+            and not word.endswith(("ي", "يه"))
+        )
+
     def _second_noun(self, place: int) -> bool:
         """Say whether a double name goes on: "لجنة الإعلام والتوعية"."""
         word = self.words[place]
@@ -358,9 +386,21 @@ class HeadedNames(NameShapes):
         place = start
         while place < min(self.last, start + 5) and self._class(place) in "NA" and not self._verbal(place):
             clitic = next((c for c, b in clitic_forms(self.words[place]) if c and self.table.class_of(b) > 3), "")
-            if clitic.startswith(("و", "ف")) or self.words[place] in self.lexicon.sets["prepositions"]:
+            word = self.words[place]
+            if clitic.startswith(("و", "ف")) or word in self.lexicon.sets["prepositions"]:
+                break
+            if place > start and (
+                word in self.lexicon.sets["adverbs"]
+                or word in self.lexicon.sets["weekdays"]
+                or word in ("امس", "اليوم", "غدا", "مساء", "صباح", "الليله")
+                or self._trigger_form(place)
+                or word.removesuffix("ها").removesuffix("ه") in self.lexicon.sets["giving"]
+                or (clitic.startswith("ب") and word.startswith(("بال", "بمدينه", "بمقر", "بقاعه")))
+            ):
                 break
             place += 1
+        if place == start + 1 and self.words[start] in ("صحفي", "صحافي", "صحفيا", "اخباري", "عام", "خاص", "رسمي"):
+            return None  # a press conference has no name
         return (start, place, place) if place > start else None
 
     def _quoted(self, place: int) -> tuple[int, int, int] | None:

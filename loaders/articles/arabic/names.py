@@ -62,7 +62,10 @@ class NameFinder(HeadedNames):
             return False
         linked = self.words[before.last - 1] in _LINKS or self.words[mention.first] in _LINKS - {"عبد", "ابو"}
         single = before.last - before.first == mention.last - mention.first == 1
-        said = before.first > self.first and self.words[before.first - 1].removeprefix("و") in self.lexicon.sets["saying"]
+        said = (
+            before.first > self.first
+            and self.words[before.first - 1].removeprefix("و") in self.lexicon.sets["saying"]
+        )
         return linked or (single and said)
 
     def _latin(self, place: int) -> Mention | None:
@@ -98,7 +101,7 @@ class NameFinder(HeadedNames):
         hit = self.lexicon.titles.find(self.words[: self.last], place)
         if hit is not None and hit[0] > 1:
             return None
-        if lone and self._role_word(place) and not self._given(place):
+        if (lone and self._role_word(place) and not self._given(place)) or self._no_start(place):
             return None
         if lone and (self._noun_form(place) or self.lexicon.titles.find([self.words[place]], 0) is not None):
             return None
@@ -130,8 +133,22 @@ class NameFinder(HeadedNames):
         return any(
             not self.table.is_name(base)
             and any(trigger.kind == "noun" for trigger in self.lexicon.triggers.get(base, ()))
-            for base in (word, word.removesuffix("ه"), word.removesuffix("ها"))
+            for stem in (word, word.removeprefix("و"))
+            for base in (stem, stem.removesuffix("ه"), stem.removesuffix("ها"))
         )
+
+    def _no_start(self, place: int) -> bool:
+        """Say whether no name starts at a word: "وأكد كيري", "بالأحساء فلان", "بالأمير فلان", "مفاوضو"."""
+        word = self.words[place]
+        if self.table.is_name(word):
+            return False
+        bare = word.removeprefix("و")
+        if bare in self.lexicon.sets["saying"] and bare != word:
+            return True
+        if len(word) > 5 and word.startswith("بال") and self.table.class_of(word[1:]) > 0:
+            return True
+        plural = word.removeprefix("و").removesuffix("و")
+        return word.endswith("و") and any(self.table.class_of(plural + ending) >= 3 for ending in ("ين", "ون"))
 
     def _family_name(self, end: int) -> int:
         """Take untagged names right after a tagged one: "عبدالعزيز سعود البابطين"."""

@@ -171,7 +171,7 @@ class RoleReader(ComplementReader):
                 definite=unit.definite,
                 word=unit.word,
             )
-            if unit.word.endswith("ا") and unit.prep == "" and not unit.definite:
+            if unit.word.endswith("ا") and not unit.pronoun and unit.prep == "" and not unit.definite:
                 described.prep = "acc"  # an accusative says what somebody is; it is nobody's subject
             described.member = roles[0].words[0] in ("اعضاء", "عضو")
             described.amount = None

@@ -342,6 +342,23 @@ class NameShapes:
                 break
         return end
 
+    def _parted(self, place: int) -> bool:
+        """Say whether a word cannot be inside a person's name: "للجمعية", "بالاستقالة", a city at its end."""
+        word = self.words[place]
+        if self.table.is_name(word):
+            return False
+        if len(word) > 4 and word.startswith(("لل", "بال", "وال", "كال")):
+            rest = word[2:] if word.startswith("لل") else word[3:]
+            return self.table.class_of(rest) >= self.table.class_of(word) and rest not in self.known_words
+        listed = self.lexicon.gazetteer.find([word], 0)
+        return (
+            is_definite(word)
+            and listed is not None
+            and listed[2][0] == "Place"
+            and self._closes_name(place + 1)
+            and self.words[place - 1] not in _NAME_PARTICLES
+        )
+
     def name_end(self, place: int) -> int:
         """Return the end of a tagged name: neighbours of another tag belong to it unless something parts them."""
         end = place + 1
@@ -381,7 +398,7 @@ class NameShapes:
             ):
                 end += 2  # "جورج بي. بوش"
                 continue
-            if tag == "O" or self._stop(end):
+            if tag == "O" or self._stop(end) or (self._tag(place).endswith("PER") and self._parted(end)):
                 break
             organisation = self.lexicon.gazetteer.find(self.words[: self.last], end)
             if organisation is not None and organisation[1] == "" and organisation[2][0] != "Place":

@@ -278,7 +278,7 @@ class NounReader(VerbReader):
             before = self.units[place]
             if before.kind == "NP" and before.mentions and not self._adjectival(before):
                 kind = self.document.mentions[before.mentions[0]].type
-                if trigger.frame.relation == "LEADS" and kind in ("Place", "Event"):
+                if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or before.prep == "من"):
                     return None
                 return list(agent.unit.mentions), list(before.mentions), ""
             if before.kind in ("V", "TRIG", "COMP", "REL", "SUB") and not (
