@@ -95,14 +95,20 @@ class Table:
         return f"1 {self._mapping.digest}" if self._mapping is not None else "1"
 
     def accepts(self, path: Path) -> bool:
-        """Say whether a file is a table and there is a mapping for it."""
-        return path.suffix.lower() in SUFFIXES and (self._mapping is not None or sidecar(path).is_file())
+        """Say whether a file is a table by its name. Without a mapping for it, ``read`` says what would do."""
+        return path.suffix.lower() in SUFFIXES
 
     def read(self, path: Path) -> Iterator[Reading | SourceError]:
         """Yield the table as one source."""
+        beside = sidecar(path)
+        if self._mapping is None and not beside.is_file():
+            yield SourceError(
+                f"{path}: a table needs a mapping that says what its columns mean: --mapping FILE, or {beside.name}"
+                " beside it (docs/tables.md)"
+            )
+            return
         try:
-            mapping = self._mapping or read_mapping(sidecar(path))
-            yield _TableReading(path, mapping).reading()
+            yield _TableReading(path, self._mapping or read_mapping(beside)).reading()
         except UsageError as exc:
             yield SourceError(str(exc))
         except SourceError as exc:

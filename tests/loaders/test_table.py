@@ -142,7 +142,8 @@ def test_a_wrong_mapping_names_the_place(tmp_path: Path, change: tuple[str, str]
 
 def test_a_mapping_beside_the_table_is_found(tmp_path: Path) -> None:
     path, mapping = made(tmp_path, GIFTS, HEADER + "A,P,,,,B,1,USD,2024,\n")
-    assert not Table().accepts(path)
+    (error,) = Table().read(path)
+    assert isinstance(error, SourceError) and "needs a mapping" in str(error) and "gifts.mapping.yaml" in str(error)
     mapping.rename(tmp_path / "gifts.mapping.yaml")
     assert Table().accepts(path)
     assert isinstance(next(iter(Table().read(path))), Reading)
