@@ -133,7 +133,7 @@ def test_a_review_by_key(run, ledger_copy: Path, open_pairs, tmp_path: Path) -> 
         (["judge", "Sam Altman", "Elon Musk", "maybe"], 2, "no verdict 'maybe'"),
         (["judgements", "--verdict", "maybe"], 2, "no verdict 'maybe'"),
         (["undo"], 2, "name judgements"),
-        (["undo", "j-none"], 3, ""),
+        (["undo", "j-none"], 2, "no judgement 'j-none'"),
     ],
 )
 def test_what_makes_no_sense(run, ledger_copy: Path, arguments: list[str], status: int, words: str) -> None:
