@@ -12,7 +12,8 @@ from memory_view import MemoryView
 from techpol.graph.embedded import Engine, fill
 from techpol.graph.memory import MemoryGraph
 from techpol.graph.neo4j.connection import Database, open_database
-from techpol.graph.neo4j.push import push
+from techpol.graph.neo4j.difference import find_differences
+from techpol.graph.neo4j.push import PushOptions, push
 from techpol.graph.neo4j.reader import json_value
 from techpol.queries.cypher import ask, load_library, parse_query
 from techpol.schema.errors import UsageError
@@ -78,6 +79,12 @@ def test_the_examples_have_an_answer(examples_database: Database, name: str) -> 
     found = ask(examples_database, query, query.values(GRAPH["examples"].get(name, {})))
 
     assert len(found.rows) > 0
+
+
+def test_the_examples_are_the_same_graph_on_each_engine(graph_database: Database, examples: MemoryGraph) -> None:
+    push(examples, graph_database, PushOptions(with_claims=True))
+
+    assert [] == list(find_differences(examples, graph_database, with_claims=True))
 
 
 def test_every_query_has_rows_written_by_hand() -> None:
