@@ -65,9 +65,7 @@ class _MadeClaim:
     __slots__ = ("evidence", "id", "source")
 
     def __init__(self, source: str, claim_id: str, number: int) -> None:
-        text = (
-            f"Donor {number % 97} gave to a committee, a filing of week {number % 52} says, for the campaign."
-        )
+        text = f"Donor {number % 97} gave to a committee, a filing of week {number % 52} says, for the campaign."
         self.source = source
         self.id = claim_id
         self.evidence = (Span(source, 0, len(text), text),)
