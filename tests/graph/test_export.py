@@ -264,6 +264,9 @@ def test_mermaid_by_its_own_parser(tmp_path: Path) -> None:
     modules = mermaid_parser()
     if modules is None or shutil.which("node") is None:
         pytest.skip("mermaid is not installed: npm install mermaid jsdom, and TECHPOL_NODE_MODULES=.../node_modules")
+    release = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+    if int(release.lstrip("v").split(".")[0]) < 20:
+        pytest.skip(f"mermaid's parser needs Node.js 20, this is {release.strip()}")
     view = hostile_view(tuple(name for name in HOSTILE if len(name) < 1000))
     path = written(view, "mermaid", tmp_path)
     script = tmp_path / "parse.mjs"
