@@ -3,8 +3,8 @@
     python bench/pool_sample.py POOL.jsonl.gz --claims 100 --seed 7 --out drawn.jsonl [--pages 400] [--skip IDS.txt]
 
 POOL has one page a line (``id``, ``lang``, ``text``). Pages are read in a random order until ``--pages`` were read;
-the claims are drawn from all that they gave, asserted and not. The file for the judge holds the quote beside the claim;
-what is kept in the repository (``bench/judged``) has ids and offsets in place of the words.
+the claims are drawn from all that they gave, asserted and not. The file for the judge holds the quote beside the
+claim; what is kept in the repository (``bench/judged``) has ids and offsets in place of the words.
 
     python bench/pool_sample.py --sum bench/judged/FILE.jsonl
 

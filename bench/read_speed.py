@@ -2,8 +2,8 @@
 
     python bench/read_speed.py POOL_EN.jsonl.gz POOL_AR.jsonl.gz [--pages 60] [--json]
 
-For English the bare pipeline is spaCy's, for Arabic the taggers' (names and word classes); both read the same pages in
-turn, A B A B.
+For English the bare pipeline is spaCy's, for Arabic the taggers' (names and word classes); both read the same pages
+in turn, A B A B.
 """
 
 from __future__ import annotations

@@ -204,7 +204,8 @@ class _Reader:
             if not isinstance(ftm, dict) or set(ftm) != {"schema", "subject", "object"}:
                 raise self.fail(f"{place}.ftm", f"expected schema, subject and object, found {ftm!r}")
             found[name] = RelationType(
-                name=name, means=spec["means"], near_miss=spec["near_miss"], subject=tuple(spec["subject"]), object=tuple(spec["object"]), kind=spec["kind"],
+                name=name, means=spec["means"], near_miss=spec["near_miss"], subject=tuple(spec["subject"]),
+                object=tuple(spec["object"]), kind=spec["kind"],
                 symmetric=bool(spec.get("symmetric", False)), auxiliary=bool(spec.get("auxiliary", False)),
                 hostile=bool(spec.get("hostile", False)), strength=float(strength), properties=tuple(properties),
                 labels=self.texts(f"{place}.labels", spec.get("labels")),
