@@ -23,6 +23,8 @@ _MODALITIES = {
 }
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES"])
 
+_PARTICLES = frozenset(["بن", "ابن", "بنت", "آل", "عبد", "أبو", "محمد", "ولد"])
+
 
 class EvidenceMaker:
     """Makes the claims and referents of one document."""
@@ -55,9 +57,26 @@ class EvidenceMaker:
                 made.append(claim)
         return made
 
+    def _one_name(self, one: Mention, other: Mention) -> bool:
+        """Say whether two ends are likely one name cut in two, or a name and its short form in brackets."""
+        first, second = (one, other) if one.first < other.first else (other, one)
+        between = self.document.words[first.last : second.first]
+        if between == ["("] and second.kind == "name":
+            return True
+        if one.type != "Person" or other.type != "Person" or {one.kind, other.kind} != {"name"}:
+            return False
+        entities = self.document.entities[one.entity], self.document.entities[other.entity]
+        lone = min(len(entity.mentions) for entity in entities) == 1
+        words = [set(entity.name.split()) - _PARTICLES for entity in entities]
+        shared = bool(words[0] & words[1])
+        piece = min(len(entity.name.split()) for entity in entities) == 1
+        return lone and (shared or (piece and first.last == second.first and not second.clitic))
+
     def _claim(self, candidate: Candidate, subject: int, target: int, several: bool) -> Claim | None:
         one, other = self.document.mentions[subject], self.document.mentions[target]
         if one.entity not in self.keys or other.entity not in self.keys or one.entity == other.entity:
+            return None
+        if self._one_name(one, other):
             return None
         kinds = self.document.entities[one.entity].type, self.document.entities[other.entity].type
         if not self.ontology.allows(candidate.relation, *kinds):

@@ -25,7 +25,8 @@ class HeadedNames(NameShapes):
         led = kind == "Place" and any(
             index >= self.first and self._role_word(index) for index in (place - 1, place - 2)
         )
-        if length == 1 and not led and (self._tag(place) == "I-PER" or self._tag(last) == "I-PER"):
+        company = kind == "Company" and not self.table.is_name(self.words[place])
+        if length == 1 and not led and not company and (self._tag(place) == "I-PER" or self._tag(last) == "I-PER"):
             return None
         if kind in ("Candidacy", "GovernmentBody", "Committee") and how == "described":
             last = self._with_adjectives(last)
@@ -360,7 +361,7 @@ class HeadedNames(NameShapes):
         return (start, place, place) if place > start else None
 
     def _personal(self, place: int) -> bool:
-        """Say whether a definite word after "الجامعة", "المؤسسة" belongs to the person after it: "الدكتور", "الشاعر"."""
+        """Say whether a definite word after "الجامعة", "المؤسسة" is the person's: "الدكتور", "الشاعر"."""
         if self.lexicon.titles.find(self.words[: self.last], place) is not None:
             return True
         word = self.words[place]

@@ -84,6 +84,8 @@ class PhraseTable:
 
     def find(self, words: Sequence[str], place: int) -> tuple[int, str, Any] | None:
         """Return (length, clitic, value) of the longest phrase at a place, clitics allowed on its first word."""
+        if place >= len(words):
+            return None
         for clitic, base in clitic_forms(words[place]):
             for phrase, value in self.rows.get(base, ()):
                 if tuple(words[place + 1 : place + len(phrase)]) == phrase[1:]:

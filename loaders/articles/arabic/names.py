@@ -223,6 +223,8 @@ class NameFinder(HeadedNames):
             self._adjective_of(start) is not None or self.words[start] in self.lexicon.sets["past_adjectives"]
         ):
             start += 1
+        if self.lexicon.titles.find(self.words[: self.last], start) is not None:
+            return None
         if start >= self.last or self._tag(start) != "O" or self.tokens[start].kind != "word":
             return None
         end = start
