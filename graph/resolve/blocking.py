@@ -16,7 +16,7 @@ from techpol.schema.names.forms import ParsedName
 from techpol.schema.names.keys import frames
 from techpol.schema.text import fold
 
-MAX_BLOCK = 80
+MAX_BLOCK = 20
 # Of a block that is too full, whoever comes meets so many of its oldest: a name that a thousand articles give is one
 # entity by way of them.
 OLDEST = 6
@@ -41,9 +41,14 @@ def block_keys(profile: Profile, owner: Profile | None = None) -> set[str]:
     if not profile.proper:
         return keys
     family = _family(profile)
+    cities = profile.values("city")
     where = sorted(fold(f"{key}:{value}") for key, value in profile.properties if key in ("state", "city", "zip"))
     for name in profile.names[:_PLAIN_NAMES]:
-        keys |= {f"{family}:{key}" for key in name_keys(name.original, profile.kind)}
+        wide = {f"{family}:{key}" for key in name_keys(name.original, profile.kind)}
+        keys |= wide
+        if profile.kind == PERSON:
+            # Where a family name is common its bearers in one city still meet.
+            keys |= {f"{key}@{city}" for key in wide if key.startswith("p:p:") for city in cities}
         if profile.kind == PERSON and profile.source_kind == "article" and len(name.words) > 0:
             # Within its article a word of a name meets those whom the article gives in full.
             for word in {name.words[0], name.words[-1]}:
