@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, Se
 from techpol.schema.errors import DatabaseError, UsageError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+# The driver's own warnings say what our errors say, in more lines; whoever wants them adds a handler.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 _CONNECT_TIMEOUT_S = 10.0
 _RETRY_S = 10.0  # how long the driver itself retries a transaction that the server asks to be run again
 
