@@ -134,6 +134,9 @@ class RoleMatcher:
             else None
         )
         for span in group.spans:
+            head = doc[span.end - 1]
+            if head.dep_ in ("compound", "nmod") and head.head.i == span.end and head.head.tag_ == "NN":
+                continue  # "a donor adviser" is no donor
             past, future = self._time(doc, group, span)
             for role in span.roles:
                 objects = group.left if group.left and span is not group.spans[-1] else group.objects

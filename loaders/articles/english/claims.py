@@ -133,6 +133,12 @@ class ClaimMaker:
             return "a price or a legal limit, not a gift"
         if words & _RAISING_WORDS and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
             return "who raises or hosts is no donor"
+        if words & _EARNING_WORDS:
+            return "pay, a prize or a loan, not a gift"
+        if candidate.rule == "frame:bankroll" and target.owner is candidate.subject.entity:
+            return "one's own campaign that others are to fund"
+        if target.type == "Event" and not target.named:
+            return f"nothing tells which {target.name!r} is meant"
         if target.type == "Group":
             return f"{target.name!r} is nobody in particular"
         if not target.named and target.type not in ("Campaign", "Event"):
@@ -340,6 +346,7 @@ class ClaimMaker:
 _PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
 _LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
 _RAISING_WORDS = frozenset("raise raised raises raising bundle bundled bundles bundler bundlers bundling".split())
+_EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())
 # Relations whose object must be somebody in particular too.
 _NEEDS_TARGET = frozenset(["ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED", "CRITICIZED", "PRAISED"])
 

@@ -305,6 +305,8 @@ class EntityIndex:
         organisations = by_prefix.get((word,), [])
         known = self._vocabulary.known.get(word)
         if people and word not in self._vocabulary.places and known is None:
+            if len(people) == 1 and people[0].name.split()[-1].lower() in _GENERATIONS:
+                people = []  # the son is not meant by the bare name
             if len(people) == 1:
                 people[0].votes.add({"Person": votes["Person"]})
                 self._assign(members, people[0])

@@ -124,6 +124,8 @@ class DocumentMatcher:
             return
         if not self._conditions.hold(frame, verb):
             return
+        if frame.id == "host-guest" and self._syntax.is_passive(verb):
+            return  # "an event for X hosted by Y": the event is hosted
         subjects = self._role(number, verb, frame.subject, frame)
         if frame.relation == "FOUNDED" and subjects:
             partners = self._actors.of(

@@ -149,6 +149,9 @@ class NameFinder:
         piece_start = start
         for i in range(start, end + 1):
             word = doc[i].lower_ if i < end else ""
+            if piece_start < i < end and self._ends_before(doc, i):
+                pieces.append((piece_start, i, label))  # "Acme Corp. Jane Doe": the name ends with its legal form
+                piece_start = i
             cut = (
                 i == end
                 or (in_role[i] and not self._inside_org(doc, i, end, label))
@@ -160,6 +163,7 @@ class NameFinder:
                 not cut
                 and word == ","
                 and label != "PERSON"
+                and (i + 1 >= end or doc[i + 1].lower_ not in self._vocabulary.legal)
                 and not any(doc[k].lower_ in ("&", "and") for k in range(i, end))
             ):
                 cut = True
@@ -185,6 +189,19 @@ class NameFinder:
             ):
                 result.append((first, last, kind))
         return result
+
+    def _ends_before(self, doc: Doc, i: int) -> bool:
+        """Say whether a name ends before a token: a new sentence, or a name after "Inc."."""
+        if doc[i].is_sent_start and doc[i].text[:1].isupper():
+            return True
+        last = doc[i - 1]
+        legal = self._vocabulary.legal
+        return (
+            last.text.endswith(".")
+            and last.lower_ in legal
+            and doc[i].text[:1].isupper()
+            and doc[i].lower_ not in legal
+        )
 
     def _inside_org(self, doc: Doc, i: int, end: int, label: str) -> bool:
         """Say whether a role word is part of an organisation's name: "Department of the Governor"."""
@@ -260,6 +277,8 @@ class NameFinder:
                 continue
             start = i
             while i < len(doc) and (self._is_capital(doc[i], in_role, dates) or self._hyphen(doc, i, in_role, dates)):
+                if i > start and self._ends_before(doc, i):
+                    break
                 i += 1
             first = start
             while first < i and doc[first].is_sent_start and doc[first].tag_ not in ("NNP", "NNPS"):
@@ -369,6 +388,8 @@ class NameFinder:
         return result
 
     def _joins(self, doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:
+        if self._ends_before(doc, right[0]):
+            return False
         legal = all(
             doc[i].lower_ in self._vocabulary.legal
             or doc[i].lower_ in ("group", "holding", "holdings", "international")
