@@ -19,7 +19,7 @@ class Digest:
     """One hash each. ``claims`` are all, whatever became of them; ``current_claims`` those that count.
 
     ``graph`` is what is computed: entities by the referents that they are made of, edges by their claims. Ids that
-    depend on who was loaded first are not in it.
+    depend on who was loaded first are not in it. ``judgements`` are those that no build makes by itself.
     """
 
     sources: str
@@ -51,14 +51,26 @@ def digest(connection: sqlite3.Connection) -> Digest:
         referents=_hash_set(connection.execute("SELECT data, live FROM referent")),
         claims=_hash_claims(connection, "1"),
         current_claims=_hash_claims(connection, "c.status = 'live'"),
-        # What a rule judged and withdrew itself depends on the order of loading: it is no part of the content.
-        judgements=_hash_set(
-            connection.execute(
-                "SELECT id, score, why, live FROM judgement j WHERE live OR NOT EXISTS (SELECT 1 FROM event e"
-                " WHERE e.target = j.id AND e.what = 'undone' AND e.by LIKE 'rule:%')"
-            )
-        ),
+        judgements=_hash_judgements(connection),
         graph=graph_digest(connection),
+    )
+
+
+def _hash_judgements(connection: sqlite3.Connection) -> str:
+    """Hash what persons, and rules that no build runs, judged, and what persons undid.
+
+    The rules of the build judge again whenever it runs; which pairs they had met by then depends on the order of
+    loading, and what follows from their word is in the graph.
+    """
+    from techpol.graph.resolve.resolver import RULES
+
+    return _hash_set(
+        connection.execute(
+            "SELECT id, score, why, live FROM judgement j WHERE by NOT IN (SELECT value FROM json_each(?))"
+            " OR (NOT live AND EXISTS (SELECT 1 FROM event e"
+            "  WHERE e.target = j.id AND e.what = 'undone' AND e.by NOT LIKE 'rule:%'))",
+            (dump(list(RULES)),),
+        )
     )
 
 
