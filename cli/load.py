@@ -80,10 +80,11 @@ def load(
 
     from techpol.cli.articles import article_loader
     from techpol.cli.choice import readings_by_loader
-    from techpol.cli.console import progress
+    from techpol.cli.console import complain, progress
     from techpol.cli.ledgers import open_ledger
     from techpol.cli.pipeline import LoadReport, put_all
     from techpol.cli.tables import only_readings, print_preview, take_stored
+    from techpol.loaders.model.client import SpendingLimitReached
 
     if show_preview:
         for path in paths:
@@ -104,21 +105,29 @@ def load(
         model_reader = open_reader(choice, db)
         articles = replace(articles, reader=model_reader)
     report = LoadReport()
+    stopped: SpendingLimitReached | None = None
     with open_ledger(db, write=True, create=True) as ledger, progress("loading") as bar:
         watch = _watcher(bar, verbose)
-        for chosen, items in readings_by_loader(paths, articles, loader, mapping):
-            if chosen.name == "ledger":
-                take_stored(items, ledger, report, watch)
-                continue
-            readings = only_readings(items)
-            if model_reader is not None and chosen is articles:
-                label = f"{model_reader.name} {model_reader.version}"
-                readings = model_reader.prefetched(readings, lambda source: not ledger.has(source, label))  # noqa: B023
-            put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False)
-            report.count_refusals(ledger, chosen.name)
+        try:
+            for chosen, items in readings_by_loader(paths, articles, loader, mapping):
+                if chosen.name == "ledger":
+                    take_stored(items, ledger, report, watch)
+                    continue
+                readings = only_readings(items)
+                if model_reader is not None and chosen is articles:
+                    label = f"{model_reader.name} {model_reader.version}"
+                    readings = model_reader.prefetched(readings, lambda source: not ledger.has(source, label))  # noqa: B023
+                put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False)
+                report.count_refusals(ledger, chosen.name)
+        except SpendingLimitReached as exc:
+            stopped = exc  # what was read until then becomes part of the graph
         report.build = ledger.build()
     if model_reader is not None:
         note_usage(model_reader)
+        model_reader.client.close()
+    if stopped is not None:
+        complain(str(stopped))
+        report.failures += 1
     print_report(report, as_json)
 
 

@@ -213,7 +213,10 @@ def check(
     from techpol.loaders.model.reply import parse_reply
 
     client = ModelClient(ModelChoice(model=model, base_url=base_url).settings(), ReplyCache(None))
-    found = client.check()
+    try:
+        found = client.check()
+    finally:
+        client.close()
     found["relations_read"] = len(parse_reply(found["reply"]).items)
     if as_json:
         print_json(found)

@@ -102,6 +102,11 @@ class ModelClient:
             max_retries=self.settings.max_retries,
         )
 
+    def close(self) -> None:
+        """Close the connections to the server and the cache."""
+        self._client.close()
+        self.cache.close()
+
     def key(self, ask: Ask) -> str:
         """Return the hash of all that decides the reply."""
         return content_hash(self.settings.model, messages(ask.window, ask.language, list(ask.names)), length=40)

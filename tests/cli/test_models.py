@@ -7,7 +7,7 @@ from chat_server import chat_server
 
 from techpol.cli.main import main
 
-ARTICLE = "Lena Ortiz leads Quantel Corp. Lena Ortiz gave $5,000 to the Harbor Fund.\n"
+ARTICLE = "Lena Ortiz, the chief executive of Quantel Corp, spoke. Lena Ortiz gave $5,000 to the Harbor Fund.\n"
 GOOD = {
     "subject": "Lena Ortiz", "subject_type": "Person", "relation": "DONATED_TO", "object": "Harbor Fund",
     "object_type": "Committee", "modality": "asserted", "amount": "5000", "currency": "USD",
@@ -100,3 +100,16 @@ def test_the_check_says_in_what_form_a_server_answers(folder, capsys, forms, fou
 
     assert answer["form"] == found
     assert answer["seconds"] >= 0
+
+
+def test_the_spending_limit_stops_the_reading_and_keeps_what_was_read(folder, capsys):
+    (folder / "techpol.toml").write_text("prompt_price = 10000.0\nreply_price = 0.0\nconcurrency = 1\n", "utf-8")
+    for number in range(70):
+        (folder / f"{number:02}.txt").write_text(f"{ARTICLE}Number {number}.\n", "utf-8")
+    with chat_server(REPLY) as server:
+        options = ["--model", "tiny", "--base-url", server.url, "--spending-limit", "65", "--jobs", "1"]
+        assert main(["load", ".", "--reader", "model", *options]) == 1
+
+    assert "spending limit" in capsys.readouterr().err
+    assert 60 < len(server.requests) < 70
+    assert len(claims(capsys)) > 0

@@ -30,9 +30,20 @@ def no_grammar(language):
     return None
 
 
+OPENED = []
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
 def client(server, cache=None, **settings):
     settings = {"max_retries": 2, "timeout_s": 10, **settings}
-    return ModelClient(ModelSettings("tiny", server.url, **settings), cache or ReplyCache(None))
+    OPENED.append(ModelClient(ModelSettings("tiny", server.url, **settings), cache or ReplyCache(None)))
+    return OPENED[-1]
 
 
 def read(server, **settings):
@@ -94,6 +105,7 @@ def test_a_server_that_is_not_there_is_named():
     with chat_server(REPLY) as server:
         url = server.url
     asking = ModelClient(ModelSettings("tiny", url, max_retries=0), ReplyCache(None))
+    OPENED.append(asking)
     with pytest.raises(SourceError, match=re.escape(url)):
         asking.reply(Ask(Window(0, TEXT), "en"))
 
@@ -108,10 +120,8 @@ def test_a_reply_is_paid_once(tmp_path):
     with chat_server(REPLY) as server:
         first = client(server, ReplyCache(tmp_path / "replies.db"))
         ModelReader(first, no_grammar).read(SOURCE)
-        first.cache.close()
         second = client(server, ReplyCache(tmp_path / "replies.db"))
         result = ModelReader(second, no_grammar).read(SOURCE)
-        second.cache.close()
 
     assert len(server.requests) == 1
     assert (second.usage.asked, second.usage.cached) == (0, 1)
@@ -161,7 +171,6 @@ def test_the_key_goes_to_the_server_and_nowhere_else(monkeypatch, caplog, tmp_pa
     with chat_server(REPLY) as server:
         asking = client(server, ReplyCache(tmp_path / "replies.db"))
         ModelReader(asking, no_grammar).read(SOURCE)
-        asking.cache.close()
 
     assert server.requests[0]["authorization"] == "Bearer sk-secret"
     assert "sk-secret" not in caplog.text + repr(asking)
