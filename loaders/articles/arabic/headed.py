@@ -388,6 +388,11 @@ class HeadedNames(NameShapes):
         while place < min(self.last, start + 5) and self._class(place) in "NA" and not self._verbal(place):
             clitic = next((c for c, b in clitic_forms(self.words[place]) if c and self.table.class_of(b) > 3), "")
             word = self.words[place]
+            if self.tokens[place].kind == "mark":
+                break
+            seat = self.lexicon.gazetteer.find([word], 0)
+            if place > start and seat is not None and seat[1] == "ب" and seat[2][0] == "Place":
+                break
             if clitic.startswith(("و", "ف")) or word in self.lexicon.sets["prepositions"]:
                 break
             if place > start and (

@@ -350,6 +350,8 @@ class NameShapes:
         if len(word) > 4 and word.startswith(("لل", "بال", "وال", "كال")):
             rest = word[2:] if word.startswith("لل") else word[3:]
             return self.table.class_of(rest) >= self.table.class_of(word) and rest not in self.known_words
+        if word.endswith("ا") and self.table.class_of(word[:-1]) >= 4 and not is_definite(word):
+            return word not in self.known_words  # "محمد القاسم عقودا"
         listed = self.lexicon.gazetteer.find([word], 0)
         return (
             is_definite(word)
