@@ -441,7 +441,8 @@ class ArgumentFinder:
         mention = self.document.mentions[unit.mentions[0]]
         gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
         if pronoun in ("الذين",):
-            return len(unit.mentions) > 1 or mention.type == "Group"
+            last = self.document.words[mention.last - 1]
+            return len(unit.mentions) > 1 or (mention.type == "Group" and last.endswith(("ون", "ين", "ات")))
         if pronoun == "اللذين" or pronoun == "اللذان":
             return len(unit.mentions) == 2 or mention.type == "Group"
         if pronoun == "الذي":

@@ -9,6 +9,7 @@ from techpol.loaders.articles.arabic.amounts import qualify
 from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
 from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.gate import is_short_quote
 from techpol.schema.model import Claim, Modality, Name, Qualifiers, Referent, Source, Span
 from techpol.schema.model import Mention as SourceMention
 from techpol.schema.ontology import Ontology
@@ -133,6 +134,8 @@ class EvidenceMaker:
                 low, high = self._cut(number, candidate, held)
                 if high - low > _LONGEST_QUOTE:
                     return None
+            if not is_short_quote(tokenised.text[low:high]):
+                return None
             spans.append(Span(self.source.id, low, high, tokenised.text[low:high]))
         return spans
 

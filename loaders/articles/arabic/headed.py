@@ -182,7 +182,8 @@ class HeadedNames(NameShapes):
         if (
             last == name_last
             and name_last - name_first > 1
-            and self._tag(last).endswith("PER")
+            and last < self.last
+            and self.tokens[last].kind == "word"
             and self.lexicon.titles.find([self.words[last - 1]], 0) is not None
         ):
             last = name_last = last - 1  # "الاتحاد الآسيوي لكرة القدم الشيخ | سلمان"
@@ -193,7 +194,8 @@ class HeadedNames(NameShapes):
             and not quoted
             and name_last - name_first >= 2
             and self._adjective_of(name_last - 1)
-            and self._tag(last).endswith("PER")
+            and last < self.last
+            and (self._tag(last).endswith("PER") or self.table.is_name(self.words[last]))
         ):
             # "رئيس الاتحاد الأفريقي الكاميروني فلان": the second nationality is the person's.
             if self._adjective_of(name_last - 2) is not None or self.words[name_last - 2] in (
@@ -405,7 +407,7 @@ class HeadedNames(NameShapes):
             ):
                 break
             place += 1
-        if place == start + 1 and self.words[start] in ("صحفي", "صحافي", "صحفيا", "اخباري", "عام", "خاص", "رسمي"):
+        if all(word in self.lexicon.sets["plain_events"] for word in self.words[start:place]):
             return None  # a press conference has no name
         return (start, place, place) if place > start else None
 

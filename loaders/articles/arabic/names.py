@@ -199,6 +199,7 @@ class NameFinder(HeadedNames):
                 and not self._foreign_clitic(place)
                 and self.table.class_of(base) <= 3
                 and not is_definite(base)
+                and (self.table.is_name(base) or not self._role_word(place))
                 and self._tag(following) != "O"
             ):
                 return Mention(place, self.name_end(following), place, self.name_end(following), "", "Person", "name")

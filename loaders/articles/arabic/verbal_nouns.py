@@ -115,6 +115,8 @@ class NounReader(VerbReader):
                 and self._place(first.unit) == index + 1 + self._quotes(index)
             ):
                 genitive = first
+        if genitive is not None and frame.relation == "CRITICIZED" and self._rejected(index):
+            return None  # "رفضت حماس اتهامات عباس": the genitive is who accuses
         prepositions = (
             [
                 name
@@ -288,6 +290,14 @@ class NounReader(VerbReader):
             place -= 1
             steps += 1
         return None
+
+    def _rejected(self, index: int) -> bool:
+        """Say whether the verb before a noun of blame rejects it."""
+        for place in range(index - 1, max(-1, index - 6), -1):
+            unit = self.units[place]
+            if unit.kind in ("V", "TRIG") and self._verbal(unit):
+                return unit.word.removeprefix("و") in self.sets["denied_verbs"]
+        return False
 
     def _quotes(self, index: int) -> int:
         return int(
