@@ -111,7 +111,12 @@ class ComplementReader:
         if skipped and not minister and (kind == "Place" or follower.prep not in ("ب", "في", "لدي", "ل")):
             return [], index
         by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
-        if follower.prep in ("من", "علي", "عن") and roles[0].relation not in ("HOLDS_OFFICE", "FOUNDED"):
+        supervisor = roles[0].words[0] == "مشرف"
+        if (
+            follower.prep in ("من", "علي", "عن")
+            and roles[0].relation not in ("HOLDS_OFFICE", "FOUNDED")
+            and not supervisor
+        ):
             by_prep = False
         if not fits or not (idafa or by_prep):
             return [], index
@@ -157,6 +162,14 @@ class ComplementReader:
                 "لدى",
             ):
                 place += 2
+        if (
+            place + 1 < len(units)
+            and units[place].kind == "W"
+            and units[place].word in ("التابع", "التابعه")
+            and units[place + 1].kind == "NP"
+            and units[place + 1].prep == "ل"
+        ):
+            place += 2  # "الهيئة ... التابعة لرابطة ... الدكتور فلان"
         steps = 0
         while (
             steps < 7

@@ -326,7 +326,7 @@ class HeadedNames(NameShapes):
             word = self.words[place]
             if self._class(place) == "V" or word in self.lexicon.sets["relatives"] or self._outside(place, start):
                 break
-            if is_definite(head) and self._personal(place):
+            if (is_definite(head) and self._personal(place)) or word in ("التابعه", "التابع"):
                 break
             place += 1
         if place < self.last and place > start and self.words[place].startswith("لل"):

@@ -12,6 +12,13 @@ from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.verbal_nouns import NounReader
 from techpol.schema.values import PartialDate
 
+# What a later clause may deny; an accusation that is denied stays an accusation.
+_DENIABLE = frozenset(
+    ["ENDORSED", "DONATED_TO", "SUPPORTED", "RUNS_FOR", "OWNS", "INVESTED_IN", "CONNECTED_TO", "FUNDED", "MET_WITH"]
+)
+_DENIED_IT = frozenset(["نفاه", "نفته", "نفوه", "ينفيه", "تنفيه", "نفاها", "نفتها", "كذبه", "كذبته"])
+_DENIALS = frozenset(["نفي", "نفت", "نفوا", "ينفي", "تنفي", "كذب", "كذبت", "فند", "فندت"])
+
 
 class ModalityReader(NounReader):
     """Reads what qualifies a trigger."""
@@ -71,7 +78,7 @@ class ModalityReader(NounReader):
         place = index - 1
         steps = 0
         words = self.document.words
-        if self._negated(index):
+        if self._negated(index) or (relation in _DENIABLE and self._taken_back(index)):
             return "denied"
         while place >= 0 and steps < 14:
             unit = self.units[place]
@@ -108,6 +115,27 @@ class ModalityReader(NounReader):
         ):
             return "planned"
         return "asserted"
+
+    def _taken_back(self, index: int) -> bool:
+        """Say whether what follows denies a report: "..., وهو ما نفاه فلان", "... لكنه نفى ذلك"."""
+        words = self.document.words
+        sentences = self.document.tokenised.sentences
+        last = sentences[self.number].last
+        start = self.units[index].last
+        if any(word in _DENIED_IT for word in words[start:last]):
+            return True
+        stop = sentences[self.number + 1].first + 8 if self.number + 1 < len(sentences) else last
+        for place in range(start, min(stop, len(words) - 1)):
+            bare = words[place].removeprefix("و")
+            if bare in _DENIALS and (
+                words[place - 1].removeprefix("و").startswith(("لكن", "غير", "الا"))
+                or any(
+                    word in ("ذلك", "الامر", "صحه", "الخبر", "هذا", "هذه", "الانباء")
+                    for word in words[place + 1 : place + 4]
+                )
+            ):
+                return True
+        return False
 
     def _governs(self, place: int, index: int) -> bool:
         """Say whether a verb governs a later trigger: by أن or a preposition, or as its light verb."""

@@ -66,7 +66,14 @@ class NameFinder(HeadedNames):
             before.first > self.first
             and self.words[before.first - 1].removeprefix("و") in self.lexicon.sets["saying"]
         )
-        return linked or (single and said)
+        led = (
+            before.first > self.first and self._leads_to_name(before.first - 1) and not self._led_alone(before.first)
+        )
+        return linked or (single and (said or led))
+
+    def _led_alone(self, place: int) -> bool:
+        """Say whether a word after a title is known as a last name, so that the next name is another's."""
+        return self.words[place] in self.inner_words or not self.table.is_name(self.words[place])
 
     def _latin(self, place: int) -> Mention | None:
         end = self._latin_run(place)
@@ -120,6 +127,7 @@ class NameFinder(HeadedNames):
         kind = _TAG_TYPES.get(kinds.most_common(1)[0][0], "Organization")
         if kind != "Person" and self.table.is_name(stem) and (end > place + 1 or self._person_place(place, clitic)):
             kind = "Person"
+            end = self._family_name(end)
         if kind == "Person" and end == place + 1 and (self._common(stem) or self._verbal_noun(stem)):
             return None
         return Mention(place, end, place, end, clitic, kind, "name")
@@ -161,6 +169,11 @@ class NameFinder(HeadedNames):
                 prefix and self.table.class_of(base) > self.table.class_of(word)
                 for prefix, base in clitic_forms(word)
             )
+            lone = end == limit - 3 and self._tag(end - 1) != "B-PER" and self.table.is_name(self.words[end - 1])
+            lone = (
+                lone and self.table.class_of(word) <= 2 and not is_definite(word) and not word.endswith(("ات", "ين"))
+            )
+            given = given or lone  # "ميشيل بلاتيني", where only the given name is known
             closing = self._closes_name(end + 1) and 1 <= self.table.class_of(word) <= 3 and not is_definite(word)
             if (
                 word.endswith("ا")

@@ -19,6 +19,7 @@ class RoleReader(ComplementReader):
         result: list[Unit] = []
         index = 0
         self.passed = []
+        units = self._without_abbreviations(units)
         while index < len(units):
             unit = units[index]
             if unit.kind != "ROLE":
@@ -29,6 +30,21 @@ class RoleReader(ComplementReader):
                 continue
             index = self._read(units, index, result)
         return self._shared(result)
+
+    def _without_abbreviations(self, units: list[Unit]) -> list[Unit]:
+        """Leave out "د." and "م." before a person's name."""
+        kept: list[Unit] = []
+        for unit in units:
+            if (
+                self._is_person(unit)
+                and len(kept) > 1
+                and kept[-1].word == "."
+                and kept[-2].kind == "W"
+                and kept[-2].word in ("د", "م", "ا")
+            ):
+                del kept[-2:]
+            kept.append(unit)
+        return kept
 
     def _shared(self, units: list[Unit]) -> list[Unit]:
         """Give the second of two holders of one office his: "الرئيسين الأميركي فلان، والكوبي فلان"."""

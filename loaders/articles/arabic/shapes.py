@@ -347,6 +347,10 @@ class NameShapes:
         word = self.words[place]
         if self.table.is_name(word):
             return False
+        if self._class(place) != "N" and any(
+            trigger.kind == "verb" for trigger in self.lexicon.triggers.get(word, ())
+        ):
+            return True  # "جو بايدن أيد"
         if len(word) > 4 and word.startswith(("لل", "بال", "وال", "كال")):
             rest = word[2:] if word.startswith("لل") else word[3:]
             return self.table.class_of(rest) >= self.table.class_of(word) and rest not in self.known_words
