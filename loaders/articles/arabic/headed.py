@@ -473,6 +473,9 @@ class HeadedNames(NameShapes):
                 break
             if end > place and self._foreign_clitic(end):
                 break
+            seat = self.lexicon.gazetteer.find([word], 0)
+            if seat is not None and seat[1] == "ب" and seat[2][0] == "Place" and not self.table.is_name(word):
+                break  # "المركز | بالرياض"
             if end > place and tag.startswith("B-"):
                 # A second name: it belongs here unless it is a person's that a role or a place leads to.
                 follows = self._tag(end + 1).startswith("I-")

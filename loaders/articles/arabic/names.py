@@ -104,7 +104,7 @@ class NameFinder(HeadedNames):
             self._before_name(place) or self._verbal_noun(self.words[place]) and not self._given(place)
         ):
             return None
-        lone = self._tag(place + 1) == "O"
+        lone = self._tag(place + 1) == "O" or self._adjective_of(place + 1) is not None
         hit = self.lexicon.titles.find(self.words[: self.last], place)
         if hit is not None and hit[0] > 1:
             return None
@@ -171,9 +171,14 @@ class NameFinder(HeadedNames):
             )
             lone = end == limit - 3 and self._tag(end - 1) != "B-PER" and self.table.is_name(self.words[end - 1])
             lone = (
-                lone and self.table.class_of(word) <= 2 and not is_definite(word) and not word.endswith(("ات", "ين"))
+                lone
+                and self.table.class_of(word) <= 2
+                and not is_definite(word)
+                and not word.endswith(("ات", "ين", "ه", "ها"))
             )
+            lone = lone and not word.startswith(("و", "ف", "ل", "ك"))
             given = given or lone  # "ميشيل بلاتيني", where only the given name is known
+            clitic = clitic and not (lone and self.table.class_of(word) > 0)
             closing = self._closes_name(end + 1) and 1 <= self.table.class_of(word) <= 3 and not is_definite(word)
             if (
                 word.endswith("ا")

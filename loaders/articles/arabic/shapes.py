@@ -53,6 +53,8 @@ class NameShapes:
 
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]
+        if word in ("التابعه", "التابع"):
+            return False  # it opens a clause: "الهيئة ... التابعة لرابطة ..."
         return is_definite(word) and (
             self._class(place) == "A" or without_article(word) in self.lexicon.party_adjectives
         )
@@ -347,7 +349,7 @@ class NameShapes:
         word = self.words[place]
         if self.table.is_name(word):
             return False
-        if self._class(place) != "N" and any(
+        if (self._class(place) != "N" or self._tag(place + 1) != "O") and any(
             trigger.kind == "verb" for trigger in self.lexicon.triggers.get(word, ())
         ):
             return True  # "جو بايدن أيد"
