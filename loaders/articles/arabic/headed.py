@@ -190,8 +190,7 @@ class HeadedNames(NameShapes):
         last = self._with_adjectives(last)
         quoted = name_first > place + 1 and self.words[name_first - 1] in _OPENERS
         if (
-            not bare
-            and not quoted
+            not quoted
             and name_last - name_first >= 2
             and self._adjective_of(name_last - 1)
             and last < self.last
@@ -276,7 +275,11 @@ class HeadedNames(NameShapes):
             titled = self.lexicon.titles.find(self.words[: self.last], start)
             if titled is not None and self._tag(start + titled[0]) != "O":
                 last = self.name_end(start + titled[0])
-                return self.head_place, last, last  # "جامعة الملك سعود"
+                if last < self.last and self.words[last].startswith("لل") and self._class(last) in "NA":
+                    last += 1
+                    while last < min(self.last, start + 9) and (self._second_noun(last) or self._is_adjective(last)):
+                        last += 1
+                return self.head_place, last, last  # "جامعة الملك سعود", "مركز الملك سلمان للإغاثة"
         proper = self._proper(start, kind)
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
