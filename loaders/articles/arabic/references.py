@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
-from techpol.loaders.articles.arabic.words import without_article
+from techpol.loaders.articles.arabic.words import fold_word, is_definite, without_article
 
 _REACH = 2  # sentences back that a description may look
 _CAMPAIGN = "حملة"
@@ -146,9 +146,22 @@ def link_nominals(document: Document) -> None:
         if mention.type in ("Candidacy", "Event") or mention.head.startswith("size|"):
             continue
         target = _organisation_before(document, mention, number)
+        if target is not None and _another(document, mention, target):
+            continue
         if target is not None:
             mention.entity = target
             document.entities[target].mentions.append(number)
+
+
+def _another(document: Document, mention: Mention, target: int) -> bool:
+    """Say whether an adjective tells a described organisation from one before: "الفريق الإعلامي", "الفريق القانوني"."""
+    words = document.words[mention.last : mention.last + 1]
+    if not words or not is_definite(words[0]) or not words[0].endswith(("ي", "يه")):
+        return False
+    sets, name = document.lexicon.sets, fold_word(document.entities[target].name).split()
+    return (
+        words[0] not in name and words[0] not in sets["past_adjectives"] and words[0] not in sets["future_adjectives"]
+    )
 
 
 def _organisation_before(document: Document, mention: Mention, number: int) -> int | None:

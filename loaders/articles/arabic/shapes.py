@@ -211,6 +211,13 @@ class NameShapes:
                 continue
             if "ك" in clitic and base not in known:
                 continue
+            if (
+                clitic == "ب"
+                and base not in known
+                and before
+                and before[0].removeprefix("و") in self.lexicon.sets["saying"]
+            ):
+                continue  # "أكد بريك القرني"
             mark = (
                 2.0 * self.table.is_name(base) + 0.5 * (self.table.class_of(base) > 0) + 3.0 * (base in known) - 0.3
             )
