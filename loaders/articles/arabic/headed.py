@@ -258,6 +258,8 @@ class HeadedNames(NameShapes):
         quoted = self._quoted(start)
         if quoted is not None:
             return quoted
+        if kind == "Event" and not is_definite(head) and self.words[start] in self.lexicon.sets["plain_events"]:
+            return None  # "مؤتمر صحفي"
         if kind == "Place":
             listed = self.lexicon.gazetteer.find(self.words[: self.last], start)
             if listed is not None and listed[1] == "" and listed[2][0] == "Place":
@@ -476,6 +478,8 @@ class HeadedNames(NameShapes):
                 break
             if end > place and self._foreign_clitic(end):
                 break
+            if word.startswith("و") and word.endswith(("ه", "ها", "هم")) and not self.table.is_name(word):
+                break  # "المملكة | واستنكارها"
             seat = self.lexicon.gazetteer.find([word], 0)
             if seat is not None and seat[1] == "ب" and seat[2][0] == "Place" and not self.table.is_name(word):
                 break  # "المركز | بالرياض"

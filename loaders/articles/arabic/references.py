@@ -154,7 +154,7 @@ def link_nominals(document: Document) -> None:
 
 
 def _another(document: Document, mention: Mention, target: int) -> bool:
-    """Say whether an adjective tells a described organisation from one before: "الفريق الإعلامي", "الفريق القانوني"."""
+    """Say whether an adjective tells a described body from one before: "الفريق الإعلامي", "الفريق القانوني"."""
     words = document.words[mention.last : mention.last + 1]
     if not words or not is_definite(words[0]) or not words[0].endswith(("ي", "يه")):
         return False
