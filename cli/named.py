@@ -145,7 +145,7 @@ def centrality(
         list[str] | None,
         typer.Argument(help="Around these; the whole graph where none.", autocompletion=complete_entity),
     ] = None,
-    by: Annotated[str, typer.Option("--by", help="betweenness, degree, pagerank ...")] = "betweenness",
+    by: Annotated[str, typer.Option("--by", help="betweenness, degree or closeness")] = "betweenness",
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="How far around the names.")] = 2,
     limit: Limit = 10,
     hostile: Hostile = False,

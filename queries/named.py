@@ -23,7 +23,7 @@ from techpol.schema.model import Modality
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import Money
 
-CENTRALITIES = ("degree", "betweenness", "pagerank", "closeness")
+CENTRALITIES = ("degree", "betweenness", "closeness")
 
 
 def common(
@@ -287,7 +287,6 @@ def centrality(
     measure = {
         "degree": nx.degree_centrality,
         "betweenness": lambda g: nx.betweenness_centrality(g, k=min(len(g), 500), seed=1) if len(g) > 0 else {},
-        "pagerank": nx.pagerank,
         "closeness": nx.closeness_centrality,
     }[by]
     scores: dict[str, float] = measure(graph) if len(graph) > 0 else {}

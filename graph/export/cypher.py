@@ -92,11 +92,13 @@ def literal(value: Any) -> str:
 
 
 def _text(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace("'", "\\'")
-    text = _UNSAFE.sub(lambda found: _escape(found[0]), text)
-    # Cypher reads \uXXXX before anything else, perhaps also after a doubled backslash: keep the two apart.
-    text = text.replace("\\\\u", "\\\\' + 'u")
-    return f"'{text}'"
+    # Cypher reads \uXXXX before anything else, perhaps also after a doubled backslash: an own escape, or a "u" of the
+    # text, never stands next to a backslash of the text.
+    pieces = []
+    for piece in re.split(r"(?<=\\)(?=[u\W])", text):
+        doubled = piece.replace("\\", "\\\\").replace("'", "\\'")
+        pieces.append(_UNSAFE.sub(lambda found: _escape(found[0]), doubled))
+    return " + ".join(f"'{piece}'" for piece in pieces)
 
 
 def _escape(character: str) -> str:

@@ -212,7 +212,7 @@ def free_port() -> int:
 
 def make_password() -> str:
     """Return a random password."""
-    return secrets.token_urlsafe(18)
+    return secrets.token_hex(16)
 
 
 def preferred_port(port: int) -> int:
@@ -352,7 +352,8 @@ class Neo4jServer:
     def _set_first_password(self, password: str) -> None:
         # By a file, since a command line can be read by every user of the machine.
         with tempfile.NamedTemporaryFile("w", dir=self.home / "run", encoding="utf-8") as argument:
-            argument.write(json.dumps(password, ensure_ascii=False))
+            # A password may begin with a hyphen: what comes after "--" is no option.
+            argument.write(f"--\n{json.dumps(password, ensure_ascii=False)}\n")
             argument.flush()
             self.admin("dbms", "set-initial-password", f"@{argument.name}")
 

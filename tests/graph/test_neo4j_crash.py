@@ -107,7 +107,7 @@ def test_neo4j_dies_and_comes_back_and_the_same_push_goes_on(own_server: tuple[N
 
     def push_through() -> None:
         with open_database(target) as database:
-            reports.append(push(GRAPH, database, PushOptions(batch=200, reconnect_s=120)))
+            reports.append(push(GRAPH, database, PushOptions(batch=10, reconnect_s=120)))
 
     pushing = threading.Thread(target=push_through)
     pushing.start()
