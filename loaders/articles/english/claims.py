@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -162,6 +163,8 @@ class ClaimMaker:
                 modality = Modality(candidate.modality)
         if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
             return None  # "did not leave", "cannot defeat": no statement about the relation
+        if candidate.relation == "RUNS_FOR" and modality is Modality.ASSERTED and _does_not_run(sentence.text):
+            return None
         if self._crosses_quotation(number, trigger, candidate.subject):
             return None
         evidence = self._evidence.find(number, sentence, trigger, candidate.subject, candidate.object)
@@ -346,9 +349,20 @@ class ClaimMaker:
 _PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
 _LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
 _RAISING_WORDS = frozenset("raise raised raises raising bundle bundled bundles bundler bundlers bundling".split())
+_NOT_RUNNING = re.compile(
+    r"\b(?:would-be|never ran|not (?:to )?(?:run|seek)|opted against|decided against|rul(?:ed|es|ing) out|passed on"
+    r"|consider(?:ed|ing)|weigh(?:ed|ing)|mull(?:ed|ing)|explor(?:ed|ing)|flirt(?:ed|ing)|potential|no longer"
+    r"|(?:is not|isn['’]t|was not|wasn['’]t|not) (?:a|the) candidate|if (?:he|she) (?:runs|ran|were to run))\b",
+    re.I,
+)
 _EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())
 # Relations whose object must be somebody in particular too.
 _NEEDS_TARGET = frozenset(["ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED", "CRITICIZED", "PRAISED"])
+
+
+def _does_not_run(text: str) -> bool:
+    """Say whether a sentence speaks of a run that did not or may not take place."""
+    return _NOT_RUNNING.search(text) is not None
 
 
 def _nobody(entity: Entity, parties: bool) -> bool:

@@ -374,8 +374,15 @@ class EntityIndex:
                 here = (max(near), person)
             if places and (first is None or min(places) < first[0]):
                 first = (min(places), person)
-        # the one named in full in this paragraph, else the one that the article is about: it came first
-        chosen = here[1] if here is not None else first[1] if first is not None else None
+        # the one named in full in this paragraph, else the one that the article names most: the first of equals
+        full = {id(person): sum(m.end - m.start > 1 for m in person.mentions) for person in fitting}
+        most = max(full.values())
+        leading = [person for person in fitting if full[id(person)] == most]
+        chosen = here[1] if here is not None else None
+        if len(leading) == 1 and (chosen is None or most >= 2 * full[id(chosen)]):
+            chosen = leading[0]
+        elif chosen is None and first is not None:
+            chosen = first[1]
         if chosen is None:
             return False
         self._assign([found], chosen)

