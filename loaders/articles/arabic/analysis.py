@@ -58,11 +58,11 @@ class Document:
     entities: list[Entity] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)  # of each token
     by_sentence: dict[int, list[int]] = field(default_factory=dict)
+    words: list[str] = field(init=False)  # the normalised text of every token
 
-    @property
-    def words(self) -> list[str]:
-        """Return the normalised text of every token."""
-        return [token.text for token in self.tokenised.tokens]
+    def __post_init__(self) -> None:
+        """Note the words once; they are asked for at every step."""
+        self.words = [token.text for token in self.tokenised.tokens]
 
     def name_words(self, mention: Mention) -> tuple[str, ...]:
         """Return the words of a mention's name, without what is written onto the first."""

@@ -17,7 +17,7 @@ class HeadedNames(NameShapes):
     """Finds names by what stands before them: head nouns, quotes, Latin script, the lists of the grammar."""
 
     def _listed(self, place: int) -> Mention | None:
-        hit = self.lexicon.gazetteer.find(self.words[: self.last], place)
+        hit = self.lexicon.gazetteer.find(self.words, place, self.last)
         if hit is None:
             return None
         length, clitic, (kind, how) = hit
@@ -69,7 +69,7 @@ class HeadedNames(NameShapes):
     def _described_campaign(self, place: int, last: int, clitic: str) -> Mention:
         """Take the person whose campaign it is into the mention: "حملة إعادة انتخاب الرئيس بايدن"."""
         start = last
-        title = self.lexicon.titles.find(self.words[: self.last], start) if start < self.last else None
+        title = self.lexicon.titles.find(self.words, start, self.last) if start < self.last else None
         if title is not None and title[1] == "":
             start += title[0]
         elif start < self.last and self.words[start] in ("الرييس", "المرشح", "الرييسه"):
@@ -150,7 +150,7 @@ class HeadedNames(NameShapes):
         return end
 
     def _headed(self, place: int) -> Mention | None:
-        hit = self.lexicon.heads.find(self.words[: self.last], place)
+        hit = self.lexicon.heads.find(self.words, place, self.last)
         if hit is None and is_definite(self.words[place]):
             for clitic, base in clitic_forms(self.words[place]):
                 if base.startswith("ال") and base[2:] in self.lexicon.heads.rows:
@@ -223,7 +223,7 @@ class HeadedNames(NameShapes):
         ):
             quoted = bare = False  # "شركة فلان الفلاني" is the company of somebody
         if bare and not quoted and last == name_last and last < self.last and self.words[last].startswith("لل"):
-            listed = self.lexicon.gazetteer.find(self.words[: self.last], name_first)
+            listed = self.lexicon.gazetteer.find(self.words, name_first, self.last)
             person = self._tag(last + 1).endswith("PER") or self.lexicon.titles.find(["ال" + self.words[last][2:]], 0)
             if self._class(last) in "NA" and len(self.words[last]) > 4 and not person:
                 last += 1  # "شركة بكين للسيارات"
@@ -261,7 +261,7 @@ class HeadedNames(NameShapes):
         if kind == "Event" and not is_definite(head) and self.words[start] in self.lexicon.sets["plain_events"]:
             return None  # "مؤتمر صحفي"
         if kind == "Place":
-            listed = self.lexicon.gazetteer.find(self.words[: self.last], start)
+            listed = self.lexicon.gazetteer.find(self.words, start, self.last)
             if listed is not None and listed[1] == "" and listed[2][0] == "Place":
                 return start, start + listed[0], start + listed[0]
         if (
@@ -274,7 +274,7 @@ class HeadedNames(NameShapes):
         ):
             return self.head_place, start + 2, start + 2  # "الشركة السعودية للكهرباء"
         if head in self.lexicon.sets["named_after"] and start + 1 < self.last:
-            titled = self.lexicon.titles.find(self.words[: self.last], start)
+            titled = self.lexicon.titles.find(self.words, start, self.last)
             if titled is not None and self._tag(start + titled[0]) != "O":
                 last = self.name_end(start + titled[0])
                 if last < self.last and self.words[last].startswith("لل") and self._class(last) in "NA":
@@ -369,7 +369,7 @@ class HeadedNames(NameShapes):
 
     def _personal(self, place: int) -> bool:
         """Say whether a definite word after "الجامعة", "المؤسسة" is the person's: "الدكتور", "الشاعر"."""
-        if self.lexicon.titles.find(self.words[: self.last], place) is not None:
+        if self.lexicon.titles.find(self.words, place, self.last) is not None:
             return True
         word = self.words[place]
         return (
@@ -491,7 +491,7 @@ class HeadedNames(NameShapes):
             if end > place and word.startswith("و") and self.table.class_of(word[1:]) > self.table.class_of(word):
                 break
             inner = without_article(word)
-            if end > place and (word.endswith(("ها", "هم")) or self.lexicon.heads.find(self.words[: self.last], end)):
+            if end > place and (word.endswith(("ها", "هم")) or self.lexicon.heads.find(self.words, end, self.last)):
                 break
             if end > place and is_definite(word) and inner in self.lexicon.heads.rows and self._class(end) != "A":
                 break

@@ -82,13 +82,14 @@ class PhraseTable:
             row.append((words, value))
             row.sort(key=lambda item: -len(item[0]))
 
-    def find(self, words: Sequence[str], place: int) -> tuple[int, str, Any] | None:
+    def find(self, words: Sequence[str], place: int, last: int | None = None) -> tuple[int, str, Any] | None:
         """Return (length, clitic, value) of the longest phrase at a place, clitics allowed on its first word."""
-        if place >= len(words):
+        last = len(words) if last is None else last
+        if place >= last:
             return None
         for clitic, base in clitic_forms(words[place]):
             for phrase, value in self.rows.get(base, ()):
-                if tuple(words[place + 1 : place + len(phrase)]) == phrase[1:]:
+                if tuple(words[place + 1 : min(place + len(phrase), last)]) == phrase[1:]:
                     return len(phrase), clitic, value
         return None
 

@@ -105,7 +105,7 @@ class NameFinder(HeadedNames):
         ):
             return None
         lone = self._tag(place + 1) == "O" or self._adjective_of(place + 1) is not None
-        hit = self.lexicon.titles.find(self.words[: self.last], place)
+        hit = self.lexicon.titles.find(self.words, place, self.last)
         if hit is not None and hit[0] > 1:
             return None
         if (lone and self._role_word(place) and not self._given(place)) or self._no_start(place):
@@ -205,7 +205,7 @@ class NameFinder(HeadedNames):
             return None
         if self._tag(following) == "O" or following >= self.last or self.tokens[following].kind != "word":
             return None
-        if self.lexicon.gazetteer.find(self.words[: self.last], following) is not None or self._stop(following):
+        if self.lexicon.gazetteer.find(self.words, following, self.last) is not None or self._stop(following):
             return None
         led = self.previous is not None and self.previous.last == place and self.previous.type != "Person"
         led = (led or (place > self.first and self._leads_to_name(place - 1))) and not self._trigger_form(place)
@@ -232,7 +232,7 @@ class NameFinder(HeadedNames):
 
     def _titled(self, place: int) -> Mention | None:
         """Find an untagged name after a title: "السيناتور فلان", "الملياردير فلان"."""
-        hit = self.lexicon.titles.find(self.words[: self.last], place)
+        hit = self.lexicon.titles.find(self.words, place, self.last)
         if hit is None:
             return None
         start = place + hit[0]
@@ -242,7 +242,7 @@ class NameFinder(HeadedNames):
             self._adjective_of(start) is not None or self.words[start] in self.lexicon.sets["past_adjectives"]
         ):
             start += 1
-        if self.lexicon.titles.find(self.words[: self.last], start) is not None:
+        if self.lexicon.titles.find(self.words, start, self.last) is not None:
             return None
         if start >= self.last or self._tag(start) != "O" or self.tokens[start].kind != "word":
             return None
@@ -321,7 +321,7 @@ class NameFinder(HeadedNames):
 
     def _pair(self, place: int, start: int, clitic: str) -> Mention | None:
         """Take "التوأم وينكلفوس", "الأخوان كوك": two people of one name are a group."""
-        title = self.lexicon.titles.find(self.words[: self.last], start) if start < self.last else None
+        title = self.lexicon.titles.find(self.words, start, self.last) if start < self.last else None
         start += title[0] if title is not None else 0
         end = start
         while (

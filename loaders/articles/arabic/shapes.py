@@ -18,6 +18,8 @@ _COMPOUNDS = frozenset(
     "عبد نور سيف شمس صلاح جمال علاء عز بهاء ضياء حسام شرف تقي ناصر محي ابو ام فضل نجم عماد زين سعد".split()
 )
 
+_LONGEST_NAME = 16  # tokens
+
 
 class NameShapes:
     """What the words of a sentence look like: names, titles, verbs, everyday words."""
@@ -236,7 +238,7 @@ class NameShapes:
         word = self.words[place]
         if word in self.known_words or word in _NAME_PARTICLES:
             return False
-        if self.lexicon.titles.find(self.words[: self.last], place) is not None:
+        if self.lexicon.titles.find(self.words, place, self.last) is not None:
             return True
         joined = word.startswith("وال") and self.table.class_of(word[1:]) >= 3 and not self.table.is_name(word[1:])
         return joined or self._noun_form(place)
@@ -312,7 +314,7 @@ class NameShapes:
             for prefix, base in clitic_forms(word)
         ):
             return False
-        if self.lexicon.heads.find(self.words[: self.last], place) is not None or word.endswith(
+        if self.lexicon.heads.find(self.words, place, self.last) is not None or word.endswith(
             ("ات", "تها", "ته", "وا", "ين")
         ):
             return False
@@ -378,12 +380,18 @@ class NameShapes:
         """Return the end of a tagged name: neighbours of another tag belong to it unless something parts them."""
         end = place + 1
         run = place
-        while run < self.last and self._tag(run) != "O" and (run == place or self._tag(run).startswith("I-")):
+        while (
+            run < min(self.last, place + 4)
+            and self._tag(run) != "O"
+            and (run == place or self._tag(run).startswith("I-"))
+        ):
             run += 1
         if run - place >= 3 and self.words[place] in self.inner_words and self.table.is_name(self.words[place + 1]):
             # "ترامب ريك بيري": a last name known from elsewhere, then another person.
             return end
-        while end < self.last and (self.tokens[end].kind == "word" or self.words[end] == "-"):
+        while end < min(self.last, place + _LONGEST_NAME) and (
+            self.tokens[end].kind == "word" or self.words[end] == "-"
+        ):
             tag = self._tag(end)
             if (
                 self.words[end] in _NAME_PARTICLES
@@ -415,7 +423,7 @@ class NameShapes:
                 continue
             if tag == "O" or self._stop(end) or (self._tag(place).endswith("PER") and self._parted(end)):
                 break
-            organisation = self.lexicon.gazetteer.find(self.words[: self.last], end)
+            organisation = self.lexicon.gazetteer.find(self.words, end, self.last)
             if organisation is not None and organisation[1] == "" and organisation[2][0] != "Place":
                 break
             if self._after_name(end):
@@ -428,7 +436,7 @@ class NameShapes:
             if self._new_name(end) or self._foreign_clitic(end):
                 break
             if tag.startswith("B-"):
-                listed = self.lexicon.gazetteer.find(self.words[: self.last], end)
+                listed = self.lexicon.gazetteer.find(self.words, end, self.last)
                 before = end - 1 > place and self._tag(end - 1).startswith("I-")
                 if listed is not None or self._tag(end + 1).startswith("I-") or before:
                     break

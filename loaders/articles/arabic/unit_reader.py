@@ -54,7 +54,7 @@ class UnitReader:
         """Read a title of several words ("صاحب رأس المال الاستثماري") or of one, outside names."""
         if place in mentions:
             return None
-        hit = self.lexicon.titles.find(self.words[:last], place)
+        hit = self.lexicon.titles.find(self.words, place, last)
         if hit is None:
             return None
         length, clitic, _ = hit
