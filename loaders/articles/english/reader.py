@@ -122,6 +122,9 @@ class EnglishReader:
         scenes = []
         for paragraph, doc in zip(kept, docs, strict=True):
             self._vocabulary.repair_lemmas(doc)
+            for token in doc:
+                if token.dep_ == "punct" and token.lower_ in _FIRM_ENDS and token.head.i < token.i:
+                    token.dep_ = "pobj" if token.head.pos_ == "ADP" else "dobj"
             scenes.append(Scene(paragraph, doc))
         return scenes
 
