@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ class EvidenceMaker:
 
     def __init__(self, document: Document, source: Source, ontology: Ontology, name: str, version: str) -> None:
         self.document = document
+        self.starts = [document.tokenised.span(item.first, item.last)[0] for item in document.tokenised.sentences]
         self.source = source
         self.ontology = ontology
         self.extractor, self.extractor_version = name, version
@@ -140,10 +142,9 @@ class EvidenceMaker:
         return spans
 
     def _sentence_of(self, start: int) -> int:
-        for number in range(len(self.document.tokenised.sentences)):
-            low, high = self._bounds(number)
-            if low <= start < high:
-                return number
+        number = bisect_right(self.starts, start) - 1
+        if number >= 0 and start < self._bounds(number)[1]:
+            return number
         return 0
 
     def _bounds(self, number: int) -> tuple[int, int]:

@@ -97,6 +97,9 @@ def tokenise(text: str) -> TokenisedText:
     return TokenisedText(text, tuple(tokens), tuple(sentences), tuple(item.first for item in sentences))
 
 
+_LONGEST_SENTENCE = 400  # tokens
+
+
 def _split(tokens: list[Token]) -> list[Sentence]:
     boundaries = [0]
     for index, token in enumerate(tokens):
@@ -111,12 +114,14 @@ def _split(tokens: list[Token]) -> list[Sentence]:
                 following += 1
             boundaries.append(following)
     boundaries.append(len(tokens))
-    sentences = []
+    sentences: list[Sentence] = []
     paragraph = 0
     for first, last in pairwise(sorted(set(boundaries))):
         if any(tokens[index].kind != "newline" for index in range(first, last)):
             end = last - 1 if tokens[last - 1].kind == "newline" else last
-            sentences.append(Sentence(first, end, paragraph))
+            # A "sentence" without an end is read in pieces, so that time stays linear.
+            pieces = range(first, end, _LONGEST_SENTENCE)
+            sentences.extend(Sentence(start, min(start + _LONGEST_SENTENCE, end), paragraph) for start in pieces)
         if tokens[last - 1].kind == "newline":
             paragraph += 1
     return sentences
