@@ -132,6 +132,9 @@ class Conditions:
         for item in direct:
             if item.lower_ in words or item.lemma_.lower() in words:
                 return True
+            span = (item.idx, item.right_edge.idx) if item.lower_ in ("total", "combined") else (0, -1)
+            if any(span[0] < amount.start <= span[1] for amount in self.amounts):
+                return True  # "a total of $5,000"
             if any(
                 amount.start <= item.idx < amount.end or item.left_edge.idx <= amount.start <= item.idx
                 for amount in self.amounts
