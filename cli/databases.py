@@ -91,7 +91,8 @@ def open_for_reading(
         return
     from techpol.graph.neo4j.connection import open_database
 
-    with open_database(find_target(None if to == "neo4j" else to, user, database)) as opened:
+    uri = os.environ.get("NEO4J_URI") if to == "neo4j" else to
+    with open_database(find_target(uri, user, database)) as opened:
         yield opened
 
 

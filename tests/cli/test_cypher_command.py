@@ -219,6 +219,6 @@ def test_push_and_diff(
     assert 0 == status
     assert 2 == json.loads(out)["relationships"]["created"]
     assert 0 == run(capsys, "neo4j", "diff", *db)[0]
-    status, out, _ = run(capsys, "cypher", "gifts-of", "--donor", "Ada Example", "--to", "neo4j", "--json", *db)
-    assert 0 == status
+    status, out, err = run(capsys, "cypher", "gifts-of", "--donor", "Ada Example", "--to", "neo4j", "--json", *db)
+    assert 0 == status, err
     assert 2900.0 == json.loads(out)["rows"][0]["amount"]

@@ -18,6 +18,8 @@ _DENIABLE = frozenset(
 )
 _DENIED_IT = frozenset(["نفاه", "نفته", "نفوه", "ينفيه", "تنفيه", "نفاها", "نفتها", "كذبه", "كذبته"])
 _DENIALS = frozenset(["نفي", "نفت", "نفوا", "ينفي", "تنفي", "كذب", "كذبت", "فند", "فندت"])
+# Forms of "to be" that only carry a verb on.
+_COPULAS = frozenset(["يكون", "تكون", "يكن", "تكن", "يكونوا", "كان", "كانت", "كانوا"])
 
 
 class ModalityReader(NounReader):
@@ -139,7 +141,8 @@ class ModalityReader(NounReader):
 
     def _governs(self, place: int, index: int) -> bool:
         """Say whether a verb governs a later trigger: by أن or a preposition, or as its light verb."""
-        between = self.units[place + 1 : index]
+        # "نفى أن تكون الشركة قد مولت": a form of "to be" after the conjunction carries the denial on.
+        between = [unit for unit in self.units[place + 1 : index] if unit.word not in _COPULAS]
         if any(unit.kind in ("V", "REL") or (unit.kind == "TRIG" and self._verbal(unit)) for unit in between):
             return False
         if any(unit.kind == "PUNCT" and unit.word in (*COMMAS, "-") for unit in between) and len(between) > 6:
