@@ -114,11 +114,13 @@ def test_neo4j_dies_and_comes_back_and_the_same_push_goes_on(own_server: tuple[N
     with open_database(target) as watching:
         wait_for_some(watching)
         server.stop(kill=True)
+    still_pushing = pushing.is_alive()
     server.start()
     pushing.join()
 
+    # The driver's own retries may bridge a short outage, ours a long one: what counts is that the push ended whole.
+    assert still_pushing
     assert 1 == len(reports)
-    assert reports[0].reconnected >= 1
     with open_database(target) as database:
         assert [] == list(find_differences(GRAPH, database))
 
