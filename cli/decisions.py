@@ -109,6 +109,7 @@ def add(
     from techpol.cli.changes import build_dict, print_build
     from techpol.cli.console import print_json, print_line
     from techpol.cli.ledgers import open_ledger
+    from techpol.cli.wording import known_relation
     from techpol.schema.errors import UsageError
     from techpol.schema.model import Modality, Qualifiers
     from techpol.schema.values import Money, PartialDate
@@ -121,9 +122,10 @@ def add(
         raise UsageError(f"--date is {date!r}; expected 2023-06-14, 2023-06 or 2023")
     if modality not in set(Modality):
         raise UsageError(f"no modality {modality!r}; known: {', '.join(Modality)}")
+    relation = known_relation(relation)
     with open_ledger(db, write=True, create=True) as ledger:
         report = ledger.add(
-            _end(ledger, subject, subject_type, "--subject-type"), relation.upper(),
+            _end(ledger, subject, subject_type, "--subject-type"), relation,
             _end(ledger, target, object_type, "--object-type"), person(by), why, modality=Modality(modality),
             qualifiers=Qualifiers(amount=money, start=when, role=role), attribution=attribution,
         )  # fmt: skip
@@ -139,10 +141,12 @@ def add(
 def _end(ledger: Ledger, word: str, type_name: str | None, option: str) -> Any:
     """Return one end of a claim: an entity of the ledger, or a new name of a type. Raises UsageError for neither."""
     from techpol.cli.ledgers import find_entity
+    from techpol.cli.wording import known_type
     from techpol.graph.ledger import End
     from techpol.loaders.articles.reading import detect_language
     from techpol.schema.errors import UsageError
 
+    type_name = None if type_name is None else known_type(type_name)
     entity = find_entity(ledger, word)
     if entity is not None and type_name in (None, entity.type):
         return End(entity.name, entity.type, entity.id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from techpol.cli.filters import MinConfidence
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, EntityName, LedgerPath
 
 _QUOTES_SHOWN = 2
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def show(
     entity: EntityName,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many ties.")] = 50,
+    min_confidence: MinConfidence = 0.0,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -30,7 +32,7 @@ def show(
     from techpol.graph.view import EdgeFilter
     from techpol.schema.model import Modality
 
-    every = EdgeFilter(modalities=frozenset(Modality))
+    every = EdgeFilter(modalities=frozenset(Modality), min_confidence=min_confidence)
     with open_ledger(db) as ledger:
         found = entity_or_suggestions(ledger, entity)
         edges = sorted(ledger.neighbours([found.id], every), key=_by_weight)
@@ -144,14 +146,14 @@ def why(
 
     Example: techpol why g-0123456789abcdef
     """
-    from techpol.cli.console import note, print_json
+    from techpol.cli.console import print_json
     from techpol.cli.ledgers import open_ledger
+    from techpol.schema.errors import NotFoundError
 
     with open_ledger(db) as ledger:
         account = ledger.why(edge)
         if account is None:
-            note(f"no edge {edge!r} in the graph; techpol show NAME lists edges with their ids")
-            raise typer.Exit(3)
+            raise NotFoundError(f"no edge {edge!r} in the graph; techpol show NAME lists edges with their ids")
         data = account_dict(ledger, account)
     if as_json:
         print_json(data)

@@ -27,13 +27,13 @@ def open_ledger(path: Path, write: bool = False, create: bool = False) -> Iterat
 def find_stored_source(ledger: Ledger, word: str) -> StoredSource:
     """Return the one source that a word means: its id or the beginning of it, its URL, file, or words of its title.
 
-    Raises UsageError where none or several fit.
+    Raises NotFoundError where none fits, UsageError where several do.
     """
-    from techpol.schema.errors import UsageError
+    from techpol.schema.errors import NotFoundError, UsageError
 
     found = ledger.find_sources(word, limit=6) or ledger.find_sources(Path(word).resolve().as_posix(), limit=6)
     if len(found) == 0:
-        raise UsageError(f"no source {word!r} in the ledger; techpol sources lists them")
+        raise NotFoundError(f"no source {word!r} in the ledger; techpol sources lists them")
     if len(found) > 1:
         choices = ", ".join(f"{item.source.id} ({item.source.title or item.source.key})" for item in found[:5])
         raise UsageError(
@@ -43,7 +43,7 @@ def find_stored_source(ledger: Ledger, word: str) -> StoredSource:
 
 
 def find_source(ledger: Ledger, word: str) -> Source:
-    """Return the one source that a word means, with its text. Raises UsageError where none or several fit."""
+    """Return the one source that a word means, with its text. Raises what ``find_stored_source`` raises."""
     source = ledger.get_source(find_stored_source(ledger, word).source.id)
     assert source is not None
     return source
@@ -59,15 +59,23 @@ def find_entity(ledger: Ledger, word: str) -> Entity | None:
 
 
 def entity_or_suggestions(ledger: Ledger, word: str) -> Entity:
-    """Return the entity that a name or id means. Where there is none, suggest names and exit with "nothing found"."""
-    import typer
-
-    from techpol.cli.console import note
+    """Return the entity that a name or id means. Raises NotFoundError with names and types that may be meant."""
+    from techpol.cli.wording import near_words
+    from techpol.schema.errors import NotFoundError
+    from techpol.schema.ontology import load_ontology
 
     entity = find_entity(ledger, word)
     if entity is not None:
         return entity
-    like = [found.name for found, _ in ledger.find_entities(word, limit=5)]
-    hint = f"; did you mean {', '.join(like)}?" if len(like) > 0 else "; techpol stats says what there is"
-    note(f"nothing in the ledger is called {word!r}{hint}")
-    raise typer.Exit(3)
+    like: list[dict[str, object]] = [
+        {"id": found.id, "type": found.type, "name": found.name, "score": round(score, 3)}
+        for found, score in ledger.find_entities(word, limit=5)
+    ]
+    names = [str(item["name"]) for item in like]
+    types = near_words(word, load_ontology().types, 0.75)
+    hint = f"; did you mean {', '.join(names)}?" if len(names) > 0 else ""
+    if len(types) > 0:
+        hint += f"; {' and '.join(types)} {'are types' if len(types) > 1 else 'is a type'} and no name"
+    raise NotFoundError(
+        f"nothing in the ledger is called {word!r}{hint or '; techpol stats says what there is'}", like
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from techpol.cli.filters import MinConfidence
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath, complete_entity
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ def claims(
     modality: Annotated[str | None, typer.Option("--modality", help="asserted, planned, alleged or denied.")] = None,
     status: Annotated[str | None, typer.Option("--status", help="live, superseded, retracted or rejected.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="Only claims whose quote has these words.")] = None,
+    min_confidence: MinConfidence = 0.0,
+    max_confidence: Annotated[
+        float | None, typer.Option("--max-confidence", min=0.0, max=1.0, help="Only what is no surer than this.")
+    ] = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
@@ -106,13 +111,13 @@ def claims(
     """
     from techpol.cli.console import note, print_json, print_table
     from techpol.cli.ledgers import entity_or_suggestions, find_stored_source, open_ledger
+    from techpol.cli.wording import known_relation
     from techpol.graph.ledger import ClaimFilter
     from techpol.schema.errors import UsageError
     from techpol.schema.model import Modality
-    from techpol.schema.ontology import load_ontology
 
     if relation is not None:
-        relation = load_ontology().relation(relation.upper()).name
+        relation = known_relation(relation)
     if modality is not None and modality not in set(Modality):
         raise UsageError(f"no modality {modality!r}; known: {', '.join(Modality)}")
     if status is not None and status not in ("live", "superseded", "retracted", "rejected"):
@@ -122,6 +127,7 @@ def claims(
             source=find_stored_source(ledger, source).source.id if source is not None else None,
             entity=entity_or_suggestions(ledger, entity).id if entity is not None else None,
             relation=relation, modality=modality, status=status, text=text, limit=limit,
+            min_confidence=min_confidence, max_confidence=max_confidence,
         )  # fmt: skip
         found = list(ledger.iter_stored_claims(wanted))
     if as_json:

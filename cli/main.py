@@ -1,7 +1,7 @@
 """The program: which commands there are, and the one place where an error becomes a line and an exit status.
 
 Exit status: 0 it worked; 1 something failed, and standard error says what; 2 the command makes no sense as typed;
-3 it worked and there is nothing to show (no such name, no path); 130 interrupted.
+3 nothing is called so, or there is nothing to show (no such name or id, no path); 130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import typer
 
 from techpol.cli import (
     ask,
+    build,
     cypher,
     decisions,
     entities,
@@ -69,6 +70,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("sources", listings.sources),
     ("stats", listings.stats),
     ("check", listings.check),
+    ("build", build.build),
     ("reread", load.reread),
     ("explain", explain.explain),
     ("retract", decisions.retract),
@@ -116,7 +118,7 @@ def _before_any_command(
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit status."""
-    from techpol.schema.errors import TechpolError, UsageError
+    from techpol.schema.errors import NotFoundError, TechpolError, UsageError
 
     try:
         app(args=arguments, prog_name="techpol")
@@ -126,6 +128,13 @@ def main(arguments: list[str] | None = None) -> int:
 
             complain("interrupted; what was done until now is kept")
         return exc.code if isinstance(exc.code, int) else OK if exc.code is None else FAILED
+    except NotFoundError as exc:
+        from techpol.cli.console import complain, print_json
+
+        complain(str(exc))
+        if "--json" in (sys.argv[1:] if arguments is None else arguments):
+            print_json({"error": str(exc), "suggestions": exc.suggestions})
+        return NOTHING_FOUND
     except TechpolError as exc:
         from techpol.cli.console import complain
 

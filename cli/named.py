@@ -6,39 +6,19 @@ from typing import Annotated
 
 import typer
 
-from techpol.cli.ask import (
-    AsOf,
-    Explain,
-    Form,
-    Hostile,
-    Html,
-    Kind,
-    Language,
-    Limit,
-    MinSupport,
-    ModalityOption,
-    Relation,
-    Shape,
-    Since,
-    Svg,
-    Until,
-    language_of,
-    open_view,
-    path_options,
-    show,
-)
+from techpol.cli.ask import language_of, open_view, show
+from techpol.cli.filters import Filters, Limit, Shape, path_options, spread
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, EntityName, LedgerPath, complete_entity
+from techpol.cli.wording import known_relation, known_type
 
 
+@spread("explain")
 def common(
     first: EntityName,
     second: EntityName,
+    filters: Filters,
+    shape: Shape,
     limit: Limit = 20,
-    hostile: Hostile = False,
-    language: Language = None,
-    form: Form = None,
-    html: Html = None,
-    svg: Svg = None,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -48,21 +28,16 @@ def common(
     """
     from techpol import queries
 
-    options = path_options(limit=limit, hostile=hostile)
     with open_view(db) as view:
-        answer = queries.common(view, first, second, options, language or language_of(first, second))
-        show(answer, Shape("json" if as_json else form, language, html=html, svg=svg))
+        language = shape.language or language_of(first, second)
+        show(queries.common(view, first, second, path_options(filters, limit=limit), language), shape, as_json)
 
 
+@spread("avoid", "hostile", "explain")
 def between(
     names: Annotated[list[str], typer.Argument(help="Two names or more.", autocompletion=complete_entity)],
-    hostile: Hostile = False,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
-    form: Form = None,
-    html: Html = None,
-    svg: Svg = None,
+    filters: Filters,
+    shape: Shape,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -72,23 +47,17 @@ def between(
     """
     from techpol import queries
 
-    options = path_options(limit=100, hostile=hostile, since=since, until=until)
     with open_view(db) as view:
-        answer = queries.between(view, names, options, language or language_of(*names))
-        show(answer, Shape("json" if as_json else form, language, html=html, svg=svg))
+        language = shape.language or language_of(*names)
+        show(queries.between(view, names, path_options(filters, limit=100), language), shape, as_json)
 
 
+@spread("avoid", "hostile", "explain", "svg")
 def timeline(
     entity: EntityName,
+    filters: Filters,
+    shape: Shape,
     limit: Limit = 100,
-    relation: Relation = None,
-    kind: Kind = None,
-    since: Since = None,
-    until: Until = None,
-    modality: ModalityOption = None,
-    language: Language = None,
-    form: Form = None,
-    html: Html = None,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -97,18 +66,16 @@ def timeline(
     Example: techpol timeline "Elon Musk" --since 2024-01-01
     """
     from techpol import queries
-    from techpol.schema.model import Modality
 
-    options = path_options(
-        limit=limit, relation=relation, kind=kind, since=since, until=until, hostile=True,
-        modality=modality or [str(name) for name in Modality],
-    )  # fmt: skip
     with open_view(db) as view:
-        answer = queries.timeline(view, entity, options, language or language_of(entity))
-        show(answer, Shape("json" if as_json else form, language, html=html))
+        language = shape.language or language_of(entity)
+        show(queries.timeline(view, entity, path_options(filters, limit=limit), language), shape, as_json)
 
 
+@spread("relation", "avoid_relation", "avoid", "kind", "hostile", "html", "svg", "explain")
 def top(
+    filters: Filters,
+    shape: Shape,
     by: Annotated[str, typer.Option("--by", help="amount or count.")] = "amount",
     relation: Annotated[str, typer.Option("--relation", help="The relation to count.")] = "DONATED_TO",
     to: Annotated[
@@ -117,12 +84,6 @@ def top(
     of_type: Annotated[str | None, typer.Option("--type", help="Only such: Person, Company ...")] = None,
     recipients: Annotated[bool, typer.Option("--recipients", help="Rank who it was done to.")] = False,
     limit: Limit = 10,
-    since: Since = None,
-    until: Until = None,
-    as_of: AsOf = None,
-    min_support: MinSupport = 1,
-    language: Language = None,
-    form: Form = None,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -132,15 +93,18 @@ def top(
     """
     from techpol import queries
 
-    options = path_options(limit=limit, since=as_of or since, until=as_of or until, min_support=min_support)
     with open_view(db) as view:
         answer = queries.top(
-            view, by, options, language or "en", relation.upper(), to, of_type, "object" if recipients else "subject"
-        )
-        show(answer, Shape("json" if as_json else form, language))
+            view, by, path_options(filters, limit=limit), shape.language or "en", known_relation(relation), to,
+            None if of_type is None else known_type(of_type), "object" if recipients else "subject",
+        )  # fmt: skip
+        show(answer, shape, as_json)
 
 
+@spread("avoid", "html", "svg")
 def centrality(
+    filters: Filters,
+    shape: Shape,
     names: Annotated[
         list[str] | None,
         typer.Argument(help="Around these; the whole graph where none.", autocompletion=complete_entity),
@@ -148,10 +112,6 @@ def centrality(
     by: Annotated[str, typer.Option("--by", help="betweenness, degree or closeness")] = "betweenness",
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="How far around the names.")] = 2,
     limit: Limit = 10,
-    hostile: Hostile = False,
-    language: Language = None,
-    form: Form = None,
-    explain: Explain = False,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -161,7 +121,6 @@ def centrality(
     """
     from techpol import queries
 
-    options = path_options(limit=limit, hostile=hostile)
+    options = path_options(filters, limit=limit)
     with open_view(db) as view:
-        answer = queries.centrality(view, names or None, by, options, language or "en", hops)
-        show(answer, Shape("json" if as_json else form, language, explain))
+        show(queries.centrality(view, names or None, by, options, shape.language or "en", hops), shape, as_json)

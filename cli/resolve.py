@@ -40,6 +40,7 @@ def resolve(
     from techpol.cli.changes import build_dict
     from techpol.cli.console import print_json, print_line
     from techpol.cli.ledgers import open_ledger
+    from techpol.graph.anew import build_anew
     from techpol.graph.resolve import explain as weigh
     from techpol.graph.resolve.ledger_store import LedgerStore
     from techpol.schema.errors import UsageError
@@ -56,7 +57,7 @@ def resolve(
             _print_explanation(explanation)
         return
     with open_ledger(db, write=True) as ledger:
-        report = ledger.build(full=True)
+        report = build_anew(ledger)
     if as_json:
         print_json({"graph": build_dict(report)})
     else:

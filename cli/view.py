@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from techpol.cli.ask import (
-    AsOf,
-    Avoid,
-    AvoidRelation,
-    Kind,
-    MinAmount,
-    MinConfidence,
-    MinSupport,
-    ModalityOption,
-    Relation,
-    Since,
-    Until,
-)
-from techpol.cli.export import Entities, From, Hops, choose_part, make_filter
+from techpol.cli.filters import Filters, spread
 from techpol.cli.options import DEFAULT_LEDGER, LedgerPath
+from techpol.cli.part import Part, choose_part, make_filter
 
 
+@spread("hostile")
 def view(
+    filters: Filters,
+    part: Part,
     target: Annotated[
         Path | None, typer.Argument(metavar="[OUT]", help="The file to write; techpol.html where not given.")
     ] = None,
-    from_: From = None,
-    entity: Entities = None,
-    hops: Hops = 1,
-    relation: Relation = None,
-    avoid_relation: AvoidRelation = None,
-    avoid: Avoid = None,
-    kind: Kind = None,
-    since: Since = None,
-    until: Until = None,
-    as_of: AsOf = None,
-    modality: ModalityOption = None,
-    min_support: MinSupport = 1,
-    min_confidence: MinConfidence = 0.0,
-    min_amount: MinAmount = None,
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
     language: Annotated[str, typer.Option("--language", help="The page's first language: en or ar.")] = "en",
     db: LedgerPath = DEFAULT_LEDGER,
@@ -63,12 +41,7 @@ def view(
         raise UsageError(f"--language is {language!r}; known: en, ar")
     path = target if target is not None else Path("techpol.html")
     with open_ledger(db) as ledger:
-        edge_filter = make_filter(
-            ledger, relation=relation, avoid_relation=avoid_relation, avoid=avoid, kind=kind, since=as_of or since,
-            until=as_of or until, modality=modality, min_support=min_support, min_confidence=min_confidence,
-            min_amount=min_amount, hostile=True,
-        )  # fmt: skip
-        selection = choose_part(ledger, edge_filter, from_, entity, hops)
+        selection = choose_part(ledger, make_filter(ledger, replace(filters, hostile=True)), part, db)
         page, entities, edges = render_page(selection, title="techpol", language=language)
     counts = Counts()
     counts.written.update({"entities": entities, "edges": edges})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from techpol.cli.console import isolate
@@ -52,3 +53,59 @@ def evidence_text(evidence: Iterable[dict[str, Any]]) -> str:
         for item in evidence
     ]
     return " … ".join(dict.fromkeys(parts))
+
+
+def known_relation(word: str) -> str:
+    """Return the relation that a word names, in capitals or not. Raises UsageError with the nearest ones."""
+    from techpol.schema.ontology import load_ontology
+
+    return _known(word, word.upper().replace(" ", "_").replace("-", "_"), load_ontology().relations, "relation")
+
+
+def _by_meaning(word: str) -> list[str]:
+    """Return the relations whose label or definition has a word ("gave" is DONATED_TO)."""
+    from techpol.schema.ontology import load_ontology
+
+    asked = word.lower()
+    return [
+        name
+        for name, spec in load_ontology().relations.items()
+        if asked in re.findall(r"\w+", f"{spec.labels['en']} {spec.means}".lower())
+    ][:3]
+
+
+def known_type(word: str) -> str:
+    """Return the type that a word names, in capitals or not. Raises UsageError with the nearest ones."""
+    from techpol.schema.ontology import load_ontology
+
+    types = load_ontology().types
+    by_fold = {name.lower(): name for name in types}
+    return _known(word, by_fold.get(word.lower().replace(" ", ""), word), types, "type")
+
+
+def _known(word: str, name: str, names: Collection[str], what: str) -> str:
+    from techpol.schema.errors import UsageError
+
+    if name in names:
+        return name
+    near = near_words(name, names) or _by_meaning(word)
+    hint = f"did you mean {', '.join(near)}? known: " if near else "known: "
+    raise UsageError(f"no {what} {word!r}; {hint}{', '.join(sorted(names))}")
+
+
+def near_words(word: str, names: Iterable[str], cutoff: float = 0.55) -> list[str]:
+    """Return the names that a word may have meant, best first: by its letters, or by how its parts begin.
+
+    >>> near_words("LOVES", ["LEADS", "OWNS", "SUED"])
+    ['LEADS']
+    >>> near_words("gave", ["DONATED_TO", "GAVEL"])
+    ['GAVEL']
+    """
+    from difflib import get_close_matches
+
+    by_fold = {name.upper(): name for name in names}
+    asked = word.upper()
+    close = get_close_matches(asked, list(by_fold), n=3, cutoff=cutoff)
+    stem = asked[:4]
+    close += [name for name in by_fold if len(stem) == 4 and any(p.startswith(stem) for p in name.split("_"))]
+    return [by_fold[name] for name in dict.fromkeys(close)][:3]

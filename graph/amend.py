@@ -12,7 +12,7 @@ from techpol.graph.ledger_view import LedgerView
 from techpol.graph.listing import edges_resting_on
 from techpol.graph.migrations import LedgerConnection, transaction
 from techpol.graph.rows import dump, referent_id
-from techpol.schema.errors import UsageError
+from techpol.schema.errors import NotFoundError, UsageError
 from techpol.schema.model import (
     Claim,
     Judgement,
@@ -85,7 +85,7 @@ def restore(connection: LedgerConnection, source_id: str, why: str, by: str, now
 def _retracted(connection: LedgerConnection, source_id: str) -> bool:
     row = connection.execute("SELECT retracted FROM source_state WHERE id = ?", (source_id,)).fetchone()
     if row is None:
-        raise UsageError(f"no source {source_id!r} in the ledger")
+        raise NotFoundError(f"no source {source_id!r} in the ledger; techpol sources lists them")
     return bool(row[0])
 
 
@@ -130,7 +130,7 @@ def _set_rejected(
             (claim_id,),
         ).fetchone()
         if row is None:
-            raise UsageError(f"no claim {claim_id!r} in the ledger")
+            raise NotFoundError(f"no claim {claim_id!r} in the ledger; techpol claims lists them")
         number, was, status, current, retracted = row
         if was == rejected:
             return Standing(claim_id, False, 0)
@@ -229,7 +229,7 @@ def _judge_same(connection: LedgerConnection, referent: Referent, entity: str, b
     view = LedgerView(connection)
     oldest = next(view.iter_members(entity), None)
     if oldest is None:
-        raise UsageError(f"no entity {entity!r} in the ledger")
+        raise NotFoundError(f"no entity {entity!r} in the ledger")
     mine, theirs = referent_id(referent.source, referent.key), oldest.id
     left, right = min(mine, theirs), max(mine, theirs)
     write_judgements(connection, [Judgement(left, right, Verdict.SAME, f"{PERSON}{by}", made=now, why=why)], now)

@@ -63,6 +63,8 @@ class ClaimFilter:
     status: str | None = None
     text: str | None = None
     limit: int | None = None
+    min_confidence: float = 0.0
+    max_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,13 @@ def iter_stored_claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> I
         if value is not None:
             conditions.append(f"{column} = ?")
             values.append(value)
+    # A claim that says nothing of its confidence is sure: to_dict of the model always writes it, old rows may not.
+    if wanted.min_confidence > 0.0:
+        conditions.append("coalesce(json_extract(c.data, '$.confidence'), 1.0) >= ?")
+        values.append(wanted.min_confidence)
+    if wanted.max_confidence is not None:
+        conditions.append("coalesce(json_extract(c.data, '$.confidence'), 1.0) <= ?")
+        values.append(wanted.max_confidence)
     if wanted.entity is not None:
         members = "SELECT referent FROM member WHERE entity = ?"
         conditions.append(f"(c.subject IN ({members}) OR c.object IN ({members}))")

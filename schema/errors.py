@@ -2,6 +2,7 @@
 
     TechpolError
     ├── UsageError        the request makes no sense as put; nothing was done
+    │   └── NotFoundError     it makes sense, and what it names is not there
     ├── OntologyError     ontology.yaml, or something held against it, is wrong
     ├── RecordError       one record or claim is unusable; the load goes on
     ├── SourceError       one source is unusable; the run goes on with the next
@@ -13,6 +14,10 @@
 Callers choose their width of ``except``; a message names the thing, shows the value and says what would do.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
 
 class TechpolError(Exception):
     """Root of every error that we raise on purpose."""
@@ -20,6 +25,14 @@ class TechpolError(Exception):
 
 class UsageError(TechpolError):
     """The request makes no sense as put; nothing was done."""
+
+
+class NotFoundError(UsageError):
+    """What the request names is not there. ``suggestions`` are JSON values: what may have been meant, best first."""
+
+    def __init__(self, message: str, suggestions: Sequence[Mapping[str, object]] = ()) -> None:
+        super().__init__(message)
+        self.suggestions = tuple(suggestions)
 
 
 class OntologyError(TechpolError):

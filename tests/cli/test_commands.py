@@ -86,20 +86,24 @@ def test_claims_are_narrowed(run, loaded: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (["claims", "--relation", "LOVES"], 1, "no relation 'LOVES'"),
+        (["claims", "--relation", "LOVES"], 2, "no relation 'LOVES'; did you mean LEADS?"),
+        (["add", "A", "gave", "B", "--why", "x"], 2, "did you mean DONATED_TO?"),
+        (["add", "A", "LEADS", "B", "--why", "x", "--subject-type", "compny"], 2, "did you mean Company"),
+        (["top", "--type", "Persn"], 2, "did you mean Person"),
         (["claims", "--modality", "sure"], 2, "no modality 'sure'; known: asserted"),
         (["claims", "--status", "odd"], 2, "no status 'odd'"),
         (["claims", "--text", "words that nobody wrote"], 3, "no such claims"),
-        (["claims", "--source", "s-none"], 2, "no source 's-none' in the ledger"),
+        (["claims", "--source", "s-none"], 3, "no source 's-none' in the ledger"),
         (["sources", "nothing of this title"], 3, "no such source"),
         (["show", "Nobody Atall"], 3, "nothing in the ledger is called 'Nobody Atall'"),
         (["show", "Sam Altmann"], 3, "did you mean Sam Altman"),
         (["why", "g-none"], 3, "no edge 'g-none'"),
-        (["retract", "s-none", "--why", "x"], 2, "no source 's-none'"),
-        (["reject", "c-none", "--why", "x"], 2, "no claim 'c-none'"),
+        (["retract", "s-none", "--why", "x"], 3, "no source 's-none'"),
+        (["restore", "s-none", "--why", "x"], 3, "no source 's-none'"),
+        (["reject", "c-none", "--why", "x"], 3, "no claim 'c-none'"),
         (["add", "A", "LEADS", "B", "--why", "x"], 2, "say its type with --subject-type"),
         (["path", "OpenAI", "--to", "Campaign", "--format", "png"], 2, "no format 'png'; known: text"),
-        (["path", "OpenAI", "--to", "Campaign", "--relation", "LOVES"], 1, "no relation 'LOVES'"),
+        (["path", "OpenAI", "--to", "Campaign", "--relation", "LOVES"], 2, "no relation 'LOVES'"),
         (["path", "OpenAI", "--to", "Campaign", "--kind", "love"], 2, "no kind 'love'"),
         (["path", "OpenAI", "--to", "Campaign", "--min-amount", "much"], 2, "expected a number such as 100000"),
         (["path", "OpenAI", "--to", "Campaign", "--since", "2024-01-01", "--until", "2023-01-01"], 2, "ends"),
@@ -112,6 +116,61 @@ def test_what_makes_no_sense_or_is_not_there(
     ran = run(*arguments, "--db", ledger_copy)
 
     assert (ran.status, words in ran.err) == (status, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "suggested"),
+    [
+        (["show", "Sam Altmann"], ["Sam Altman"]),
+        (["show", "Zzz"], []),
+        (["why", "g-none"], []),
+        (["reject", "c-none", "--why", "x"], []),
+        (["claims", "--entity", "Zzz"], []),
+    ],
+)
+def test_what_is_not_there_is_json_too(run, ledger_copy: Path, arguments: list[str], suggested: list[str]) -> None:
+    ran = run(*arguments, "--db", ledger_copy, "--json")
+
+    assert ran.status == 3
+    assert ran.json["error"] in ran.err
+    assert [item["name"] for item in ran.json["suggestions"]][:1] == suggested
+
+
+def test_a_misspelt_type_is_suggested(run, loaded: Path) -> None:
+    assert "Campaign is a type" in run("show", "Campain", "--db", loaded).err
+    answer = run("path", "OpenAI", "--to", "Campain", "--db", loaded, "--json")
+    assert (answer.status, answer.json["unknown"]) == (3, ["Campain"])
+    assert any("A type may be meant: Campaign" in note for note in answer.json["notes"])
+
+
+def test_every_question_asks_for_as_much_confidence_as_is_said(run, loaded: Path) -> None:
+    """Each question finds something, and nothing at 1: the examples hold nothing that is read with certainty."""
+    for words in (
+        ["ask", "who donated to Biden Victory Fund"], ["path", "OpenAI", "--to", "Biden Victory Fund"],
+        ["common", "Elon Musk", "OpenAI"], ["between", "Sam Altman", "OpenAI"], ["timeline", "OpenAI"],
+        ["top"], ["centrality"],
+    ):  # fmt: skip
+        assert run(*words, "--db", loaded).status == 0, words
+        assert run(*words, "--min-confidence", "1", "--db", loaded).status == 3, words
+    every = run("claims", "--db", loaded, "--json").json["claims"]
+    bar = sorted(claim["confidence"] for claim in every)[len(every) // 2]
+    sure = run("claims", "--min-confidence", bar, "--db", loaded, "--json").json["claims"]
+    doubtful = run("claims", "--max-confidence", bar, "--db", loaded, "--json").json["claims"]
+    assert [item["id"] for item in sure] == [item["id"] for item in every if item["confidence"] >= bar]
+    assert [item["id"] for item in doubtful] == [item["id"] for item in every if item["confidence"] <= bar]
+    assert run("show", "OpenAI", "--min-confidence", "1", "--db", loaded, "--json").json["ties"] == []
+
+
+def test_the_graph_is_computed_anew_on_request(run, ledger_copy: Path) -> None:
+    from techpol.graph.ledger import Ledger
+
+    with Ledger.open(ledger_copy, read_only=True) as ledger:
+        before = ledger.digest()
+    assert "no change" in run("build", "--db", ledger_copy).out
+    ran = run("build", "--full", "--db", ledger_copy, "--json")
+    assert (ran.status, ran.json["added"], ran.json["removed"], ran.json["changed"]) == (0, 0, 0, 0)
+    with Ledger.open(ledger_copy, read_only=True) as ledger:
+        assert ledger.digest() == before
 
 
 def test_sources_are_listed_and_shown(run, loaded: Path) -> None:

@@ -1,0 +1,233 @@
+"""Which part of the graph goes out: the options of ``export`` and ``view``, and what they choose."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from techpol.cli.filters import Filters, path_options
+from techpol.cli.options import complete_entity
+
+if TYPE_CHECKING:
+    from techpol.graph.export import Selection
+    from techpol.graph.ledger import Ledger
+    from techpol.graph.neo4j.reader import Rows
+    from techpol.graph.view import EdgeFilter
+    from techpol.queries.cypher import NamedQuery
+
+PART_PANEL = "Which part of the graph"
+_MAX_ANSWER = 256 * 1024 * 1024
+# A cell that is longer is a quote and no name.
+_LONGEST_NAME = 200
+
+
+def _complete_query(incomplete: str) -> list[tuple[str, str]]:
+    from techpol.queries.cypher import load_library
+
+    return [(name, query.title) for name, query in load_library().items() if name.startswith(incomplete)]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of the graph, as a person named it."""
+
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="Only what answers this question or named query, or what the JSON of an answer names: a file, or -.",
+            autocompletion=_complete_query,
+            rich_help_panel=PART_PANEL,
+        ),
+    ] = None
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            metavar="N=V",
+            help="A parameter of the named query of --from; may be repeated.",
+            rich_help_panel=PART_PANEL,
+        ),
+    ] = None
+    entity: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--entity",
+            help="Only around this name; may be repeated.",
+            autocompletion=complete_entity,
+            rich_help_panel=PART_PANEL,
+        ),
+    ] = None
+    hops: Annotated[
+        int, typer.Option("--hops", min=0, max=8, help="How far around --entity.", rich_help_panel=PART_PANEL)
+    ] = 1
+
+
+def make_filter(ledger: Ledger, filters: Filters) -> EdgeFilter | None:
+    """Return the filter that options ask for, None where they ask for everything.
+
+    Without ``--modality`` denied edges stay: an export is not an answer, and every edge says what it is.
+    Raises UsageError for a relation, kind, modality or amount that makes no sense.
+    """
+    from techpol.cli.ledgers import find_entity
+    from techpol.graph.view import EdgeFilter
+    from techpol.schema.errors import UsageError
+    from techpol.schema.model import Modality
+
+    read = path_options(filters)
+    avoided = set()
+    for word in read.avoid:
+        found = find_entity(ledger, word)
+        if found is None:
+            raise UsageError(f"--avoid {word!r}: nothing in the ledger is called so")
+        avoided.add(found.id)
+    edge_filter = EdgeFilter(
+        relations=read.relations, avoid_relations=read.avoid_relations, kinds=read.kinds,
+        modalities=read.modalities if filters.modality else frozenset(Modality),
+        avoid_entities=frozenset(avoided), since=read.since, until=read.until, min_support=read.min_support,
+        min_confidence=read.min_confidence, min_amount=read.min_amount, hostile=read.hostile,
+    )  # fmt: skip
+    return None if edge_filter == EdgeFilter(modalities=frozenset(Modality)) else edge_filter
+
+
+def choose_part(ledger: Ledger, edge_filter: EdgeFilter | None, part: Part, db: Path) -> Selection:
+    """Return the part of the graph that ``--from`` or ``--entity`` names, all of it where neither does."""
+    from techpol.cli.ledgers import entity_or_suggestions
+    from techpol.graph.export import Selection, around
+    from techpol.schema.errors import UsageError
+
+    if part.from_ is not None and part.entity:
+        raise UsageError("--from and --entity each name a part of the graph; give one of them")
+    if part.param and part.from_ is None:
+        raise UsageError("--param is a parameter of the named query that --from names; techpol cypher --list")
+    if part.entity:
+        ids = [entity_or_suggestions(ledger, word).id for word in part.entity]
+        return around(ledger, ids, part.hops, edge_filter)
+    if part.from_ is None:
+        return Selection(ledger, edge_filter)
+    from techpol.queries.cypher import get_query
+
+    query = get_query(part.from_)
+    if query is not None:
+        return _of_query(ledger, edge_filter, query, part.param or [], db)
+    if part.param:
+        raise UsageError(f"--param: {part.from_!r} is no named query; techpol cypher --list tells them")
+    return _of_words(ledger, edge_filter, part.from_)
+
+
+def _of_query(
+    ledger: Ledger, edge_filter: EdgeFilter | None, query: NamedQuery, param: list[str], db: Path
+) -> Selection:
+    """Return what a named query shows: its nodes and relationships, else the ties between the names of each row.
+
+    Rows mostly hold names. The names of a row, with those that the parameters give, stand for every entity that is
+    called exactly so; between them go out the ties of the relations that the query speaks of.
+    """
+    from techpol.cli.console import note
+    from techpol.cli.databases import EMBEDDED, open_for_reading
+    from techpol.graph.export import Selection
+    from techpol.queries.cypher import ask
+
+    values = query.values(_read_params(param))
+    with open_for_reading(EMBEDDED, "neo4j", None, db, 60.0) as opened:
+        rows = ask(opened, query, values)
+    entities, edges = set(rows.entities), set(rows.edges)
+    if len(edges) == 0:
+        groups = list(_named_in(ledger, rows, values))
+        entities.update(entity for group in groups for entity in group)
+        edges = _ties_within(ledger, groups, query.text)
+    if len(entities) == 0 and len(edges) == 0:
+        note(f"{query.name} found nothing that is an entity or edge of this ledger")
+        raise typer.Exit(3)
+    return Selection(ledger, edge_filter, frozenset(entities), frozenset(edges))
+
+
+def _read_params(words: list[str]) -> dict[str, str]:
+    from techpol.schema.errors import UsageError
+
+    given: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if equals == "" or name == "":
+            raise UsageError(f"--param {word!r}: expected NAME=VALUE")
+        given[name.replace("-", "_")] = value
+    return given
+
+
+def _named_in(ledger: Ledger, rows: Rows, values: dict[str, Any]) -> Iterator[frozenset[str]]:
+    """Yield, row by row, the entities that its cells and the parameters name exactly."""
+    known: dict[str, frozenset[str]] = {}
+
+    def called(text: str) -> frozenset[str]:
+        if text not in known:
+            entity = ledger.get_entity(text)
+            same = [found.id for found, score in ledger.find_entities(text, limit=20) if score >= 1.0]
+            known[text] = frozenset(same if entity is None else [entity.id])
+        return known[text]
+
+    given = frozenset(entity for value in values.values() if isinstance(value, str) for entity in called(value))
+    for row in rows.rows:
+        cells = [part for cell in row for part in (cell if isinstance(cell, list) else [cell])]
+        texts = {cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST_NAME}
+        yield given.union(*(called(text) for text in texts))
+
+
+def _ties_within(ledger: Ledger, groups: list[frozenset[str]], query: str) -> set[str]:
+    """Return the edges whose ends stand in one group, of the relations that a query names, if it names any."""
+    from techpol.graph.view import EdgeFilter
+    from techpol.schema.model import Modality
+    from techpol.schema.ontology import load_ontology
+
+    named = frozenset(re.findall(r"[A-Z_]{3,}", query)) & frozenset(load_ontology().relations)
+    every = EdgeFilter(relations=named or None, modalities=frozenset(Modality))
+    rows_of: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for entity in group:
+            rows_of.setdefault(entity, set()).add(number)
+    near = ledger.neighbours(rows_of, every)
+    return {edge.id for edge in near if not rows_of.get(edge.subject, set()).isdisjoint(rows_of.get(edge.object, ()))}
+
+
+def _of_words(ledger: Ledger, edge_filter: EdgeFilter | None, words: str) -> Selection:
+    from techpol.cli.console import note
+    from techpol.graph.export import of_answer, of_ids
+
+    if words == "-" or (words.endswith(".json") and Path(words).is_file()):
+        selection = of_ids(ledger, _read_json(words), edge_filter)
+        if not selection.entities and not selection.edges:
+            note("nothing in the JSON is an entity or edge of this ledger")
+            raise typer.Exit(3)
+        return selection
+    from techpol import queries
+
+    answer = queries.ask(ledger, words)
+    if not answer.ok:
+        for line in answer.notes or (f"nothing found for {words!r}",):
+            note(line)
+        raise typer.Exit(3)
+    return of_answer(ledger, answer, edge_filter)
+
+
+def _read_json(words: str) -> Any:
+    """Return the JSON of a file or of standard input: one value, or one a line."""
+    from techpol.schema.errors import UsageError
+
+    where = "standard input" if words == "-" else words
+    raw = sys.stdin.buffer.read(_MAX_ANSWER + 1) if words == "-" else Path(words).read_bytes()
+    if len(raw) > _MAX_ANSWER:
+        raise UsageError(f"{where}: more than {_MAX_ANSWER // 2**20} MiB; export the whole graph instead")
+    try:
+        text = raw.decode("utf-8")
+        try:
+            return json.loads(text)
+        except ValueError:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except ValueError as exc:
+        raise UsageError(f"{where}: not JSON; give the question --json, as in: techpol path ... --json") from exc
