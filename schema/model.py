@@ -22,10 +22,13 @@ from techpol.schema.display import Shown
 from techpol.schema.values import Money, PartialDate
 
 
+# Made once: json.dumps makes a new encoder at each call, which costs as much as hashing a claim does.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def content_hash(*parts: object, length: int = 16) -> str:
     """Return the first hexadecimal digits of the SHA-256 of JSON values; equal values, equal hash."""
-    encoded = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(encoded.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+    return hashlib.sha256(_ENCODE(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 class Modality(StrEnum):

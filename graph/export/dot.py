@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
 from techpol.graph.export.selection import Selection
-from techpol.graph.export.shape import EDGE_COLUMNS, ENTITY_COLUMNS, Row, as_text, edge_row, entity_row
+from techpol.graph.export.shape import EDGE_COLUMNS, ENTITY_COLUMNS, Row, edge_row, entity_row, said
 from techpol.graph.export.text import clean
 from techpol.schema.ontology import load_ontology
 
@@ -21,6 +21,8 @@ _NODE_KEYS = tuple(column for column in ENTITY_COLUMNS if column not in ("id", "
 _EDGE_KEYS = tuple(column for column in EDGE_COLUMNS if column not in ("subject", "object", "label"))
 # Graphviz does not escape these where it writes JSON or SVG.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What is written otherwise than it is; most texts have none of it.
+_NOT_PLAIN = re.compile('["\\\\\x00-\x08\n-\x1f\x7f\ud800-\udfff]')
 _STYLES = {
     "planned": ', style="dashed"', "alleged": ', style="dashed"', "denied": ', style="dotted", color="#c0392b"',
 }  # fmt: skip
@@ -61,11 +63,12 @@ def write_dot(selection: Selection, stream: BinaryIO) -> Counts:
 
 def quoted(text: str) -> str:
     """Return a text as a quoted string of the language."""
+    if _NOT_PLAIN.search(text) is None:
+        return f'"{text}"'
     text = _CONTROL.sub("\ufffd", clean(text)).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n") + '"'
 
 
 def _attributes(columns: tuple[str, ...], row: Row) -> str:
-    texts = ((column, as_text(column, row[column])) for column in columns)
     # A prefix keeps ours apart from attributes that Graphviz obeys (start, style, URL ...).
-    return "".join(f", tp_{column}={quoted(text)}" for column, text in texts if text is not None)
+    return "".join([f", tp_{column}={quoted(text)}" for column, text in said(columns, row)])

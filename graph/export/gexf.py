@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
 from techpol.graph.export.selection import Selection
-from techpol.graph.export.shape import EDGE_COLUMNS, ENTITY_COLUMNS, TYPES, Row, as_text, edge_row, entity_row
+from techpol.graph.export.shape import EDGE_COLUMNS, ENTITY_COLUMNS, TYPES, Row, edge_row, entity_row, said
 from techpol.graph.export.text import xml_attribute
 from techpol.graph.filters import period
 from techpol.schema.ontology import load_ontology
@@ -76,8 +76,7 @@ def _key(column: str) -> str:
 
 
 def _values(columns: tuple[str, ...], row: Row) -> str:
-    texts = ((column, as_text(column, row[column])) for column in columns)
     values = "".join(
-        f'<attvalue for="{_key(column)}" value={xml_attribute(text)}/>' for column, text in texts if text is not None
+        [f'<attvalue for="{_key(column)}" value={xml_attribute(text)}/>' for column, text in said(columns, row)]
     )
     return f"<attvalues>{values}</attvalues>"

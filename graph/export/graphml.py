@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
 from techpol.graph.export.selection import Selection
-from techpol.graph.export.shape import EDGE_COLUMNS, ENTITY_COLUMNS, TYPES, Row, as_text, edge_row, entity_row
+from techpol.graph.export.shape import EDGE_COLUMNS, ENTITY_COLUMNS, TYPES, Row, edge_row, entity_row, said
 from techpol.graph.export.text import xml_attribute, xml_text
 
 _TYPE_NAMES = {int: "long", bool: "boolean", float: "double"}
@@ -51,7 +51,4 @@ def write_graphml(selection: Selection, stream: BinaryIO) -> Counts:
 
 
 def _data(domain: str, columns: tuple[str, ...], row: Row) -> str:
-    texts = ((column, as_text(column, row[column])) for column in columns)
-    return "".join(
-        f'<data key="{domain}-{column}">{xml_text(text)}</data>' for column, text in texts if text is not None
-    )
+    return "".join([f'<data key="{domain}-{column}">{xml_text(text)}</data>' for column, text in said(columns, row)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from techpol.schema.ontology import load_ontology
 Row = dict[str, Any]
 # JSON escapes the other control characters by itself.
 _FRAGILE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# Made once: json.dumps makes a new one each time, which costs as much as a short value does.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 ENTITY_COLUMNS = ("id", "type", "name", "name_en", "name_ar", "names", "identifiers", "properties")
 EDGE_COLUMNS = (
@@ -145,9 +147,22 @@ def as_text(column: str, value: Any) -> str | None:
     return repr(value) if isinstance(value, float) else str(value)
 
 
+def said(columns: Iterable[str], row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (column, text) of what a row says, in the order of the columns; what is not said is passed over."""
+    for column in columns:
+        value = row[column]
+        if value is None:
+            continue
+        text = value if type(value) is str and column not in STRUCTURED else as_text(column, value)
+        if text is not None:
+            yield column, text
+
+
 def to_json(value: Any) -> str:
     """Return compact JSON, readable in every script; what a text format could not hold is escaped and thus kept."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODE(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _FRAGILE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
