@@ -168,6 +168,7 @@ class HeadedNames(NameShapes):
         if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
             return None
         self.head_place = place
+        self.sited = False
         name = self._name_after(start, head, kind)
         if name is not None and name[1] == name[0] + 1 and is_definite(self.words[name[0]]):
             # "موقع المجموعة", "رئيس شركة الاتصالات": one definite common word names nothing.
@@ -176,9 +177,18 @@ class HeadedNames(NameShapes):
                 name = None
         if name is not None and self.words[place + 1] in ("الاداره", "الامناء") and head == "مجلس":
             name = None
+        if name is None and head in self.lexicon.sets["over_heads"]:
+            inner = self._headed(start)
+            self.head_place = place
+            if inner is not None and inner.kind == "name" and inner.clitic == "":
+                if head == "اماره":
+                    kind = "GovernmentBody"
+                return Mention(place, inner.last, place, inner.last, clitic, kind, "name", head)
         if name is None:
             return self._nominal_head(place, start, clitic, kind)
         name_first, name_last, last = name
+        if self.sited:
+            kind = "Group" if kind == "Place" else kind  # "مدينة الملك فلان للعلوم"
         if (
             last == name_last
             and name_last - name_first > 1
@@ -187,6 +197,13 @@ class HeadedNames(NameShapes):
             and self.lexicon.titles.find([self.words[last - 1]], 0) is not None
         ):
             last = name_last = last - 1  # "الاتحاد الآسيوي لكرة القدم الشيخ | سلمان"
+        if kind not in ("Place", "Event", "Candidacy", "Party") and last == name_last:
+            listed = self.lexicon.gazetteer.find(self.words, name_first, self.last)
+            known = listed is not None and listed[2][0] == kind and name_first > place
+            if not known and head not in ("فريق", "نادي") and (kind != "Campaign" or head == "الحمله"):
+                last = name_last = self._body_end(name_last, name_first, head)
+                if bare and last > name[2] and self.words[name[2]].startswith("ل"):
+                    name_first = place  # "شركة إيوان لتدوير الأثاث": without its head it is no name
         last = self._with_adjectives(last)
         quoted = name_first > place + 1 and self.words[name_first - 1] in _OPENERS
         if (
@@ -238,6 +255,87 @@ class HeadedNames(NameShapes):
             name_last = last  # "مؤسسة مسك الخيرية"
         return Mention(place, last, place, name_last, clitic, kind, "name", head)
 
+    def _body_end(self, end: int, start: int, head: str) -> int:
+        """Return where the name of a body ends that goes on after its first words: field, purpose, second noun.
+
+        "الهيئة العامة للسياحة | والتراث الوطني", "أكاديمية الإمارات | لإدارة الضيافة", "شركة إيوان | لتدوير الأثاث".
+        """
+        limit = min(self.last, end + 6)
+        while end < limit and self.tokens[end].kind == "word":
+            word = self.words[end]
+            base = word[1:]
+            if self._outside(end, start) or word in ("التابعه", "التابع"):
+                break
+            person = self._tag(end).endswith("PER") and self.table.is_name(word)
+            if word.startswith("لل") and len(word) > 4 and self._class(end) in "NA" and not self._given(end):
+                following = self._tag(end + 1).endswith("PER") and self._tag(end + 1) == "B-PER"
+                if self.lexicon.titles.find(["ال" + word[2:]], 0) is not None or (
+                    following and word[2:] in self.lexicon.roles
+                ):
+                    break
+                end += 1
+            elif (
+                word.startswith("ل")
+                and not word.startswith("لل")
+                and end + 1 < self.last
+                and base != "شوون"
+                and base in self.lexicon.sets["name_purposes"] | self.lexicon.sets["name_nouns"]
+                and self.words[end + 1].startswith("ال")
+                and self._class(end + 1) in "NA"
+            ):
+                end += 2
+            elif (
+                end > start
+                and word.startswith("وال")
+                and self._class(end) in "NA"
+                and not person
+                and self._joins(end, head)
+            ):
+                end += 1
+            elif end > start and self._is_adjective(end) and self._adjective_of(end) is None:
+                end += 1
+            elif (
+                end > start
+                and word.startswith("ال")
+                and word.endswith(("ي", "يه"))
+                and self._class(end) == "N"
+                and self.table.class_of(word) >= 2
+                and not self.table.is_name(word)
+                and self._adjective_of(end) is None
+                and self._tag(end) == "O"
+                and self.lexicon.titles.find([word], 0) is None
+            ):
+                end += 1
+            else:
+                break
+        return end
+
+    def _joins(self, place: int, head: str) -> bool:
+        """Say whether "و" with a common noun or adjective goes on with the name of a body."""
+        inner = self.words[place][1:]
+        before = self.words[place - 1]
+        stem = without_article(inner)
+        if self.table.is_name(inner) or stem in self.lexicon.roles or stem in self.lexicon.heads.rows:
+            return False
+        if self.lexicon.titles.find([inner], 0) is not None or stem in self.lexicon.nationalities:
+            return False
+        if self._adjective_of(place - 1) is not None and not inner.endswith(("يه", "ي")):
+            return False
+        if self.table.class_of(inner) < 3:
+            return False
+        common = before.startswith(("ال", "لل", "وال")) and self.table.class_of(before) > 0
+        if without_article(head) not in self.lexicon.sets["double_named"]:
+            return (
+                common
+                and before.startswith("لل")
+                or (common and self.words[place] in self.lexicon.sets["name_pairs"])
+            )
+        return common
+
+    def _given(self, place: int) -> bool:
+        """Say whether a word may be a given name after all."""
+        return any(self.table.is_name(base) for _, base in clitic_forms(self.words[place]))
+
     def _nominal_head(self, place: int, start: int, clitic: str, kind: str) -> Mention | None:
         """Take "الشركة", "الحزب" as standing for something named before; "مؤتمر" for an event."""
         word = self.words[place]
@@ -261,6 +359,18 @@ class HeadedNames(NameShapes):
         if kind == "Event" and not is_definite(head) and self.words[start] in self.lexicon.sets["plain_events"]:
             return None  # "مؤتمر صحفي"
         if kind == "Place":
+            if (
+                head in ("منطقه", "محافظه", "ولايه", "مقاطعه", "اقليم", "بلده", "مدينه")
+                and self.tokens[start].kind == "word"
+                and self._class(start) == "N"
+                and not self._stop(start)
+                and not self._role_word(start)
+                and self.table.class_of(self.words[start]) <= 4
+                and not self.words[start].endswith(("ات", "ها", "ه"))
+                and self.lexicon.heads.find(self.words, start, self.last) is None
+                and (is_definite(self.words[start]) or self._closes_name(start + 1) or self._role_word(start + 1))
+            ):
+                return start, start + 1, start + 1  # "منطقة عسير"
             listed = self.lexicon.gazetteer.find(self.words, start, self.last)
             if listed is not None and listed[1] == "" and listed[2][0] == "Place":
                 return start, start + listed[0], start + listed[0]
@@ -278,6 +388,7 @@ class HeadedNames(NameShapes):
             if titled is not None and self._tag(start + titled[0]) != "O":
                 last = self.name_end(start + titled[0])
                 if last < self.last and self.words[last].startswith("لل") and self._class(last) in "NA":
+                    self.sited = True
                     last += 1
                     while last < min(self.last, start + 9) and (self._second_noun(last) or self._is_adjective(last)):
                         last += 1
@@ -302,6 +413,16 @@ class HeadedNames(NameShapes):
             latin = self._latin_run(place)
             if latin is not None and kind == "Company":
                 return place, latin, latin
+            if (
+                head == "شركه"
+                and place - start >= 2
+                and place < self.last
+                and not self.table.is_name(self.words[place])
+            ):
+                # "شركة الإلكترونيات اليابانية توشيبا كورب"
+                apposed = self._proper(place, kind) if self._tag(place) == "B-ORG" else None
+                if apposed is not None:
+                    return place, apposed, apposed
         if kind in ("Company", "MediaOrganization"):
             if is_definite(head) and head not in ("البنك", "المصرف", "البورصه"):
                 return None
@@ -311,6 +432,13 @@ class HeadedNames(NameShapes):
             generic = self.words[start] in self.lexicon.sets["industries"] and place - start < 2
             if head in ("شركه", "مجموعه") and place > start and self._class(start) == "N" and not generic:
                 return self.head_place, place, place
+            if (
+                head == "شركه"
+                and start + 1 < self.last
+                and self.words[start + 1].startswith("لل")
+                and (self._adjective_of(start) is not None or (place == start and self._class(start) == "N"))
+            ):
+                return start, start + 1, start + 1  # "شركة السعودية للتموين", "شركة أساس للاستثمار"
             if place > start and head in ("بنك", "مصرف", "البنك", "المصرف", "البورصه"):
                 return start, place, place
             if kind == "MediaOrganization" and place > start and head not in self.lexicon.sets["risky_heads"]:
@@ -369,9 +497,10 @@ class HeadedNames(NameShapes):
 
     def _personal(self, place: int) -> bool:
         """Say whether a definite word after "الجامعة", "المؤسسة" is the person's: "الدكتور", "الشاعر"."""
-        if self.lexicon.titles.find(self.words, place, self.last) is not None:
-            return True
         word = self.words[place]
+        if self.lexicon.titles.find(self.words, place, self.last) is not None:
+            # "اللجنة الإعلامية للانتخابات" is no woman of the press.
+            return self._class(place) != "A" or self._tag(place + 1).endswith("PER")
         return (
             self._class(place) == "N"
             and self._tag(place) == "O"
@@ -386,9 +515,13 @@ class HeadedNames(NameShapes):
         if word in self.lexicon.sets["name_pairs"]:
             return True
         common = word.startswith("وال") and self.table.class_of(word[1:]) >= 3 and not self.table.is_name(word[1:])
-        return common and self._class(place) == "N" and self.words[self.head_place].removeprefix("ال") in (
-            "لجنه", "فريق", "هييه", "وزاره", "مركز", "جمعيه", "اداره", "موسسه"
-        )  # fmt: skip
+        if without_article(word[1:]) in self.lexicon.heads.rows or without_article(word[1:]) in self.lexicon.roles:
+            return False
+        double = any(
+            without_article(base) in self.lexicon.sets["double_named"]
+            for _, base in clitic_forms(self.words[self.head_place])
+        )
+        return common and self._class(place) in "NA" and double
 
     def _event_name(self, start: int) -> tuple[int, int, int] | None:
         place = start

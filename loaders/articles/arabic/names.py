@@ -132,10 +132,6 @@ class NameFinder(HeadedNames):
             return None
         return Mention(place, end, place, end, clitic, kind, "name")
 
-    def _given(self, place: int) -> bool:
-        """Say whether a word may be a given name after all."""
-        return any(self.table.is_name(base) for _, base in clitic_forms(self.words[place]))
-
     def _verbal_noun(self, word: str) -> bool:
         """Say whether a single word is what a frame calls an act ("تأييد") rather than a name."""
         return any(
@@ -261,6 +257,7 @@ class NameFinder(HeadedNames):
             if end > start and self._new_name(end):
                 break
             end += 1
+        end = max(end, self._led_name(start))
         if end == start or (end == start + 1 and self.table.class_of(self.words[start]) > 3):
             return None
         return Mention(start, end, start, end, "", "Person", "name")
@@ -276,6 +273,7 @@ class NameFinder(HeadedNames):
         opened = opened or self._after_complement(place)
         if not opened or self._tag(place) != "O":
             return self._led_company(place, before)
+        strong = self._after_complement(place) or (place > self.first and self._leads_to_name(place - 1))
         end = place
         known = 0
         while end < min(self.last, place + 4):
@@ -287,9 +285,49 @@ class NameFinder(HeadedNames):
                 break
             known += self.table.is_name(word)
             end += 1
+        if strong and (led := self._led_name(place)) > max(place, end):
+            return Mention(place, led, place, led, "", "Person", "name")
         if end - place >= 2 and (known >= 1 or all(self.table.class_of(word) <= 1 for word in self.words[place:end])):
             return Mention(place, end, place, end, "", "Person", "name")
         return self._led_company(place, before)
+
+    def _led_name(self, place: int) -> int:
+        """Return where a name ends that a title, or what a role is of, leads to: "حمد العمر", "جديع القحطاني"."""
+        if place + 1 >= self.last or self.tokens[place].kind != "word" or self.tokens[place + 1].kind != "word":
+            return place
+        first, second = self.words[place], self.words[place + 1]
+        known = self.table.is_name(first)
+        plain = (
+            len(first) < 3
+            or is_definite(first)
+            or self._stop(place)
+            or self._role_word(place)
+            or self.lexicon.heads.find(self.words, place, self.last) is not None
+            or self.lexicon.titles.find([first], 0) is not None
+            or first in self.lexicon.sets["past_adjectives"] | self.lexicon.sets["weekdays"]
+            or first in self.lexicon.sets["adverbs"] | self.lexicon.sets["negators"]
+            or any(
+                form and self.table.class_of(base) > self.table.class_of(first) for form, base in clitic_forms(first)
+            )
+            or (not known and (first in self.lexicon.triggers or self._verb_word(first)))
+        )
+        if plain or self.table.class_of(first) > (5 if known else 4):
+            return place
+        if self._role_word(place + 1) or self._stop(place + 1) or second in self.lexicon.nationalities:
+            return place
+        if without_article(second) in self.lexicon.nationalities or self._verb_word(second):
+            return place
+        limit = 4 if second.endswith("ي") else 5 if known and self._closes_name(place + 2) else 3
+        family = (
+            is_definite(second)
+            and self._class(place + 1) in "NA"
+            and self.table.class_of(second) <= limit
+            and (known or (self.table.class_of(first) <= 3 and second.endswith("ي")))
+        )
+        given = self.table.is_name(second) and self.table.class_of(second) <= 4 and self._class(place + 1) != "V"
+        if not (family or given) or self.lexicon.titles.find([second], 0) is not None:
+            return place
+        return self._family_name(place + 2)
 
     def _after_complement(self, place: int) -> bool:
         """Say whether what a role is of ends right before a place: "حاكم ولاية كذا فلان"."""

@@ -31,6 +31,7 @@ class NameShapes:
         self.table = table
         # Of the sentence being read: its tokens, their tags and classes, the head noun and the name read last.
         self.first = self.last = self.head_place = 0
+        self.sited = False  # whether the name being read tells its field: "مدينة الملك فلان للعلوم"
         self.tags: Sequence[str] = ()
         self.classes: Sequence[str] = ()
         self.previous: Mention | None = None
@@ -288,12 +289,16 @@ class NameShapes:
         if word in sets["past_adjectives"] or word in sets["future_adjectives"]:
             return True
         inner = without_article(word)
+        if any(trigger.kind in ("active", "passive") for trigger in self.lexicon.triggers.get(word, ())):
+            return True  # "شركة سوما | المدعومة من ..."
         if (
             place > start
             and inner in self.lexicon.heads.rows
             and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner])
         ):
             return self._class(place) != "A"
+        if place > start and inner in self.lexicon.roles and self._class(place) == "N":
+            return True  # "اللجنة التنفيذية | المتحدث الرسمي"
         titled = self.lexicon.titles.find([word], 0) is not None
         return place > start and titled and without_article(word) not in self.lexicon.party_adjectives
 
@@ -367,6 +372,21 @@ class NameShapes:
             return self.table.class_of(rest) >= self.table.class_of(word) and rest not in self.known_words
         if word.endswith("ا") and self.table.class_of(word[:-1]) >= 4 and not is_definite(word):
             return word not in self.known_words  # "محمد القاسم عقودا"
+        if word.endswith("ا") and word[:-1] in self.lexicon.roles:
+            return True  # "فهد النعيم وزيرا"
+        if word in ("المنتهيه", "نفسه", "نفسها") or any(
+            trigger.kind in ("active", "passive") and is_definite(word)
+            for trigger in self.lexicon.triggers.get(word, ())
+        ):
+            return True
+        if (
+            len(word) > 4
+            and word.endswith(("ني", "ها"))
+            and self.table.class_of(word[:-2]) > self.table.class_of(word)
+        ):
+            return word not in self.known_words  # "هرتسوغ نافسني", "هيلدا كرين منافسها"
+        if word[0] in "يت" and self._class(place) == "V" and word not in self.known_words:
+            return True  # "كمال رستم يفتقر"
         listed = self.lexicon.gazetteer.find([word], 0)
         return (
             is_definite(word)
@@ -399,7 +419,8 @@ class NameShapes:
                 and self.tokens[end + 1].kind == "word"
                 and (tag != "O" or self._tag(end + 1) != "O" or self.words[end] in ("بن", "ال"))
             ):
-                end += 2
+                compound = self.words[end + 1] in ("عبد", "ابو") and self._tag(end + 2) != "V"
+                end += 3 if compound and end + 2 < self.last and self.tokens[end + 2].kind == "word" else 2
                 continue
             if (
                 self.words[end] == "-"
