@@ -18,7 +18,7 @@ from techpol.graph.judgements import PERSON, undo_judgements, write_judgements
 from techpol.graph.ledger import Ledger
 from techpol.graph.migrations import transaction
 from techpol.graph.rows import claim_of, evidence_by_claim, referent_id, referent_of
-from techpol.schema.model import Claim, Judgement, Reading, Referent, Source, Verdict
+from techpol.schema.model import Claim, Judgement, Reading, Referent, Refusal, Source, Verdict
 from techpol.schema.stored import (
     DECISIONS,
     FORMAT_NAME,
@@ -82,8 +82,9 @@ def _stored_version(ledger: Ledger, source_id: str, version: str, current: str, 
         (source_id, version),
     ).fetchone()
     statements = chain(
-        _referents(ledger, source_id, version, version == current), _claims(ledger, source_id, version)
-    )
+        _referents(ledger, source_id, version, version == current), _claims(ledger, source_id, version),
+        (StoredStatement(refusal) for refusal in _refusals(ledger, source_id, version)),
+    )  # fmt: skip
     return StoredVersion(source, statements, reader, version == current, loaded, former)
 
 
@@ -122,6 +123,21 @@ def _claims(ledger: Ledger, source_id: str, version: str) -> Iterator[StoredStat
         last = rows[-1][0]
 
 
+def _refusals(ledger: Ledger, source_id: str, version: str) -> Iterator[Refusal]:
+    last = 0
+    while True:
+        rows = ledger.connection.execute(
+            "SELECT rowid, start, end, reason, detail FROM refusal WHERE source = ? AND version = ? AND rowid > ?"
+            f" ORDER BY rowid LIMIT {_PAGE}",
+            (source_id, version, last),
+        ).fetchall()
+        for _, *said in rows:
+            yield Refusal(source_id, *said)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1][0]
+
+
 def _stored_judgements(ledger: Ledger) -> Iterator[StoredJudgement]:
     live = {judgement.id for judgement in ledger.iter_judgements()}
     undone = {event.target: event for event in ledger.iter_events() if event.what == "undone"}
@@ -154,7 +170,7 @@ def iter_ledger_lines(ledger: Ledger) -> Iterator[tuple[str, dict[str, Any]]]:
                 data["former"] = item.former
             yield "source", data
             for stored in item.statements:
-                kind = "referent" if isinstance(stored.statement, Referent) else "claim"
+                kind = type(stored.statement).__name__.lower()
                 yield kind, stored.statement.to_dict() | ({} if stored.current else {"current": False})
         else:
             yield "judgement" if isinstance(item, StoredJudgement) else "decision", item.to_dict()
@@ -201,7 +217,13 @@ def _take_version(ledger: Ledger, item: StoredVersion, command: str, report: Tra
         if not item.current or item.loaded < loaded:
             _put(ledger, Reading(mine, own), command, reader, loaded)
         return
-    unknown = [stored for stored in item.statements if not _knows(ledger, stored.statement)]
+    # What was refused is kept of the version that counts, and of no other.
+    unknown = [
+        stored
+        for stored in item.statements
+        if not (isinstance(stored.statement, Refusal) and source.sha256 != version)
+        and not _knows(ledger, source, stored.statement)
+    ]
     if len(unknown) == 0:
         report.unchanged += 1
     elif source.sha256 == version:
@@ -243,7 +265,14 @@ def _distinct(reader: str, how: str) -> str:
     return reader if reader.endswith(f"({how})") else f"{reader} ({how})".strip()
 
 
-def _knows(ledger: Ledger, statement: Referent | Claim) -> bool:
+def _knows(ledger: Ledger, source: Source, statement: Referent | Claim | Refusal) -> bool:
+    if isinstance(statement, Refusal):
+        row = ledger.connection.execute(
+            "SELECT 1 FROM refusal WHERE source = ? AND version = ? AND start = ? AND end = ? AND reason = ?"
+            " AND detail = ?",
+            (source.id, source.sha256, statement.start, statement.end, statement.reason, statement.detail),
+        ).fetchone()
+        return row is not None
     table = "referent" if isinstance(statement, Referent) else "claim"
     return ledger.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (statement.id,)).fetchone() is not None
 
@@ -255,7 +284,7 @@ def _knows_version(ledger: Ledger, source: Source) -> bool:
     return row is not None
 
 
-def _current_statements(ledger: Ledger, source: Source) -> Iterator[Referent | Claim]:
+def _current_statements(ledger: Ledger, source: Source) -> Iterator[Referent | Claim | Refusal]:
     rows = ledger.connection.execute(
         "SELECT data FROM referent WHERE source = ? AND current ORDER BY number", (source.id,)
     ).fetchall()
@@ -264,6 +293,7 @@ def _current_statements(ledger: Ledger, source: Source) -> Iterator[Referent | C
     for stored in _claims(ledger, source.id, source.sha256):
         if stored.current:
             yield stored.statement
+    yield from _refusals(ledger, source.id, source.sha256)
 
 
 def _take_judgement(ledger: Ledger, item: StoredJudgement, report: TransferReport) -> None:

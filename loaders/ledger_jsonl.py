@@ -1,4 +1,4 @@
-"""Reads back what ``techpol export jsonl`` wrote: sources, referents, claims, judgements and decisions.
+"""Reads back what ``techpol export jsonl`` wrote: sources, what was read and refused, judgements and decisions.
 
 Entities and edges in the file are computed from these and are passed over.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from techpol.schema.errors import SourceError
-from techpol.schema.model import Claim, Reading, Referent, Source
+from techpol.schema.model import Claim, Reading, Referent, Refusal, Source
 from techpol.schema.stored import (
     FORMAT_NAME,
     FORMAT_VERSION,
@@ -23,6 +23,7 @@ from techpol.schema.stored import (
 )
 
 _COMPUTED = ("entity", "edge")
+_STATEMENTS: dict[Any, type[Referent | Claim | Refusal]] = {"referent": Referent, "claim": Claim, "refusal": Refusal}
 
 
 class LedgerLines:
@@ -82,7 +83,7 @@ class LedgerLines:
                 yield lines.parse(Decision.from_dict, data)
             elif kind not in _COMPUTED:
                 raise lines.error(
-                    f"a line {kind!r}; expected source, referent, claim, judgement, decision, entity or edge"
+                    f"a line {kind!r}; expected source, referent, claim, refusal, judgement, decision, entity or edge"
                 )
 
 
@@ -99,16 +100,16 @@ def _version(data: dict[str, Any]) -> StoredVersion:
 
 
 def _statements(lines: _Lines, source: Source) -> Iterator[StoredStatement]:
-    """Yield the referents and claims that follow, up to the first line of another kind."""
+    """Yield the referents, claims and refusals that follow, up to the first line of another kind."""
     for data in lines:
         kind = data.get("line")
-        if kind not in ("referent", "claim"):
+        if kind not in _STATEMENTS:
             lines.give_back(data)
             return
-        statement = lines.parse(Referent.from_dict if kind == "referent" else Claim.from_dict, data)
+        statement = lines.parse(_STATEMENTS[kind].from_dict, data)
         if statement.source != source.id:
             raise lines.error(f"a {kind} of source {statement.source!r} under source {source.id}")
-        if data.get("id") != statement.id:
+        if not isinstance(statement, Refusal) and data.get("id") != statement.id:
             raise lines.error(f"{kind} {data.get('id')!r} was changed: what it says has the id {statement.id}")
         yield StoredStatement(statement, data.get("current", True))
 

@@ -21,7 +21,6 @@ from typing import Any, Self
 from techpol.schema.display import Shown
 from techpol.schema.values import Money, PartialDate
 
-
 # Made once: json.dumps makes a new encoder at each call, which costs as much as hashing a claim does.
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -342,6 +341,17 @@ class Refusal:
     end: int
     reason: str
     detail: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON values."""
+        return {
+            "source": self.source, "start": self.start, "end": self.end, "reason": self.reason, "detail": self.detail
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read what ``to_dict`` gave."""
+        return cls(data["source"], int(data["start"]), int(data["end"]), data["reason"], data.get("detail", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from techpol.schema.model import Claim, Judgement, Referent, Source
+from techpol.schema.model import Claim, Judgement, Referent, Refusal, Source
 
 FORMAT_NAME = "techpol-ledger"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # 2: what readings refused goes along
 DECISIONS = ("rejected", "unrejected", "retracted", "restored")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """A referent or claim of a source; ``current`` is False where a later reading of the same bytes dropped it."""
+    """What a reading of a source gave; ``current`` is False where a later reading of the same bytes dropped it."""
 
-    statement: Referent | Claim
+    statement: Referent | Claim | Refusal
     current: bool = True
 
 

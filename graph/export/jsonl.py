@@ -1,9 +1,9 @@
 """JSON Lines: the ledger, whole, so that ``techpol load`` of the file gives the same claims, judgements and sources.
 
 One object a line, ``line`` (what it is) first. In this order: ``header``; each version of each source as it came,
-``source`` (with its text) followed by its ``referent`` and ``claim`` lines; ``judgement``; ``decision`` (what a
-person rejected, retracted or undid); then what is computed from these, ``entity`` and ``edge``, which ``load`` passes
-over. Null is left out, lists and maps are JSON. A lone surrogate is escaped as JSON has it.
+``source`` (with its text) followed by its ``referent``, ``claim`` and ``refusal`` lines; ``judgement``; ``decision``
+(what a person rejected, retracted or undid); then what is computed from these, ``entity`` and ``edge``, which ``load``
+passes over. Null is left out, lists and maps are JSON. A lone surrogate is escaped as JSON has it.
 """
 
 from __future__ import annotations

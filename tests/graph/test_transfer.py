@@ -19,7 +19,7 @@ from techpol.graph.ledger import Ledger
 from techpol.graph.transfer import iter_stored, take_in
 from techpol.loaders.ledger_jsonl import LedgerLines
 from techpol.schema.errors import SourceError
-from techpol.schema.model import Claim, Judgement, Name, Reading, Record, Referent, Source, Verdict
+from techpol.schema.model import Claim, Judgement, Name, Reading, Record, Referent, Refusal, Source, Verdict
 
 
 def lines_of(ledger: Ledger, folder: Path) -> Path:
@@ -46,6 +46,35 @@ def test_a_ledger_comes_back_from_its_lines(filled_ledger: Ledger, tmp_path: Pat
     copy = copy_of(filled_ledger, tmp_path)
     assert filled_ledger.digest().to_dict() == copy.digest().to_dict()
     assert [e.to_dict() for e in filled_ledger.iter_edges()] == [e.to_dict() for e in copy.iter_edges()]
+
+
+def refusals_of(ledger: Ledger) -> list[dict[str, object]]:
+    ids = [stored.source.id for stored in ledger.iter_sources()]
+    return [refusal for source_id in sorted(ids) for refusal in ledger.iter_refusals(source_id)]
+
+
+def test_what_was_refused_comes_back_and_is_not_doubled(filled_ledger: Ledger, tmp_path: Path) -> None:
+    reading = transfers().reading()
+    source = reading.source
+    mine = Refusal(source.id, 3, 9, "quote-not-in-text", 'A LEADS B: "\u2028=cmd|x" \x01')
+    theirs = Refusal(source.id, 0, 0, "reply-unusable", "")
+    filled_ledger.put(Reading(source, [*reading.statements, mine, theirs]), reader="by-hand 2")
+    copy = copy_of(filled_ledger, tmp_path)
+    assert [mine.to_dict() | {"source": source.id}, theirs.to_dict()] == sorted(
+        refusals_of(filled_ledger), key=lambda item: -int(str(item["end"]))
+    )
+    assert refusals_of(filled_ledger) == refusals_of(copy)
+
+    # The same source, read elsewhere with one refusal less and another one.
+    other = Ledger.in_memory()
+    more = Refusal(source.id, 4, 8, "type-not-allowed", "Place OWNS Person")
+    other.put(Reading(source, [*transfers().reading().statements, mine, more]), reader="by-hand 2")
+    for _ in range(2):
+        report = take_in(copy, iter_stored(other))
+        found = {(item["reason"], item["start"]) for item in refusals_of(copy)}
+        assert {("quote-not-in-text", 3), ("reply-unusable", 0), ("type-not-allowed", 4)} == found
+        assert 3 == len(refusals_of(copy))
+    assert [] == report.put
 
 
 def test_what_became_of_things_comes_back(filled_ledger: Ledger, tmp_path: Path) -> None:
@@ -161,7 +190,7 @@ def test_a_part_of_a_graph_loads_too(filled_ledger: Ledger, tmp_path: Path) -> N
     ("change", "message"),
     [
         (lambda lines: lines[1:], "1: not a ledger's lines"),
-        (lambda lines: [json.dumps({**json.loads(lines[0]), "version": 99}), *lines[1:]], "reads up to 1"),
+        (lambda lines: [json.dumps({**json.loads(lines[0]), "version": 99}), *lines[1:]], "reads up to 2"),
         (lambda lines: [*lines[:3], "{"], "4: not JSON"),
         (lambda lines: [*lines[:2], "[]"], "3: list instead of an object"),
         (lambda lines: [lines[0], *lines[2:]], "2: a line 'referent'"),
