@@ -67,7 +67,7 @@ class Builder(UnitReader):
         """Give each name the preposition that stands before it; "لـ «سي إن إن»" too."""
         result: list[Unit] = []
         for unit in units:
-            if result and unit.kind in ("NP", "ROLE", "AMT") and unit.prep == "":
+            if result and unit.kind in ("NP", "ROLE", "AMT", "TITLE") and unit.prep == "":
                 before = result[-1]
                 opening = before.kind == "PUNCT" and before.word in ('"', "(") and len(result) > 1
                 holder = result[-2] if opening else before

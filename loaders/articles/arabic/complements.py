@@ -8,7 +8,10 @@ from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import RoleFact, Unit
-from techpol.loaders.articles.arabic.words import without_article
+from techpol.loaders.articles.arabic.words import is_definite, without_article
+
+# What may say where somebody holds a role.
+_SEATS = ("Place", "GovernmentBody", "Organization", "Group", "Company")
 
 
 class ComplementReader:
@@ -153,43 +156,63 @@ class ComplementReader:
         return None
 
     def _aside(self, units: Sequence[Unit], index: int) -> int:
-        """Pass over what stands between a role and its person: "لدى السعودية", "لشؤون الاستثمار"."""
+        """Pass over what stands between a role and its person, or its next role.
+
+        "لدى السعودية", "لشؤون الاستثمار", "بمنطقة عسير", "في الطعون والمخالفات", "التابعة لرابطة كذا".
+        """
         place = index
-        if place + 1 < len(units) and units[place].kind == "PREP" and units[place + 1].kind == "NP":
-            if self.builder.type_of(units[place + 1]) in ("Place", "GovernmentBody") and units[place].word in (
-                "لدي",
-                "في",
-                "لدى",
+        words = 0
+        while place < len(units) and place - index < 12:
+            unit = units[place]
+            following = units[place + 1] if place + 1 < len(units) else None
+            kind = self.builder.type_of(unit)
+            if self._is_person(unit) or unit.kind in ("ROLE", "TITLE"):
+                break
+            if unit.kind == "PREP" and unit.word in ("لدي", "في", "الي", "عن", "لدى") and following is not None:
+                if following.kind == "NP" and self.builder.type_of(following) not in ("Person", "Event", "Candidacy"):
+                    place += 2
+                    continue
+                if following.kind == "W" and is_definite(following.word) and unit.word == "في":
+                    place += 1  # "لجنة الفصل في الطعون والمخالفات"
+                    continue
+                return index
+            if unit.kind == "NP" and not unit.joined and kind in _SEATS and unit.prep in ("ب", "ل", "gen"):
+                place += 1
+                continue
+            if unit.kind == "NP" and self.builder.adjective(unit) and not unit.joined:
+                place += 1
+                continue
+            nominal = unit.kind == "W" or (unit.kind == "TRIG" and any(t.kind != "verb" for t in unit.triggers))
+            if (
+                not nominal
+                or self.document.classes[unit.first] not in ("N", "A")
+                or (unit.joined and not unit.word.startswith("وال") and not unit.word.endswith("ها"))
+                or unit.word in self.sets["weekdays"]
+                or unit.word.endswith("ا")
             ):
-                place += 2
-        if (
-            place + 1 < len(units)
-            and units[place].kind == "W"
-            and units[place].word in ("التابع", "التابعه")
-            and units[place + 1].kind == "NP"
-            and units[place + 1].prep == "ل"
-        ):
-            place += 2  # "الهيئة ... التابعة لرابطة ... الدكتور فلان"
-        steps = 0
-        while (
-            steps < 7
-            and place < len(units)
-            and units[place].kind in ("W", "TRIG")
-            and self.document.classes[units[place].first] in ("N", "A")
-            and (not units[place].joined or units[place].word.startswith("وال") or units[place].word.endswith("ها"))
-        ):
+                break
+            words += 1
             place += 1
-            steps += 1
-        if steps > 3 and not (place < len(units) and self._is_person(units[place]) and self._titled(units[place])):
+        if place >= len(units) or place == index:
             return index
-        if (
-            place > index
-            and place + 1 < len(units)
-            and units[place].kind == "PUNCT"
-            and units[place].word in ("،", ",")
-        ):
-            return place if self._is_person(units[place + 1]) else index
-        return place if place > index and place < len(units) and self._is_person(units[place]) else index
+        if units[place].kind == "PUNCT" and units[place].word in ("،", ",") and place + 1 < len(units):
+            return place if words < 8 and self._is_person(units[place + 1]) else index
+        if units[place].kind in ("ROLE", "TITLE"):
+            return place if not units[place].joined and not units[place].prep else index
+        if not self._is_person(units[place]) or units[place].joined or units[place].prep not in ("", "gen"):
+            return index
+        return place if words <= 3 or self._titled(units[place]) else index
+
+    def _bodiless(self, units: Sequence[Unit], index: int) -> int:
+        """Return where the person stands whose body has a name that was not found: "مدير إدارة شؤون كذا فلان"."""
+        if index >= len(units) or units[index].kind not in ("W", "TRIG") or units[index].joined:
+            return index
+        place = self._aside(units, index)
+        if place == index or not self._is_person(units[place]):
+            return index
+        words = [unit.word for unit in units[index:place]]
+        definite = any(is_definite(word) or word.startswith("بال") for word in words)
+        return place if definite and not any(word.endswith("ا") for word in words) else index
 
     def _acronym(self, units: Sequence[Unit], index: int) -> int:
         """Pass over a short form in brackets after a complement: "الاتحاد الدولي لكرة القدم (فيفا)"."""

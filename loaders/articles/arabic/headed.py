@@ -164,7 +164,8 @@ class HeadedNames(NameShapes):
         start = place + length
         if start >= self.last:
             return self._nominal_head(place, start, clitic, kind)
-        head = next(base for form, base in clitic_forms(self.words[place]) if form == clitic)
+        bases = [base for form, base in clitic_forms(self.words[place]) if form == clitic]
+        head = next((base for base in bases if base in self.lexicon.heads.rows), bases[0])
         if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
             return None
         self.head_place = place
@@ -407,9 +408,9 @@ class HeadedNames(NameShapes):
         while place < min(self.last, start + 4) and is_definite(self.words[place]):
             place += 1
         if place > start:
-            named = self._quoted(place) if kind in ("Company", "MediaOrganization", "Group") else None
-            if named is not None and self.words[place] == '"':
-                return named
+            inside = self._quoted(place) if kind in ("Company", "MediaOrganization", "Group") else None
+            if inside is not None and self.words[place] == '"':
+                return inside
             latin = self._latin_run(place)
             if latin is not None and kind == "Company":
                 return place, latin, latin

@@ -270,10 +270,9 @@ class NameFinder(HeadedNames):
         opened = after_verb or before in sets["complementizers"] or before in sets["lists"]
         opened = opened or (place > self.first and self._leads_to_name(place - 1))
         opened = opened or (place - 1 > self.first and self._role_word(place - 2) and is_definite(before))
-        opened = opened or self._after_complement(place)
+        opened = opened or self._after_complement(place) or self._abbreviated(place)
         if not opened or self._tag(place) != "O":
             return self._led_company(place, before)
-        strong = self._after_complement(place) or (place > self.first and self._leads_to_name(place - 1))
         end = place
         known = 0
         while end < min(self.last, place + 4):
@@ -285,17 +284,24 @@ class NameFinder(HeadedNames):
                 break
             known += self.table.is_name(word)
             end += 1
+        strong = self._after_complement(place) or (place > self.first and self._leads_to_name(place - 1))
+        strong = strong or self._abbreviated(place)
         if strong and (led := self._led_name(place)) > max(place, end):
             return Mention(place, led, place, led, "", "Person", "name")
         if end - place >= 2 and (known >= 1 or all(self.table.class_of(word) <= 1 for word in self.words[place:end])):
             return Mention(place, end, place, end, "", "Person", "name")
         return self._led_company(place, before)
 
+    def _abbreviated(self, place: int) -> bool:
+        """Say whether "د." or "م." stands before a place."""
+        return place - 2 >= self.first and self.words[place - 1] == "." and self.words[place - 2] in ("د", "م", "ا")
+
     def _led_name(self, place: int) -> int:
         """Return where a name ends that a title, or what a role is of, leads to: "حمد العمر", "جديع القحطاني"."""
         if place + 1 >= self.last or self.tokens[place].kind != "word" or self.tokens[place + 1].kind != "word":
             return place
         first, second = self.words[place], self.words[place + 1]
+        frequency = self.table.class_of
         known = self.table.is_name(first)
         plain = (
             len(first) < 3

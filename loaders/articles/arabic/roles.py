@@ -151,7 +151,9 @@ class RoleReader(ComplementReader):
         if complements:
             index = self._acronym(units, index)
         end = index
-        person = self._person_after(units, self._aside(units, index) if complements else index, unit)
+        singular = not unit.definite and not adjectives and not unit.pronoun and not self._plural(unit)
+        after = self._aside(units, index) if complements else self._bodiless(units, index) if singular else index
+        person = self._person_after(units, after, unit)
         if person is not None:
             holder, index = person
         else:
@@ -215,7 +217,8 @@ class RoleReader(ComplementReader):
         start: int,
     ) -> int | None:
         """Read a role whose person stands after further roles: "أمير المنطقة رئيس الجمعية الأمير فلان"."""
-        following = end + 1 if end < len(units) and units[end].word in ("،", ",") else end
+        following = self._aside(units, end)
+        following = following + 1 if following < len(units) and units[following].word in ("،", ",") else following
         if not (complements or adjectives) or following >= len(units) or units[following].kind != "ROLE":
             return None
         if units[following].prep or (units[following].joined and following > end):
@@ -281,6 +284,11 @@ class RoleReader(ComplementReader):
         """Return the person that a role stands in apposition to: "فلان، رئيس ...", "فلان وهو مؤسس ..."."""
         place = self._before_age(result, len(result) - 1)
         bridged = False
+        many = (
+            unit.definite and unit.word.endswith(("ين", "ون")) and not unit.roles[0].words[0].endswith(("ين", "ون"))
+        )
+        if many and unit.prep == "" and (len(result) == 0 or len(result[place].mentions) < 2):
+            return None  # "وهنأ فلان، الموظفين": they are others
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
             or (result[place].kind in ("AUX", "W", "REL", "V", "LIST") and result[place].word in self.sets["bridges"])

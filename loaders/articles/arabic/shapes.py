@@ -297,7 +297,7 @@ class NameShapes:
             and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner])
         ):
             return self._class(place) != "A"
-        if place > start and inner in self.lexicon.roles and self._class(place) == "N":
+        if place > start and inner in self.lexicon.roles and is_definite(word):
             return True  # "اللجنة التنفيذية | المتحدث الرسمي"
         titled = self.lexicon.titles.find([word], 0) is not None
         return place > start and titled and without_article(word) not in self.lexicon.party_adjectives
@@ -342,6 +342,8 @@ class NameShapes:
         end = last
         while end < min(self.last, last + 2):
             word = self.words[end]
+            if any(item.kind in ("active", "passive") for item in self.lexicon.triggers.get(word, ())):
+                break
             if self._adjective_of(end) is not None and is_definite(word):
                 end += 1
             elif self.lexicon.titles.find([word], 0) is not None:
