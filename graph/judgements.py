@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from techpol.graph.journal import write_event
+from techpol.graph.rows import dump
 from techpol.schema.errors import UsageError
 from techpol.schema.model import Judgement, Verdict
 
 PERSON = "person:"
 _COLUMNS = "left, right, verdict, by, version, made, score, why"
+_INSERT = f"INSERT INTO judgement (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PAGE = 500
 
 
 def write_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgement], now: str) -> int:
@@ -22,48 +25,73 @@ def write_judgements(connection: sqlite3.Connection, judgements: Iterable[Judgem
     Raises UsageError for referents that are not in the ledger.
     """
     written = 0
+    by_rules: list[Judgement] = []
     for judgement in judgements:
-        judgement = _ordered(judgement)
-        row = connection.execute("SELECT live FROM judgement WHERE id = ?", (judgement.id,)).fetchone()
-        by_person = judgement.by.startswith(PERSON)
-        if row is not None and (row[0] or not by_person):
+        if not judgement.by.startswith(PERSON):
+            by_rules.append(judgement)
             continue
-        for end in (judgement.left, judgement.right):
-            if connection.execute("SELECT 1 FROM referent WHERE id = ?", (end,)).fetchone() is None:
-                raise UsageError(f"no referent {end} in the ledger; a judgement joins two that were loaded")
-        if row is None:
-            connection.execute(
-                f"INSERT INTO judgement (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    judgement.id, judgement.left, judgement.right, str(judgement.verdict), judgement.by,
-                    judgement.version, judgement.made or now, judgement.score, judgement.why,
-                ),
-            )  # fmt: skip
-        else:
-            connection.execute("UPDATE judgement SET live = 1 WHERE id = ?", (judgement.id,))
-        if by_person:
-            write_event(connection, now, "judged", judgement.id, "", judgement.by, judgement.why)
-        _mark(connection, judgement, by_person)
-        written += 1
+        written += _write(connection, by_rules, now)
+        by_rules.clear()
+        written += _write_person(connection, _ordered(judgement), now)
+    return written + _write(connection, by_rules, now)
+
+
+def _write_person(connection: sqlite3.Connection, judgement: Judgement, now: str) -> int:
+    row = connection.execute("SELECT live FROM judgement WHERE id = ?", (judgement.id,)).fetchone()
+    if row is not None and row[0]:
+        return 0
+    if row is None:
+        _numbers(connection, [judgement])
+        connection.execute(_INSERT, _row(judgement, now))
+    else:
+        connection.execute("UPDATE judgement SET live = 1 WHERE id = ?", (judgement.id,))
+    write_event(connection, now, "judged", judgement.id, "", judgement.by, judgement.why)
+    mark_referents(connection, (judgement.left, judgement.right))
+    return 1
+
+
+def _write(connection: sqlite3.Connection, judgements: list[Judgement], now: str) -> int:
+    """Keep judgements of rules, which are many, a page at a time."""
+    written = 0
+    for start in range(0, len(judgements), _PAGE):
+        page = {item.id: item for item in map(_ordered, judgements[start : start + _PAGE])}
+        rows = connection.execute(
+            "SELECT id FROM judgement WHERE id IN (SELECT value FROM json_each(?))", (dump(list(page)),)
+        )
+        for (known,) in rows.fetchall():
+            del page[known]
+        numbers = _numbers(connection, page.values())
+        connection.executemany(_INSERT, [_row(item, now) for item in page.values()])
+        # The newer end is looked at by the next build. Whoever it is linked with is found from there; the older may
+        # be a hub of very many.
+        newer = {
+            max(numbers[item.left], numbers[item.right])
+            for item in page.values()
+            if item.verdict is not Verdict.UNSURE
+        }
+        connection.executemany("INSERT OR IGNORE INTO dirty_referent VALUES (?)", [(number,) for number in newer])
+        written += len(page)
     return written
 
 
-def _mark(connection: sqlite3.Connection, judgement: Judgement, by_person: bool) -> None:
-    """Have the next build look at who a judgement is about: at both ends of a person's, at the newer of a rule's.
+def _row(judgement: Judgement, now: str) -> tuple[object, ...]:
+    return (
+        judgement.id, judgement.left, judgement.right, str(judgement.verdict), judgement.by, judgement.version,
+        judgement.made or now, judgement.score, judgement.why,
+    )  # fmt: skip
 
-    Whoever the newer is linked with is found from there; the older may be a hub of very many.
-    """
-    if judgement.verdict is Verdict.UNSURE and not by_person:
-        return
-    ends = (judgement.left, judgement.right)
-    if by_person:
-        mark_referents(connection, ends)
-        return
-    connection.execute(
-        "INSERT OR IGNORE INTO dirty_referent SELECT number FROM referent WHERE id IN (?, ?)"
-        " ORDER BY number DESC LIMIT 1",
-        ends,
+
+def _numbers(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> dict[str, int]:
+    """Return the numbers of both ends. Raises UsageError for one that is not in the ledger."""
+    ends = {end for item in judgements for end in (item.left, item.right)}
+    numbers: dict[str, int] = dict(
+        connection.execute(
+            "SELECT id, number FROM referent WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(ends)),)
+        ).fetchall()
     )
+    for end in sorted(ends - numbers.keys()):
+        raise UsageError(f"no referent {end} in the ledger; a judgement joins two that were loaded")
+    return numbers
 
 
 def undo_judgements(connection: sqlite3.Connection, ids: Iterable[str], by: str, why: str, now: str) -> int:

@@ -7,7 +7,7 @@ rare name carries alone what a common one does only with more. A **bar** says "n
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
 
@@ -34,6 +34,7 @@ _MIN_AGE = 15
 LEAST_PROPER = {"same": 9.5, "joined": 9.5, "middle": 8.5, "script": 8.5}
 OWNER_SAME = 9.5
 LEAST_WEIGHT = {"Place": 8.0, "GovernmentBody": 7.0, "Party": 7.0}
+_ONE_NAME = ("same", "joined", "family", "part")  # levels at which an article may name one person twice
 MAX_TIES = 12  # ties of one referent that are looked at
 
 
@@ -48,7 +49,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """All evidence on a pair. ``bar`` says why they can never be one, None where nothing does."""
+    """All evidence on a pair. ``bar`` says why they can never be one, None where nothing does.
+
+    What follows from the parts is worked out once: rivals are looked at far more often than pairs are scored.
+    """
 
     left: str
     right: str
@@ -56,31 +60,38 @@ class Score:
     bar: str | None
     level: str  # how their names agree
     rule: str
+    odds: float = field(init=False)  # the sum of the log odds
+    facts: float = field(init=False)  # the log odds of everything but the names
+    # What a rule may say of the pair; None where it says nothing: two, as a matter of course.
+    verdict: Verdict | None = field(init=False)
+    at_odds: bool = field(init=False)  # facts speak against the two being one, whatever their names
 
-    @property
-    def odds(self) -> float:
-        """Return the sum of the log odds."""
-        return sum(part.odds for part in self.parts)
-
-    @property
-    def facts(self) -> float:
-        """Return the log odds of everything but the names."""
-        return sum(part.odds for part in self.parts if part.what not in ("prior", "name", "one article"))
+    def __post_init__(self) -> None:
+        odds = sum(part.odds for part in self.parts)
+        facts = sum(part.odds for part in self.parts if part.what not in ("prior", "name", "one article"))
+        object.__setattr__(self, "odds", odds)
+        object.__setattr__(self, "facts", facts)
+        object.__setattr__(self, "verdict", self._verdict())
+        object.__setattr__(self, "at_odds", self._at_odds())
 
     @property
     def probability(self) -> float:
         """Return the probability that both are one entity."""
         return 0.0 if self.bar is not None else 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, self.odds))))
 
-    @property
-    def verdict(self) -> Verdict | None:
-        """Return what a rule may say of the pair; None where it says nothing: two, as a matter of course."""
+    def _verdict(self) -> Verdict | None:
         if self.bar is not None or (self.odds <= DIFFERENT_AT and self.facts <= AT_ODDS):
             # Said aloud only where the names could make somebody think otherwise; a bare family name is no ground.
             return Verdict.DIFFERENT if self.level not in ("other", "family", "part") else None
         if self.odds >= SAME_AT:
             return Verdict.SAME
         return Verdict.UNSURE if self.odds >= UNSURE_AT else None
+
+    def _at_odds(self) -> bool:
+        if any(part.what == "one article" for part in self.parts) and self.level not in _ONE_NAME:
+            # Whoever named both in one article in different ways meant two: George Bush and George W. Bush.
+            return self.rule == "rule:person"
+        return self.bar is not None or self.level == "other" or self.facts <= AT_ODDS
 
 
 @cache
@@ -194,6 +205,8 @@ def _genders_differ(left: Profile, right: Profile) -> bool:
 
 
 def _outlived(one: Profile, other: Profile) -> str | None:
+    if "born" not in one.folded and "died" not in one.folded:
+        return None
     born, died = _year(one, "born"), _year(one, "died")
     other_born = _year(other, "born")
     if born is not None and other_born is not None and abs(born - other_born) > 1:
@@ -235,24 +248,28 @@ def _said(values: frozenset[int] | frozenset[str]) -> str:
     return ", ".join(str(value) for value in sorted(values, key=str))
 
 
+# What is compared: the property, its log odds where it agrees and where it differs, and where it differs for people.
+_COMPARED = (
+    ("state", 2.0, -1.0, -3.0), ("city", 2.5, -0.7, -0.7), ("party", 0.8, -2.0, -2.0),
+    ("employer", 4.0, -0.5, -0.5), ("zip", 3.0, 0.0, 0.0), ("district", 1.5, -0.3, -0.3), ("born", 7.0, 0.0, 0.0),
+)  # fmt: skip
+
+
 def _facts(left: Profile, right: Profile) -> list[Part]:
     parts = []
     person = left.kind == PERSON
-    for what, keys, agree_odds, differ_odds in (
-        ("state", ("state",), 2.0, -3.0 if person else -1.0), ("city", ("city",), 2.5, -0.7),
-        ("party", ("party",), 0.8, -2.0), ("employer", ("employer",), 4.0, -0.5), ("zip", ("zip",), 3.0, 0.0),
-        ("district", ("district",), 1.5, -0.3), ("born", ("born",), 7.0, 0.0),
-    ):  # fmt: skip
-        first, second = left.values(*keys), right.values(*keys)
+    for what, agree_odds, differ_odds, of_people in _COMPARED:
+        if what not in left.folded or what not in right.folded:
+            continue
+        first, second = left.folded[what], right.folded[what]
         if what == "party":
             # Codes ("DEM") and names ("Democratic Party") of one party begin alike.
             first = frozenset(value[:3] for value in first)
             second = frozenset(value[:3] for value in second)
-        if len(first) > 0 and len(second) > 0:
-            common = first & second
-            odds = agree_odds if len(common) > 0 else differ_odds
-            detail = _said(common) if len(common) > 0 else f"{_said(first)} against {_said(second)}"
-            parts.append(Part(what, detail, odds))
+        common = first & second
+        odds = agree_odds if len(common) > 0 else of_people if person else differ_odds
+        detail = _said(common) if len(common) > 0 else f"{_said(first)} against {_said(second)}"
+        parts.append(Part(what, detail, odds))
     if person and len(left.offices) > 0 and len(right.offices) > 0:
         common = left.offices & right.offices
         parts.append(Part("office", _said(common) or f"{_said(left.offices)} against {_said(right.offices)}",

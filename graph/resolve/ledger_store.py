@@ -38,7 +38,7 @@ class LedgerStore:
         self.ledger = ledger
         self.connection = ledger.connection
 
-    def _rows(self, statement: str, ids: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, statement: str, ids: Collection[str] | Collection[int]) -> Iterator[tuple[Any, ...]]:
         ordered = sorted(ids)
         for start in range(0, len(ordered), CHUNK):
             listed = json.dumps(ordered[start : start + CHUNK])
@@ -118,23 +118,33 @@ class LedgerStore:
         for _, left, right, verdict, by, version, made, score, why in rows:
             yield Judgement(left, right, Verdict(verdict), by, version, made, score, why)
 
+    def find_judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
+        """Yield those of some judgements that are there and count."""
+        rows = self._rows(
+            "SELECT left, right, verdict, by, version, made, score, why FROM judgement"
+            " WHERE live = 1 AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            ids,
+        )
+        for left, right, verdict, by, version, made, score, why in rows:
+            yield Judgement(left, right, Verdict(verdict), by, version, made, score, why)
+
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements; return how many are new or count again."""
         listed = list(judgements)
-        again = 0
+        ends = {judgement.id: (judgement.left, judgement.right) for judgement in listed}
         with transaction(self.connection):
-            for judgement in listed:
-                row = self.connection.execute(
-                    "SELECT (SELECT e.by FROM event e WHERE e.target = j.id AND e.what = 'undone'"
-                    " ORDER BY e.number DESC LIMIT 1) FROM judgement j WHERE j.id = ? AND NOT j.live",
-                    (judgement.id,),
-                ).fetchone()
-                # What this rule itself took back may come back; what a person undid stays undone.
-                if row is not None and row[0] == WITHDRAWN_BY:
-                    self.connection.execute("UPDATE judgement SET live = 1 WHERE id = ?", (judgement.id,))
-                    mark_referents(self.connection, (judgement.left, judgement.right))
-                    again += 1
-            return again + self.ledger.judge(listed)
+            dead = self._rows(
+                "SELECT j.id, (SELECT e.by FROM event e WHERE e.target = j.id AND e.what = 'undone'"
+                " ORDER BY e.number DESC LIMIT 1) FROM judgement j"
+                " WHERE j.id IN (SELECT value FROM json_each(?)) AND NOT j.live",
+                ends,
+            )
+            # What this rule itself took back may come back; what a person undid stays undone.
+            again = [judgement_id for judgement_id, by in dead if by == WITHDRAWN_BY]
+            for judgement_id in again:
+                self.connection.execute("UPDATE judgement SET live = 1 WHERE id = ?", (judgement_id,))
+                mark_referents(self.connection, ends[judgement_id])
+            return len(again) + self.ledger.judge(listed)
 
     def withdraw(self, ids: Collection[str], why: str) -> int:
         """Take judgements of rules out of the view; return how many counted until now."""
@@ -165,15 +175,25 @@ class LedgerStore:
 
     def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
         """Replace the keys of referents."""
+        wanted = {referent: [hashed(key) for key in found] for referent, found in keys}
         with transaction(self.connection):
-            for referent, found in keys:
-                row = self.connection.execute("SELECT number FROM referent WHERE id = ?", (referent,)).fetchone()
-                if row is None:
-                    continue
-                self.connection.execute("DELETE FROM block WHERE referent = ?", row)
-                self.connection.executemany(
-                    "INSERT OR IGNORE INTO block VALUES (?, ?)", [(hashed(key), row[0]) for key in found]
-                )
+            numbers = dict(
+                self._rows("SELECT id, number FROM referent WHERE id IN (SELECT value FROM json_each(?))", wanted)
+            )
+            there: dict[int, set[int]] = {}
+            for number, key in self._rows(
+                "SELECT referent, key FROM block WHERE referent IN (SELECT value FROM json_each(?))",
+                list(numbers.values()),
+            ):
+                there.setdefault(number, set()).add(key)
+            gone: list[tuple[int, int]] = []
+            come: list[tuple[int, int]] = []
+            for referent, number in numbers.items():
+                kept, fresh = there.get(number, set()), set(wanted[referent])
+                gone += [(key, number) for key in kept - fresh]
+                come += [(key, number) for key in fresh - kept]
+            self.connection.executemany("DELETE FROM block WHERE key = ? AND referent = ?", gone)
+            self.connection.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", sorted(come))
 
     def find_by_key(self, key: str, limit: int) -> list[str]:
         """Return at most so many live referents under a key, the oldest first."""

@@ -7,12 +7,12 @@ was loaded first, so that judging piece by piece gives what judging all at once 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from techpol.graph.resolve.blocking import block_keys, candidates
-from techpol.graph.resolve.evidence import AT_ODDS, SAME_AT, Score, score
+from techpol.graph.resolve.blocking import Chain, block_chains, candidates, keys_of
+from techpol.graph.resolve.evidence import SAME_AT, Score, score
 from techpol.graph.resolve.profile import Profile, make_profile, with_names_of
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.model import Judgement, Referent, Verdict, content_hash
@@ -20,7 +20,6 @@ from techpol.schema.model import Judgement, Referent, Verdict, content_hash
 VERSION = "1"
 PERSON_PREFIX = "person:"
 RULE_PREFIX = "rule:"
-_ONE_NAME = ("same", "joined", "family", "part")
 MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
 _BATCH = 2000
 
@@ -129,19 +128,19 @@ class Resolver:
             return owner
         return with_names_of(profile, owner)
 
-    def keys(self, profile: Profile) -> set[str]:
-        """Return the blocking keys of a referent."""
-        return block_keys(profile, self.owner(profile))
+    def chains(self, profile: Profile) -> set[Chain]:
+        """Return the blocking keys of a referent, each chain from wide to narrow."""
+        return block_chains(profile, self.owner(profile))
 
     def neighbours(self, key: str) -> dict[str, Score]:
         """Return everything that a referent shares a block with and that a rule has a word on."""
         profile = self.profiles.get(key)
         if profile is None:
             return {}
-        others = set(candidates(self.store, self.keys(profile))) - {key}
+        others = candidates(self.store, self.chains(profile), but=key)
         self.profiles.load(others)
         found = {}
-        for other in sorted(others):
+        for other in others:
             judged = self.score(key, other)
             if judged is not None and judged.verdict is not None:
                 found[other] = judged
@@ -159,16 +158,6 @@ class Resolver:
             if judged is not None and judged.verdict is not None:
                 found[other] = judged
         return found
-
-    def at_odds(self, left: str, right: str) -> bool:
-        """Say whether facts speak against two referents being one, whatever their names."""
-        judged = self.score(left, right)
-        if judged is None:
-            return False
-        if any(part.what == "one article" for part in judged.parts) and judged.level not in _ONE_NAME:
-            # Whoever named both in one article in different ways meant two: George Bush and George W. Bush.
-            return judged.rule == "rule:person"
-        return judged.bar is not None or judged.level == "other" or judged.facts <= AT_ODDS
 
 
 def resolve(
@@ -199,12 +188,13 @@ def resolve(
     for key in sorted(touched - set(near)):
         near[key] = resolver.neighbours(key)
     found: dict[tuple[str, str], Judgement] = {}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     for key in sorted(touched):
         for other, judged in near[key].items():
             pair = (key, other) if key < other else (other, key)
             if pair not in found:
-                found[pair] = _settle(resolver, near, pair, judged)
-    _write(store, touched, set(wanted), found, report)
+                found[pair] = _settle(resolver, near, pair, judged, now)
+    _write(store, set(wanted), found, report)
     report.referents = sum(resolver.profiles.get(key) is not None for key in wanted)
     report.compared = resolver.compared
     return report
@@ -217,11 +207,13 @@ def _index(resolver: Resolver, wanted: list[str]) -> None:
         rows = []
         for key in batch:
             profile = resolver.profiles.get(key)
-            rows.append((key, set() if profile is None else resolver.keys(profile)))
+            rows.append((key, set() if profile is None else keys_of(resolver.chains(profile))))
         resolver.store.set_keys(rows)
 
 
-def _settle(resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score) -> Judgement:
+def _settle(
+    resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score, now: str
+) -> Judgement:
     """Return what the rules say of a pair, rivals considered."""
     verdict = judged.verdict or Verdict.UNSURE
     why = _why(judged)
@@ -230,18 +222,17 @@ def _settle(resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[s
         if rival is not None:
             verdict = Verdict.UNSURE
             why = f"{why}; as good: {rival}"
-    return Judgement(
-        pair[0], pair[1], verdict, judged.rule, VERSION, datetime.now(UTC).isoformat(timespec="seconds"),
-        round(judged.probability, 4), why,
-    )  # fmt: skip
+    return Judgement(pair[0], pair[1], verdict, judged.rule, VERSION, now, round(judged.probability, 4), why)
 
 
 def _rival(resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score) -> str | None:
+    scores = resolver.scores
     for mine, other in (pair, pair[::-1]):
         for third, rival in near.get(mine, {}).items():
             if third == other or rival.verdict is not Verdict.SAME or rival.odds < judged.odds - MARGIN:
                 continue
-            if resolver.at_odds(other, third):
+            between = scores.get((other, third) if other < third else (third, other)) or resolver.score(other, third)
+            if between is not None and between.at_odds:
                 return third
     return None
 
@@ -257,7 +248,6 @@ def _why(judged: Score) -> str:
 
 def _write(
     store: ResolveStore,
-    touched: set[str],
     wanted: set[str],
     found: dict[tuple[str, str], Judgement],
     report: ResolveReport,
@@ -265,13 +255,11 @@ def _write(
     """Write what is new, withdraw what no longer follows, leave what persons said."""
     stale: list[str] = []
     kept: set[tuple[str, str]] = set()
-    for old in store.iter_judgements(touched):
-        if not old.by.startswith(RULE_PREFIX) or not _ours(old.by):
+    for old in _judged_before(store, wanted, found):
+        if not _ours(old.by):
             continue
         pair = (old.left, old.right)
         fresh = found.get(pair)
-        if fresh is None and wanted.isdisjoint(pair):
-            continue  # neither changed; one is only near to who did
         if fresh is not None and (fresh.verdict, fresh.by, fresh.version) == (old.verdict, old.by, old.version):
             kept.add(pair)
         else:
@@ -282,6 +270,20 @@ def _write(
         report.unsure += judgement.verdict is Verdict.UNSURE
     report.withdrawn = store.withdraw(stale, "no longer follows from what is known")
     report.new = store.add_judgements(found[pair] for pair in sorted(found) if pair not in kept)
+
+
+def _judged_before(
+    store: ResolveStore, wanted: set[str], found: dict[tuple[str, str], Judgement]
+) -> Iterator[Judgement]:
+    """Yield what was judged of the referents that are judged now, and of the pairs of others that were settled anew.
+
+    Those pairs are looked up one by one: an end that a thousand sources name has been judged with all of them.
+    """
+    yield from store.iter_judgements(wanted)
+    others = [item for pair, item in found.items() if wanted.isdisjoint(pair)]
+    yield from store.find_judgements(
+        {replace(item, verdict=verdict, by=rule).id for item in others for verdict in Verdict for rule in RULES}
+    )
 
 
 RULES = ("rule:identifier", "rule:person", "rule:body")

@@ -34,6 +34,9 @@ class ResolveStore(Protocol):
     def iter_judgements(self, ids: Collection[str] | None = None) -> Iterator[Judgement]:
         """Yield the judgements that count, of some referents or all, by id."""
 
+    def find_judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
+        """Yield those of some judgements, by judgement id, that are there and count."""
+
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements; return how many are new."""
 
@@ -129,6 +132,10 @@ class MemoryStore:
             judgement = self.judgements[key]
             if wanted is None or judgement.left in wanted or judgement.right in wanted:
                 yield judgement
+
+    def find_judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
+        """Yield those of some judgements that count."""
+        yield from (self.judgements[key] for key in sorted(ids) if key in self.judgements)
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements."""
