@@ -11,11 +11,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from techpol.cli.models import (
+    BaseUrlOption,
+    ModelChoice,
+    ModelOption,
+    ReaderChoice,
+    ReaderOption,
+    YesOption,
+    confirm_sending,
+    note_usage,
+    open_reader,
+)
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
 
 if TYPE_CHECKING:
     from techpol.loaders.articles.document import ReaderResult
-    from techpol.schema.model import Claim, Referent, Refusal, Source
+    from techpol.loaders.model.reader import ModelReader
+    from techpol.schema.model import Claim, Reading, Referent, Refusal, Source
 
 _BREAK = re.compile(r"(?<=[.!?؟])[\"”’»)\]]*\s+|\n+")
 
@@ -26,12 +38,17 @@ def explain(
     ],
     language: Annotated[str | None, typer.Option("--language", help="en or ar; found out where not given.")] = None,
     date: Annotated[str | None, typer.Option("--date", help="When it came out: 2023-06-14.")] = None,
+    reader: ReaderOption = None,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    yes: YesOption = False,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
     """Show, sentence by sentence, the names found, the rule behind each claim and why others gave none.
 
-    Nothing is loaded.
+    Nothing is loaded. A loaded source that a language model read is shown as it was read; with --reader the model is
+    asked (known replies are not asked for again).
 
     Example: techpol explain examples/articles/2024-07-musk-denies-monthly-gift.md
     """
@@ -40,16 +57,48 @@ def explain(
     from techpol.schema.model import Refusal
 
     explained: list[dict[str, Any]] = []
+    asked: ModelReader | None = None
+    if reader is not None and reader is not ReaderChoice.GRAMMAR:
+        choice = ModelChoice(reader, model, base_url)
+        confirm_sending(choice.settings(), yes)
+        asked = open_reader(choice, db)
     for source in _sources(article, language, date, db):
-        reading, result = read_source(source, trace=True)
+        kept = _kept_reading(source, db) if reader is None else None
+        reading, result = kept if kept is not None else read_source(source, trace=True, reader=asked)
         refused = [item for item in reading.statements if isinstance(item, Refusal)]
         explanation = explain_reading(source, result, refused)
         if as_json:
             explained.append(explanation)
         else:
             print_explanation(explanation)
+    if asked is not None:
+        note_usage(asked)
+        asked.client.close()
     if as_json:
         print_json({"articles": explained})
+
+
+def _kept_reading(source: Source, db: Path) -> tuple[Reading, ReaderResult] | None:
+    """Return what the ledger holds of a source that a language model read; None for other sources."""
+    from techpol.cli.ledgers import open_ledger
+    from techpol.graph.ledger import ClaimFilter
+    from techpol.graph.transfer import current_statements
+    from techpol.loaders.articles.document import ReaderResult
+    from techpol.loaders.model.reader import is_model
+    from techpol.schema.model import Reading, Referent
+
+    if not db.is_file():
+        return None
+    with open_ledger(db) as ledger:
+        stored = [item for item in ledger.find_sources(source.id, limit=1) if item.source.id == source.id]
+        if len(stored) == 0 or stored[0].source.sha256 != source.sha256 or not is_model(stored[0].reader):
+            return None
+        statements = tuple(current_statements(ledger, source))
+        # Without those that are held back, which stand among the refusals.
+        live = ledger.iter_stored_claims(ClaimFilter(source=source.id, status="live"))
+        claims = [item.claim for item in live]
+    referents = [item for item in statements if isinstance(item, Referent)]
+    return Reading(source, statements), ReaderResult(referents, claims)
 
 
 def _sources(article: str, language: str | None, date: str | None, db: Path) -> Iterator[Source]:

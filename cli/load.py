@@ -207,9 +207,13 @@ def print_report(report: LoadReport, as_json: bool) -> None:
         if report.failures > 0:
             print_line(f"could not be read: {report.failures:,}, named above")
         counted = [
-            f"{claims[name]:,} {name}" for name in ("added", "revived", "superseded", "refused") if claims[name] > 0
+            f"{claims[name]:,} {name}"
+            for name in ("added", "revived", "superseded", "refused", "held")
+            if claims[name] > 0
         ]
         print_line(f"claims: {', '.join(counted) or 'no change'}")
+        if claims["held"] > 0:
+            print_line("held claims wait for a person's word: techpol review --claims")
         if len(report.refusals) > 0:
             refused = ", ".join(f"{count:,} {reason}" for reason, count in report.refusals.most_common())
             print_line(f"records that make no claim: {report.refusals.total():,} ({refused})")

@@ -59,7 +59,7 @@ class LoadReport:
             self.sources["known under another name"] += 1
         if put.retracted:
             self.sources["retracted"] += 1
-        for name in ("added", "kept", "revived", "superseded"):
+        for name in ("added", "kept", "revived", "superseded", "held"):
             self.claims[name] += getattr(put, f"claims_{name}")
         self.claims["refused"] += put.refused
 

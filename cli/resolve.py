@@ -253,21 +253,39 @@ def review(
     import_: Annotated[
         Path | None, typer.Option("--import", help="Read verdicts from such a file, filled in.")
     ] = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Not pairs of names: claims that are held back or little sure.")
+    ] = False,
+    below: Annotated[
+        float, typer.Option("--below", min=0.0, max=1.0, help="With --claims: those less sure than this too.")
+    ] = 0.8,
     by: By = None,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
     """Go through the pairs that the rules leave open, those first on which most claims hang, one key each.
 
-    In a pipe, or with --json, the pairs are listed. Example: techpol review
+    With --claims: through the claims that a rule holds back and those that were read with little certainty.
+    In a pipe, or with --json, they are listed. Example: techpol review
     """
+    from techpol.cli import review_claims
     from techpol.cli.console import on_terminal
 
-    if import_ is not None:
+    listed = as_json or not on_terminal() or not sys.stdin.isatty()
+    if claims:
+        if import_ is not None:
+            review_claims.import_claims(import_, person(by), db, as_json)
+        elif export is not None:
+            review_claims.export_claims(export, below, limit, db)
+        elif listed:
+            review_claims.list_claims(below, limit, db, as_json)
+        else:
+            review_claims.go_through(below, limit, person(by), db)
+    elif import_ is not None:
         _import_verdicts(import_, person(by), db, as_json)
     elif export is not None:
         _export_pairs(export, limit, db)
-    elif as_json or not on_terminal() or not sys.stdin.isatty():
+    elif listed:
         _list_pairs(limit, db, as_json)
     else:
         _go_through(limit, person(by), db)
@@ -377,7 +395,7 @@ def _go_through(limit: int | None, who: str, db: Path) -> None:
             pair = pairs[place]
             _show_pair(pair, place + 1, len(pairs))
             # One reading may bring several keys that were typed ahead.
-            typed = typed or _typed()
+            typed = typed or next_keys()
             key, typed = typed[0], typed[1:]
             if key in verdicts:
                 judgement = decide(store, pair.judgement.left, pair.judgement.right, verdicts[key], who)
@@ -396,7 +414,7 @@ def _go_through(limit: int | None, who: str, db: Path) -> None:
             print_build(ledger.build())
 
 
-def _typed() -> str:
+def next_keys() -> str:
     """Return what is typed next; an arrow or another key that sends several characters is passed over."""
     while True:
         typed = typer.getchar()

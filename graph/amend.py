@@ -120,6 +120,23 @@ def unreject(connection: LedgerConnection, claim_id: str, why: str, by: str, now
     return _set_rejected(connection, claim_id, 0, why, by, now)
 
 
+def confirm_claim(connection: LedgerConnection, claim_id: str, why: str, by: str, now: str) -> Standing:
+    """Keep that a person looked at a claim and found it right; one that was held back or rejected counts again."""
+    row = connection.execute("SELECT rejected FROM claim WHERE id = ?", (claim_id,)).fetchone()
+    if row is not None and row[0]:
+        return _set_rejected(connection, claim_id, 0, why, by, now)
+    with transaction(connection):
+        if row is None:
+            raise NotFoundError(f"no claim {claim_id!r} in the ledger; techpol claims lists them")
+        last = connection.execute(
+            "SELECT what FROM event WHERE target = ? ORDER BY number DESC LIMIT 1", (claim_id,)
+        ).fetchone()
+        if last is not None and last[0] == "confirmed":
+            return Standing(claim_id, False, 0)
+        write_event(connection, now, "confirmed", claim_id, "", by, why)
+        return Standing(claim_id, True, 0)
+
+
 def _set_rejected(
     connection: LedgerConnection, claim_id: str, rejected: int, why: str, by: str, now: str
 ) -> Standing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from techpol.graph.copies import sketch
-from techpol.graph.journal import write_event
+from techpol.graph.journal import PERSONS_WORD, RULE, write_event
 from techpol.graph.migrations import LedgerConnection, transaction
 from techpol.graph.rows import claim_data, dump, evidence_row, read_claims, referent_id
 from techpol.schema.errors import SourceError
@@ -27,7 +27,7 @@ class PutReport:
     it differ from before). ``claims_kept`` were there and count on; ``claims_revived`` were there and count again.
     ``known_as`` is the source that these very bytes were loaded as under another key. A ``retracted`` source stays
     so until it is restored: its claims are kept and support nothing. ``refused`` claims failed the ledger's own
-    check and support nothing either.
+    check and support nothing either; ``claims_held`` wait for a person's word.
     """
 
     source_id: str
@@ -42,6 +42,7 @@ class PutReport:
     refused: int = 0
     known_as: str | None = None
     retracted: bool = False
+    claims_held: int = 0
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class _Tally:
     referents: int = 0
     refused: int = 0
     touched: bool = False  # a row that counts was written
+    held: int = 0
     refusals: list[Refusal] = field(default_factory=list)
 
 
@@ -80,6 +82,8 @@ class _Intake:
         self.retracted = False
         self.fresh = True  # nothing of this source was loaded before
         self.rejected_wordings: frozenset[str] = frozenset()
+        self.accepted_wordings: frozenset[str] = frozenset()
+        self.held: dict[str, str] = {}  # id of a claim that waits for a person's word -> the rule that holds it
 
     def take(self, reading: Reading) -> PutReport:
         """Read the statements into the ledger and return what that did."""
@@ -130,7 +134,7 @@ class _Intake:
         tally = self.tally
         return PutReport(
             self.source_id, source.sha256, status, source.title, tally.added, tally.kept, tally.revived, superseded,
-            tally.referents, tally.refused, None, self.retracted,
+            tally.referents, tally.refused, None, self.retracted, tally.held,
         )  # fmt: skip
 
     # ---- the source ----------------------------------------------------------------------------------------
@@ -203,7 +207,8 @@ class _Intake:
             self.connection.execute(f"DELETE FROM {table}")
         if not self.fresh:
             self.connection.execute("DELETE FROM refusal WHERE source = ?", (self.source_id,))
-            self.rejected_wordings = self._rejected_wordings()
+            self.rejected_wordings = self._wordings("rejected")
+            self.accepted_wordings = self._wordings("unrejected", "confirmed")
 
     def _take_statements(self, reading: Reading) -> None:
         waiting: list[Claim] = []
@@ -213,10 +218,14 @@ class _Intake:
                     f"{self.source.location or self.source.key}: a statement of source {statement.source} came with"
                     f" source {self.source_id}; a reading holds statements of its own source only"
                 )
+            if isinstance(statement, Refusal):
+                self._take_refusal(statement)
+                if statement.held is None:
+                    continue
+                self.held[statement.held.id] = f"{RULE}{statement.reason}"
+                statement = statement.held
             if isinstance(statement, Referent):
                 self._take_referent(statement)
-            elif isinstance(statement, Refusal):
-                self._take_refusal(statement)
             elif self._end(statement.subject) is None or self._end(statement.object) is None:
                 waiting.append(statement)  # its referents may still come
             else:
@@ -315,10 +324,19 @@ class _Intake:
                 [evidence_row(claim_id, position, item) for position, item in enumerate(claim.evidence)],
             )
             self._mark("claim", number)
-            self.tally.added += 1
             self.tally.touched = True
-            if len(self.rejected_wordings) > 0 and wording(claim) in self.rejected_wordings:
+            decided = len(self.rejected_wordings) + len(self.accepted_wordings) > 0
+            words = wording(claim) if decided else ""
+            if claim_id in self.held and words not in self.accepted_wordings:
+                self._hold(claim_id)
+                self.tally.held += 1
+            else:
+                self.tally.added += 1
+            if words in self.rejected_wordings:
                 self._keep_rejected(claim_id)
+            elif words in self.accepted_wordings:
+                why = "the same words were accepted in an earlier version"
+                self._event("confirmed", claim_id, self.source.sha256, why)
         else:
             number = self._meet_again(claim_id, data)
         if not self.fresh:
@@ -329,6 +347,11 @@ class _Intake:
         number, former, current, rejected = self.connection.execute(
             "SELECT number, data, current, rejected FROM claim WHERE id = ?", (claim_id,)
         ).fetchone()
+        if claim_id in self.held and not rejected and not self._decided(claim_id):
+            self._hold(claim_id)
+            self._mark("claim", number)
+            self.tally.touched = True
+            rejected = 1
         if current and former == data:
             self.tally.kept += 1
             return int(number)
@@ -344,6 +367,19 @@ class _Intake:
             self.tally.revived += 1
             self._event("revived", claim_id, self.source.sha256, "read again")
         return int(number)
+
+    def _hold(self, claim_id: str) -> None:
+        """Keep a claim as rejected by a rule, until a person says otherwise."""
+        self.connection.execute("UPDATE claim SET rejected = 1, status = 'rejected' WHERE id = ?", (claim_id,))
+        why = "held back for a person's word"
+        write_event(
+            self.connection, self.now, "rejected", claim_id, self.source.sha256, self.held[claim_id], why
+        )  # fmt: skip
+
+    def _decided(self, claim_id: str) -> bool:
+        """Say whether a person decided about a claim."""
+        row = self.connection.execute(f"SELECT EXISTS ({PERSONS_WORD})", {"claim": claim_id}).fetchone()
+        return bool(row[0])
 
     def _reason_against(self, claim: Claim) -> tuple[str, str] | None:
         """Return (reason, detail) if a claim may not stand. Loaders have a stricter gate of their own."""
@@ -408,10 +444,15 @@ class _Intake:
             self.tally.touched = True
         return len(gone)
 
-    def _rejected_wordings(self) -> frozenset[str]:
-        """Return the wordings of this source that a person rejected: a new version of the bytes may repeat them."""
+    def _wordings(self, *decisions: str) -> frozenset[str]:
+        """Return the wordings of this source that a person last decided so about: other bytes may repeat them."""
         rows = self.connection.execute(
-            "SELECT id FROM claim WHERE source = ? AND rejected = 1", (self.source_id,)
+            "SELECT c.id FROM claim c JOIN event e ON e.target = c.id"
+            " WHERE c.source = ? AND e.what IN (SELECT value FROM json_each(?)) AND e.number ="
+            "  (SELECT max(l.number) FROM event l WHERE l.target = c.id"
+            "   AND l.what IN ('rejected', 'unrejected', 'confirmed'))"
+            f" AND e.by NOT LIKE '{RULE}%'",
+            (self.source_id, dump(list(decisions))),
         ).fetchall()
         return frozenset(wording(claim) for _, _, claim in read_claims(self.connection, [row[0] for row in rows]))
 

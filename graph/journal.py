@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+# Who decided: a rule by its name, or a person by theirs.
+RULE = "rule:"
+# Finds the decisions of persons about the claim :claim. What a load repeats of them it does in its own name.
+PERSONS_WORD = (
+    "SELECT 1 FROM event e WHERE e.target = :claim AND e.what IN ('rejected', 'unrejected', 'confirmed')"
+    f" AND e.by NOT LIKE '{RULE}%'"
+)
+
 
 def write_event(
     connection: sqlite3.Connection, now: str, what: str, target: str, version: str = "", by: str = "", why: str = ""

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from techpol.graph import amend, digest, judgements, listing
+from techpol.graph import amend, digest, doubtful, judgements, listing
 from techpol.graph.amend import AddReport, End, Standing
 from techpol.graph.build import BuildReport, build, built_by_this_version
 from techpol.graph.digest import Digest
+from techpol.graph.doubtful import DoubtfulClaim
 from techpol.graph.intake import PutReport, put_reading
 from techpol.graph.ledger_view import LedgerView
 from techpol.graph.listing import ClaimFilter, EdgeAccount, Event, StoredClaim, StoredSource
@@ -134,6 +135,10 @@ class Ledger(LedgerView):
         """Let a rejected claim count again."""
         return amend.unreject(self.connection, claim_id, why, by, self._clock())
 
+    def confirm_claim(self, claim_id: str, why: str, by: str) -> Standing:
+        """Keep that a person found a claim right; one that was held back or rejected counts again."""
+        return amend.confirm_claim(self.connection, claim_id, why, by, self._clock())
+
     def add(
         self,
         subject: End,
@@ -217,6 +222,10 @@ class Ledger(LedgerView):
         """Return the sources whose current version has these bytes (without text)."""
         return listing.sources_with_bytes(self.connection, sha256)
 
+    def iter_doubtful(self, below: float, limit: int | None = None) -> Iterator[DoubtfulClaim]:
+        """Yield the claims that wait for a person's word: held back ones, then those less sure than ``below``."""
+        return doubtful.iter_doubtful(self, below, limit)
+
     def iter_stored_claims(self, claim_filter: ClaimFilter | None = None) -> Iterator[StoredClaim]:
         """Yield claims in the order of their loading, with their status and both ends."""
         return listing.iter_stored_claims(self.connection, claim_filter or ClaimFilter())
@@ -243,6 +252,6 @@ class Ledger(LedgerView):
 
 
 __all__ = [
-    "AddReport", "BuildReport", "ClaimFilter", "Digest", "EdgeAccount", "End", "Event", "Ledger", "PutReport",
-    "Standing", "StoredClaim", "StoredSource",
+    "AddReport", "BuildReport", "ClaimFilter", "Digest", "DoubtfulClaim", "EdgeAccount", "End", "Event", "Ledger",
+    "PutReport", "Standing", "StoredClaim", "StoredSource",
 ]  # fmt: skip

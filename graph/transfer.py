@@ -14,6 +14,7 @@ from typing import Any
 
 from techpol.graph import amend
 from techpol.graph.intake import PutReport, put_reading
+from techpol.graph.journal import RULE
 from techpol.graph.judgements import PERSON, undo_judgements, write_judgements
 from techpol.graph.ledger import Ledger
 from techpol.graph.migrations import transaction
@@ -210,7 +211,7 @@ def _take_version(ledger: Ledger, item: StoredVersion, command: str, report: Tra
     version, reader, loaded = state
     mine = ledger.get_source(source.id)
     assert mine is not None
-    own = list(_current_statements(ledger, mine)) if source.sha256 != version else []
+    own = list(current_statements(ledger, mine)) if source.sha256 != version else []
     if not _knows_version(ledger, source):
         # The version that was loaded last counts.
         _put_whole(ledger, item, command, report)
@@ -228,7 +229,7 @@ def _take_version(ledger: Ledger, item: StoredVersion, command: str, report: Tra
         report.unchanged += 1
     elif source.sha256 == version:
         added = (stored.statement for stored in unknown if stored.current)
-        joined = Reading(mine, chain(list(_current_statements(ledger, mine)), added))
+        joined = Reading(mine, chain(list(current_statements(ledger, mine)), added))
         report.put.append(_put(ledger, joined, command, _distinct(reader, "joined"), loaded))
     else:
         claims = [stored.statement for stored in unknown]
@@ -284,7 +285,8 @@ def _knows_version(ledger: Ledger, source: Source) -> bool:
     return row is not None
 
 
-def _current_statements(ledger: Ledger, source: Source) -> Iterator[Referent | Claim | Refusal]:
+def current_statements(ledger: Ledger, source: Source) -> Iterator[Referent | Claim | Refusal]:
+    """Yield what the last reading of a source gave: referents, claims (rejected ones too) and refusals."""
     rows = ledger.connection.execute(
         "SELECT data FROM referent WHERE source = ? AND current ORDER BY number", (source.id,)
     ).fetchall()
@@ -335,7 +337,10 @@ def _opposite(ledger: Ledger, judgement: Judgement) -> Judgement | None:
 
 def _take_decision(ledger: Ledger, decision: Decision, report: TransferReport) -> None:
     mine = _last_decision(ledger, decision.target)
-    if mine is not None:
+    # A rule's word gives way to a person's, wherever it stands.
+    if mine is not None and (decision.by.startswith(RULE) or not mine.by.startswith(RULE)):
+        if mine.what != decision.what and decision.by.startswith(RULE):
+            return
         if mine.what != decision.what:
             what = "claim" if decision.target.startswith("c-") else "source"
             report.conflicts.append(
@@ -346,8 +351,8 @@ def _take_decision(ledger: Ledger, decision: Decision, report: TransferReport) -
             )  # fmt: skip
         return
     apply = {
-        "rejected": amend.reject_claim, "unrejected": amend.unreject, "retracted": amend.retract,
-        "restored": amend.restore,
+        "rejected": amend.reject_claim, "unrejected": amend.unreject, "confirmed": amend.confirm_claim,
+        "retracted": amend.retract, "restored": amend.restore,
     }[decision.what]  # fmt: skip
     table = "claim" if decision.target.startswith("c-") else "source_state"
     if ledger.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (decision.target,)).fetchone() is None:
@@ -375,6 +380,6 @@ def _by(who: str, why: str) -> str:
 
 
 __all__ = [
-    "FORMAT_NAME", "FORMAT_VERSION", "Conflict", "TransferReport", "iter_ledger_lines", "iter_stored",
-    "last_decisions", "take_in",
+    "FORMAT_NAME", "FORMAT_VERSION", "Conflict", "TransferReport", "current_statements", "iter_ledger_lines",
+    "iter_stored", "last_decisions", "take_in",
 ]  # fmt: skip

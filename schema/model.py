@@ -334,13 +334,18 @@ class Claim(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that looked like a claim and was refused, with the reason; shown by ``techpol explain``."""
+    """Something that looked like a claim and was refused, with the reason; shown by ``techpol explain``.
+
+    ``held`` is a claim that could stand and waits for a person's word: the ledger keeps it as rejected by the rule
+    that ``reason`` names, so that it supports nothing, and ``techpol review --claims`` shows it.
+    """
 
     source: str
     start: int
     end: int
     reason: str
     detail: str = ""
+    held: Claim | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON values."""

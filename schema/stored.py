@@ -13,7 +13,7 @@ from techpol.schema.model import Claim, Judgement, Referent, Refusal, Source
 
 FORMAT_NAME = "techpol-ledger"
 FORMAT_VERSION = 2  # 2: what readings refused goes along
-DECISIONS = ("rejected", "unrejected", "retracted", "restored")
+DECISIONS = ("rejected", "unrejected", "confirmed", "retracted", "restored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class StoredJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person last decided about a claim or source: rejected, unrejected, retracted or restored."""
+    """What was last decided about a claim or source, by a person or, where claims are held back, by a rule."""
 
     what: str
     target: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from techpol.loaders.articles.document import Reader, ReaderResult
-from techpol.loaders.gate import pass_gate
-from techpol.schema.model import Reading, Source
+from techpol.loaders.gate import pass_gate, refusal_reason
+from techpol.schema.model import Reading, Referent, Refusal, Source
 from techpol.schema.ontology import load_ontology
 
 # Below this share of letters in one script a text is of no language that we read.
@@ -52,4 +53,12 @@ def read_source(source: Source, trace: bool = False, reader: Reader | None = Non
     result = reader.read(source, trace)
     referents = {referent.key: referent for referent in result.referents}
     claims, refused = pass_gate(result.claims, source, referents, load_ontology())
-    return Reading(source, (*result.referents, *claims, *result.refusals, *refused)), result
+    refusals = [_held_if_it_may_stand(item, source, referents) for item in result.refusals]
+    return Reading(source, (*result.referents, *claims, *refusals, *refused)), result
+
+
+def _held_if_it_may_stand(refusal: Refusal, source: Source, referents: dict[str, Referent]) -> Refusal:
+    """Return a refusal without the claim that it holds back, where that could not stand anyway."""
+    if refusal.held is None or refusal_reason(refusal.held, source, referents, load_ontology()) is None:
+        return refusal
+    return replace(refusal, held=None)

@@ -35,6 +35,14 @@ def _confidences() -> dict[str, float]:
     return {name: float(value["precision"]) for name, value in data["classes"].items()}
 
 
+_MODEL = "model-"
+
+
+def is_model(reader: str) -> bool:
+    """Say whether a reader, by the name that the ledger keeps, is a language model, alone or beside the grammar."""
+    return reader.removeprefix("grammar+").startswith(_MODEL)
+
+
 @dataclass
 class ModelReader:
     """Reads with a model.
@@ -56,7 +64,7 @@ class ModelReader:
 
     @property
     def _extractor(self) -> str:
-        return f"model-{self.client.settings.model}"
+        return f"{_MODEL}{self.client.settings.model}"
 
     @property
     def version(self) -> str:
@@ -147,7 +155,8 @@ def combine(
     ]
     if both:
         refusals += grammar.refusals
-    mentioned = {key for claim in claims for key in (claim.subject, claim.object)}
+    waiting = [refusal.held for refusal in held_back if refusal.held is not None]
+    mentioned = {key for claim in (*claims, *waiting) for key in (claim.subject, claim.object)}
     known = {referent.key for referent in grammar.referents} if both else set()
     referents = [referent for key, referent in result.referents.items() if key in mentioned | known]
     return ReaderResult(referents, claims, refusals, steps)
@@ -170,7 +179,14 @@ def _agree(model: Sequence[Claim], grammar: Sequence[Claim], both: bool) -> tupl
             start, end = _place(claim)
             said = f"{claim.subject} {claim.relation} {claim.object}"
             held.append(
-                Refusal(claim.source, start, end, "grammar-reads-it-the-other-way", f"{said}: held for review")
+                Refusal(
+                    claim.source,
+                    start,
+                    end,
+                    "grammar-reads-it-the-other-way",
+                    f"{said}: held for review",
+                    replace(claim, confidence=confidence["model"]),
+                )
             )
             continue
         if mine is not None:

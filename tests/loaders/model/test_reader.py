@@ -226,7 +226,12 @@ def test_what_the_grammar_reads_the_other_way_round_is_held_back():
     result = combine(SOURCE, [json.dumps([turned])], grammar, False, "model-x", "1")
 
     assert result.claims == []
-    assert [refusal.reason for refusal in result.refusals] == ["grammar-reads-it-the-other-way"]
+    (refusal,) = result.refusals
+    assert refusal.reason == "grammar-reads-it-the-other-way"
+    # The claim itself waits for a person's word, its ends with it.
+    assert refusal.held is not None
+    assert (refusal.held.subject, refusal.held.object) == ("Committee:lake fund", "Company:acme corp")
+    assert {refusal.held.subject, refusal.held.object} == {referent.key for referent in result.referents}
 
 
 def test_agreement_raises_confidence_and_the_more_careful_modality_wins():
