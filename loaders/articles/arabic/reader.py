@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
+from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
@@ -58,6 +59,7 @@ class ArabicReader:
         ]
         link_nominals(document)
         describe_alone(document)
+        implied_bodies(document, clauses)
         facts = [fact for item in clauses for fact in item.facts]
         descriptions = Descriptions(document, facts)
         for item in clauses:
