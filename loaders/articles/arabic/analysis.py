@@ -309,12 +309,13 @@ def _organisations(
 ) -> None:
     owners: dict[tuple[str, ...], int] = {}
     for key in sorted(names, key=lambda key: (-len(key), names[key][0])):
-        shorter = key
-        # "حملة ترامب" and "حملة دونالد ترامب" are one; so are names with and without their head noun.
-        target = owners.get(shorter)
-        if target is None and len(key) == 1:
-            # A one-word name may be the head of a longer one of the same kind: "فوكس" of "فوكس نيوز".
-            pass
+        # "جمعية البر بالمنطقة الشرقية" and "جمعية البر" are one where no other is named.
+        seats = {
+            owner
+            for other, owner in owners.items()
+            if len(other) > len(key) > 1 and other[: len(key)] == key and other[len(key)].startswith("ب")
+        }
+        target = seats.pop() if len(seats) == 1 else None
         if target is None:
             target = len(document.entities)
             document.entities.append(Entity(types[key]))

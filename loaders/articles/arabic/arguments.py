@@ -161,8 +161,13 @@ class ArgumentFinder:
                 )
                 found.append(Argument(unit, "gen" if genitive else unit.prep, commas))
             elif unit.kind == "REL":
+                behind = self._behind_relative(place)
+                if behind is not None:
+                    found.append(behind)
                 place = self._after_relative(place, found)
                 commas += 1
+                if place < len(self.units) and self.units[place].word in COMMAS:
+                    place += 1
                 continue
             elif unit.kind == "TRIG":
                 if self._verbal(unit):
@@ -174,6 +179,13 @@ class ArgumentFinder:
                 if unit.word in BREAKS:
                     break
                 if unit.word in COMMAS:
+                    closing = self._aside_end(place)
+                    if closing > place:
+                        for inner in self.units[place + 1 : closing]:
+                            if inner.kind == "NP" and inner.prep:
+                                found.append(Argument(inner, inner.prep, commas + 1))
+                        place = closing + 1
+                        continue
                     commas += 1
                 elif unit.word == "(":
                     place = self._closing(place, ")")
@@ -181,6 +193,64 @@ class ArgumentFinder:
                 commas += 1
             place += 1
         return found
+
+    def _aside_end(self, place: int) -> int:
+        """Return the index of the comma that closes what a comma opens after a noun: ", في بيان صدر أمس,".
+
+        The index itself where nothing is put in between.
+        """
+        if place < 1 or place + 2 >= len(self.units):
+            return place
+        before, opening = self.units[place - 1], self.units[place + 1]
+        if before.kind not in ("NP", "DESC") or opening.kind not in ("PREP", "REL", "SUB") or opening.joined:
+            return place
+        for index in range(place + 2, min(len(self.units) - 1, place + 18)):
+            unit = self.units[index]
+            if unit.kind == "PUNCT" and unit.word in BREAKS:
+                return place
+            if unit.kind == "COMP" and opening.kind != "REL":
+                return place
+            if unit.kind == "PUNCT" and unit.word in COMMAS:
+                after = self.units[index + 1]
+                goes_on = after.kind in ("NP", "DESC", "PREP", "W") or (
+                    after.kind == "TRIG" and not self._verbal(after)
+                )
+                return index if goes_on and not after.joined else place
+        return place
+
+    def _behind_relative(self, place: int) -> Argument | None:
+        """Return who does what is praised or blamed: "بالجهود التي تبذلها جمعية كذا", "على ما قدمته جمعية كذا"."""
+        verb = place + 1
+        while verb < len(self.units) and self.units[verb].kind == "AUX":
+            verb += 1
+        if verb >= len(self.units) or not self._verbal(self.units[verb]):
+            return None
+        doer = verb + 1
+        while doer < len(self.units) and self.units[doer].kind in ("W", "AUX") and doer < verb + 3:
+            if self.document.classes[self.units[doer].first] == "N":
+                return None
+            doer += 1
+        if doer >= len(self.units):
+            return None
+        unit = self.units[doer]
+        if unit.kind != "NP" or unit.prep or not unit.mentions or self._adjectival(unit):
+            return None
+        pronoun = self.units[place].word
+        head = self.units[place - 1] if place > 0 else None
+        if pronoun in ("بما", "عما"):
+            return Argument(unit, "of:" + pronoun[0], 0)
+        if head is None or head.kind not in ("W", "PREP", "TRIG") or (head.kind == "TRIG" and self._verbal(head)):
+            return None
+        while pronoun != "ما" and head.kind == "W" and self.document.classes[head.first] == "A" and place > 1:
+            place -= 1
+            head = self.units[place - 1]
+        if head.kind == "PREP":
+            return Argument(unit, "of:" + head.word, 0) if pronoun == "ما" else None
+        word = head.word.removeprefix("و")
+        written = "ب" if word.startswith("بال") else "ل" if word.startswith("لل") else ""
+        earlier = self.units[place - 2] if place > 1 else None
+        prep = written or (earlier.word if earlier is not None and earlier.kind == "PREP" else "")
+        return Argument(unit, f"of:{prep}", 0) if prep or pronoun == "ما" else None
 
     def _prep_of(self, place: int) -> str:
         unit = self.units[place]
@@ -259,7 +329,17 @@ class ArgumentFinder:
     def _reachable(self, index: int, unit: Unit) -> bool:
         """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
         after_preposition = False
-        for other in self.units[index + 1 : self._place(unit)]:
+        end = self._place(unit)
+        skip = -1
+        for place in range(index + 1, end):
+            other = self.units[place]
+            if place <= skip:
+                continue
+            if other.kind == "PUNCT" and other.word in COMMAS and (closing := self._aside_end(place)) > place:
+                if closing < end:
+                    skip = closing
+                    after_preposition = False
+                    continue
             if other.joined and other.kind != "PREP":
                 after_preposition = False
             if other.kind == "PREP":
@@ -404,6 +484,8 @@ class ArgumentFinder:
             and get_word_table().class_of(near.word) <= 2
         ):
             return None  # a name that was not recognised: it is what the pronoun stands for
+        if near is not None and near.kind == "W" and self._plain_head(near, pronoun):
+            return None  # "المستخدم الذي وصف الشركة"
         while place >= 0 and steps < 8:
             unit = self.units[place]
             if unit.kind == "PUNCT" and unit.word == ")":
@@ -424,6 +506,15 @@ class ArgumentFinder:
             place -= 1
             steps += 1
         return None
+
+    def _plain_head(self, unit: Unit, pronoun: str) -> bool:
+        """Say whether a definite everyday noun is what a relative pronoun speaks of."""
+        word = unit.word
+        if self.document.classes[unit.first] != "N" or not is_definite(word) or word.endswith(("ي", "يه")):
+            return False
+        if word in self.sets["past_adjectives"] or word in self.sets["weekdays"]:
+            return False
+        return word.endswith("ه") == (pronoun == "التي") and pronoun in ("الذي", "التي")
 
     def _seat(self, place: int) -> bool:
         """Say whether a noun phrase is only where the organisation before it sits."""

@@ -30,7 +30,12 @@ def _body(document: Document, fact: RoleFact) -> int:
     """
     before: dict[int, int] = {}
     for number, mention in enumerate(document.mentions):
-        if mention.entity >= 0 and mention.first < fact.first and mention.type in _BODIES and mention.head != "adjective":
+        if (
+            mention.entity >= 0
+            and mention.first < fact.first
+            and mention.type in _BODIES
+            and mention.head != "adjective"
+        ):
             before[mention.entity] = number
     if not before:
         return -1

@@ -115,6 +115,8 @@ class ComplementReader:
             return [], index
         by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
         supervisor = roles[0].words[0] == "مشرف"
+        if follower.prep == "الي" and roles[0].words[0] not in ("مبعوث", "سفير", "موفد", "مندوب"):
+            by_prep = False
         if (
             follower.prep in ("من", "علي", "عن")
             and roles[0].relation not in ("HOLDS_OFFICE", "FOUNDED")

@@ -285,6 +285,18 @@ class HeadedNames(NameShapes):
                 and self._class(end + 1) in "NA"
             ):
                 end += 2
+                where = self.lexicon.gazetteer.find(self.words, end + 1, self.last) if end + 1 < self.last else None
+                if self.words[end : end + 1] == ["في"] and where is not None and where[2][0] == "Place":
+                    end += 1 + where[0]  # "لنصرة الأشقاء في سوريا"
+            elif (
+                word == "في"
+                and end > start
+                and self.words[end - 1].removeprefix("ال").removeprefix("لل") in ("فصل", "نظر", "تحقيق", "استثمار")
+                and end + 1 < self.last
+                and self.words[end + 1].startswith("ال")
+                and self._class(end + 1) in "NA"
+            ):
+                end += 2  # "لجنة الفصل في الطعون والمخالفات"
             elif (
                 end > start
                 and word.startswith("وال")
@@ -309,6 +321,24 @@ class HeadedNames(NameShapes):
                 end += 1
             else:
                 break
+        return self._seated(end, head)
+
+    def _seated(self, end: int, head: str) -> int:
+        """Take the seat into the name of a local body: "جمعية البر بالمنطقة الشرقية", "لجنة ... بمحافظة جدة"."""
+        if end >= self.last or without_article(head) not in self.lexicon.sets["seated"]:
+            return end
+        word = self.words[end]
+        listed = self.lexicon.gazetteer.find(self.words, end, self.last)
+        if listed is not None and listed[1] == "ب" and listed[2][0] == "Place":
+            return end + listed[0]
+        if word in ("بمنطقه", "بمحافظه", "بمدينه") and end + 1 < self.last and self._class(end + 1) == "N":
+            double = self.words[end + 1] in ("مكه", "المدينه") and end + 2 < self.last
+            return end + 2 + double
+        if word == "بالمنطقه" and end + 1 < self.last and self.words[end + 1] in ("الشرقيه", "الغربيه", "الشماليه"):
+            return end + 2
+        if word.startswith("بال") and self._class(end) == "N" and self.table.class_of(word[1:]) <= 4:
+            place = self._tag(end).endswith("LOC")
+            return end + 1 if place else end
         return end
 
     def _joins(self, place: int, head: str) -> bool:
@@ -394,7 +424,7 @@ class HeadedNames(NameShapes):
                     while last < min(self.last, start + 9) and (self._second_noun(last) or self._is_adjective(last)):
                         last += 1
                 return self.head_place, last, last  # "جامعة الملك سعود", "مركز الملك سلمان للإغاثة"
-        proper = self._proper(start, kind)
+        proper = self._proper(start, kind) if kind != "Place" or not is_definite(head) else None
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
         if proper is not None and is_definite(head) and self._tag(start).endswith("PER"):

@@ -67,6 +67,7 @@ class RoleReader(ComplementReader):
                         for fact in self.facts
                         if before is not None
                         and before.mentions
+                        and fact.complement >= 0
                         and fact.person == before.mentions[0]
                         and self.document.mentions[fact.complement].head == "adjective"
                     ),
@@ -364,6 +365,10 @@ class RoleReader(ComplementReader):
                 relation = WORKING if self.skipped and role.relation == "LEADS" and complements else role
                 for person in people[:1] if plural else people:
                     self.facts.append(RoleFact(person, relation, target, unit.past, first, last, words))
+            implied = not targets and not unit.pronoun and " ".join(role.words) in self.sets["bodied_roles"]
+            if implied and unit.roles == list(roles):
+                for person in people[:1]:
+                    self.facts.append(RoleFact(person, role, -1, unit.past, first, last, words))
             if unit.pronoun and not complements:
                 possessor = self._possessor(unit, people, role)
                 if possessor is not None:

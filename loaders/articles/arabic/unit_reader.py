@@ -167,6 +167,9 @@ class UnitReader:
             unit.kind = "PUNCT"
             return unit
         phrase = None
+        if word == "ما" and place > 0 and self._relative_ma(place):
+            unit.kind = "REL"
+            return unit
         for name, kind in (
             ("by_agent", "PREP"),
             ("lists", "LIST"),
@@ -205,6 +208,13 @@ class UnitReader:
             unit.kind = "SUB"
         unit.joined = word != base_word and not self._whole(place, base_word)
         return unit
+
+    def _relative_ma(self, place: int) -> bool:
+        """Say whether "ما" means "that which" and denies nothing: after a preposition or a verb ("على ما قدمته")."""
+        before = self.words[place - 1]
+        return before in self.sets["strict_prepositions"] or (
+            self.document.classes[place - 1] == "V" and before.removeprefix("و") not in self.sets["saying"]
+        )
 
     def _after_preposition(self, place: int) -> bool:
         """Say whether a preposition stands right before a word, which then is a noun ("من أسهم")."""

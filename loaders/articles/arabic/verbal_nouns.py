@@ -337,6 +337,14 @@ class NounReader(VerbReader):
             )
             if found is None:
                 return None
+            if trigger.frame.id == "belong" and (
+                self._place(found.unit) - index > 2
+                or any(
+                    self.document.mentions[number].type == "Place"
+                    for number in (*head.mentions, *found.unit.mentions)
+                )
+            ):
+                return None  # "شركة كذا التابعة لها في ... لمجموعة كذا"
             return list(head.mentions), self._repeated(right, found), ""
         found = next(
             (
