@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import FrameMatcher
 from techpol.loaders.articles.english.names import NameFinder
+from techpol.loaders.articles.english.pairs import Views
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
+from techpol.loaders.articles.learned.view import SentenceOfPage
 from techpol.schema.model import Source
 
 # Changes whenever the same text may be read otherwise.
@@ -80,21 +82,10 @@ class EnglishReader:
     def read(self, source: Source, trace: bool = False) -> ReaderResult:
         """Read an article's text: see :class:`techpol.loaders.articles.document.Reader`."""
         steps: list[Step] = []
-        paragraphs = list(split_paragraphs(source.text or ""))
-        scenes = self._parse(paragraphs, steps if trace else None)
+        document, roles = self._document(source.text or "", steps if trace else None)
+        scenes = document.scenes
         if len(scenes) == 0:
             return ReaderResult((), (), (), tuple(steps))
-        roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
-        index = EntityIndex(self._vocabulary)
-        found = [self._names.find(scene.doc, number, roles[number]) for number, scene in enumerate(scenes)]
-        index.build(
-            name for names in self._names.unify([scene.doc for scene in scenes], found, roles) for name in names
-        )
-        for number, scene in enumerate(scenes):
-            index.spread(number, [token.text for token in scene.doc])
-        document = Document(
-            scenes, index, Coreference(scenes, index, self._vocabulary), Syntax(self._vocabulary), self._vocabulary
-        )
 
         def note(number: int, start: int, end: int, detail: str) -> None:
             if trace:
@@ -110,6 +101,35 @@ class EnglishReader:
             steps.extend(maker.steps(claims, referents))
             steps.sort(key=lambda step: (step.start, step.end))
         return ReaderResult(tuple(referents), tuple(claims), (), tuple(steps))
+
+    def _document(self, text: str, steps: list[Step] | None) -> tuple[Document, list[list[RoleSpan]]]:
+        """Parse a text and find its names; the roles are those of each paragraph."""
+        scenes = self._parse(list(split_paragraphs(text)), steps)
+        roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
+        index = EntityIndex(self._vocabulary)
+        found = [self._names.find(scene.doc, number, roles[number]) for number, scene in enumerate(scenes)]
+        index.build(
+            name for names in self._names.unify([scene.doc for scene in scenes], found, roles) for name in names
+        )
+        for number, scene in enumerate(scenes):
+            index.spread(number, [token.text for token in scene.doc])
+        coreference = Coreference(scenes, index, self._vocabulary)
+        return Document(scenes, index, coreference, Syntax(self._vocabulary), self._vocabulary), roles
+
+    def views(self, text: str) -> Iterator[SentenceOfPage]:
+        """Yield the sentences of a text as the learned part sees them: what its weights are fitted on."""
+        document, roles = self._document(text, None)
+        views = Views(document, self._frames, Actors(document))
+        for number, scene in enumerate(document.scenes):
+            if scene.paragraph.kind not in _READ_KINDS:
+                continue
+            amounts = find_amounts(scene.paragraph.text)
+            for sentence in scene.doc.sents:
+                view = views.sentence(number, sentence, roles[number], amounts)
+                last = scene.doc[sentence.end - 1]
+                span = scene.paragraph.span(sentence.start_char, last.idx + len(last))
+                names = {end.number: views.references[end.number].entity.name for end in view.ends}
+                yield SentenceOfPage(view, span, names)
 
     def _parse(self, paragraphs: list[Paragraph], steps: list[Step] | None) -> list[Scene]:
         kept = [paragraph for paragraph in paragraphs if paragraph.kind != "skipped"]
