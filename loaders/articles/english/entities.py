@@ -39,6 +39,7 @@ class Entity:
     owner: Entity | None = None
     named: bool = True
     votes: Votes = field(default_factory=Votes)
+    kin: bool = False  # named as somebody's son, wife or brother: not whom a bare last name means
 
     @property
     def key(self) -> str:
@@ -281,6 +282,7 @@ class EntityIndex:
             reference = Reference(found.paragraph, found.start, found.end, entity)
             entity.mentions.append(reference)
             entity.gender = entity.gender or found.gender
+            entity.kin = entity.kin or found.kin
             if len(found.words) > 1 or (
                 (len(found.text) > 2 or found.text == "X")
                 and found.text[0].isupper()
@@ -307,6 +309,10 @@ class EntityIndex:
         if people and word not in self._vocabulary.places and known is None:
             if len(people) == 1 and people[0].name.split()[-1].lower() in _GENERATIONS:
                 people = []  # the son is not meant by the bare name
+            if len(people) == 1 and people[0].kin and _stands_before(members, people[0]):
+                # "Smith ... his son, John Smith": another Smith is spoken of, whose first name is not told
+                self._assign(members, self._new("Person", (word,), members, Votes({**votes, "Person": 4.0})))
+                return
             if len(people) == 1:
                 people[0].votes.add({"Person": votes["Person"]})
                 self._assign(members, people[0])
@@ -363,6 +369,8 @@ class EntityIndex:
         ]
         plain = [person for person in fitting if person.name.split()[-1].lower() not in _GENERATIONS]
         fitting = plain if plain and len(plain) < len(fitting) else fitting
+        heads = [person for person in fitting if not person.kin]
+        fitting = heads if heads and len(heads) < len(fitting) else fitting
         if len(fitting) == 0:
             return False
         here: tuple[int, Entity] | None = None
@@ -458,6 +466,12 @@ def _settled(votes: Votes) -> Votes:
         else:
             settled[kind] += weight
     return settled
+
+
+def _stands_before(members: list[Found], person: Entity) -> bool:
+    """Say whether a bare last name stands in the text before its one bearer is named in full."""
+    full = min((m.paragraph, m.start) for m in person.mentions)
+    return min((found.paragraph, found.start) for found in members) < full
 
 
 def _sum_votes(members: Iterable[Found]) -> Votes:

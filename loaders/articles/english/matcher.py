@@ -189,7 +189,11 @@ class DocumentMatcher:
             tokens = self._syntax.objects_of(verb, role) or [
                 t for c in verb.children if c.dep_ == "dobj" for t in self._syntax.objects_of(c, role)
             ]
-        return self._actors.of(number, tokens)
+        found = self._actors.of(number, tokens)
+        if any(token.i < verb.i and token.is_ancestor(verb) for token in tokens):
+            # "X, who ran, and Y": the relative clause is about X alone
+            found = [r for r in found if r.paragraph != number or r.start < verb.i]
+        return found
 
     def _objects(self, number: int, verb: Token, frame: Frame, last: Token | None) -> Iterator[Reference]:
         if last is not None:

@@ -239,6 +239,16 @@ class NameFinder:
                     "even",
                     "and",
                     "but",
+                    "longtime",
+                    "regarding",
+                    "veteran",
+                    "current",
+                    "outgoing",
+                    "incoming",
+                    "ex",
+                    "embattled",
+                    "rescheduled",
+                    "upcoming",
                 )
                 or (lowered in vocabulary.titles and label != "ORG")
                 or (
@@ -264,9 +274,20 @@ class NameFinder:
         while start < end and (
             doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/")
             or doc[end - 1].lower_ in ("the", "a", "of", "and")
+            or (end - start > 2 and self._runs_on(doc, start, end, label))
         ):
             end -= 1
         return start, end
+
+    def _runs_on(self, doc: Doc, start: int, end: int, label: str) -> bool:
+        """Say whether a name goes on in common words: "Smith of the election cycle"."""
+        tail = doc[end - 1]
+        return (
+            tail.text.islower()
+            and tail.is_alpha
+            and not label.startswith("known")
+            and any(doc[i].lower_ in ("of", "the", "for", "in") for i in range(start + 1, end - 1))
+        )
 
     def _capital_runs(self, doc: Doc, in_role: list[bool], dates: set[int]) -> list[tuple[int, int]]:
         runs = []
@@ -346,6 +367,7 @@ class NameFinder:
                 and doc[end].lower_ == "for"
                 and doc[end + 1].text in _OFFICES
                 and doc[end - 1].text[:1].isupper()
+                and not self._is_urged(doc, start, end)
             ):
                 # "Smith for President", "Winning for America": a campaign or committee
                 end += 2
@@ -386,6 +408,16 @@ class NameFinder:
                         position += 1
             result.append((start, end, label))
         return result
+
+    def _is_urged(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether "X for President" is whom somebody endorses, not a committee's name."""
+        if end + 2 < len(doc) and doc[end + 2].lower_ == "of":
+            return True  # "for President of the United States"
+        before = [doc[i].lemma_.lower() for i in range(max(0, start - 5), start)]
+        return any(
+            word in ("endorse", "endorsement", "support", "back", "nominate", "vote", "pick", "choose", "elect")
+            for word in before
+        )
 
     def _joins(self, doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:
         if self._ends_before(doc, right[0]):

@@ -21,6 +21,16 @@ _STRONG_SUFFIX = frozenset(
 _LEADERS = frozenset(
     "ceo cfo coo executive officer chairman chairwoman founder cofounder founders shareholder".split()
 )
+_KIN = frozenset(
+    "son daughter brother sister wife husband father mother nephew niece cousin grandson granddaughter grandchild "
+    "grandfather grandmother uncle aunt widow stepson stepdaughter".split()
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}\Z")
+# Verbs whose subject is nearly always somebody.
+_PERSONAL = frozenset(
+    "slam rip blast mock vow tweet quip joke campaign endorse announce speak tell argue insist reply concede deliver "
+    "acknowledge boast complain".split()
+)
 _HELD = frozenset(
     [
         "stake",
@@ -62,6 +72,7 @@ class Found:
     votes: Votes = field(default_factory=Votes)
     gender: str = ""
     follower: str = ""  # the word after it
+    kin: bool = False  # somebody's son, wife or brother
 
 
 class TypeVoter:
@@ -139,6 +150,9 @@ class TypeVoter:
             votes["Person"] += 2.2
         elif len(words) == 1 and given and label == "PERSON":
             votes["Person"] += 1
+        if 2 <= len(words) <= 3 and _INITIALS.match(words[0]) and words[-1].lower() not in vocabulary.suffixes:
+            if words[-1].istitle() and label in ("PERSON", "", "ORG", "GPE") and words[0] not in ("U.S.", "US", "UK"):
+                votes["Person"] += 3 if words[0] not in ("EU", "UN", "IT", "AI", "PR") else 0  # "JB Smith"
         if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
             votes["Organization"] += 1
         if "&" in words:
@@ -146,8 +160,20 @@ class TypeVoter:
         if self._in_title(doc, found):
             votes["Work"] += 5
         self._vote_by_neighbours(doc, found, roles)
+        found.kin = len(words) > 1 and self._is_kin(doc, found)
         if given and not found.gender:
             found.gender = vocabulary.gender_of(words[0])
+
+    def _is_kin(self, doc: Doc, found: Found) -> bool:
+        """Say whether a name is told by a relative: "his son X", "X, her oldest grandchild,"."""
+        before = [doc[i].lower_ for i in range(max(0, found.start - 2), found.start)]
+        if before and (before[-1] in _KIN or (before[-1] == "," and before[0] in _KIN)):
+            return True
+        if found.end + 2 < len(doc) and doc[found.end].text == ",":
+            rest = doc[found.end + 1 : min(len(doc), found.end + 6)]
+            owned = any(token.tag_ in ("PRP$", "POS") for token in rest)
+            return owned and any(token.lower_ in _KIN for token in rest)
+        return False
 
     def _in_title(self, doc: Doc, found: Found) -> bool:
         """Say whether a name stands in quotation marks with a title of a book, film or article."""
@@ -248,6 +274,8 @@ class TypeVoter:
             if after.lower_ == "campaign":
                 votes["Person"] += 1.5
             following = doc[found.end + 1].lower_ if after.lower_ in ("'s", "'") and found.end + 1 < len(doc) else ""
+            if following in ("new", "former", "then", "own", "longtime", "2012", "2016", "2020", "2024"):
+                following = doc[found.end + 2].lower_ if found.end + 2 < len(doc) else ""
             if following in (
                 "campaign",
                 "rally",
@@ -267,6 +295,16 @@ class TypeVoter:
                 "attorney",
                 "father",
                 "mother",
+                "ambassador",
+                "administration",
+                "nomination",
+                "allies",
+                "opponent",
+                "rival",
+                "cabinet",
+                "physician",
+                "candidate",
+                "nominee",
             ):
                 votes["Person"] += 1.5
             if after.lower_ in (
@@ -292,6 +330,8 @@ class TypeVoter:
             votes["Organization"] += 2  # "SpaceX", "YouTube", "eBay"
         if root.dep_ == "conj" and root.head.ent_type_ == "ORG" and root.head.dep_ in ("pobj", "dobj"):
             votes["Organization"] += 0.8
+        if root.dep_ == "nsubj" and len(found.words) == 1 and root.head.lemma_ in _PERSONAL and len(votes) > 0:
+            votes["Person"] += 0.8
         first = root
         while first.dep_ == "conj" and first.head.dep_ in ("conj", "pobj"):
             first = first.head
