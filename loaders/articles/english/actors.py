@@ -467,6 +467,9 @@ class Actors:
         word = token.lower_
         if word == "president" and token.i > 0 and token.doc[token.i - 1].lower_ == "vice":
             word = "vice president"
+        first = token.i - (2 if word == "vice president" else 1)
+        if first >= 0 and token.doc[first].lower_ in ("former", "ex"):
+            word = f"former {word}"
         fitting = {key for key, nouns in self.nouns_of.items() if word in nouns}
         place = next(
             (

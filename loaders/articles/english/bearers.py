@@ -12,6 +12,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.lexicon import Role
+from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
 from techpol.loaders.articles.english.rolegroup import RoleGroup
@@ -74,17 +75,20 @@ class RoleMatcher:
         for group in groups:
             for bearer in group.bearers:
                 if bearer.entity.type == "Person":
-                    self._remember(bearer, group)
+                    self._remember(number, bearer, group)
             yield from self._candidates(number, doc, group)
         yield from self._affiliations.parties(number, doc)
         yield from self._affiliations.employers(number, doc)
 
-    def _remember(self, bearer: Reference, group: RoleGroup) -> None:
+    def _remember(self, group_paragraph: int, bearer: Reference, group: RoleGroup) -> None:
         nouns = self._actors.nouns_of.setdefault(id(bearer.entity), set())
         for span in group.spans:
             last = span.text.split()[-1]
             if span.text.endswith("vice president"):
                 last = "vice president"
+            doc = self._document.scenes[group_paragraph].doc
+            if self._time(group_paragraph, doc, group, span)[0]:
+                last = f"former {last.rstrip('.')}"
             nouns.update(
                 {
                     last,
@@ -95,10 +99,13 @@ class RoleMatcher:
                         "sen": "senator",
                         "gov": "governor",
                         "rep": "congressman",
+                        "former sen": "former senator",
+                        "former gov": "former governor",
+                        "former rep": "former congressman",
                     }.get(last, last),
                 }
             )
-            gender = gender_of_noun(last)
+            gender = gender_of_noun(last.removeprefix("former "))
             if gender and not bearer.entity.gender:
                 bearer.entity.gender = gender
 
@@ -137,7 +144,10 @@ class RoleMatcher:
             head = doc[span.end - 1]
             if head.dep_ in ("compound", "nmod") and head.head.i == span.end and head.head.tag_ == "NN":
                 continue  # "a donor adviser" is no donor
-            past, future = self._time(doc, group, span)
+            if span.end + 1 < len(doc) and doc[span.end].lower_ == "of" and doc[span.end + 1].lower_ == "the":
+                if span.end + 2 < len(doc) and doc[span.end + 2].lower_ in ("year", "decade", "century"):
+                    continue  # an award
+            past, future = self._time(number, doc, group, span)
             for role in span.roles:
                 objects = group.left if group.left and span is not group.spans[-1] else group.objects
                 if role.office and place is not None:
@@ -147,6 +157,8 @@ class RoleMatcher:
                     continue
                 if role.relation == "LEADS" and group.before and self._of_a_part(doc, span):
                     group.nested = True
+                if span.text == "secretary" and group.before and not self._of_department(doc, group, objects):
+                    continue
                 if group.nested and role.relation in ("LEADS", "FOUNDED", "OWNS"):
                     for bearer in group.bearers:
                         for target in objects:
@@ -191,11 +203,16 @@ class RoleMatcher:
             ):
                 continue
             other = target
+            if target.entity.type == "Person" and span.text.endswith("vice president"):
+                continue  # "pick X as my vice president": of the country
             if (
                 target.entity.type == "Person"
+                and group.before
                 and role.relation in ("LEADS", "WORKS_FOR")
-                and span.text.startswith("campaign")
-                and role.relation == "LEADS"
+                and (
+                    (span.text.startswith("campaign") and role.relation == "LEADS")
+                    or any(doc[i].lower_ == "campaign" for i in range(target.end, span.start))
+                )
             ):
                 entity = self._index.described("Campaign", f"{target.entity.name.split()[-1]} campaign")
                 entity.owner = target.entity
@@ -255,6 +272,13 @@ class RoleMatcher:
             )
         )
 
+    def _of_department(self, doc: Doc, group: RoleGroup, objects: list[Reference]) -> bool:
+        """Say whether a secretary's body is one: "Treasury secretary", "the club's secretary"."""
+        return group.possessed or all(
+            target.entity.type == "GovernmentBody" or doc[target.end - 1].lower_ in DEPARTMENTS or not target.entity.named
+            for target in objects
+        )
+
     def _bearer_allowed(self, role: Role, bearer: Reference) -> bool:
         return bearer.entity.type in role.bearer or ("Organization" in role.bearer and bearer.entity.is_organisation)
 
@@ -268,7 +292,7 @@ class RoleMatcher:
             return True
         return entity.type in role.object
 
-    def _time(self, doc: Doc, group: RoleGroup, span: RoleSpan) -> tuple[bool, bool]:
+    def _time(self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan) -> tuple[bool, bool]:
         words = []
         i = span.start - 1
         while (
@@ -276,6 +300,7 @@ class RoleMatcher:
             and span.start - i < 9
             and doc[i].text not in (",", ".", ";", ":", "(", '"', "—")
             and doc[i].pos_ not in ("VERB", "AUX")
+            and not (doc[i].lower_ == "and" and self._is_person(number, i - 1))
         ):
             words.append(doc[i].lower_)
             i -= 1
@@ -294,6 +319,10 @@ class RoleMatcher:
         ):
             past = True
         return past, future
+
+    def _is_person(self, number: int, token: int) -> bool:
+        reference = self._index.at(number, token)
+        return reference is not None and reference.entity.type == "Person"
 
     def _place_after(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
         """Return the place of "Sen. X of Vermont", "Sen. X, R-Utah", "Rep. X, Democrat of Ohio", "(D-Ohio)"."""

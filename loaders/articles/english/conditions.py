@@ -74,6 +74,8 @@ class Conditions:
                 for child in verb.children
             )
         if need == "post":
+            if "of the year" in verb.sent.text.lower():
+                return False  # an award
             if verb.lemma_ in ("appoint", "nominate", "reappoint", "handpick", "hand-pick", "anoint"):
                 return True
             for child in verb.children:

@@ -172,9 +172,13 @@ class Coreference:
                 if id(entity) in rivals:
                     continue
                 head = self._head(where, reference)
+                if entity.type == "MediaOrganization" and self._merely_reports(head):
+                    continue
                 if kind != "Person" and head.dep_ in ("compound", "nmod", "amod") and head.head.tag_ in ("NN", "NNS"):
                     continue
                 value = weight + self._role_weight(head, where == number, token)
+                if kind == "Person" and self._is_one_of_two(where, head):
+                    value -= 0.6
                 if where == number and self._owns_clause(head, token):
                     value += 0.9
                 if value > scores.get(id(entity), -9.0):
@@ -217,6 +221,22 @@ class Coreference:
 
     def _head(self, number: int, reference: Reference) -> Token:
         return self._scenes[number].doc[reference.start : reference.end].root
+
+    def _merely_reports(self, head: Token) -> bool:
+        """Say whether an outlet is only who reports or is told: "told CNN", "CNN has asked for comment"."""
+        verb = head.head if head.dep_ in ("nsubj", "dobj", "dative", "pobj") else None
+        if verb is not None and verb.pos_ == "ADP":
+            verb = verb.head
+        return verb is not None and verb.lemma_ in (*_SAYING, "contact", "reach", "speak", "ask", "obtain")
+
+    def _is_one_of_two(self, number: int, head: Token) -> bool:
+        """Say whether a name is one of several that do something together: "he" is hardly one of them."""
+        if head.dep_ == "conj":
+            first = head.head
+            return first.dep_ in ("nsubj", "nsubjpass") and first.ent_type_ == "PERSON"
+        return head.dep_ in ("nsubj", "nsubjpass") and any(
+            child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in head.children
+        )
 
     def _role_weight(self, head: Token, same: bool, pronoun: Token) -> float:
         dep = head.dep_

@@ -124,6 +124,11 @@ class DocumentMatcher:
             return
         if not self._conditions.hold(frame, verb):
             return
+        if frame.id == "run-against" and verb.lemma_ == "lead" and self._syntax.is_passive(verb):
+            return  # "allies led by X"
+        if frame.id == "partner" and verb.lemma_ in ("tie", "link", "associate", "connect"):
+            if not self._syntax.is_passive(verb):
+                return  # "tries to link X to Y": it is not the subject that is
         if frame.id == "host-guest" and self._syntax.is_passive(verb):
             return  # "an event for X hosted by Y": the event is hosted
         subjects = self._role(number, verb, frame.subject, frame)
