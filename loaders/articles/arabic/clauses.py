@@ -25,6 +25,7 @@ class Builder(UnitReader):
         units = self._titles(units, facts)
         units = join_names(self, units, True)
         units = RoleReader(self, facts).collapse(units)
+        units = self._nationals(units, facts)
         units = join_names(self, units, False)
         units = self._members(units)
         self._settle(units)
@@ -153,6 +154,38 @@ class Builder(UnitReader):
             result.append(unit)
             index += 1
         return result
+
+    def _nationals(self, units: list[Unit], facts: list[RoleFact]) -> list[Unit]:
+        """Join "السويسري فلان", "الديمقراطي فلان" to one; a party so named is the person's."""
+        result: list[Unit] = []
+        for unit in units:
+            before = result[-1] if result else None
+            if (
+                before is not None
+                and self.adjective(before)
+                and is_definite(self._bare_word(before))
+                and unit.kind == "NP"
+                and self.type_of(unit) == "Person"
+                and not unit.prep
+                and not unit.joined
+                and self.document.mentions[unit.mentions[0]].kind == "name"
+            ):
+                if self.type_of(before) == "Party":
+                    person = unit.mentions[0]
+                    fact = RoleFact(person, AFFILIATED, before.mentions[0], False, before.first, unit.last, "party")
+                    facts.append(fact)
+                result.pop()
+                unit = Unit(
+                    "NP", before.first, unit.last, unit.mentions, before.prep, before.joined, word=before.word
+                )
+            result.append(unit)
+        return result
+
+    def _bare_word(self, unit: Unit) -> str:
+        clitic = self.document.mentions[unit.mentions[0]].clitic
+        return next(
+            (base for form, base in clitic_forms(unit.word) if form == clitic and base[:2] == "ال"), unit.word
+        )
 
     def _members(self, units: list[Unit]) -> list[Unit]:
         """Join the members that a text names of a group: "أكثر من 100 مستثمر، بما في ذلك فلان وفلان"."""

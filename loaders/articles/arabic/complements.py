@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from techpol.loaders.articles.arabic.analysis import Entity
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
@@ -95,6 +96,15 @@ class ComplementReader:
             race = self._race(units, index)
             if race is not None:
                 return race
+        if (
+            skipped <= 1
+            and place - index <= 1
+            and index < len(units)
+            and roles[0].words[-1] in self.sets["place_roles"]
+        ):
+            made = self._new_place(units[index])
+            if made >= 0:
+                return [made], index + 1
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
         kind = self.builder.type_of(follower)
@@ -260,6 +270,37 @@ class ComplementReader:
         order = ["Candidacy", "Party", "Place", "GovernmentBody"]
         found.sort(key=lambda number: order.index(self.document.mentions[number].type))
         return found, place
+
+    def _new_place(self, unit: Unit) -> int:
+        """Make a place of a noun that no list knows after "محافظ", "رئيس بلدية"; returns its mention or -1."""
+        word = unit.word
+        tokens = self.document.tokenised.tokens
+        if (
+            unit.kind != "W"
+            or unit.joined
+            or unit.prep
+            or tokens[unit.first].kind != "word"
+            or self.document.classes[unit.first] not in ("N", "A")
+            or unit.last != unit.first + 1
+            or len(word) < 3
+            or without_article(word) in self.builder.lexicon.heads.rows
+            or without_article(word) in self.builder.lexicon.roles
+            or word.startswith(("لل", "بال", "وال"))
+            or word in self.sets["past_adjectives"] | self.sets["future_adjectives"] | self.sets["adverbs"]
+        ):
+            return -1
+        mention = Mention(unit.first, unit.last, unit.first, unit.last, "", "Place", "name", "place")
+        name = self.document.tokenised.text[tokens[unit.first].start : tokens[unit.first].end]
+        same = next(
+            (n for n, item in enumerate(self.document.entities) if item.type == "Place" and item.name == name), None
+        )
+        if same is None:
+            same = len(self.document.entities)
+            self.document.entities.append(Entity("Place", name))
+        mention.entity = same
+        self.document.mentions.append(mention)
+        self.document.entities[same].mentions.append(len(self.document.mentions) - 1)
+        return len(self.document.mentions) - 1
 
     def _company(self, unit: Unit) -> str:
         """Make a company of what only the tagger took for a person, after "الرئيس التنفيذي ل"."""

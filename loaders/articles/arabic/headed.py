@@ -22,6 +22,8 @@ class HeadedNames(NameShapes):
             return None
         length, clitic, (kind, how) = hit
         last = place + length
+        if kind == "Candidacy" and self.words[last - 1] == "الرييس" and self.words[last : last + 1] == ["التنفيذي"]:
+            return None
         led = kind == "Place" and any(
             index >= self.first and self._role_word(index) for index in (place - 1, place - 2)
         )
@@ -369,8 +371,8 @@ class HeadedNames(NameShapes):
 
     def _nominal_head(self, place: int, start: int, clitic: str, kind: str) -> Mention | None:
         """Take "الشركة", "الحزب" as standing for something named before; "مؤتمر" for an event."""
-        word = self.words[place]
-        base = next(base for form, base in clitic_forms(word) if form == clitic)
+        bases = [base for form, base in clitic_forms(self.words[place]) if form == clitic]
+        base = next((item for item in bases if item.startswith("ال")), bases[0])
         if kind == "Candidacy":
             return None
         if kind == "Event" and not is_definite(base) and start > place + 1:
@@ -424,6 +426,9 @@ class HeadedNames(NameShapes):
                     while last < min(self.last, start + 9) and (self._second_noun(last) or self._is_adjective(last)):
                         last += 1
                 return self.head_place, last, last  # "جامعة الملك سعود", "مركز الملك سلمان للإغاثة"
+        another = is_definite(head) and self.table.is_name(self.words[start]) and not is_definite(self.words[start])
+        if another and kind in ("Company", "MediaOrganization", "Group", "GovernmentBody", "Party"):
+            return None  # "المتحدث الرسمي للاتحاد فلان"
         proper = self._proper(start, kind) if kind != "Place" or not is_definite(head) else None
         if proper is not None and is_definite(head) and kind in ("Company", "MediaOrganization", "Group"):
             proper = None if self._untagged(start, proper) else proper
@@ -455,7 +460,7 @@ class HeadedNames(NameShapes):
                 if apposed is not None:
                     return place, apposed, apposed
         if kind in ("Company", "MediaOrganization"):
-            if is_definite(head) and head not in ("البنك", "المصرف", "البورصه"):
+            if is_definite(head) and head not in ("البنك", "المصرف", "البورصه", "الخطوط"):
                 return None
             if head in ("صحيفه", "مجله", "جريده", "قناه", "اذاعه", "فضاييه") and place > start:
                 adjective = self._class(start) == "A" or self._adjective_of(start) is not None
@@ -470,7 +475,7 @@ class HeadedNames(NameShapes):
                 and (self._adjective_of(start) is not None or (place == start and self._class(start) == "N"))
             ):
                 return start, start + 1, start + 1  # "شركة السعودية للتموين", "شركة أساس للاستثمار"
-            if place > start and head in ("بنك", "مصرف", "البنك", "المصرف", "البورصه"):
+            if place > start and head in ("بنك", "مصرف", "البنك", "المصرف", "البورصه", "الخطوط"):
                 return start, place, place
             if kind == "MediaOrganization" and place > start and head not in self.lexicon.sets["risky_heads"]:
                 return start, min(place, start + 2), min(place, start + 2)
@@ -642,6 +647,11 @@ class HeadedNames(NameShapes):
                 break
             if end > place and self._foreign_clitic(end):
                 break
+            verb = self._class(end) == "V" and self._verb_word(word)
+            if verb and (not tag.startswith("I-") or is_definite(self.words[self.head_place])):
+                break  # "المنظمة انتقدت"
+            if end > place and tag == "O" and word.endswith("ا") and self.table.class_of(word[:-1]) >= 2:
+                break  # "للشركة خلفا لفلان"
             if word.startswith("و") and word.endswith(("ه", "ها", "هم")) and not self.table.is_name(word):
                 break  # "المملكة | واستنكارها"
             seat = self.lexicon.gazetteer.find([word], 0)

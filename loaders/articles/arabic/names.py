@@ -149,7 +149,7 @@ class NameFinder(HeadedNames):
         bare = word.removeprefix("و")
         if bare in self.lexicon.sets["saying"] and bare != word:
             return True
-        if len(word) > 5 and word.startswith("بال") and self.table.class_of(word[1:]) > 0:
+        if len(word) > 5 and word.startswith("بال") and not self.table.is_name(word[1:]):
             return True
         plural = word.removeprefix("و").removesuffix("و")
         return word.endswith("و") and any(self.table.class_of(plural + ending) >= 3 for ending in ("ين", "ون"))
@@ -271,6 +271,8 @@ class NameFinder(HeadedNames):
         opened = opened or (place > self.first and self._leads_to_name(place - 1))
         opened = opened or (place - 1 > self.first and self._role_word(place - 2) and is_definite(before))
         opened = opened or self._after_complement(place) or self._abbreviated(place)
+        appointed = before.removeprefix("و").removeprefix("ب") in sets["person_nouns"]
+        opened = opened or appointed
         if not opened or self._tag(place) != "O":
             return self._led_company(place, before)
         end = place
@@ -285,7 +287,7 @@ class NameFinder(HeadedNames):
             known += self.table.is_name(word)
             end += 1
         strong = self._after_complement(place) or (place > self.first and self._leads_to_name(place - 1))
-        strong = strong or self._abbreviated(place)
+        strong = strong or self._abbreviated(place) or appointed
         if strong and (led := self._led_name(place)) > max(place, end):
             return Mention(place, led, place, led, "", "Person", "name")
         if end - place >= 2 and (known >= 1 or all(self.table.class_of(word) <= 1 for word in self.words[place:end])):

@@ -41,6 +41,12 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
         if unit.kind == "V" and base not in sets["holding"]:
             holder = None
         distance += 1
+        if unit.kind == "DESC" and unit.member and unit.roles and unit.mentions:
+            for person in _listed(document, clauses.units, index):
+                facts.extend(
+                    RoleFact(person, unit.roles[0], target, False, unit.first, unit.last, "list")
+                    for target in unit.mentions
+                )
         if unit.kind == "DESC" and unit.prep == "ك" and unit.roles:
             facts.extend(_as_role(document, clauses.units[:index], unit))
             continue
@@ -81,6 +87,21 @@ def _appointed(document: Document, units: list[Unit], index: int) -> Unit | None
         if units[place].kind in ("V", "COMP", "REL"):
             return None
     return None
+
+
+def _listed(document: Document, units: list[Unit], index: int) -> list[int]:
+    """Return the people that a list after "أعضاء لجنة كذا وهم:" names."""
+    place = index + 1
+    opened = False
+    while place < len(units) and place - index < 5 and units[place].kind != "NP":
+        opened = opened or units[place].word in (":", "هم", "وهم") or units[place].kind == "LIST"
+        if units[place].kind in ("V", "TRIG", "COMP", "REL", "SUB"):
+            return []
+        place += 1
+    if not opened or place >= len(units):
+        return []
+    people = units[place].mentions if units[place].kind == "NP" else []
+    return [number for number in people if document.mentions[number].type == "Person"]
 
 
 def _as_role(document: Document, before: list[Unit], unit: Unit) -> list[RoleFact]:

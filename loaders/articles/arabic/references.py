@@ -196,8 +196,23 @@ def _organisation_before(document: Document, mention: Mention, number: int) -> i
         if len(found) == 1 and general:
             return next(iter(found))
         if len(found) > 1:
-            return None
-    return None
+            return _spoken_of(document, mention, head)
+    return _spoken_of(document, mention, head)
+
+
+def _spoken_of(document: Document, mention: Mention, head: str) -> int | None:
+    """Return what a text speaks of all along: the one named with this head, or named twice as often as others."""
+    counts: dict[int, int] = {}
+    for item in document.mentions:
+        if item.first >= mention.first or item.entity < 0 or item.kind == "pronoun":
+            continue
+        entity = document.entities[item.entity]
+        if head in {without_article(word) for word in entity.heads}:
+            counts[item.entity] = len(entity.mentions)
+    ranked = sorted(counts, key=lambda number: -counts[number])
+    if len(ranked) == 0 or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+        return None
+    return ranked[0]
 
 
 def describe_alone(document: Document) -> None:

@@ -106,7 +106,11 @@ class RoleReader(ComplementReader):
                     places.append(follower.mentions[0])
             elif follower.word in self.sets["past_adjectives"]:
                 unit.past = passed = True
-            elif follower.word in self.sets["future_adjectives"]:
+            elif follower.word in self.sets["future_adjectives"] or follower.word in (
+                "بالنيابه",
+                "بالانابه",
+                "بالوكاله",
+            ):
                 passed = True
             elif (
                 follower.kind in ("W", "TRIG")

@@ -147,6 +147,16 @@ class VerbReader(ArgumentFinder):
                     if argument.prep == "" and argument.unit.kind == "DESC":
                         break
         prepositions = [name for name in names if name not in ("subj", "obj")]
+        following = self.units[self.verb + 1].word if self.verb + 1 < len(self.units) else ""
+        if following in self.sets["resumptives"] and prepositions:
+            # "الشركة التي استحوذت عليها كذا": the head of the relative clause
+            head = self._relative_head(self.verb)
+            stem = following.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+            same = any(
+                stem in (name, name.rstrip("يا"), name + "ي") or stem == name[:-1] + "ي" for name in prepositions
+            )
+            if head is not None and same:
+                return list(head.mentions)
         stakes = trigger.frame.id in ("stake", "invest-stake")
         if stakes or trigger.frame.relation in ABOUT_PEOPLE or trigger.frame.relation in ("MET_WITH", "LOBBIED"):
             marks = [f"of:{name}" for name in prepositions] + (["of:"] if "obj" in names else [])

@@ -103,8 +103,12 @@ class UnitReader:
         for variant in variants:
             for role in self.lexicon.roles.get(variant, ()):
                 length = len(role.words)
+                if length == 2 and role.words[1] in ("اداره", "مكتب") and self._named_at(place + 1, mentions):
+                    continue  # "مدير إدارة شؤون المعلمين": the office is named
                 if place + length > last or (pronoun and length > 2):
                     continue
+                if role.words == ("ممثل",) and self._represented(place, last):
+                    continue  # "الوزارة ممثلة في الهيئة"
                 own = self._owned_role(role.words, place, last) if length > 1 and not pronoun else ""
                 if own:
                     pronoun = own
@@ -150,6 +154,16 @@ class UnitReader:
                         word=self.words[place],
                     )
         return None
+
+    def _represented(self, place: int, last: int) -> bool:
+        """Say whether "ممثلة في" stands at a place: one body acts through another."""
+        following = self.words[place + 1] if place + 1 < last else ""
+        return self.words[place] in ("ممثله", "ممثلا", "ممثلين") and (following == "في" or following.startswith("ب"))
+
+    def _named_at(self, place: int, mentions: dict[int, int]) -> bool:
+        """Say whether the name of a body of several words starts at a place."""
+        mention = self.document.mentions[mentions[place]] if place in mentions else None
+        return mention is not None and mention.kind == "name" and mention.last - mention.first > 1
 
     def _owned_role(self, words: Sequence[str], place: int, last: int) -> str:
         """Return the possessive on the last word of a role: "المتحدث باسمها", "كبير مستشاريه"."""

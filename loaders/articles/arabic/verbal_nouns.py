@@ -10,6 +10,11 @@ from techpol.loaders.articles.arabic.subjects import VerbReader
 from techpol.loaders.articles.arabic.units import Unit
 
 
+def word_of(unit: Unit) -> str:
+    """Return the word of a unit without the conjunction written onto it."""
+    return unit.word.removeprefix("و") if unit.joined else unit.word
+
+
 class NounReader(VerbReader):
     """Finds the ends of verbal nouns and participles."""
 
@@ -19,6 +24,9 @@ class NounReader(VerbReader):
         steps = 0
         while place >= 0 and steps < 12:
             unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word == '"' and (opened := self._opening_quote(place)) < place:
+                place = opened - 1  # a quoted name
+                continue
             if unit.kind == "PUNCT" and unit.word in (*BREAKS, '"'):
                 return None
             if unit.kind in ("COMP", "REL", "SUB"):
@@ -35,6 +43,15 @@ class NounReader(VerbReader):
             place -= 1
             steps += 1
         return None
+
+    def _opening_quote(self, place: int) -> int:
+        """Return the index of the mark that opens a short quotation which closes at a place."""
+        for index in range(place - 1, max(-1, place - 5), -1):
+            if self.units[index].kind == "PUNCT" and self.units[index].word == '"':
+                return index
+            if self.units[index].kind in ("V", "COMP", "REL"):
+                break
+        return place
 
     def _own(self, unit: Unit, pronoun: str) -> bool:
         """Say whether a possessive on a verbal noun may be the subject of its light verb."""
@@ -206,6 +223,11 @@ class NounReader(VerbReader):
             partner = self._relative_head(index - 1)
             if partner is not None:
                 return list(partner.mentions), list(by_prep.unit.mentions), ""
+        if frame.id == "ally" and by_prep is not None and genitive is None and word_of(unit).startswith("بال"):
+            doers = [number for number in self._doing(index) if not self._is_person(number)]
+            if doers and not set(doers) & set(by_prep.unit.mentions):
+                return doers, list(by_prep.unit.mentions), ""
+            return None
         target = (
             by_prep.unit.mentions
             if by_prep is not None
@@ -231,7 +253,10 @@ class NounReader(VerbReader):
                 and not self._own(giver_unit, trigger.pronoun)
             ):
                 return None
-            if giver_unit is not None and giver_unit.kind == "NP" and not set(giver_unit.mentions) & set(target):
+            names = giver_unit is not None and (
+                giver_unit.kind == "NP" or (giver_unit.member and giver_unit.mentions)
+            )
+            if giver_unit is not None and names and not set(giver_unit.mentions) & set(target):
                 return list(giver_unit.mentions), list(target), ""
             dropped = self._dropped(governor[0]) if giver_unit is None else []
             if dropped:
@@ -327,7 +352,7 @@ class NounReader(VerbReader):
         right = self._right(index)
         if trigger.kind == "active":
             prepositions = (
-                ["ل", "الي", "مع", "ب", "من"]
+                ["ل", "الي", "مع", "ب", "من", "في"]
                 if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH")
                 else ["ل"]
             )

@@ -93,7 +93,7 @@ def verb_forms(entry: str) -> Iterator[tuple[str, str, str]]:
         for pronoun in PRONOUNS:
             if form.endswith("وا"):
                 yield form[:-1] + pronoun, tense, pronoun
-            elif form.endswith("ي") and tense == "past":
+            elif form.endswith("ي") and (tense == "past" or entry.endswith("ى")):
                 yield form[:-1] + "ا" + pronoun, tense, pronoun
             else:
                 yield form + pronoun, tense, pronoun
