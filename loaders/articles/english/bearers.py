@@ -275,7 +275,9 @@ class RoleMatcher:
     def _of_department(self, doc: Doc, group: RoleGroup, objects: list[Reference]) -> bool:
         """Say whether a secretary's body is one: "Treasury secretary", "the club's secretary"."""
         return group.possessed or all(
-            target.entity.type == "GovernmentBody" or doc[target.end - 1].lower_ in DEPARTMENTS or not target.entity.named
+            target.entity.type == "GovernmentBody"
+            or doc[target.end - 1].lower_ in DEPARTMENTS
+            or not target.entity.named
             for target in objects
         )
 

@@ -10,6 +10,18 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
 
 
+_GENERIC = re.compile(
+    r"(?:the |this |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"
+    r"(?:re-?election(?: (?:bid|race|campaign|run|fight))?|nomination|race|ticket|bid|run|campaign|contest)\Z"
+)
+_PRESIDENTS = frozenset(["president", "vice president", "former president", "former vice president"])
+_OTHERS = frozenset(
+    "senator governor congressman congresswoman representative mayor lawmaker".split()
+    + ["former senator", "former governor", "former congressman", "former mayor"]
+)
+_LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step".split())
+
+
 class Candidacies:
     """Finds what people of one document run for."""
 
@@ -53,6 +65,34 @@ class Candidacies:
             for e in self._index.entities
         )
         return f"U.S. {office}" if american else office
+
+    def of(
+        self, subject: Reference, target: Reference, nouns_of: dict[int, set[str]], trigger: Token
+    ) -> Reference | None:
+        """Return what somebody runs for by "the race" or "reelection", which only who runs tells; None in doubt."""
+        doc = trigger.doc
+        leaving = trigger.lemma_.lower() in _LEAVING
+        if leaving and (
+            trigger.tag_ in ("VB", "VBG")
+            or any(c.dep_ in ("aux", "neg") and c.lower_ != "has" for c in trigger.children)
+        ):
+            return None  # "urged him to drop out": he may run on
+        if target.end > len(doc) or not target.start <= target.end:
+            return target
+        spoken = doc[target.start : target.end].text.lower()
+        if target.kind == "name" or _GENERIC.match(spoken) is None:
+            return target
+        nouns = nouns_of.get(id(subject.entity), set())
+        if leaving or (nouns & _OTHERS and not nouns & _PRESIDENTS):
+            return None
+        if nouns & _PRESIDENTS:
+            entity = self._index.described("Candidacy", self.office_name("presidential"))
+            return self._index.add_reference(Reference(target.paragraph, target.start, target.end, entity, "nominal"))
+        return (
+            target
+            if self.is_presidential and target.entity.type == "Candidacy" and "presid" in target.entity.name
+            else None
+        )
 
     def find(self, number: int, token: Token) -> Reference | None:
         """Return the office or candidacy that a noun phrase speaks of: "president", "the Republican nomination"."""

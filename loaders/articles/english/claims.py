@@ -163,6 +163,8 @@ class ClaimMaker:
                 modality = Modality(candidate.modality)
         if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
             return None  # "did not leave", "cannot defeat": no statement about the relation
+        if modality is Modality.DENIED and candidate.relation == "RUNS_FOR" and trigger.lemma_ in _WINNING:
+            return None  # "does not win the presidency": runs for it nonetheless
         if candidate.relation == "RUNS_FOR" and modality is Modality.ASSERTED and _does_not_run(sentence.text):
             return None
         if self._crosses_quotation(number, trigger, candidate.subject):
@@ -355,6 +357,7 @@ _NOT_RUNNING = re.compile(
     r"|(?:is not|isn['’]t|was not|wasn['’]t|not) (?:a|the) candidate|if (?:he|she) (?:runs|ran|were to run))\b",
     re.I,
 )
+_WINNING = frozenset("win clinch secure capture accept lock".split())
 _EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())
 # Relations whose object must be somebody in particular too.
 _NEEDS_TARGET = frozenset(["ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED", "CRITICIZED", "PRAISED"])

@@ -471,7 +471,8 @@ class DocumentMatcher:
                 and not (subject.entity.type == "Event" and frame.relation == "RAISED_FUNDS_FOR")
             ):
                 continue
-            for target in objects:
+            for spoken in objects:
+                target = spoken
                 if (
                     target.entity is subject.entity
                     or not _type_in(target, frame.object_types)
@@ -480,6 +481,12 @@ class DocumentMatcher:
                     continue
                 if frame.named_object and target.kind != "name":
                     continue
+                if frame.relation == "RUNS_FOR":
+                    meant = self._actors.candidacies.of(subject, target, self._actors.nouns_of, trigger)
+                    if meant is None:
+                        self._note(number, trigger.i, trigger.i + 1, f"{frame.id}: nothing tells for which office")
+                        continue
+                    target = meant
                 yield Candidate(
                     number, subject, frame.relation, target, trigger, f"frame:{frame.id}", past=frame.past,
                     modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
