@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from rounds import grams  # noqa: E402
+from rounds import grams
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -143,7 +143,7 @@ def fit(rows: list[Example], strength: float, rare: int) -> Weights:
 
 def predict(model: Weights, rows: list[Example]) -> list[tuple[str, float]]:
     """Return the best possible label of each example, with its probability."""
-    matrix = model.table.transform({name: 1 for name in row.seen} for row in rows)
+    matrix = model.table.transform(dict.fromkeys(row.seen, 1) for row in rows)
     chances = 1 / (1 + np.exp(-(matrix @ model.matrix.T + model.bias)))
     found = []
     for row, line in zip(rows, chances, strict=True):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from techpol.loaders.articles.document import Reader, ReaderResult
+from techpol.loaders.articles.learned.belief import weigh
 from techpol.loaders.gate import pass_gate, refusal_reason
 from techpol.schema.model import Reading, Referent, Refusal, Source
 from techpol.schema.ontology import load_ontology
@@ -54,7 +55,8 @@ def read_source(source: Source, trace: bool = False, reader: Reader | None = Non
     referents = {referent.key: referent for referent in result.referents}
     claims, refused = pass_gate(result.claims, source, referents, load_ontology())
     refusals = [_held_if_it_may_stand(item, source, referents) for item in result.refusals]
-    return Reading(source, (*result.referents, *claims, *refusals, *refused)), result
+    claims, doubtful = weigh(claims, source, referents)
+    return Reading(source, (*result.referents, *claims, *refusals, *refused, *doubtful)), result
 
 
 def _held_if_it_may_stand(refusal: Refusal, source: Source, referents: dict[str, Referent]) -> Refusal:

@@ -61,7 +61,7 @@ class Views:
         for role in roles:
             if sentence.start <= role.start < sentence.end:
                 for place in range(role.start, min(role.end, sentence.end)):
-                    found[place - sentence.start].add(f"role:{role.role.relation}")
+                    found[place - sentence.start].update(f"role:{item.relation}" for item in role.roles)
         for amount in amounts:
             for token in sentence:
                 if amount.start <= token.idx < amount.end:

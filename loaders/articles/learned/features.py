@@ -1,8 +1,9 @@
-"""What is looked at to tell which relation a sentence states between two mentions: names of features that are present."""
+"""What is looked at to tell which relation a sentence states between two mentions: the names of its features."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from techpol.loaders.articles.learned.view import End, SentenceView, Word
 
@@ -64,15 +65,15 @@ def _between(view: SentenceView, one: End, other: End, kinds: str) -> Iterator[s
         yield f"mo:{next(iter(relations))}|{kinds}"
     if not relations:
         yield f"mo:none|{kinds}"
-    for place, following in zip(shown, shown[1:], strict=False):
+    for place, following in pairwise(shown):
         yield f"bb:{words[place].stem}_{words[following].stem}"
     if distance <= 5:
         spoken = []
         place = one.last
         while place < other.first:
-            end = next((end for end in inner if end.first == place), None)
-            spoken.append(f"<{end.type}>" if end is not None else words[place].stem)
-            place = end.last if end is not None else place + 1
+            here = next((end for end in inner if end.first == place), None)
+            spoken.append(f"<{here.type}>" if here is not None else words[place].stem)
+            place = here.last if here is not None else place + 1
         yield "s:" + "_".join(spoken)
         yield f"s:{kinds}:" + "_".join(spoken)
     kinds_between = [words[place].kind for place in places]
