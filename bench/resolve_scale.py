@@ -1,10 +1,12 @@
 """Show that the cost of resolution grows with the number of names, not with its square.
 
-    python bench/resolve_scale.py [--sizes 10000 100000] [--seed 1] [--json]
+    python bench/resolve_scale.py [--sizes 10000 100000 1000000] [--seed 1] [--folder FOLDER] [--json]
 
 Makes people: a sixth of them again under another spelling (order, initial, short form, a slip of the pen), given and
-family names drawn as unevenly as real ones are (Zipf), with a state and a city. Prints for each size the seconds,
-the pairs compared, the pairs compared a name, and how many of the second spellings met their first in some block.
+family names drawn as unevenly as real ones are (Zipf), with a state and a city. They are loaded into a ledger, whose
+file goes into the folder and is deleted, and the rules judge them there as a build has them do. Prints for each size
+the processor's seconds of the judging, the pairs compared, the pairs compared a name, how many of the second
+spellings met their first in some block, and the peak memory. Each size runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -13,10 +15,17 @@ import argparse
 import json
 import random
 import resource
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from techpol.graph.resolve import MemoryStore, resolve
-from techpol.schema.model import Referent, Source, Verdict
+from techpol.graph.build.decide import decide
+from techpol.graph.ledger import Ledger
+from techpol.graph.migrations import transaction
+from techpol.schema.model import Reading, Referent, Source
 from techpol.schema.names.lexicon import nicknames
 
 _SYLLABLES = (
@@ -36,10 +45,10 @@ def family_names(draw: random.Random, count: int) -> list[str]:
     return list(found)
 
 
-def people(size: int, seed: int) -> tuple[list[Referent], list[Source], dict[str, str]]:
-    """Return referents, their sources, and which second spelling belongs to which first."""
+def people(size: int, seed: int) -> Iterator[tuple[Referent, Referent | None]]:
+    """Yield people, and of some another spelling, that make so many names together."""
     draw = random.Random(seed)
-    sources = [Source(f"list {n}", "fec-masters", f"{n:064d}") for n in range(2)]
+    first_list, second_list = (source_id(number) for number in range(2))
     short = {name: sorted(others) for name, others in nicknames().items()}
     given = sorted(short)
     families = family_names(draw, max(2000, size // 12))
@@ -47,17 +56,15 @@ def people(size: int, seed: int) -> tuple[list[Referent], list[Source], dict[str
     family_weights = [1 / (rank + 20) for rank in range(len(families))]
     firsts = draw.choices(given, given_weights, k=size)
     lasts = draw.choices(families, family_weights, k=size)
-    referents: list[Referent] = []
-    twins: dict[str, str] = {}
-    number = 0
-    while len(referents) < size:
+    number = made = 0
+    while made < size:
         first, last = firsts[number].capitalize(), lasts[number]
         middle = draw.choice("ABCDEFGHJKLMNPRSTW")
         state, city = draw.choice(_STATES), f"TOWN {draw.randint(1, 40)}"
         place = (("city", city), ("state", state))
-        one = Referent(sources[0].id, f"{number}", "Person", f"{first} {middle}. {last}", properties=place)
-        referents.append(one)
-        if number % 6 == 0 and len(referents) < size:
+        one = Referent(first_list, f"{number}", "Person", f"{first} {middle}. {last}", properties=place)
+        other = None
+        if number % 6 == 0 and made + 1 < size:
             again = draw.choice(
                 (
                     f"{last.upper()}, {first.upper()}", f"{first} {last}",
@@ -66,34 +73,56 @@ def people(size: int, seed: int) -> tuple[list[Referent], list[Source], dict[str
                     f"{first} {last[:-2]}{last[-1]}{last[-2]}",
                 )
             )  # fmt: skip
-            other = Referent(sources[1].id, f"{number}", "Person", again, properties=place)
-            referents.append(other)
-            twins[other.id] = one.id
+            other = Referent(second_list, f"{number}", "Person", again, properties=place)
+        yield one, other
+        made += 1 if other is None else 2
         number += 1
-    return referents, sources, twins
 
 
-def measure(size: int, seed: int) -> dict[str, float | int]:
+def source(number: int) -> Source:
+    """Return the source of the first or of the second spellings."""
+    return Source(f"list {number}", "fec-masters", f"{number:064d}")
+
+
+def source_id(number: int) -> str:
+    """Return its id."""
+    return source(number).id
+
+
+def measure(size: int, seed: int, path: Path) -> dict[str, float | int]:
     """Resolve so many names and count."""
-    referents, sources, twins = people(size, seed)
-    store = MemoryStore(sources, referents)
-    started = time.process_time()
-    report = resolve(store)
-    seconds = time.process_time() - started
-    said = {}
-    for judgement in store.iter_judgements():
-        said[judgement.left, judgement.right] = judgement.verdict
-    met = same = 0
-    for other, one in twins.items():
-        verdict = said.get((min(one, other), max(one, other)))
-        met += verdict is not None
-        same += verdict is Verdict.SAME
+    twins: list[tuple[str, str]] = []
+    with Ledger.open(path) as ledger:
+        clock = time.process_time()
+        ledger.put(Reading(source(0), (one for one, _ in people(size, seed))))
+        others: list[Referent] = []
+        for one, other in people(size, seed):
+            if other is not None:
+                others.append(other)
+                twins.append((min(one.id, other.id), max(one.id, other.id)))
+        ledger.put(Reading(source(1), others))
+        del others
+        put_s = time.process_time() - clock
+        connection = ledger.connection
+        clock, wall = time.process_time(), time.perf_counter()
+        with transaction(connection):
+            compared = decide(connection, "2024-01-01T00:00:00Z", full=False)
+        seconds, wall_s = time.process_time() - clock, time.perf_counter() - wall
+        met = same = 0
+        for left, right in twins:
+            row = connection.execute(
+                "SELECT max(verdict = 'same') FROM judgement WHERE left = ? AND right = ? AND live", (left, right)
+            ).fetchone()
+            met += row[0] is not None
+            same += row[0] == 1
     return {
-        "names": size, "cpu_seconds": round(seconds, 1), "ms_a_name": round(1000 * seconds / size, 3),
-        "pairs_compared": report.compared, "pairs_a_name": round(report.compared / size, 2),
-        "twins": len(twins), "twins_judged": round(met / max(1, len(twins)), 4),
-        "twins_same": round(same / max(1, len(twins)), 4),
+        "names": size, "put_cpu_s": round(put_s, 1), "judge_cpu_s": round(seconds, 1),
+        "judge_wall_s": round(wall_s, 1),
+        "cpu_ms_a_name": round(1000 * seconds / size, 3), "pairs_compared": compared,
+        "pairs_a_name": round(compared / size, 2), "twins": len(twins),
+        "twins_judged": round(met / max(1, len(twins)), 4), "twins_same": round(same / max(1, len(twins)), 4),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "file_mb": path.stat().st_size // 2**20,
     }  # fmt: skip
 
 
@@ -101,10 +130,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where the ledgers go (3 GB for a million names)")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.one is not None:
+        with TemporaryDirectory(dir=arguments.folder) as folder:
+            print(json.dumps(measure(arguments.one, arguments.seed, Path(folder) / "techpol.db")))
+        return
     for size in arguments.sizes:
-        figures = measure(size, arguments.seed)
+        command = [sys.executable, "-P", __file__, "--one", str(size), "--seed", str(arguments.seed)]
+        command += [] if arguments.folder is None else ["--folder", str(arguments.folder)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        figures = json.loads(done.stdout)
         print(
             json.dumps(figures) if arguments.json else "  ".join(f"{k} {v}" for k, v in figures.items()), flush=True
         )

@@ -25,15 +25,18 @@ class _Judging:
         return undo_judgements(self.connection, ids, by, why, self._now)
 
 
-def decide(connection: LedgerConnection, now: str, full: bool) -> None:
-    """Write the judgements of the rules about whatever changed, and about those who were judged with what is gone."""
+def decide(connection: LedgerConnection, now: str, full: bool) -> int:
+    """Write the judgements of the rules about whatever changed, and about those who were judged with what is gone.
+
+    Returns how many pairs were compared.
+    """
     # The rules load much that a build of nothing new does not need.
     from techpol.graph.resolve.ledger_store import LedgerStore
-    from techpol.graph.resolve.resolver import resolve
+    from techpol.graph.resolve.resolver import Profiles, resolve
 
     store = LedgerStore(_Judging(connection, now))
-    for batch in _batches(connection, full):
-        resolve(store, batch)
+    profiles = Profiles(store)
+    return sum(resolve(store, batch, profiles=profiles).compared for batch in _batches(connection, full))
 
 
 def _batches(connection: LedgerConnection, full: bool) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ was loaded first, so that judging piece by piece gives what judging all at once 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -22,6 +22,8 @@ PERSON_PREFIX = "person:"
 RULE_PREFIX = "rule:"
 MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
 _BATCH = 2000
+_AT_ONCE = 250  # referents whose candidates are read together
+_MOST_KEPT = 20_000  # profiles that are kept from one batch to the next
 
 
 @dataclass(slots=True)
@@ -55,6 +57,11 @@ class Profiles:
         missing = sorted({key for key in ids if key not in self.known})
         for start in range(0, len(missing), _BATCH):
             self._load(missing[start : start + _BATCH])
+
+    def shrink(self) -> None:
+        """Forget all where there are too many to keep."""
+        if len(self.known) > _MOST_KEPT:
+            self.known.clear()
 
     def _load(self, ids: list[str]) -> None:
         referents = self.store.get_referents(ids)
@@ -96,9 +103,9 @@ def _referent_id(source: str, key: str) -> str:
 class Resolver:
     """Scores pairs of referents of a store and settles what the rules say of them."""
 
-    def __init__(self, store: ResolveStore) -> None:
+    def __init__(self, store: ResolveStore, profiles: Profiles | None = None) -> None:
         self.store = store
-        self.profiles = Profiles(store)
+        self.profiles = Profiles(store) if profiles is None else profiles
         self.scores: dict[tuple[str, str], Score] = {}
         self.compared = 0
 
@@ -132,13 +139,17 @@ class Resolver:
         """Return the blocking keys of a referent, each chain from wide to narrow."""
         return block_chains(profile, self.owner(profile))
 
-    def neighbours(self, key: str) -> dict[str, Score]:
-        """Return everything that a referent shares a block with and that a rule has a word on."""
-        profile = self.profiles.get(key)
-        if profile is None:
-            return {}
-        others = candidates(self.store, self.chains(profile), but=key)
-        self.profiles.load(others)
+    def neighbours(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
+        """Return, of each of some referents, everything that it shares a block with and that a rule has a word on."""
+        self.profiles.load(keys)
+        others: dict[str, list[str]] = {}
+        for key in keys:
+            profile = self.profiles.get(key)
+            others[key] = [] if profile is None else candidates(self.store, self.chains(profile), but=key)
+        self.profiles.load({other for met in others.values() for other in met})
+        return {key: self._judged(key, met) for key, met in others.items()}
+
+    def _judged(self, key: str, others: Iterable[str]) -> dict[str, Score]:
         found = {}
         for other in others:
             judged = self.score(key, other)
@@ -146,47 +157,52 @@ class Resolver:
                 found[other] = judged
         return found
 
-    def peers(self, key: str) -> dict[str, Score]:
-        """Return everything that a referent was judged with by these rules, as they judge it now.
+    def peers(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
+        """Return, of some referents, everything that each was judged with by these rules, as they judge it now.
 
         A block that has filled up since no longer brings the two together.
         """
-        found = {}
-        for old in self.store.iter_judgements([key]):
-            other = old.right if old.left == key else old.left
-            judged = self.score(key, other) if _ours(old.by) else None
-            if judged is not None and judged.verdict is not None:
-                found[other] = judged
-        return found
+        wanted = set(keys)
+        others: dict[str, set[str]] = {}
+        for old in self.store.iter_judgements(keys):
+            if _ours(old.by):
+                for mine, other in ((old.left, old.right), (old.right, old.left)):
+                    if mine in wanted:
+                        others.setdefault(mine, set()).add(other)
+        self.profiles.load({other for met in others.values() for other in met})
+        return {key: self._judged(key, sorted(met)) for key, met in others.items()}
 
 
 def resolve(
     store: ResolveStore,
     referent_ids: Collection[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    profiles: Profiles | None = None,
 ) -> ResolveReport:
     """Judge new (or changed) referents against the store; None judges all again. Judgements go into the store.
 
     A person's judgements are never touched. A rule's that no longer follows is withdrawn. ``progress`` is told how
-    many referents of how many are done.
+    many referents of how many are done. ``profiles`` are those of an earlier run over the same, unchanged store.
     """
-    resolver = Resolver(store)
+    resolver = Resolver(store, profiles)
+    resolver.profiles.shrink()
     wanted = sorted(store.iter_referent_ids() if referent_ids is None else set(referent_ids))
     report = ResolveReport()
     _index(resolver, wanted)
     near: dict[str, dict[str, Score]] = {}
-    for number, key in enumerate(wanted):
-        if number % _BATCH == 0:
-            resolver.profiles.load(wanted[number : number + _BATCH])
-        near[key] = resolver.neighbours(key) | resolver.peers(key)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        found_near, found_peers = resolver.neighbours(some), resolver.peers(some)
+        near.update((key, found_near[key] | found_peers.get(key, {})) for key in some)
         if progress is not None:
-            progress(number + 1, len(wanted))
+            progress(start + len(some), len(wanted))
     # A newcomer may be the rival of an old pair: whoever it may be has to be settled again.
     touched = set(wanted)
     for key in wanted:
         touched |= {other for other, judged in near[key].items() if judged.verdict is Verdict.SAME}
-    for key in sorted(touched - set(near)):
-        near[key] = resolver.neighbours(key)
+    older = sorted(touched - set(near))
+    for start in range(0, len(older), _AT_ONCE):
+        near.update(resolver.neighbours(older[start : start + _AT_ONCE]))
     found: dict[tuple[str, str], Judgement] = {}
     now = datetime.now(UTC).isoformat(timespec="seconds")
     for key in sorted(touched):

@@ -9,7 +9,7 @@ frozenset({'ltd'})
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from techpol.schema.names import lexicon
@@ -77,21 +77,20 @@ class ParsedName:
     titles: tuple[str, ...] = ()
     family_first: bool = False  # the name stood as "LAST, FIRST"
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the words that count, particles and stop words left out, unless there is nothing else."""
+    # Worked out once, since every comparison asks. The words that count: particles and stop words left out, unless
+    # there is nothing else.
+    words: tuple[str, ...] = field(init=False, compare=False)
+    arabic: bool = field(init=False, compare=False)  # most of the name is in Arabic script
+
+    def __post_init__(self) -> None:
         kept = tuple(part.text for part in self.parts if part.role not in ("particle", "stop"))
-        return kept if len(kept) > 0 else tuple(part.text for part in self.parts)
+        object.__setattr__(self, "words", kept if len(kept) > 0 else tuple(part.text for part in self.parts))
+        object.__setattr__(self, "arabic", sum(part.arabic for part in self.parts) * 2 > len(self.parts))
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """Return the numbers in the name, as plain digits."""
         return tuple(part.text for part in self.parts if part.role == "number")
-
-    @property
-    def arabic(self) -> bool:
-        """Say whether most of the name is in Arabic script."""
-        return sum(part.arabic for part in self.parts) * 2 > len(self.parts)
 
 
 def _part(word: str, role: str = "word") -> NamePart:
