@@ -207,6 +207,9 @@ class HeadedNames(NameShapes):
                 last = name_last = self._body_end(name_last, name_first, head)
                 if bare and last > name[2] and self.words[name[2]].startswith("ل"):
                     name_first = place  # "شركة إيوان لتدوير الأثاث": without its head it is no name
+        purposes = any(self.words[index].startswith("لل") for index in range(name_first + 1, name_last))
+        if bare and kind == "Company" and name_first == place + 1 and purposes:
+            name_first = place
         last = self._with_adjectives(last)
         quoted = name_first > place + 1 and self.words[name_first - 1] in _OPENERS
         if (
@@ -647,6 +650,8 @@ class HeadedNames(NameShapes):
                 break
             if end > place and self._foreign_clitic(end):
                 break
+            if end > place and word.startswith("بال") and len(word) > 5 and not self.table.is_name(word):
+                break  # "شركة كذا | بالمملكة"
             verb = self._class(end) == "V" and self._verb_word(word)
             if verb and (not tag.startswith("I-") or is_definite(self.words[self.head_place])):
                 break  # "المنظمة انتقدت"

@@ -87,7 +87,7 @@ class NameFinder(HeadedNames):
             return None
         if tag == "O":
             return self._named_before_tagged(place)
-        if len(self.words[place]) < 2:
+        if len(self.words[place]) < 2 or (len(self.words[place]) > 6 and self.words[place].endswith(("هما", "هم"))):
             return None
         if (
             self._tag(place + 1) == "O"
@@ -149,6 +149,8 @@ class NameFinder(HeadedNames):
         bare = word.removeprefix("و")
         if bare in self.lexicon.sets["saying"] and bare != word:
             return True
+        if word.startswith("وال") and self.lexicon.titles.find([word[1:]], 0) is not None:
+            return True
         if len(word) > 5 and word.startswith("بال") and not self.table.is_name(word[1:]):
             return True
         plural = word.removeprefix("و").removesuffix("و")
@@ -178,6 +180,7 @@ class NameFinder(HeadedNames):
             closing = self._closes_name(end + 1) and 1 <= self.table.class_of(word) <= 3 and not is_definite(word)
             if (
                 word.endswith("ا")
+                or self._parted(end)
                 or not (given or family or closing)
                 or clitic
                 or self._class(end) != "N"
@@ -314,9 +317,7 @@ class NameFinder(HeadedNames):
             or self.lexicon.titles.find([first], 0) is not None
             or first in self.lexicon.sets["past_adjectives"] | self.lexicon.sets["weekdays"]
             or first in self.lexicon.sets["adverbs"] | self.lexicon.sets["negators"]
-            or any(
-                form and self.table.class_of(base) > self.table.class_of(first) for form, base in clitic_forms(first)
-            )
+            or any(form and frequency(base) > frequency(first) for form, base in clitic_forms(first))
             or (not known and (first in self.lexicon.triggers or self._verb_word(first)))
         )
         if plain or self.table.class_of(first) > (5 if known else 4):

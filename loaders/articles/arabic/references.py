@@ -203,6 +203,8 @@ def _organisation_before(document: Document, mention: Mention, number: int) -> i
 def _spoken_of(document: Document, mention: Mention, head: str) -> int | None:
     """Return what a text speaks of all along: the one named with this head, or named twice as often as others."""
     counts: dict[int, int] = {}
+    if mention.type in ("Committee", "Campaign", "Candidacy", "Event") or head in ("لجنه", "صندوق"):
+        return None
     for item in document.mentions:
         if item.first >= mention.first or item.entity < 0 or item.kind == "pronoun":
             continue

@@ -373,7 +373,7 @@ class NameShapes:
             rest = word[2:] if word.startswith("لل") else word[3:]
             return self.table.class_of(rest) >= self.table.class_of(word) and rest not in self.known_words
         if word.endswith("ا") and self.table.class_of(word[:-1]) >= 4 and not is_definite(word):
-            return word not in self.known_words  # "محمد القاسم عقودا"
+            return word not in self.known_words or self.table.class_of(word[:-1]) >= 5  # "محمد القاسم عقودا"
         if word.endswith("ا") and word[:-1] in self.lexicon.roles:
             return True  # "فهد النعيم وزيرا"
         if word in ("المنتهيه", "نفسه", "نفسها") or any(

@@ -226,7 +226,7 @@ class VerbReader(ArgumentFinder):
         else:
             subject = self._subject(index)
         subjects = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
-        if not subjects and (subject is None):
+        if not subjects and subject is None and not (trigger.pronoun and relative is None):
             subjects = self._dropped(index)
         if not subjects and "subj" in frame.source + frame.target:
             return None

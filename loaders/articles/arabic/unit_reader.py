@@ -58,8 +58,10 @@ class UnitReader:
         if hit is None:
             return None
         length, clitic, _ = hit
-        if length == 1 and self._role(place, last, mentions) is not None:
-            return None
+        follower = self.document.mentions[mentions[place + length]] if place + length in mentions else None
+        named = follower is not None and follower.type == "Person" and is_definite(self.words[place])
+        if length == 1 and not named and self._role(place, last, mentions) is not None:
+            return None  # "الرئيس التنفيذي المهندس فلان": before a name it is a title
         prep = clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else ""
         return Unit(
             "TITLE", place, place + length, prep=prep, joined=clitic[:1] in ("و", "ف"), word=self.words[place]
