@@ -3,7 +3,8 @@
     python bench/score_gate.py PASSAGES REPLIES [REPLIES ...] --scorer score.py [--json] [--write]
 
 PASSAGES is a folder of annotated passages, REPLIES a folder of a model's replies in the scorer's format, SCORER the
-passages' own scorer. ``--write`` renews loaders/model/confidence.yaml from the figures of the first REPLIES folder.
+passages' own scorer. ``--write`` renews loaders/model/confidence.yaml from the figures of the first REPLIES folder;
+the second, where there is one, is taken for a second run over the same passages (classes ``twice`` and ``once``).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from score_articles import relation_of
 from techpol.loaders.articles.document import ReaderResult
 from techpol.loaders.articles.reading import get_reader
 from techpol.loaders.gate import pass_gate
-from techpol.loaders.model.reader import combine
+from techpol.loaders.model.reader import combine, confidences
 from techpol.schema.model import Claim, Source
 from techpol.schema.ontology import load_ontology
 
@@ -66,10 +67,16 @@ def judge(scorer: Any, gold: Any, relations: list[dict[str, Any]]) -> tuple[int,
     return right, len(wrong), len(found), 0
 
 
-def measure(scorer: Any, passages: Path, replies: Path) -> dict[str, Any]:
-    """Return the figures of one folder of replies."""
+def triples(pairs: list[tuple[Claim, dict[str, Any]]]) -> set[tuple[str, str, str]]:
+    """Return what the claims state, whatever the words."""
+    return {(claim.subject, claim.relation, claim.object) for claim, _ in pairs}
+
+
+def measure(scorer: Any, passages: Path, replies: Path, second: Path | None = None) -> dict[str, Any]:
+    """Return the figures of one folder of replies; ``second`` is another run over the same passages."""
     golds = {gold.id: gold for gold in scorer.read_gold(passages, False)}
     documents = scorer.read_system(replies)
+    again = {} if second is None else scorer.read_system(second)
     figures: dict[str, Any] = {"replies": replies.name, "passages": len(documents)}
     outputs: dict[str, list[list[dict[str, Any]]]] = {}
     classes: dict[str, list[int]] = {}
@@ -82,11 +89,17 @@ def measure(scorer: Any, passages: Path, replies: Path) -> dict[str, Any]:
         for way, pairs in (("gated", alone), ("union", union), ("grammar", grammar)):
             outputs.setdefault(way, []).append([relation for _, relation in pairs])
         outputs.setdefault("raw", []).append(document["relations"])
+        repeated = triples(gated(passage, again[name]["relations"], both=False)) if name in again else set()
         for claim, relation in alone:
             right, wrong, _, _ = judge(scorer, golds[name], [relation])
-            counts = classes.setdefault("both" if claim.confidence > 0.9 else "model", [0, 0])
-            counts[0] += right
-            counts[1] += wrong
+            found = ["both"] if claim.confidence == confidences()["both"] else ["model"]
+            if name in again and found == ["model"]:
+                twice = (claim.subject, claim.relation, claim.object) in repeated
+                found.append("twice" if twice else "once")
+            for level in found:
+                counts = classes.setdefault(level, [0, 0])
+                counts[0] += right
+                counts[1] += wrong
     wanted = sum(len(golds[name].required) for name in documents)
     for way, lists in outputs.items():
         sums = [
@@ -119,7 +132,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="renew the confidence of each class")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
-    results = [measure(scorer, arguments.passages, folder) for folder in arguments.replies]
+    seconds = [*arguments.replies[1:2], *([None] * len(arguments.replies))]
+    results = [
+        measure(scorer, arguments.passages, folder, second)
+        for folder, second in zip(arguments.replies, seconds, strict=False)
+    ]
     if arguments.write:
         write_confidence(results[0])
     if arguments.json:

@@ -15,6 +15,7 @@ from techpol.cli.models import (
     NoCacheOption,
     ReaderChoice,
     ReaderOption,
+    RunsOption,
     SpendingOption,
     YesOption,
     confirm_sending,
@@ -62,6 +63,7 @@ def load(
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
     spending_limit: SpendingOption = None,
+    runs: RunsOption = None,
     no_cache: NoCacheOption = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
@@ -93,11 +95,11 @@ def load(
     articles = article_loader(
         title=title, publisher=publisher, date=date, url=url, language=language, encoding=encoding
     )
-    choice = ModelChoice(reader, model, base_url, spending_limit, no_cache)
+    choice = ModelChoice(reader, model, base_url, spending_limit, no_cache, runs)
     chosen_reader = choice.chosen_reader()
     if dry_run:
         pairs = readings_by_loader(paths, articles, loader, mapping)
-        print_estimate(choice, (item for _, items in pairs for item in only_readings(items)), as_json)
+        print_estimate(choice, (item for _, items in pairs for item in only_readings(items)), db, as_json)
         return
     model_reader = None
     if chosen_reader is not ReaderChoice.GRAMMAR:

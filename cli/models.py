@@ -57,6 +57,13 @@ SpendingOption = Annotated[
         "--spending-limit", min=0.0, rich_help_panel=_PANEL, help="Stop before spending more US dollars than this."
     ),
 ]
+RunsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--runs", min=1, max=5, rich_help_panel=_PANEL,
+        help="Ask for each piece of text so often; what two runs find is surer. Once where not given.",
+    ),
+]  # fmt: skip
 NoCacheOption = Annotated[
     bool, typer.Option("--no-cache", rich_help_panel=_PANEL, help="Ask again even where a reply is known.")
 ]
@@ -83,6 +90,7 @@ class ModelChoice:
     base_url: str | None = None
     spending_limit: float | None = None
     no_cache: bool = False
+    runs: int | None = None
 
     def chosen_reader(self) -> ReaderChoice:
         """Return who reads: the option, techpol.toml, else the grammar. Raises UsageError for an unknown word."""
@@ -116,7 +124,8 @@ class ModelChoice:
             model=model, base_url=self.base_url or kept.get("base_url") or DEFAULT_BASE_URL,
             concurrency=int(kept.get("concurrency", 4)), requests_per_minute=kept.get("requests_per_minute"),
             spending_limit=float(limit) if limit is not None else None,
-            prompt_price=prompt_price, reply_price=reply_price,
+            prompt_price=prompt_price, reply_price=reply_price, stream=bool(kept.get("stream", False)),
+            runs=self.runs or int(kept.get("runs", 1)),
         )  # fmt: skip
 
 
@@ -166,34 +175,61 @@ def note_usage(reader: ModelReader) -> None:
         f"model {settings.model}: {usage.asked:,} requests, {usage.cached:,} replies known already,"
         f" {usage.prompt_tokens:,} + {usage.reply_tokens:,} tokens{cost}"
     )
+    if len(reader.client.cache.cut_off) > 0:
+        note(
+            f"{len(reader.client.cache.cut_off):,} requests were under way when an earlier run was cut off; those"
+            " still wanted were asked again, and the server may have counted them twice"
+        )
 
 
-def print_estimate(choice: ModelChoice, readings: Iterable[Reading | SourceError], as_json: bool) -> None:
+def print_estimate(
+    choice: ModelChoice, readings: Iterable[Reading | SourceError], ledger: Path, as_json: bool
+) -> None:
     """Print what reading articles with a model would roughly take; nothing is asked and nothing loaded."""
-    from techpol.cli.console import print_json, print_table
+    from techpol.cli.console import note, print_json, print_table
+    from techpol.loaders.model.cache import ReplyCache
     from techpol.loaders.model.client import Ask
     from techpol.loaders.model.prompt import windows
     from techpol.schema.model import Reading
 
     settings = choice.settings()
     sources = [item.source for item in readings if isinstance(item, Reading) and item.source.text is not None]
-    asks = [Ask(window, source.language) for source in sources for window in windows(source.text or "")]
-    found = {"articles": len(sources), **estimate(asks, settings)}
+    asks = [
+        Ask(window, source.language, run=run)
+        for source in sources
+        for window in windows(source.text or "")
+        for run in range(settings.runs)
+    ]
+    pace = None
+    if (ledger.parent / CACHE_NAME).is_file():
+        cache = ReplyCache(ledger.parent / CACHE_NAME)
+        pace = cache.pace(settings.model, settings.base_url)
+        cache.close()
+    found = {"articles": len(sources), **estimate(asks, settings, pace)}
     if as_json:
         print_json(found)
     else:
         print_table(("what", "roughly"), found.items())
+    if pace is None:
+        note("how long it takes is not known: no reply of this model was timed here yet; load one article first")
 
 
-def estimate(asks: list[Ask], settings: ModelSettings) -> dict[str, Any]:
-    """Return what requests will roughly take: tokens, and dollars where prices are known."""
+def estimate(asks: list[Ask], settings: ModelSettings, pace: float | None) -> dict[str, Any]:
+    """Return what requests will roughly take: tokens, dollars where prices are known, seconds where the pace is.
+
+    ``pace`` is how many seconds a reply of this model took on average.
+    """
     from techpol.loaders.model.client import estimate_tokens
 
     prompt, reply = estimate_tokens(asks)
     dollars = (prompt * settings.prompt_price + reply * settings.reply_price) / 1e6
+    seconds = None if pace is None else pace * len(asks) / settings.concurrency
+    if seconds is not None and settings.requests_per_minute is not None:
+        seconds = max(seconds, 60.0 * len(asks) / settings.requests_per_minute)
     return {
         "model": settings.model, "base_url": settings.base_url, "requests": len(asks), "prompt_tokens": prompt,
         "reply_tokens": reply, "dollars": round(dollars, 4) if settings.prompt_price > 0 else None,
+        "seconds": None if seconds is None else round(seconds, 1),
     }  # fmt: skip
 
 

@@ -21,7 +21,12 @@ KNOWN: dict[str, type | tuple[type, ...]] = {
     "spending_limit": (int, float),
     "prompt_price": (int, float),
     "reply_price": (int, float),
+    "runs": int,
+    "stream": bool,
 }
+
+
+_WORDS = {int: "a whole number", str: "a text", bool: "true or false"}
 
 
 def read_settings(path: Path = FILE) -> dict[str, Any]:
@@ -39,6 +44,6 @@ def read_settings(path: Path = FILE) -> dict[str, Any]:
             raise UsageError(f"{path}: no setting {name!r}; known: {', '.join(KNOWN)}")
         if not isinstance(value, KNOWN[name]):
             kind = KNOWN[name]
-            expected = "a number" if isinstance(kind, tuple) else {int: "a whole number", str: "a text"}[kind]
+            expected = "a number" if isinstance(kind, tuple) else _WORDS[kind]
             raise UsageError(f"{path}: {name} is {value!r}; expected {expected}")
     return values

@@ -32,12 +32,16 @@ DEFAULT_BASE_URL = "http://localhost:11434/v1"  # Ollama's; nothing leaves the m
 FORMS = ("json_schema", "json_object", "text")
 # English has about four characters a token, Arabic about two; for estimates only, bills come from the server.
 _CHARACTERS_A_TOKEN = {"en": 4.0, "ar": 2.0}
+_SECOND_RUN_TEMPERATURE = 0.7
 _REPLY_SHARE = 0.6  # reply tokens for each token of article, measured on the replies that the tests use
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """Which model, where, and within what limits. Prices are in US dollars a million tokens."""
+    """Which model, where, and within what limits. Prices are in US dollars a million tokens.
+
+    ``runs`` is how often each window is asked: what two runs find is surer than what one does.
+    """
 
     model: str
     base_url: str = DEFAULT_BASE_URL
@@ -49,6 +53,7 @@ class ModelSettings:
     reply_price: float = 0.0
     spending_limit: float | None = None
     stream: bool = False
+    runs: int = 1
 
 
 @dataclass(slots=True)
@@ -71,11 +76,12 @@ class SpendingLimitReached(TechpolError):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request: a window of an article in a language, and the names known so far."""
+    """One request: a window of an article in a language, the names known so far, and which run over it this is."""
 
     window: Window
     language: str
     names: tuple[str, ...] = ()
+    run: int = 0
 
 
 @dataclass
@@ -109,7 +115,8 @@ class ModelClient:
 
     def key(self, ask: Ask) -> str:
         """Return the hash of all that decides the reply."""
-        return content_hash(self.settings.model, messages(ask.window, ask.language, list(ask.names)), length=40)
+        asked = messages(ask.window, ask.language, list(ask.names))
+        return content_hash(self.settings.model, asked, *([ask.run] if ask.run > 0 else ()), length=40)
 
     def reply(self, ask: Ask) -> str:
         """Return the text of a reply, from the cache or the server.
@@ -130,8 +137,17 @@ class ModelClient:
                 )
             self.usage.asked += 1
         self._wait_for_slot()
-        text, prompt_tokens, reply_tokens = self._send(messages(ask.window, ask.language, list(ask.names)))
+        self.cache.begin(key)
+        started = time.monotonic()
+        try:
+            text, prompt_tokens, reply_tokens = self._send(
+                messages(ask.window, ask.language, list(ask.names)), ask.run, key
+            )
+        except TechpolError:
+            self.cache.give_up(key)
+            raise
         self.cache.put(key, CachedReply(text, prompt_tokens, reply_tokens))
+        self.cache.add_pace(self.settings.model, self.settings.base_url, time.monotonic() - started)
         with self._lock:
             self.usage.prompt_tokens += prompt_tokens
             self.usage.reply_tokens += reply_tokens
@@ -167,23 +183,32 @@ class ModelClient:
             self._next_slot = slot + 60.0 / self.settings.requests_per_minute
         time.sleep(max(0.0, slot - now))
 
-    def _send(self, chat: list[dict[str, str]]) -> tuple[str, int, int]:
-        """Return reply, prompt tokens and reply tokens; asks in a laxer form where the server refuses this one."""
+    def _send(self, chat: list[dict[str, str]], run: int = 0, key: str = "") -> tuple[str, int, int]:
+        """Return reply, prompt tokens and reply tokens; asks in a laxer form where the server refuses this one.
+
+        The key goes along: a server that knows such keys gives a request that it has answered already the same reply
+        again, unpaid.
+        """
         import openai
 
         while True:
             form = self._form
             try:
                 with _as_source_error(self.settings):
-                    return self._request(chat, FORMS[form])
+                    return self._request(chat, FORMS[form], run, key)
             except openai.BadRequestError as exc:
                 if form + 1 == len(FORMS):
                     raise SourceError(f"{self.settings.base_url}: the server refuses the request: {exc}") from exc
                 with self._lock:
                     self._form = max(self._form, form + 1)
 
-    def _request(self, chat: list[dict[str, str]], form: str) -> tuple[str, int, int]:
+    def _request(self, chat: list[dict[str, str]], form: str, run: int, key: str) -> tuple[str, int, int]:
         options: dict[str, Any] = {"model": self.settings.model, "messages": chat, "temperature": 0}
+        if run > 0:
+            # A second run that cannot come out otherwise would agree with the first by force.
+            options |= {"temperature": _SECOND_RUN_TEMPERATURE, "seed": run}
+        if key != "" and self.cache.lasts:
+            options["extra_headers"] = {"Idempotency-Key": f"{key}-{form}"}
         if form == "json_schema":
             schema = {"name": "relations", "strict": True, "schema": reply_schema()}
             options["response_format"] = {"type": "json_schema", "json_schema": schema}

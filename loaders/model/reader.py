@@ -7,7 +7,7 @@ text ──windows──▶ ask (cache) ──▶ parse_reply ──▶ Grounder
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -27,7 +27,8 @@ _MOST_NAMES = 60  # carried over to the next window; more would crowd out the ar
 
 
 @cache
-def _confidences() -> dict[str, float]:
+def confidences() -> dict[str, float]:
+    """Return the measured precision of each class of claim."""
     import yaml
 
     text = files("techpol.loaders.model").joinpath("confidence.yaml").read_text("utf-8")
@@ -36,6 +37,7 @@ def _confidences() -> dict[str, float]:
 
 
 _MODEL = "model-"
+Triple = tuple[str, str, str]  # subject, relation, object
 
 
 def is_model(reader: str) -> bool:
@@ -68,12 +70,17 @@ class ModelReader:
 
     @property
     def version(self) -> str:
-        """Return the extractor's version: the prompt's."""
-        return prompt_version()
+        """Return the extractor's version: the prompt's, and how often each window is asked if more than once."""
+        runs = self.client.settings.runs
+        return prompt_version() if runs == 1 else f"{prompt_version()}x{runs}"
 
     def asks(self, source: Source, names: Sequence[str] = ()) -> list[Ask]:
         """Return the requests that reading a source takes."""
-        return [Ask(window, source.language, tuple(names[:_MOST_NAMES])) for window in windows(source.text or "")]
+        return [
+            Ask(window, source.language, tuple(names[:_MOST_NAMES]), run)
+            for window in windows(source.text or "")
+            for run in range(self.client.settings.runs)
+        ]
 
     def names_of(self, result: ReaderResult) -> list[str]:
         """Return the names that the grammar found, in order, as they are told to the model."""
@@ -133,22 +140,37 @@ class ModelReader:
         """Read one article. Raises SourceError where the server fails for good."""
         grammar = self.grammar_result(source, trace)
         replies = [self.client.reply(ask) for ask in self.asks(source, self.names_of(grammar))]
-        return combine(source, replies, grammar, self.both, self._extractor, self.version)
+        runs = self.client.settings.runs
+        return combine(source, replies, grammar, self.both, self._extractor, self.version, runs)
 
 
 def combine(
-    source: Source, replies: Sequence[str], grammar: ReaderResult, both: bool, name: str, version: str
+    source: Source,
+    replies: Sequence[str],
+    grammar: ReaderResult,
+    both: bool,
+    name: str,
+    version: str,
+    runs: int = 1,
 ) -> ReaderResult:
-    """Return what the replies state once grounded in the text, held against what the grammar read in it."""
+    """Return what the replies state once grounded in the text, held against what the grammar read in it.
+
+    ``runs`` is how often each window was asked.
+    """
     grounder = Grounder(source, grammar.referents, name, version)
     steps = list(grammar.steps)
     refusals: list[Refusal] = []
-    for text in replies:
+    found_in: dict[Triple, set[int]] = {}
+    for number, text in enumerate(replies):
         reply = parse_reply(text)
+        before = len(grounder.result.claims)
         grounder.add_all(reply.items)
+        for claim in grounder.result.claims[before:]:
+            found_in.setdefault(_triple(claim), set()).add(number)
         refusals += [Refusal(source.id, 0, 0, "reply-unusable", fault) for fault in reply.faults]
     result = grounder.result
-    claims, held_back = _agree(result.claims, grammar.claims, both)
+    twice = {triple for triple, numbers in found_in.items() if len(numbers) > 1}
+    claims, held_back = _agree(result.claims, grammar.claims, both, twice, runs)
     refusals += [*result.refusals, *held_back]
     steps += [
         Step(*_place(claim), "claim", f"model: {claim.subject} {claim.relation} {claim.object}") for claim in claims
@@ -162,16 +184,26 @@ def combine(
     return ReaderResult(referents, claims, refusals, steps)
 
 
-def _agree(model: Sequence[Claim], grammar: Sequence[Claim], both: bool) -> tuple[list[Claim], list[Refusal]]:
-    """Return each claim once, with the confidence of its class; what the grammar contradicts is held back."""
+def _triple(claim: Claim) -> Triple:
+    return claim.subject, claim.relation, claim.object
+
+
+def _agree(
+    model: Sequence[Claim], grammar: Sequence[Claim], both: bool, twice: Collection[Triple], runs: int
+) -> tuple[list[Claim], list[Refusal]]:
+    """Return each claim once, with the confidence of its class; what the grammar contradicts is held back.
+
+    The classes: found by the grammar too (both), in two windows or runs (twice), in one run of several (once), by
+    the model where each window was asked once (model).
+    """
     ontology = load_ontology()
-    confidence = _confidences()
-    read = {(claim.subject, claim.relation, claim.object): claim for claim in grammar}
+    confidence = confidences()
+    read = {_triple(claim): claim for claim in grammar}
     kept: dict[tuple[object, ...], Claim] = {}
     held: list[Refusal] = []
-    agreed: set[tuple[str, str, str]] = set()
+    agreed: set[Triple] = set()
     for claim in model:
-        triple = (claim.subject, claim.relation, claim.object)
+        triple = _triple(claim)
         turned = (claim.object, claim.relation, claim.subject)
         symmetric = ontology.relations[claim.relation].symmetric
         mine = read.get(triple) or (read.get(turned) if symmetric else None)
@@ -190,23 +222,22 @@ def _agree(model: Sequence[Claim], grammar: Sequence[Claim], both: bool) -> tupl
             )
             continue
         if mine is not None:
-            agreed.add((mine.subject, mine.relation, mine.object))
+            agreed.add(_triple(mine))
             # The grammar's cue words win where they are the more careful ones; beside it one claim is enough.
             if both:
                 continue
             more_careful = mine.modality is not Modality.ASSERTED and claim.modality is Modality.ASSERTED
             claim = replace(claim, modality=mine.modality if more_careful else claim.modality)
-        level = confidence["both"] if mine is not None else confidence["model"]
-        claim = replace(claim, confidence=level)
+        single = "model" if runs == 1 else "once"
+        level = "both" if mine is not None else "twice" if triple in twice else single
+        claim = replace(claim, confidence=confidence[level])
         # Two windows, or a repetition in one reply, that found the same thing found it once. Two gifts of one kind
         # in different words stay two.
         kept.setdefault((*triple, claim.qualifiers, _place(claim) if claim.qualifiers.amount else None), claim)
     if not both:
         return list(kept.values()), held
     own = [
-        replace(claim, confidence=max(claim.confidence, confidence["both"]))
-        if (claim.subject, claim.relation, claim.object) in agreed
-        else claim
+        replace(claim, confidence=max(claim.confidence, confidence["both"])) if _triple(claim) in agreed else claim
         for claim in grammar
     ]
     return [*own, *kept.values()], held

@@ -60,6 +60,24 @@ def test_a_dry_run_asks_and_loads_nothing(folder, capsys):
     assert found["prompt_tokens"] > 500
     assert server.requests == []
     assert not (folder / "techpol.db").exists()
+    assert found["seconds"] is None
+
+
+def test_a_dry_run_knows_the_pace_once_a_reply_was_timed(folder, capsys):
+    for number in range(2, 5):
+        (folder / f"{number}.txt").write_text(f"{ARTICLE}Number {number}.", "utf-8")
+    with chat_server(REPLY) as server:
+        options = ["--reader", "model", "--model", "tiny", "--base-url", server.url]
+        assert main(["load", "one.txt", *options]) == 0
+        capsys.readouterr()
+        assert main(["load", ".", *options, "--runs", "2", "--dry-run", "--json"]) == 0
+        slow = json.loads(capsys.readouterr().out)
+        (folder / "techpol.toml").write_text("requests_per_minute = 2\n", "utf-8")
+        assert main(["load", ".", *options, "--runs", "2", "--dry-run", "--json"]) == 0
+        limited = json.loads(capsys.readouterr().out)
+    assert (slow["articles"], slow["requests"]) == (4, 8)
+    assert slow["seconds"] is not None and slow["seconds"] < 240
+    assert limited["seconds"] == 240
 
 
 def test_a_server_that_fails_is_named_and_the_status_tells(folder, capsys):

@@ -17,13 +17,16 @@ class ChatServer(ThreadingHTTPServer):
     """Answers each request with the next of ``answers``, the last one for ever.
 
     An answer is the text of a reply, a status code to fail with, "cut" (the connection is dropped), "slow", or a
-    function of the request. ``refuse_forms`` are the response formats that it does not know.
+    function of the request. ``refuse_forms`` are the response formats that it does not know. One that is
+    ``idempotent`` gives a request whose key it has answered the same reply again and does not count it.
     """
 
     daemon_threads = True
 
-    def __init__(self, answers: list[Answer], refuse_forms: tuple[str, ...] = ()) -> None:
+    def __init__(self, answers: list[Answer], refuse_forms: tuple[str, ...] = (), idempotent: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.idempotent = idempotent
+        self.kept: dict[str, str] = {}
         self.answers = answers
         self.refuse_forms = refuse_forms
         self.requests: list[dict[str, Any]] = []
@@ -53,9 +56,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         request["authorization"] = self.headers.get("Authorization")
+        request["idempotency_key"] = self.headers.get("Idempotency-Key")
         form = request.get("response_format", {}).get("type", "text")
         if form in self.server.refuse_forms:
             self._send(400, {"error": {"message": f"response_format {form} is not supported"}})
+            return
+        key = request["idempotency_key"]
+        if self.server.idempotent and key in self.server.kept:
+            self._reply(self.server.kept[key], request, again=True)
             return
         answer = self.server.next_answer(request)
         if callable(answer):
@@ -70,11 +78,14 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(2)
             self._reply(answer, request)
 
-    def _reply(self, text: str, request: dict[str, Any]) -> None:
+    def _reply(self, text: str, request: dict[str, Any], again: bool = False) -> None:
         usage = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
         head = {"id": "x", "created": 0, "model": request["model"]}
         with self.server.lock:
-            self.server.replied.append(json.dumps(request["messages"], ensure_ascii=False))
+            if not again:
+                self.server.replied.append(json.dumps(request["messages"], ensure_ascii=False))
+            if request["idempotency_key"] is not None:
+                self.server.kept[request["idempotency_key"]] = text
         if request.get("stream"):
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
@@ -105,9 +116,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def chat_server(*answers: Answer, refuse_forms: tuple[str, ...] = ()) -> Iterator[ChatServer]:
+def chat_server(
+    *answers: Answer, refuse_forms: tuple[str, ...] = (), idempotent: bool = False
+) -> Iterator[ChatServer]:
     """Run a server for the length of a test."""
-    server = ChatServer(list(answers), refuse_forms)
+    server = ChatServer(list(answers), refuse_forms, idempotent)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

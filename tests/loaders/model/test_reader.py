@@ -1,6 +1,7 @@
 import itertools
 import json
 import re
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from techpol.loaders.gate import pass_gate
 from techpol.loaders.model.cache import ReplyCache
 from techpol.loaders.model.client import Ask, ModelClient, ModelSettings, SpendingLimitReached, estimate_tokens
 from techpol.loaders.model.prompt import BEGIN, END, WINDOW_CHARACTERS, Window, messages, prompt_version, windows
-from techpol.loaders.model.reader import ModelReader, combine
+from techpol.loaders.model.reader import ModelReader, combine, confidences
 from techpol.schema.errors import SourceError, UsageError
 from techpol.schema.model import Claim, Mention, Modality, Reading, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
@@ -298,3 +299,95 @@ def test_the_estimate_comes_before_the_first_request():
 
     assert prompt > 1000
     assert 0 < reply < prompt
+
+
+def test_what_two_replies_find_is_surer_than_what_one_does():
+    other = {**SUED, "quote": "Acme Corp sued the Lake Fund"}
+    nobody = ReaderResult((), ())
+    windows_apart = combine(SOURCE, [json.dumps([SUED, LEADS]), json.dumps([other])], nobody, False, "model-x", "1")
+    runs_apart = combine(SOURCE, [json.dumps([SUED, LEADS]), json.dumps([other])], nobody, False, "model-x", "1", 2)
+    alone = combine(SOURCE, [json.dumps([SUED, SUED, LEADS])], nobody, False, "model-x", "1")
+
+    def levels(result):
+        return {claim.relation: claim.confidence for claim in result.claims}
+
+    measured = confidences()
+    assert levels(alone) == {"SUED": measured["model"], "LEADS": measured["model"]}
+    assert levels(windows_apart) == {"SUED": measured["twice"], "LEADS": measured["model"]}
+    assert levels(runs_apart) == {"SUED": measured["twice"], "LEADS": measured["once"]}
+    assert measured["once"] < measured["model"] < measured["twice"]
+
+
+def test_a_second_run_is_asked_as_one_and_kept_apart():
+    with chat_server(REPLY) as server:
+        asking = client(server, runs=2)
+        reader = ModelReader(asking, no_grammar)
+        reader.read(SOURCE)
+        reader.read(SOURCE)
+    assert [request.get("seed") for request in server.requests] == [None, 1]
+    assert [request["temperature"] > 0 for request in server.requests] == [False, True]
+    assert reader.version == f"{prompt_version()}x2"
+
+
+def test_a_request_is_written_down_before_it_goes_and_carries_its_key(tmp_path):
+    seen = []
+
+    def answer(request):
+        database = sqlite3.connect(tmp_path / "replies.db")
+        seen.append((database.execute("SELECT key FROM asked").fetchone()[0], request["idempotency_key"]))
+        database.close()
+        return REPLY
+
+    with chat_server(answer) as server:
+        asking = client(server, ReplyCache(tmp_path / "replies.db"))
+        ask = Ask(Window(0, TEXT), "en")
+        asking.reply(ask)
+        # A cache that ends with the process is one that asks anew on purpose: no key, or it would get the old reply.
+        client(server_of(server, REPLY), ReplyCache(None)).reply(ask)
+    assert seen == [(asking.key(ask), f"{asking.key(ask)}-json_schema")]
+    assert server.requests[-1]["idempotency_key"] is None
+    assert rows_of(tmp_path / "replies.db", "asked") == []
+
+
+def server_of(server, *answers):
+    server.answers = list(answers)
+    return server
+
+
+def rows_of(path, table):
+    database = sqlite3.connect(path)
+    try:
+        return database.execute(f"SELECT * FROM {table}").fetchall()
+    finally:
+        database.close()
+
+
+def test_a_request_that_was_cut_off_is_known_and_asked_again_and_paid_once_where_keys_are_known(tmp_path):
+    path = tmp_path / "replies.db"
+    ask = Ask(Window(0, TEXT), "en")
+    with chat_server(REPLY, idempotent=True) as server:
+        first = client(server, ReplyCache(path))
+        first.reply(ask)
+        # As a kill leaves it: sent, answered, and the reply never kept.
+        database = sqlite3.connect(path)
+        database.execute("DELETE FROM reply")
+        database.execute("INSERT INTO asked VALUES (?)", (first.key(ask),))
+        database.commit()
+        database.close()
+        second = client(server, ReplyCache(path))
+        assert second.cache.cut_off == {first.key(ask)}
+        assert second.reply(ask) == REPLY
+        assert (len(server.replied), second.usage.asked) == (1, 1)
+    assert ReplyCache(path).cut_off == frozenset()
+
+
+def test_a_failure_leaves_nothing_under_way_and_the_pace_is_kept(tmp_path):
+    path = tmp_path / "replies.db"
+    with chat_server(400) as server, pytest.raises(SourceError):
+        client(server, ReplyCache(path)).reply(Ask(Window(0, TEXT), "en"))
+    assert ReplyCache(path).cut_off == frozenset()
+    with chat_server(REPLY) as server:
+        cache = ReplyCache(path)
+        assert cache.pace("tiny", server.url) is None
+        client(server, cache).reply(Ask(Window(0, TEXT), "en"))
+        assert 0 < cache.pace("tiny", server.url) < 10
