@@ -11,7 +11,7 @@ from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise
-from techpol.loaders.articles.arabic.words import clitic_forms, without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 _ORGANISATIONS = frozenset(
     ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
@@ -155,6 +155,8 @@ def _trim(document: Document, mention: Mention, finder: NameFinder) -> None:
         return
     first, second = document.name_words(mention)[:2]
     table = finder.table
+    if is_definite(second):
+        return
     if first in finder.known_words and not table.is_name(second) and not finder.is_inner(second):
         mention.last = mention.name_last = mention.name_first + 1
 

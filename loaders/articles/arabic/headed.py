@@ -291,6 +291,9 @@ class HeadedNames(NameShapes):
             ):
                 end += 2
                 where = self.lexicon.gazetteer.find(self.words, end + 1, self.last) if end + 1 < self.last else None
+                if end < self.last and self._adjective_of(end) is not None and self._class(end) == "A":
+                    end += 1  # "لنصرة الأشقاء السوريين"
+                    continue
                 if self.words[end : end + 1] == ["في"] and where is not None and where[2][0] == "Place":
                     end += 1 + where[0]  # "لنصرة الأشقاء في سوريا"
             elif (
@@ -498,6 +501,8 @@ class HeadedNames(NameShapes):
             word = self.words[place]
             if self._class(place) == "V" or word in self.lexicon.sets["relatives"] or self._outside(place, start):
                 break
+            if place == start and head == "الحمله" and self._class(place) == "A" and not word.endswith("ه"):
+                break  # "هدف الحملة | الأساسي"
             if (is_definite(head) and self._personal(place)) or word in ("التابعه", "التابع"):
                 break
             place += 1

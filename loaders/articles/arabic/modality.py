@@ -92,6 +92,8 @@ class ModalityReader(NounReader):
             if unit.kind in ("V", "TRIG", "AUX", "W", "SUB"):
                 if base in self.sets["denied_verbs"] and self._governs(place, index):
                     return "denied"
+                if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
+                    return "planned"
                 if base in self.sets["undoing"] and trigger.kind == "noun" and index - place <= 2:
                     return "denied"  # "تخفيض استثماراتها في كذا"
                 if base in self.sets["alleged"] and self._governs(place, index):

@@ -69,7 +69,8 @@ class NameFinder(HeadedNames):
         led = (
             before.first > self.first and self._leads_to_name(before.first - 1) and not self._led_alone(before.first)
         )
-        return linked or (single and (said or led))
+        inside = self._tag(mention.first) == "I-PER" and not self._led_alone(mention.first)
+        return linked or (single and (said or led)) or inside
 
     def _led_alone(self, place: int) -> bool:
         """Say whether a word after a title is known as a last name, so that the next name is another's."""
@@ -116,6 +117,9 @@ class NameFinder(HeadedNames):
         role = self._role_word(place) and (
             self.table.class_of(self.words[place]) >= 4 or not self.table.is_name(self.words[place])
         )
+        titled = place > self.first and self.lexicon.titles.find([self.words[place - 1]], 0) is not None
+        if titled and self.table.is_name(self.words[place]) and self.words[place + 1 : place + 2] == ["بن"]:
+            role = False  # "الأمير سلطان بن فلان"
         if inner and (role or self._verb_form(place)):
             # The tagger took the role or the verb before a name into it.
             return None
@@ -128,7 +132,9 @@ class NameFinder(HeadedNames):
         if kind != "Person" and self.table.is_name(stem) and (end > place + 1 or self._person_place(place, clitic)):
             kind = "Person"
             end = self._family_name(end)
-        if kind == "Person" and end == place + 1 and (self._common(stem) or self._verbal_noun(stem)):
+        if end == place + 1 and self._verbal_noun(stem) and self.tokens[place].kind == "word":
+            return None
+        if kind == "Person" and end == place + 1 and self._common(stem):
             return None
         return Mention(place, end, place, end, clitic, kind, "name")
 
@@ -149,6 +155,9 @@ class NameFinder(HeadedNames):
         bare = word.removeprefix("و")
         if bare in self.lexicon.sets["saying"] and bare != word:
             return True
+        seat = len(word) > 4 and word.startswith("ب") and self._tag(place + 1) == "I-PER"
+        if seat and self.table.is_name(self.words[place + 1]) and self.table.class_of(word[1:]) >= 3:
+            return True  # "مدير الفرع بعسير سعيد القحطاني"
         if word.startswith("وال") and self.lexicon.titles.find([word[1:]], 0) is not None:
             return True
         if len(word) > 5 and word.startswith("بال") and not self.table.is_name(word[1:]):
@@ -162,7 +171,11 @@ class NameFinder(HeadedNames):
         while end < min(self.last, limit) and self.tokens[end].kind == "word" and self._tag(end) == "O":
             word = self.words[end]
             given = self.table.is_name(word) and 1 <= self.table.class_of(word) <= 4 and not self._role_word(end)
-            family = is_definite(word) and word.endswith("ي") and self.table.class_of(word) <= 2
+            family = is_definite(word) and word.endswith("ي") and self.table.class_of(word) <= 4
+            after_son = "بن" in self.words[max(self.first, end - 4) : end] and self._closes_name(end + 1)
+            family = family or (is_definite(word) and after_son and self.table.class_of(word) <= 5)
+            if family and self.table.class_of(word) > 2 and without_article(word) in self.lexicon.nationalities:
+                family = False
             clitic = any(
                 prefix and self.table.class_of(base) > self.table.class_of(word)
                 for prefix, base in clitic_forms(word)
@@ -183,7 +196,7 @@ class NameFinder(HeadedNames):
                 or self._parted(end)
                 or not (given or family or closing)
                 or clitic
-                or self._class(end) != "N"
+                or self._class(end) not in ("NA" if family else "N")
                 or self._stop(end)
                 or word in self.lexicon.nationalities
             ):

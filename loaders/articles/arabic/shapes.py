@@ -408,7 +408,13 @@ class NameShapes:
             and (run == place or self._tag(run).startswith("I-"))
         ):
             run += 1
-        if run - place >= 3 and self.words[place] in self.inner_words and self.table.is_name(self.words[place + 1]):
+        linked = self.words[place + 1 : place + 2] in (["بن"], ["ال"], ["بنت"])
+        if (
+            run - place >= 3
+            and not linked
+            and self.words[place] in self.inner_words
+            and self.table.is_name(self.words[place + 1])
+        ):
             # "ترامب ريك بيري": a last name known from elsewhere, then another person.
             return end
         while end < min(self.last, place + _LONGEST_NAME) and (
@@ -444,7 +450,12 @@ class NameShapes:
             ):
                 end += 2  # "جورج بي. بوش"
                 continue
-            if tag == "O" or self._stop(end) or (self._tag(place).endswith("PER") and self._parted(end)):
+            closed = tag == "I-PER" and self.tokens[min(end + 1, len(self.tokens) - 1)].kind == "mark"
+            if (
+                tag == "O"
+                or (self._stop(end) and not closed)
+                or (self._tag(place).endswith("PER") and self._parted(end))
+            ):
                 break
             organisation = self.lexicon.gazetteer.find(self.words, end, self.last)
             if organisation is not None and organisation[1] == "" and organisation[2][0] != "Place":

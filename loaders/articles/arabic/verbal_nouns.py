@@ -154,7 +154,7 @@ class NounReader(VerbReader):
                 if argument.prep in (*prepositions, *marks)
                 and argument.unit.kind == "NP"
                 and argument.unit is not (genitive.unit if genitive else None)
-                and argument.commas <= 1
+                and argument.commas <= (0 if trigger.pronoun and unit.joined else 1)
                 and any(
                     self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions
                 )
