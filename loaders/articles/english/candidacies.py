@@ -9,15 +9,15 @@ from spacy.tokens import Token
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
 
-
 _GENERIC = re.compile(
     r"(?:the |this |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"
     r"(?:re-?election(?: (?:bid|race|campaign|run|fight))?|nomination|race|ticket|bid|run|campaign|contest)\Z"
 )
 _PRESIDENTS = frozenset(["president", "vice president", "former president", "former vice president"])
 _OTHERS = frozenset(
-    "senator governor congressman congresswoman representative mayor lawmaker".split()
-    + ["former senator", "former governor", "former congressman", "former mayor"]
+    prefix + noun
+    for noun in ("senator", "governor", "congressman", "congresswoman", "representative", "mayor", "lawmaker")
+    for prefix in ("", "former ")
 )
 _LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step".split())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from techpol.loaders.articles.english.vocabulary import Vocabulary
-from techpol.loaders.articles.english.votes import Found, Votes
+from techpol.loaders.articles.english.votes import SIGNS, Found, Votes
 from techpol.schema.text import fold
 
 _ORGANISATIONS = frozenset(
@@ -24,6 +24,7 @@ _COMMON = frozenset(
     " salon slate vox medium signal apple amazon meta alphabet sprint fox virgin best general under next young "
     "white black brown green king price long short small day church cook page bush ford".split()
 )
+_RUN = re.compile(r"for (?:President|America|Senate|Congress|Governor|Mayor)\Z")
 _INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -306,6 +307,10 @@ class EntityIndex:
         people = by_last.get(word, [])
         organisations = by_prefix.get((word,), [])
         known = self._vocabulary.known.get(word)
+        if not people and len(organisations) == 1 and _RUN.match(organisations[0].name.removeprefix(word).strip()):
+            # "Smith" beside "Smith for President": who runs, not the committee
+            self._assign(members, self._new("Person", (word,), members, Votes({**votes, "Person": 4.0})))
+            return
         if people and word not in self._vocabulary.places and known is None:
             if len(people) == 1 and people[0].name.split()[-1].lower() in _GENERATIONS:
                 people = []  # the son is not meant by the bare name
@@ -355,7 +360,10 @@ class EntityIndex:
             owner.votes.add(votes)
             self._assign(members, owner)
             return
-        elif len(by_first.get(word, [])) == 1 and kind == "Person" and self._vocabulary.is_given(word):
+        elif len(by_first.get(word, [])) == 1 and (
+            (kind == "Person" and self._vocabulary.is_given(word))
+            or (known is None and word not in self._vocabulary.places and word.lower() not in _COMMON)
+        ):
             self._assign(members, by_first[word][0])
             return
         if known is not None and kind not in ("Place",):
@@ -460,9 +468,15 @@ def _winner(votes: Votes) -> str:
 def _settled(votes: Votes) -> Votes:
     """Return the votes with the statistical finder's ("~Person") capped: it errs alike each time it sees a name."""
     settled: Votes = Votes()
+    signs = votes.get(SIGNS, 0.0)
+    proven = any(weight > 0.5 for kind, weight in votes.items() if kind[0] not in "~!" and kind != "Person")
     for kind, weight in votes.items():
-        if kind.startswith("~"):
-            settled[kind[1:]] += min(weight, _FINDER_CAP)
+        if kind == SIGNS:
+            settled["Person"] += weight
+        elif kind.startswith("~"):
+            # one who is defeated, or whose allies speak, is no organisation that only the finder sees
+            doubted = signs >= 0.9 and not proven and kind != "~Person"
+            settled[kind[1:]] += min(weight, 0.8 if doubted else _FINDER_CAP)
         else:
             settled[kind] += weight
     return settled

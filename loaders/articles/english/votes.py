@@ -26,6 +26,13 @@ _KIN = frozenset(
     "grandfather grandmother uncle aunt widow stepson stepdaughter".split()
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}\Z")
+_FOLLOWERS = frozenset(
+    "administration rally rallies supporters supporter allies ally family presidency voters loyalists surrogate "
+    "surrogates delegates cabinet".split()
+)
+_DONE_TO_PEOPLE = frozenset("defeat beat endorse nominate elect impeach arrest indict vet thank appoint".split())
+_CONTESTS = frozenset("run race win rematch campaign match-up matchup fight compete vote victory primary".split())
+_PRONOUNS = frozenset("he she his her him himself herself".split())
 # Verbs whose subject is nearly always somebody.
 _PERSONAL = frozenset(
     "slam rip blast mock vow tweet quip joke campaign endorse announce speak tell argue insist reply concede deliver "
@@ -46,6 +53,9 @@ _HELD = frozenset(
         "employee",
     ]
 )
+
+
+SIGNS = "!Person"  # what is done to a bare last name, or by it, that is done to people
 
 
 class Votes(dict[str, float]):
@@ -148,8 +158,8 @@ class TypeVoter:
             and found.text not in vocabulary.places
         ):
             votes["Person"] += 2.2
-        elif len(words) == 1 and given and label == "PERSON":
-            votes["Person"] += 1
+        elif len(words) == 1 and given and found.text not in vocabulary.places:
+            votes["Person"] += 1 if label == "PERSON" else 1.5 if label == "GPE" else 0
         if 2 <= len(words) <= 3 and _INITIALS.match(words[0]) and words[-1].lower() not in vocabulary.suffixes:
             if words[-1].istitle() and label in ("PERSON", "", "ORG", "GPE") and words[0] not in ("U.S.", "US", "UK"):
                 votes["Person"] += 3 if words[0] not in ("EU", "UN", "IT", "AI", "PR") else 0  # "JB Smith"
@@ -260,6 +270,14 @@ class TypeVoter:
                 votes["Organization"] += 3
         self._vote_by_apposition(doc, found)
         self._vote_by_syntax(doc, found)
+        if len(words := found.words) == 1 and words[0][:1].isupper():
+            signs = self._personal_signs(doc, found)
+            if signs > 0:
+                votes[SIGNS] += signs
+        elif before is not None and before.tag_ == "POS" and len(words) == 2 and "~Place" not in votes:
+            outlet = " ".join(token.text for token in doc[max(0, found.start - 3) : found.start - 1]).split()
+            if any(vocabulary.known.get(" ".join(outlet[k:])) == "MediaOrganization" for k in range(len(outlet))):
+                votes["Person"] += 2.5  # "CNN's Jon Doe"
         if after is not None:
             if (
                 after.text == ","
@@ -318,6 +336,31 @@ class TypeVoter:
                 "headquarters",
             ):
                 votes["Company"] += 0.8
+
+    def _personal_signs(self, doc: Doc, found: Found) -> float:
+        """Return how much speaks for a bare last name: whom one runs against, whose allies, "he" that follows."""
+        root, weight = doc[found.start], 0.0
+        after = doc[found.end] if found.end < len(doc) else None
+        if after is not None and after.lower_ in _FOLLOWERS:
+            weight += 1.2
+        if root.dep_ == "dobj" and root.head.lemma_ in _DONE_TO_PEOPLE:
+            weight += 1.0
+        if root.dep_ == "pobj" and root.head.lower_ == "against" and root.head.head.lemma_ in _CONTESTS:
+            weight += 1.0
+        if root.dep_ == "conj" and root.head.ent_type_ == "PERSON" and root.head.dep_ in ("nsubj", "dobj"):
+            weight += 0.9
+        placed = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "from")
+        if not placed and any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in root.children):
+            weight += 0.9
+        if root.dep_ in ("nsubj", "nsubjpass"):
+            others = any(
+                token.ent_type_ == "PERSON" and token.i != root.i for token in doc[root.sent.start : root.sent.end]
+            )
+            if not others and any(
+                token.lower_ in _PRONOUNS for token in doc[root.i + 1 : min(root.sent.end, root.i + 25)]
+            ):
+                weight += 1.0
+        return weight
 
     def _vote_by_syntax(self, doc: Doc, found: Found) -> None:
         """Vote by what is said of a name: one has a stake in companies, founds them, resigns from them."""
