@@ -9,7 +9,7 @@ from html import escape
 
 from techpol.graph.pictures import PictureLink, PictureNode, dot, mermaid, svg
 from techpol.queries.messages import say
-from techpol.queries.report import Block, Line, Report, answer_rows, make_report
+from techpol.queries.report import Block, Line, Report, answer_rows, make_report, sections
 from techpol.queries.sentences import brief_details
 from techpol.schema.answers import Answer, Hop, Path
 from techpol.schema.errors import UsageError
@@ -61,9 +61,9 @@ def _text(answer: Answer, report: Report, explain: bool) -> str:
     for block in report.blocks:
         lines += [*_text_block(block, report.language, explain), ""]
     lines += report.remarks
-    if len(report.nearest) > 0:
-        lines += ["", say("nearest", report.language)]
-        for block in report.nearest:
+    for title, blocks in sections(report):
+        lines += ["", title]
+        for block in blocks:
             lines += [*_text_block(block, report.language, explain), ""]
     if len(report.footnotes) > 0:
         lines += ["", say("sources_title", report.language)]
@@ -109,9 +109,9 @@ def _markdown(answer: Answer, report: Report, explain: bool) -> str:
         lines += _markdown_block(block, report.language, explain)
     for text in report.remarks:
         lines += [_md(text), ""]
-    if len(report.nearest) > 0:
-        lines += [f"### {_md(say('nearest', report.language))}", ""]
-        for block in report.nearest:
+    for title, blocks in sections(report):
+        lines += [f"### {_md(title)}", ""]
+        for block in blocks:
             lines += _markdown_block(block, report.language, explain)
     for note in report.footnotes:
         url = f" <{note.url}>" if note.url and re.fullmatch(r"https?://[^\s<>]+", note.url) else ""
@@ -170,9 +170,9 @@ def _html(answer: Answer, report: Report, explain: bool) -> str:
     for block in report.blocks:
         out += _html_block(block, report.language, explain)
     out += [f"<p>{escape(text)}</p>" for text in report.remarks]
-    if len(report.nearest) > 0:
-        out.append(f"<h2>{escape(say('nearest', report.language))}</h2>")
-        for block in report.nearest:
+    for heading, blocks in sections(report):
+        out.append(f"<h2>{escape(heading)}</h2>")
+        for block in blocks:
             out += _html_block(block, report.language, explain)
     if len(report.footnotes) > 0:
         out.append(f"<h2>{escape(say('sources_title', report.language))}</h2><ol class='notes'>")
@@ -205,7 +205,7 @@ def _html_block(block: Block, language: str, explain: bool) -> list[str]:
 
 # ---- pictures --------------------------------------------------------------------------------------------------
 def _drawn(answer: Answer) -> tuple[Path, ...]:
-    return answer.paths if answer.paths else (answer.why_not.nearest if answer.why_not else ())
+    return answer.paths or answer.through or (answer.why_not.nearest if answer.why_not else ())
 
 
 def _picture(answer: Answer, form: str, language: str, embedded: bool = False) -> str:

@@ -192,4 +192,4 @@ class _Beside:
 def finished(answer: Answer, gatherer: Gatherer) -> Answer:
     """Return an answer with the sources of its paths."""
     nearest = answer.why_not.nearest if answer.why_not is not None else ()
-    return replace(answer, sources=gatherer.sources((*answer.paths, *nearest)))
+    return replace(answer, sources=gatherer.sources((*answer.paths, *answer.through, *nearest)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from techpol.graph.adjacency import Tie, fast_view
 from techpol.graph.view import GraphView
+from techpol.queries.camp import gifts_through_camp
 from techpol.queries.entities import Ends, resolve_all
 from techpol.queries.evidence import Gatherer, finished, paths_of
 from techpol.queries.halves import Chain, Found
@@ -238,7 +239,6 @@ def list_ties(
     """
     gatherer = Gatherer(view)
     narrowed = replace(options, relations=frozenset(relations))
-    edge_filter = narrowed.edge_filter()
     given = [part for part in (subjects, objects) if part is not None]
     bonds, complete = _bonds_around(view, subjects, objects, narrowed)
     ranker = Ranker(options.today)
@@ -265,6 +265,9 @@ def list_ties(
     ]
     paths = paths_of(gatherer, chains, ranker)
     notes = [note for part in given for note in part.notes(language)]
+    through: tuple[Path, ...] = ()
+    if subjects is None and objects is not None and types == (None, None):
+        through = gifts_through_camp(view, gatherer, relations, objects, options)
     if len(kept) > len(chains):
         notes.append(say("more", language, shown=len(chains), number=len(kept)))
     if not complete:
@@ -281,9 +284,8 @@ def list_ties(
         why_not = WhyNot(lifting=tuple(lifting))
     answer = Answer(
         question, "list", language, subjects.entities if subjects else (), objects.entities if objects else (), paths,
-        complete=complete, notes=tuple(notes), why_not=why_not,
+        complete=complete, notes=tuple(notes), why_not=why_not, through=through,
     )  # fmt: skip
-    del edge_filter
     return finished(answer, gatherer)
 
 

@@ -12,6 +12,11 @@ from techpol.schema.ontology import load_ontology
 
 _NOTES_A_LINE = 6
 _CELLS = 6
+# What an empty answer says, by intent.
+_NOTHING = {
+    "list": "nothing_listed", "top": "nothing_summed", "timeline": "nothing_timed", "between": "nothing_among",
+    "common": "nothing_shared", "centrality": "nothing_central",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Report:
     blocks: list[Block] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     nearest: list[Block] = field(default_factory=list)
+    through: list[Block] = field(default_factory=list)
+    through_title: str = ""
     choices: list[tuple[str, str]] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
 
@@ -89,8 +96,15 @@ class _Writer:
         single = answer.intent in ("list", "timeline", "between", "top")
         for number, path in enumerate(answer.paths, 1):
             result.blocks.append(self._block(number, path, single))
+        name = answer.end[0].name_in(self.language) if len(answer.end) > 0 else ""
+        if len(answer.through) > 0:
+            result.through = [self._block(number, path, True) for number, path in enumerate(answer.through, 1)]
+            result.through_title = say("through_camp", self.language, name=name)
+            if len(answer.paths) == 0:
+                result.lead.append(say("nothing_direct", self.language, name=name))
         if not answer.ok and answer.intent not in ("unknown", "readings"):
-            result.lead.append(say("nothing_listed" if answer.intent == "list" else "nothing", self.language))
+            asked_of = answer.start[0].name_in(self.language) if len(answer.start) > 0 else ""
+            result.lead.append(say(_NOTHING.get(answer.intent, "nothing"), self.language, name=asked_of))
         result.remarks += map(shown, answer.notes)
         if answer.why_not is not None:
             self._why_not()
@@ -197,6 +211,12 @@ class _Writer:
                 + (f" ({name})" if name not in filter_text else "")
             )
         self.result.nearest = [self._block(number, path, False) for number, path in enumerate(why.nearest, 1)]
+
+
+def sections(report: Report) -> list[tuple[str, list[Block]]]:
+    """Return what stands under a heading of its own after the answer, where there is any."""
+    parts = ((report.through_title, report.through), (say("nearest", report.language), report.nearest))
+    return [(title, blocks) for title, blocks in parts if len(blocks) > 0]
 
 
 def _hops_word(hops: int, language: str) -> str:

@@ -6,6 +6,7 @@
      "from": [ENTITY ...], "to": [ENTITY ...],
      "paths": [{"rank": 1, "cost": 3.1, "modality": "asserted", "hops": [HOP ...], "besides": [HOP ...],
                 "why": [{"what": ..., "cost": ...} ...]} ...],
+     "through": [PATH ...],   gifts to bodies that a source ties to the recipient: never part of the answer's sums
      "table": {"columns": [...], "rows": [[...] ...]},           tables, matrices and sums, where the question has one
      "complete": true, "notes": [...],                           false: a limit cut the search; the notes say where
      "why_not": {"reached": [...], "nearest": [...], "lifting": [...]},   where there is no path
@@ -297,11 +298,12 @@ class Answer(Shown):
     suggestions: tuple[Suggestion, ...] = ()
     unknown: tuple[str, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
+    through: tuple[Path, ...] = ()  # a second answer: gifts to a body that a source ties to who was asked for
 
     @property
     def ok(self) -> bool:
         """Say whether anything was found."""
-        return len(self.paths) > 0 or (self.table is not None and len(self.table.rows) > 0)
+        return len(self.paths) > 0 or len(self.through) > 0 or (self.table is not None and len(self.table.rows) > 0)
 
     def iter_hops(self) -> Iterator[Hop]:
         """Yield every hop of every path."""
@@ -317,6 +319,7 @@ class Answer(Shown):
         rest = {
             "from": [entity_to_dict(entity) for entity in self.start],
             "to": [entity_to_dict(entity) for entity in self.end],
+            "through": [path.to_dict(rank) for rank, path in enumerate(self.through, 1)],
             "table": self.table.to_dict() if self.table else None, "notes": list(self.notes),
             "why_not": self.why_not.to_dict() if self.why_not else None,
             "readings": [reading.to_dict() for reading in self.readings],

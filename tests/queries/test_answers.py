@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from memory_view import MemoryView
 
 from techpol.graph.memory import MemoryGraph
 from techpol.queries import FORMS, PathOptions, answer_rows, ask, find_paths, render
+from techpol.queries.messages import say
 from techpol.queries.sentences import date_text, money_text, tidy
+from techpol.schema.answers import Answer
 from techpol.schema.errors import UsageError
 from techpol.schema.model import Claim, Edge, Entity, Modality, Name, Qualifiers, Record, Source, Span
 from techpol.schema.values import Money, PartialDate
@@ -267,3 +270,49 @@ def test_arabic_prepositions_are_joined():
 
 def test_roles_are_said_in_the_language_of_the_answer(answer):
     assert "بصفة الرئيس التنفيذي" in render(answer, "text", "ar")
+
+
+def test_gifts_to_the_campaign_are_a_second_answer_and_not_in_the_sum(examples):
+    answer = ask(examples, "who gave money to Donald Trump", PathOptions(reference=date(2025, 1, 1)))
+
+    assert [["Peter Thiel", "Donald Trump"]] == [[entity.name for entity in path.entities] for path in answer.paths]
+    through = [[entity.name for entity in path.entities] for path in answer.through]
+    assert ["Joe Lonsdale", "America PAC", "Donald Trump"] in through
+    assert all("CONNECTED_TO" == path.hops[1].relation and path.hops[1].evidence for path in answer.through)
+    text = render(answer, "text")
+    first, second = text.split("Not to Donald Trump but to bodies that a source ties to Donald Trump:")
+    assert "America PAC" not in first
+    assert "America PAC is connected to Donald Trump" in second
+    assert answer.to_dict()["through"][0]["rank"] == 1
+    for form in ("markdown", "html"):
+        assert "bodies that a source ties to Donald Trump" in render(answer, form)
+
+
+def test_a_campaign_that_is_asked_for_itself_has_no_second_answer(examples):
+    answer = ask(examples, "who donated to America PAC", PathOptions(reference=date(2025, 1, 1)))
+
+    assert answer.ok
+    assert answer.through == ()
+
+
+def test_a_denied_tie_makes_no_second_answer():
+    view = MemoryView()
+    donor, candidate = view.entity("Ada Giver"), view.entity("Carl Runner")
+    fund = view.entity("Runner Fund", "Committee")
+    view.edge(donor, "DONATED_TO", fund, amount="100")
+    view.edge(fund, "CONNECTED_TO", candidate, modality="denied")
+
+    assert ask(view, "who gave money to Carl Runner").through == ()
+
+    view.edge(fund, "CONNECTED_TO", candidate)
+
+    assert 1 == len(ask(view, "who gave money to Carl Runner").through)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("intent", ["list", "top", "timeline", "between", "common", "centrality", "paths"])
+def test_an_empty_answer_says_what_is_empty(intent, language):
+    lead = render(Answer("?", intent, language), "text").splitlines()[2]
+
+    assert "{" not in lead
+    assert (say("nothing", language) == lead) == (intent == "paths")
