@@ -37,6 +37,9 @@ def export(
     no_hostile: Annotated[
         bool, typer.Option("--no-hostile", help="Leave out suits, attacks and rivalry.", rich_help_panel=PART_PANEL)
     ] = False,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="neo4j-import: claims and sources as nodes of their own, too.")
+    ] = False,
     list_formats: Annotated[bool, typer.Option("--list", help="List the formats and stop.")] = False,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
@@ -61,9 +64,12 @@ def export(
     if form == "":
         raise UsageError("name a format: techpol export FORMAT [OUT]; techpol export --list tells them")
     get_format(form)
+    if claims and form != "neo4j-import":
+        raise UsageError(f"--claims goes with neo4j-import alone, not with {form}: leave it out")
     with open_ledger(db) as ledger:
         edge_filter = make_filter(ledger, replace(filters, hostile=not no_hostile))
         selection = choose_part(ledger, edge_filter, part, db)
+        selection.with_claims = claims
         with progress("writing") as bar:
             selection.watch = bar.advance
             counts = export_graph(selection, form, target)

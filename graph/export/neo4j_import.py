@@ -12,7 +12,7 @@ from techpol.graph.neo4j.bulk import write_import_set
 
 def write_neo4j_import(selection: Selection, directory: Path) -> Counts:
     """Write nodes.csv, relationships.csv, schema.cypher and import.sh, which says the command, into a directory."""
-    written = write_import_set(SelectedView(selection), directory)
+    written = write_import_set(SelectedView(selection), directory, with_claims=selection.with_claims)
     counts = Counts()
     counts.written.update({"entities": written.nodes, "edges": written.relationships})
     return counts

@@ -27,7 +27,8 @@ class Selection:
 
     ``edge_filter`` None is everything, denied edges included. ``entities`` and ``edges`` limit what goes out to these
     ids, None is no limit. With any limit, an entity that no edge touches goes out only if ``entities`` names it.
-    ``watch`` is told what has gone by, every few hundred entities or edges.
+    ``watch`` is told what has gone by, every few hundred entities or edges. ``with_claims`` asks for claims and sources
+    as nodes of their own, where a format has such.
     """
 
     view: GraphView
@@ -35,6 +36,7 @@ class Selection:
     entities: frozenset[str] | None = None
     edges: frozenset[str] | None = None
     watch: Callable[[str], None] | None = None
+    with_claims: bool = False
     _sources: dict[str, Source | None] = field(default_factory=dict, repr=False)
 
     @property

@@ -27,6 +27,25 @@ def test_every_format_is_written_and_counted(run: Any, loaded: Path, tmp_path: P
     assert all(count >= 0 for count in ran.json["written"].values())
 
 
+def test_claims_become_nodes_of_the_import_set_on_request(run: Any, loaded: Path, tmp_path: Path) -> None:
+    without = run("export", "neo4j-import", tmp_path / "without", "--db", loaded, "--json").json["written"]
+    ran = run("export", "neo4j-import", tmp_path / "with", "--claims", "--db", loaded, "--json")
+
+    assert (0, "") == (ran.status, ran.err)
+    assert ran.json["written"]["entities"] > without["entities"] > 0
+    rows = (tmp_path / "with" / "nodes.csv").read_text("utf-8")
+    assert '"Claim"' in rows and '"Source"' in rows
+    assert '"Claim"' not in (tmp_path / "without" / "nodes.csv").read_text("utf-8")
+    assert "database import full" in (tmp_path / "with" / "import.sh").read_text("utf-8")
+
+
+def test_claims_of_another_format_are_an_error(run: Any, loaded: Path, tmp_path: Path) -> None:
+    ran = run("export", "graphml", tmp_path / "x", "--claims", "--db", loaded)
+
+    assert 2 == ran.status
+    assert "neo4j-import" in ran.err
+
+
 def test_formats_are_listed(run: Any) -> None:
     listed = run("export", "--list")
     assert (0, len(FORMATS) + 1) == (listed.status, len(listed.out.splitlines()))
@@ -52,6 +71,39 @@ def test_around_a_name_in_arabic(run: Any, loaded: Path) -> None:
     near = json.loads(run("export", "node-link", "-", "--entity", "سام ألتمان", "--hops", "1", "--db", loaded).out)
     far = json.loads(run("export", "node-link", "-", "--entity", "سام ألتمان", "--hops", "3", "--db", loaded).out)
     assert 1 < len(near["nodes"]) < len(far["nodes"])
+
+
+def graph_of(ran: Any) -> tuple[set[str], set[tuple[str, str, str]]]:
+    """Return the names, and the ties by name, of a graph in networkx's JSON."""
+    data = json.loads(ran.out)
+    names = {node["id"]: node["name"] for node in data["nodes"]}
+    ties = {(names[edge["source"]], edge["relation"], names[edge["target"]]) for edge in data["edges"]}
+    return set(names.values()), ties
+
+
+def test_what_a_named_query_shows(run: Any, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from techpol.graph.embedded import missing_engine
+
+    missing = missing_engine()
+    if missing is not None:
+        pytest.skip(missing)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fund = ("--param", "committee=صندوق بايدن فيكتوري")
+    names, ties = graph_of(run("export", "node-link", "-", "--from", "donors-of", *fund, "--db", loaded))
+    assert {"Biden Victory Fund", "Sam Altman"} <= names
+    # The gifts that the query is about, and neither other ties of those names nor ties between two donors.
+    assert {("DONATED_TO", "Biden Victory Fund")} == {(relation, end) for _, relation, end in ties}
+    # A filter narrows it as it narrows everything.
+    _, none = graph_of(
+        run("export", "node-link", "-", "--from", "donors-of", *fund, "--min-amount", "1000000", "--db", loaded)
+    )
+    assert set() == none
+    ends = ("--param", "start=OpenAI", "--param", "end=Biden Victory Fund")
+    _, chain = graph_of(run("export", "node-link", "-", "--from", "path-between", *ends, "--db", loaded))
+    assert {("Sam Altman", "LEADS", "OpenAI"), ("Sam Altman", "DONATED_TO", "Biden Victory Fund")} <= chain
+
+    nobody = run("export", "node-link", "-", "--from", "donors-of", "--param", "committee=Nobody", "--db", loaded)
+    assert (3, "") == (nobody.status, nobody.out)
 
 
 def test_an_answer_from_a_question_and_from_a_pipe(
@@ -82,6 +134,11 @@ def test_an_answer_from_a_question_and_from_a_pipe(
         (["export", "graphml", "-", "--entity", "OpenAI", "--from", "x"], 2, "give one of them"),
         (["export", "graphml", "."], 2, "is a directory"),
         (["export", "graphml", "-", "--from", "text.json"], 2, "not JSON"),
+        (["export", "graphml", "-", "--from", "donors-of"], 2, "donors-of needs --committee"),
+        (["export", "graphml", "-", "--from", "donors-of", "--param", "fund=x"], 2, "no parameter 'fund'"),
+        (["export", "graphml", "-", "--from", "donors-of", "--param", "fund"], 2, "expected NAME=VALUE"),
+        (["export", "graphml", "-", "--from", "who", "--param", "a=b"], 2, "is no named query"),
+        (["export", "graphml", "-", "--param", "a=b"], 2, "the named query that --from names"),
         (["view", "--language", "fr"], 2, "known: en, ar"),
         (["merge", "none.db"], 1, "none.db"),
         (["load", "x.csv", "--preview"], 2, "needs --mapping"),
