@@ -27,8 +27,8 @@ class Selection:
 
     ``edge_filter`` None is everything, denied edges included. ``entities`` and ``edges`` limit what goes out to these
     ids, None is no limit. With any limit, an entity that no edge touches goes out only if ``entities`` names it.
-    ``watch`` is told what has gone by, every few hundred entities or edges. ``with_claims`` asks for claims and sources
-    as nodes of their own, where a format has such.
+    ``watch`` is told what has gone by, every few hundred entities or edges. ``with_claims`` asks for claims and
+    sources as nodes of their own, where a format has such.
     """
 
     view: GraphView
