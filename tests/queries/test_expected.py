@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tune_graph import TUNE, build_tune
+
 from techpol.queries import PathOptions, ask, render
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parent.parent / "examples" / "articles"
 GRAPH = yaml.safe_load((HERE / "examples_graph.yaml").read_text("utf-8"))
 CASES = yaml.safe_load((HERE / "expected.yaml").read_text("utf-8"))
+TUNE_CASES = yaml.safe_load((HERE / "expected_tune.yaml").read_text("utf-8"))
 OPTIONS = PathOptions(reference=date(2025, 1, 1))
 
 
@@ -25,7 +28,23 @@ def flat(path):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["ask"] for case in CASES])
 def test_expected_answer(examples, case):
-    answer = ask(examples, case["ask"], OPTIONS)
+    check(examples, case)
+
+
+@pytest.fixture(scope="module")
+def tune():
+    if not TUNE.is_dir():
+        pytest.skip(f"{TUNE} is not there: the passages are not part of the project")
+    return build_tune()
+
+
+@pytest.mark.parametrize("case", TUNE_CASES, ids=[case["ask"] for case in TUNE_CASES])
+def test_expected_answer_over_tune(tune, case):
+    check(tune, case)
+
+
+def check(graph, case):
+    answer = ask(graph, case["ask"], OPTIONS)
     if case.get("nothing"):
         assert answer.paths == ()
         assert answer.unknown == ()
@@ -40,6 +59,7 @@ def test_expected_answer(examples, case):
     names = {entity.name for path in answer.paths for entity in path.entities}
 
     assert set(case.get("all", [])) <= names
+    assert names.isdisjoint(case.get("never", []))
     for words in case.get("says", []):
         assert words in render(answer, "text")
 
