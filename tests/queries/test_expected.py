@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from tune_graph import TUNE, build_tune
 
 from techpol.queries import PathOptions, ask, render

@@ -1,4 +1,4 @@
-"""The graph of the annotated ``tune`` passages, as their annotators read them; the passages are not in the project."""
+"""The graph of the annotated ``tune`` passages, as their annotators read them; they are not in the project."""
 
 from __future__ import annotations
 
