@@ -112,6 +112,9 @@ class Actors:
 
     def _members(self, number: int, token: Token, party: Reference) -> list[Reference]:
         """Return the party for "Democrats", some of its members for "House Democrats", "two Republicans"."""
+        listed = self._listed(number, token)
+        if listed:
+            return listed
         modifiers = [
             c
             for c in token.children

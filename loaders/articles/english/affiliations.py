@@ -11,6 +11,8 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.modality import sentence_is_question
+from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.syntax import chain
 
 PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
@@ -20,6 +22,13 @@ _PARTY_OFFICES = frozenset(
     "senator governor congressman congresswoman representative lawmaker lawmakers legislator nominee candidate leader"
     " mayor chairman chairwoman whip speaker president minister hopeful contender frontrunner incumbent mp politician"
     " member councilman assemblyman".split()
+)
+
+
+_ADJECTIVES = frozenset("republican democratic gop libertarian labour conservative tory".split())
+# Who gives to a party, or speaks of it, need not be of it.
+_NO_MEMBERS = frozenset(
+    ["donor", "fundraiser", "critic", "opponent", "investor", "owner", "supporter", "partner", "owning-organization"]
 )
 
 
@@ -70,6 +79,36 @@ class AffiliationMatcher:
             ) or self._index.described("Party", name)
             party = self._index.add_reference(Reference(number, token.i, token.i + 1, entity, "nominal"))
             yield Candidate(number, bearer, "AFFILIATED_WITH", party, token, "role:party", stated=True)
+
+    def of_role(self, number: int, doc: Doc, group: RoleGroup) -> Iterator[Candidate]:
+        """Yield the party in a role: "Ohio's Republican lieutenant governor", "Republican strategist X"."""
+        if any(role.id in _NO_MEMBERS for span in group.spans for role in span.roles):
+            return
+        head = doc[group.end - 1]
+        if sentence_is_question(head) or (head.dep_ == "attr" and head.head.tag_ == "VB"):
+            return  # "to be the Democratic nominee"
+        for i in range(max(0, group.start - 4), group.end):
+            reference = self._index.at(number, i)
+            if reference is None or reference.entity.type != "Party" or reference.end - reference.start != 1:
+                continue
+            if doc[i].lower_ not in (
+                "republican",
+                "democratic",
+                "gop",
+                "libertarian",
+                "labour",
+                "conservative",
+                "tory",
+            ):
+                continue
+            if not (doc[i].head == head or (doc[i].is_ancestor(head) or head.is_ancestor(doc[i]))):
+                continue
+            for bearer in group.bearers:
+                if bearer.entity.type == "Person":
+                    yield Candidate(
+                        number, bearer, "AFFILIATED_WITH", reference, doc[i], "role:party-of-role",
+                        stated=True, confidence=0.85,
+                    )  # fmt: skip
 
     def employers(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield "X of Y" and "X at Y" (a person and an organisation), and whose a company is: "X's Y"."""

@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.affiliations import PARTY_STATE, Affiliati
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.homes import HomeMatcher
 from techpol.loaders.articles.english.lexicon import Role
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
@@ -61,6 +62,7 @@ class RoleMatcher:
         self._objects = RoleObjectFinder(document, actors)
         self._bearers = BearerFinder(document, actors)
         self._affiliations = AffiliationMatcher(document, actors)
+        self._homes = HomeMatcher(document, actors)
 
     def match(self, number: int, roles: list[RoleSpan]) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
@@ -78,6 +80,7 @@ class RoleMatcher:
                     self._remember(number, bearer, group)
             yield from self._candidates(number, doc, group)
         yield from self._affiliations.parties(number, doc)
+        yield from self._homes.match(number, doc)
         yield from self._affiliations.employers(number, doc)
 
     def _remember(self, group_paragraph: int, bearer: Reference, group: RoleGroup) -> None:
@@ -135,11 +138,17 @@ class RoleMatcher:
     def _candidates(self, number: int, doc: Doc, group: RoleGroup) -> Iterator[Candidate]:
         if not group.bearers:
             return
-        place = (
-            self._place_after(number, doc, group)
-            if not group.objects or group.objects[0].entity.type != "Place"
-            else None
-        )
+        yield from self._affiliations.of_role(number, doc, group)
+        plain = not group.objects or group.objects[0].entity.type != "Place"
+        place = self._place_after(number, doc, group.bearers) if plain else None
+        if plain and len(group.bearers) > 1 and any(role.office for span in group.spans for role in span.roles):
+            for bearer in group.bearers:  # "Reps. X of Ohio and Y of Utah"
+                home = self._place_after(number, doc, [bearer])
+                if home is not None:
+                    yield Candidate(
+                        number, bearer, "HOLDS_OFFICE", home, doc[group.end - 1], "role:office", stated=True,
+                        role=doc[group.start : group.end].text,
+                    )  # fmt: skip
         for span in group.spans:
             head = doc[span.end - 1]
             if head.dep_ in ("compound", "nmod") and head.head.i == span.end and head.head.tag_ == "NN":
@@ -326,11 +335,11 @@ class RoleMatcher:
         reference = self._index.at(number, token)
         return reference is not None and reference.entity.type == "Person"
 
-    def _place_after(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
+    def _place_after(self, number: int, doc: Doc, bearers: list[Reference]) -> Reference | None:
         """Return the place of "Sen. X of Vermont", "Sen. X, R-Utah", "Rep. X, Democrat of Ohio", "(D-Ohio)"."""
-        if len(group.bearers) != 1 or group.bearers[0].paragraph != number:
+        if len(bearers) != 1 or bearers[0].paragraph != number:
             return None
-        i = group.bearers[0].end
+        i = bearers[0].end
         if i >= len(doc):
             return None
         if doc[i].lower_ in ("of", "from") and i + 1 < len(doc):

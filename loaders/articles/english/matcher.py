@@ -13,6 +13,7 @@ from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.lexicon import Frame, Lexicon
+from techpol.loaders.articles.english.spelled import SpelledOut
 from techpol.loaders.articles.english.syntax import chain
 
 _REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
@@ -80,6 +81,7 @@ class DocumentMatcher:
         self._actors = actors
         self._vocabulary = document.vocabulary
         self._note = note
+        self._lists = SpelledOut(document.index)
         self._conditions = Conditions(self._syntax, self._vocabulary)
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
@@ -194,6 +196,12 @@ class DocumentMatcher:
             tokens = self._syntax.objects_of(verb, role) or [
                 t for c in verb.children if c.dep_ == "dobj" for t in self._syntax.objects_of(c, role)
             ]
+        if role == "agent" and tokens and tokens[0].i < verb.i:
+            noun = next((t for t in self._syntax.objects_of(tokens[0], "of")), tokens[0])
+            spelled = self._lists.between_dashes(number, tokens[0], verb) or self._lists.postponed(number, noun)
+            spelled = spelled or self._lists.postponed(number, tokens[0])
+            if spelled:
+                return spelled
         found = self._actors.of(number, tokens)
         if any(token.i < verb.i and token.is_ancestor(verb) for token in tokens):
             # "X, who ran, and Y": the relative clause is about X alone
@@ -413,7 +421,7 @@ class DocumentMatcher:
                 else []
             )
         objects = list(self._resolve(number, tokens, frame))
-        subjects = self._actors.of(number, self._syntax.agents(verb))
+        subjects = self._role(number, verb, "agent", frame)
         if subjects and objects:
             yield from self._join(number, subjects, objects, frame, noun, verb)
 
@@ -473,6 +481,8 @@ class DocumentMatcher:
                 continue
             for spoken in objects:
                 target = spoken
+                if len(subjects) > 1 and any(other.entity is target.entity for other in subjects):
+                    continue  # "many backed X, including Y": the parser may join Y to X
                 if (
                     target.entity is subject.entity
                     or not _type_in(target, frame.object_types)

@@ -57,6 +57,21 @@ class BearerFinder:
         found = [reference]
         plural = doc[group.end - 1].tag_ in ("NNS", "NNPS")
         if plural:
+            i = reference.end
+            for _ in range(8):  # "Reps. X of Ohio, Y of Utah and Z": the parser may hang the next on the place
+                while i < len(doc) and (
+                    doc[i].lower_ in (",", "of", "from", "and", "&")
+                    or ((place := self._index.at(number, i)) is not None and place.entity.type == "Place")
+                ):
+                    i += 1
+                following = self._index.at(number, i) if i < len(doc) else None
+                if following is None or following.start != i or not self._wanted(following, group):
+                    break
+                if doc[i - 1].lower_ not in ("and", ",", "&"):
+                    break
+                if all(following.entity is not r.entity for r in found):
+                    found.append(following)
+                i = following.end
             for item in chain(doc[reference.start : reference.end].root):
                 other = self._index.at(number, item.i)
                 if (

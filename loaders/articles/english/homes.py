@@ -1,0 +1,133 @@
+"""Parties and home places that stand with a name: "an Ohio Democrat", "four Republicans — X and Y", "Ohio's X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.spelled import OPENERS, SpelledOut
+
+_OFFICES = frozenset(
+    "senator governor congressman congresswoman representative lawmaker mayor rep rep. sen sen. gov gov. senators "
+    "governors lawmakers leader whip legislator".split()
+)
+_PLURAL_OFFICES = frozenset(
+    "governors senators lawmakers representatives mayors legislators congressmen govs. sens. reps.".split()
+)
+_PARTISANS = frozenset(
+    "senators representatives lawmakers governors candidates members leaders mayors congressmen legislators "
+    "officeholders incumbents".split()
+)
+_PLURAL_PARTIES = frozenset(["democrats", "republicans", "tories", "libertarians", "conservatives"])
+_LISTED = frozenset(
+    ["conj", "pobj", "appos", "ROOT", "dobj", "nsubj", "attr", "dep", "npadvmod", "pcomp", "nsubjpass"]
+)
+
+
+class HomeMatcher:
+    """Reads parties and places beside the names of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._index = document.index
+        self._actors = actors
+        self._syntax = document.syntax
+        self._lists = SpelledOut(document.index)
+
+    def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        for token in doc:
+            reference = self._index.at(number, token.i)
+            if reference is None or reference.end != token.i + 1:
+                continue
+            if reference.entity.type == "Party":
+                yield from self._home(number, doc, token)
+                yield from self._listed(number, doc, token, reference)
+            elif reference.entity.type == "Place":
+                yield from self._of_place(number, doc, reference)
+
+    def _claim(self, number: int, subject: Reference, relation: str, target: Reference, trigger: Token) -> Candidate:
+        rule = "role:party-list" if relation == "AFFILIATED_WITH" else "role:home"
+        return Candidate(number, subject, relation, target, trigger, rule, stated=True, confidence=0.85)
+
+    # -- "an Ohio Democrat", "a Democrat from Ohio" ---------------------------------------------------------------
+
+    def _home(self, number: int, doc: Doc, party: Token) -> Iterator[Candidate]:
+        if party.lower_ not in ("democrat", "republican"):
+            return
+        place = self._place(number, doc, party)
+        if place is None:
+            return
+        if party.dep_ == "appos" or (party.dep_ == "attr" and party.head.lemma_ == "be"):
+            head = [party.head] if party.dep_ == "appos" else self._syntax.surface_subject(party.head)
+            people = self._actors.of(number, head)
+        else:
+            left = self._index.at(number, self._edge(doc, party) - 2) if self._edge(doc, party) >= 2 else None
+            before = doc[self._edge(doc, party) - 1].text if self._edge(doc, party) > 0 else ""
+            people = [left] if left is not None and before == "," and left.entity.type == "Person" else []
+        for person in people[:1]:
+            if person.entity.type == "Person" and self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES:
+                yield self._claim(number, person, "HOLDS_OFFICE", place, party)
+
+    def _edge(self, doc: Doc, party: Token) -> int:
+        """Return the first token of the phrase of a party's member."""
+        edge = party.i
+        while edge > 0 and party.i - edge < 7 and doc[edge - 1].text not in (",", "(", "—", ";", ".", '"'):
+            edge -= 1
+        return edge
+
+    def _place(self, number: int, doc: Doc, party: Token) -> Reference | None:
+        before = party.i - 1
+        if before >= 0 and doc[before].lower_ == "state":
+            before -= 1
+        reference = self._index.at(number, before) if before >= 0 else None
+        if reference is not None and reference.entity.type == "Place":
+            return reference
+        if party.i + 2 < len(doc) and doc[party.i + 1].lower_ in ("from", "of"):
+            reference = self._index.at(number, party.i + 2)
+            if reference is not None and reference.entity.type == "Place":
+                return reference
+        return None
+
+    # -- "four House Democrats — X, Y and Z", "Republicans, including X" ------------------------------------------
+
+    def _listed(self, number: int, doc: Doc, token: Token, party: Reference) -> Iterator[Candidate]:
+        start = token.i + 1
+        if token.lower_ not in _PLURAL_PARTIES:
+            while start < len(doc) and start - token.i < 4 and doc[start].lower_ not in _PARTISANS:
+                if doc[start].pos_ not in ("NOUN", "PROPN", "ADJ"):
+                    return
+                start += 1
+            if start >= len(doc) or doc[start].lower_ not in _PARTISANS:
+                return
+            start += 1
+        if start < len(doc) and doc[start].text == ",":
+            start += 1
+        if start + 1 >= len(doc):
+            return
+        word = doc[start].lower_
+        opened = word in OPENERS or (word == "such" and doc[start + 1].lower_ == "as") or word in ("—", ":")
+        if opened and doc[start].sent == token.sent:
+            members = self._lists.members(number, doc, start + (2 if word == "such" else 1), word == "—")
+        else:
+            members = self._lists.postponed(number, token)
+        for member in members:
+            yield self._claim(number, member, "AFFILIATED_WITH", party, token)
+
+    # -- "Four governors — Kentucky's X, Ohio's Y" ---------------------------------------------------------------
+
+    def _of_place(self, number: int, doc: Doc, place: Reference) -> Iterator[Candidate]:
+        if place.end + 1 >= len(doc) or doc[place.end].tag_ != "POS":
+            return
+        person = self._index.at(number, place.end + 1)
+        if person is None or person.start != place.end + 1 or person.entity.type != "Person":
+            return
+        sentence = doc[place.start].sent
+        begin = doc[sentence.start - 1].sent.start if sentence.start > 0 else sentence.start
+        said = any(doc[i].lower_ in _PLURAL_OFFICES for i in range(begin, sentence.end))
+        if said or self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES:
+            yield self._claim(number, person, "HOLDS_OFFICE", place, doc[place.end])
