@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
@@ -12,12 +12,10 @@ from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.page import skipped_sentences
-from techpol.loaders.articles.arabic.pairs import Views
 from techpol.loaders.articles.arabic.predication import appositions, blame, predicated_roles
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.document import ReaderResult, Step
-from techpol.loaders.articles.learned.view import SentenceOfPage
 from techpol.schema.model import Claim, Source
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import PartialDate
@@ -73,18 +71,6 @@ class ArabicReader:
             candidates.extend(matcher.match(item))
             candidates.extend(blame(document, matcher, item))
         return clauses, matcher, candidates
-
-    def views(self, text: str) -> Iterator[SentenceOfPage]:
-        """Yield the sentences of a text as the learned part sees them: what its weights are fitted on."""
-        document = analyse(text, self.lexicon)
-        skipped = skipped_sentences(document)
-        self._candidates(document, skipped)
-        views = Views(document)
-        for number, sentence in enumerate(document.tokenised.sentences):
-            if number not in skipped and sentence.last > sentence.first:
-                view = views.sentence(number)
-                names = {end.number: document.entities[end.key].name for end in view.ends}
-                yield SentenceOfPage(view, document.tokenised.span(sentence.first, sentence.last), names)
 
     def _steps(
         self, document: Document, matcher: FrameMatcher, claims: Sequence[Claim], skipped: dict[int, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,9 @@ from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import FrameMatcher
 from techpol.loaders.articles.english.names import NameFinder
-from techpol.loaders.articles.english.pairs import Views
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
-from techpol.loaders.articles.learned.view import SentenceOfPage
 from techpol.schema.model import Source
 
 # Changes whenever the same text may be read otherwise.
@@ -115,21 +113,6 @@ class EnglishReader:
             index.spread(number, [token.text for token in scene.doc])
         coreference = Coreference(scenes, index, self._vocabulary)
         return Document(scenes, index, coreference, Syntax(self._vocabulary), self._vocabulary), roles
-
-    def views(self, text: str) -> Iterator[SentenceOfPage]:
-        """Yield the sentences of a text as the learned part sees them: what its weights are fitted on."""
-        document, roles = self._document(text, None)
-        views = Views(document, self._frames, Actors(document))
-        for number, scene in enumerate(document.scenes):
-            if scene.paragraph.kind not in _READ_KINDS:
-                continue
-            amounts = find_amounts(scene.paragraph.text)
-            for sentence in scene.doc.sents:
-                view = views.sentence(number, sentence, roles[number], amounts)
-                last = scene.doc[sentence.end - 1]
-                span = scene.paragraph.span(sentence.start_char, last.idx + len(last))
-                names = {end.number: views.references[end.number].entity.name for end in view.ends}
-                yield SentenceOfPage(view, span, names)
 
     def _parse(self, paragraphs: list[Paragraph], steps: list[Step] | None) -> list[Scene]:
         kept = [paragraph for paragraph in paragraphs if paragraph.kind != "skipped"]

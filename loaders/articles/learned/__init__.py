@@ -1,1 +1,1 @@
-"""What is learned from annotated passages: which relation, if any, a sentence states between two of its names."""
+"""What is learned of claims that people judged: how far a new one may be believed."""
