@@ -83,7 +83,7 @@ class Event:
 class Decision:
     """One decision of the build about an edge; ``about`` are claim, source or edge ids."""
 
-    rule: str  # same-event, one-of-several, copies, total, contradicts
+    rule: str  # same-event, one-of-several, corrected, copies, total, contradicts
     about: tuple[str, ...]
     reasons: tuple[str, ...]
 

@@ -27,8 +27,13 @@ def _first_tables(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO state VALUES ('ledger_id', ?)", (secrets.token_hex(8),))
 
 
+def _tallies(connection: sqlite3.Connection) -> None:
+    """What the referents of a large entity say, counted (build/entities.py): computed, like the entity."""
+    connection.execute("CREATE TABLE tally (entity TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID")
+
+
 # The step at index n takes a ledger from version n to n + 1, inside one transaction.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables, _tallies)
 VERSION = len(MIGRATIONS)
 
 

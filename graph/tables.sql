@@ -213,7 +213,7 @@ CREATE INDEX edge_claim_claim ON edge_claim (claim);
 CREATE TABLE edge_decision (             -- why an edge's claims stand together, why it is a total, what it contradicts
     edge      TEXT NOT NULL,
     number    INTEGER NOT NULL,
-    rule      TEXT NOT NULL,             -- same-event, one-of-several, copies, total, contradicts
+    rule      TEXT NOT NULL,             -- same-event, one-of-several, corrected, copies, total, contradicts
     claims    TEXT NOT NULL,             -- JSON list of claim, edge or source ids that the decision is about
     reasons   TEXT NOT NULL,             -- JSON list of texts
     PRIMARY KEY (edge, number)

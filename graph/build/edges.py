@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from techpol.graph.build.agree import most_common, significant_digits, with_year
+from techpol.graph.build.corrections import Correction
 from techpol.graph.build.events import Place, Said, Slot, fit_claims
 from techpol.graph.build.support import confidence, independent
 from techpol.schema.model import Edge, Modality, Qualifiers, content_hash
@@ -33,12 +34,17 @@ class Made:
 
 
 def make_edges(
-    slots: Sequence[Slot], relation: str, place: Place, symmetric: bool, read_sketch: ReadSketch
+    slots: Sequence[Slot],
+    relation: str,
+    place: Place,
+    symmetric: bool,
+    read_sketch: ReadSketch,
+    corrected: Mapping[str, Correction],
 ) -> list[Made]:
-    """Return the edges of the events of one group."""
+    """Return the edges of the events of one group. ``corrected`` are the claims that their papers have taken back."""
     ordinals = _ordinals(slots)
     made = [
-        _make_edge(slot, ordinal, relation, place, symmetric, read_sketch)
+        _make_edge(slot, ordinal, relation, place, symmetric, read_sketch, corrected)
         for slot, ordinal in zip(slots, ordinals, strict=True)
     ]
     return _link_contradictions(made, slots, place)
@@ -68,7 +74,13 @@ def _ordinals(slots: Sequence[Slot]) -> list[int]:
 
 
 def _make_edge(
-    slot: Slot, ordinal: int, relation: str, place: Place, symmetric: bool, read_sketch: ReadSketch
+    slot: Slot,
+    ordinal: int,
+    relation: str,
+    place: Place,
+    symmetric: bool,
+    read_sketch: ReadSketch,
+    corrected: Mapping[str, Correction],
 ) -> Made:
     said = slot.said
     oldest = min(said, key=lambda item: item.number)
@@ -84,14 +96,16 @@ def _make_edge(
         attribution=surest.claim.attribution, support=len(groups), confidence=confidence(said, groups),
         ordinal=ordinal,
     )  # fmt: skip
-    return Made(edge, tuple(_decisions(slot, joined)), any(len(item.quotes) > 0 for item in said))
+    return Made(edge, tuple(_decisions(slot, joined, corrected)), any(len(item.quotes) > 0 for item in said))
 
 
 def _certainty(item: Said) -> tuple[int, str, str]:
     return list(Modality).index(item.claim.modality), item.claim.attribution or "", item.id
 
 
-def _decisions(slot: Slot, joined: Sequence[tuple[tuple[str, ...], str]]) -> list[Decided]:
+def _decisions(
+    slot: Slot, joined: Sequence[tuple[tuple[str, ...], str]], corrected: Mapping[str, Correction]
+) -> list[Decided]:
     decisions: list[Decided] = []
     if len(slot.said) > 1:
         first = slot.said[0]
@@ -106,6 +120,11 @@ def _decisions(slot: Slot, joined: Sequence[tuple[tuple[str, ...], str]]) -> lis
                 f"one claim of {count}" if slot.count is None else f"one claim of {count} by a group, or of very many"
             )
             decisions.append(Decided("one-of-several", (item.id,), (reason,)))
+    decisions += [
+        Decided("corrected", (item.id, *corrected[item.id].by), (corrected[item.id].reason,))
+        for item in slot.said
+        if item.id in corrected
+    ]
     decisions += [Decided("copies", sources, (reason,)) for sources, reason in joined]
     return decisions
 

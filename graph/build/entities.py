@@ -6,9 +6,13 @@ them was there first.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
 
+from techpol.graph.rows import dump
 from techpol.schema.model import Entity, Identifier, Name, Referent
 from techpol.schema.ontology import Ontology, load_ontology
 from techpol.schema.text import fold
@@ -17,29 +21,85 @@ from techpol.schema.text import fold
 _LANGUAGES = ("en", "ar")
 
 
-def make_entity(entity_id: str, referents: Sequence[Referent], owners: Sequence[str] = ()) -> Entity:
-    """Return the entity that some referents are. ``owners`` are the names of whose campaign, fund ... it is."""
-    ontology = load_ontology()
-    type_name = vote_type([referent.type for referent in referents], ontology)
-    names = _names(referents, ontology.is_a(type_name, "Person"))
-    identifiers: set[Identifier] = set()
-    properties: set[tuple[str, str]] = {("owner", owner) for owner in owners}
-    for referent in referents:
-        identifiers.update(referent.identifiers)
+@dataclass(slots=True)
+class Tally:
+    """What the referents of an entity say, counted; the entity follows from it, and one referent more is one step."""
+
+    types: Counter[str] = field(default_factory=Counter)
+    chosen: Counter[Name] = field(default_factory=Counter)  # how many referents go by a name
+    seen: Counter[Name] = field(default_factory=Counter)
+    identifiers: set[Identifier] = field(default_factory=set)
+    properties: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, referent: Referent, owner: str | None = None) -> None:
+        """Count a referent. ``owner`` is the name of whose campaign, fund ... it is."""
+        self.types[referent.type] += 1
+        own = {name.text: name for name in referent.names}
+        main = own.get(referent.name, Name(referent.name, language_of(referent.name)))
+        self.chosen[main] += 1
+        for name in {*referent.names, main}:
+            self.seen[name] += 1
+        self.identifiers.update(referent.identifiers)
         # The key of an owner says nothing outside its source; its name does.
-        properties.update(pair for pair in referent.properties if pair[0] != "owner")
-    return Entity(
-        entity_id, type_name, _preferred(names), tuple(names), tuple(sorted(identifiers)), tuple(sorted(properties))
-    )
+        self.properties.update(pair for pair in referent.properties if pair[0] != "owner")
+        if owner is not None:
+            self.properties.add(("owner", owner))
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return the entity."""
+        ontology = load_ontology()
+        type_name = vote_type(self.types, ontology)
+        names = self._names(ontology.is_a(type_name, "Person"))
+        return Entity(
+            entity_id, type_name, names[0].text, tuple(names), tuple(sorted(self.identifiers)),
+            tuple(sorted(self.properties)),
+        )  # fmt: skip
+
+    def _names(self, is_person: bool) -> list[Name]:
+        """Return every form of the names, the preferred one of each language first."""
+
+        def rank(name: Name) -> tuple[bool, int, int, int, str]:
+            words = len(name.text.split())
+            unusual = _unusual(name.text, is_person and words < 2)
+            return unusual, -self.chosen[name], -self.seen[name], -len(name.text), name.text
+
+        languages = sorted({name.language for name in self.seen}, key=_language_rank)
+        first = [min((name for name in self.seen if name.language == language), key=rank) for language in languages]
+        return first + sorted(name for name in self.seen if name not in first)
+
+    def to_json(self) -> str:
+        """Return the counts as JSON, to go on from later."""
+        return dump(
+            {
+                "types": dict(self.types),
+                "names": [[name.text, name.language, self.chosen[name], self.seen[name]] for name in self.seen],
+                "identifiers": [[item.scheme, item.value] for item in self.identifiers],
+                "properties": [list(pair) for pair in self.properties],
+            }
+        )
+
+    @classmethod
+    def from_json(cls, kept: str) -> Self:
+        """Read what ``to_json`` gave."""
+        data = json.loads(kept)
+        tally = cls(
+            Counter(data["types"]), identifiers={Identifier(*pair) for pair in data["identifiers"]},
+            properties={(key, value) for key, value in data["properties"]},
+        )  # fmt: skip
+        for text, language, chosen, seen in data["names"]:
+            tally.seen[Name(text, language)] = seen
+            if chosen > 0:
+                tally.chosen[Name(text, language)] = chosen
+        return tally
 
 
-def vote_type(types: Sequence[str], ontology: Ontology) -> str:
-    """Return the type of an entity by the vote of its referents.
+def vote_type(types: Mapping[str, int], ontology: Ontology) -> str:
+    """Return the type of an entity by the vote of its referents: how many of them are of each type.
 
     A vote for a general type is one for each of its subtypes that somebody names: Organization, Organization and
     Company make a Company.
     """
-    votes = Counter(name for name in types if name in ontology.types)
+    votes = Counter({name: count for name, count in types.items() if name in ontology.types})
     if len(votes) == 0:
         return "Entity"  # loaded when the ontology still had their types
 
@@ -50,26 +110,6 @@ def vote_type(types: Sequence[str], ontology: Ontology) -> str:
     return min(votes, key=lambda name: (*(-part for part in score(name)), name))
 
 
-def _names(referents: Sequence[Referent], is_person: bool) -> list[Name]:
-    """Return every form of the names, the preferred one of each language first."""
-    chosen: Counter[Name] = Counter()  # how many referents go by a name
-    seen: Counter[Name] = Counter()
-    for referent in referents:
-        own = {name.text: name for name in referent.names}
-        main = own.get(referent.name, Name(referent.name, language_of(referent.name)))
-        chosen[main] += 1
-        for name in {*referent.names, main}:
-            seen[name] += 1
-
-    def rank(name: Name) -> tuple[bool, int, int, int, str]:
-        words = len(name.text.split())
-        return _unusual(name.text, is_person and words < 2), -chosen[name], -seen[name], -len(name.text), name.text
-
-    languages = sorted({name.language for name in seen}, key=_language_rank)
-    first = [min((name for name in seen if name.language == language), key=rank) for language in languages]
-    return first + sorted(name for name in seen if name not in first)
-
-
 def _unusual(text: str, short: bool) -> bool:
     """Say whether a form is one that a reader would not choose: a surname alone, "ALTMAN, SAM"."""
     return short or "," in text or (text.isupper() and len(text.split()) > 1)
@@ -77,10 +117,6 @@ def _unusual(text: str, short: bool) -> bool:
 
 def _language_rank(language: str) -> tuple[int, str]:
     return (_LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES), language)
-
-
-def _preferred(names: Sequence[Name]) -> str:
-    return names[0].text
 
 
 def language_of(text: str) -> str:

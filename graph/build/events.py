@@ -57,6 +57,7 @@ class Said:
     kind: str  # of the source
     subject: str  # entities, as the claim has them
     object: str
+    correction: bool = False  # its text is headed as one that puts right what was printed before
 
     @property
     def quotes(self) -> list[str]:

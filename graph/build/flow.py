@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from techpol.graph.build.corrections import take_back
 from techpol.graph.build.decide import decide
 from techpol.graph.build.edges import Made, make_edges
 from techpol.graph.build.events import Said, place_of, sort_events
@@ -15,13 +16,14 @@ from techpol.graph.build.who import rebuild_entities, remember_vanishing
 from techpol.graph.copies import read_sketch
 from techpol.graph.migrations import LedgerConnection
 from techpol.graph.rows import claim_of, evidence_by_claim
+from techpol.schema.corrections import is_correction
 from techpol.schema.model import Edge
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import PartialDate
 
 # Raised whenever the same claims may make another graph: the next build of a ledger then computes it all anew.
-VERSION = "1"
-_COMPUTED = ("entity", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld")
+VERSION = "2"
+_COMPUTED = ("entity", "tally", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _edges_of(connection: LedgerConnection, group: Group) -> list[Made]:
         for end in (group.subject, group.object)
     )
     place = place_of(group.relation, object_type, ontology)
+    said, corrected = take_back(said, place)
     slots = sort_events(said, place, ontology.is_a(subject_type, "Group"))
 
     def sketch_of(source: str, version: str) -> tuple[int, ...]:
@@ -116,13 +119,14 @@ def _edges_of(connection: LedgerConnection, group: Group) -> list[Made]:
         ).fetchone()
         return () if row is None or row[0] is None else read_sketch(row[0])
 
-    return make_edges(slots, group.relation, place, ontology.relation(group.relation).symmetric, sketch_of)
+    return make_edges(slots, group.relation, place, ontology.relation(group.relation).symmetric, sketch_of, corrected)
 
 
 def _said(connection: LedgerConnection, group: Group) -> list[Said]:
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT c.number, c.id, c.source, c.version, c.relation, c.modality, c.data, s.publisher, s.url, s.published,"
-        " s.kind, ms.entity, mo.entity FROM placed p JOIN claim c ON c.number = p.claim"
+        " s.kind, ms.entity, mo.entity, s.title, substr(s.text, 1, 80) FROM placed p"
+        " JOIN claim c ON c.number = p.claim"
         " JOIN source s ON s.id = c.source AND s.version = c.version"
         " JOIN member ms ON ms.referent = c.subject JOIN member mo ON mo.referent = c.object"
         " WHERE p.subject = ? AND p.object = ? AND p.relation = ?",
@@ -135,10 +139,10 @@ def _said(connection: LedgerConnection, group: Group) -> list[Said]:
     return [
         Said(
             number, claim_id, claim_of(source, version, relation, modality, data, evidence[claim_id]), publisher, url,
-            PartialDate.clean(published), kind, subject, target,
+            PartialDate.clean(published), kind, subject, target, is_correction(title, lead or ""),
         )
         for number, claim_id, source, version, relation, modality, data, publisher, url, published, kind, subject,
-        target in rows
+        target, title, lead in rows
     ]  # fmt: skip
 
 

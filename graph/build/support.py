@@ -1,12 +1,16 @@
 """How many independent sources stand behind an edge, and how sure it is.
 
-One publisher counts once. Papers that print one wire story count once. A paper that says it has it from another that
-is here too counts with it. Five papers that asked for themselves are five.
+One publisher counts once, and so does one text: papers that print one wire story count once, and a paper that says
+it has it from another that is here too tells that one's story. Five papers that asked for themselves are five.
+
+A paper may print the wire's story and another of its own: then the paper counts by its own, and the wire by whoever
+else prints it. So support is the largest number of sources of which no two share a publisher or a text (a maximum
+matching of publishers and texts). To join whatever shares either would count that wire and that paper as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from techpol.graph.build.events import Said
@@ -14,6 +18,27 @@ from techpol.graph.copies import quotes_alike, texts_alike
 from techpol.schema.text import fold
 
 _LOOKED_UP = 16  # hashes of a sketch by which texts meet
+
+
+class _Texts:
+    """Which sources tell one text, and why."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._parent = {source: source for source in sources}
+        self.decisions: list[tuple[tuple[str, ...], str]] = []
+
+    def root(self, source: str) -> str:
+        """Return the source that stands for the text of this one."""
+        while self._parent[source] != source:
+            source = self._parent[source]
+        return source
+
+    def join(self, one: str, other: str, reason: str) -> None:
+        """Let two sources tell one text."""
+        roots = sorted((self.root(one), self.root(other)))
+        if roots[0] != roots[1]:
+            self._parent[roots[1]] = roots[0]
+            self.decisions.append((tuple(sorted((one, other))), reason))
 
 
 def independent(
@@ -24,34 +49,55 @@ def independent(
     ``read_sketch`` gives the sketch of a source's text by id and version.
     """
     first = {item.claim.source: item for item in sorted(said, key=lambda item: (item.claim.source, item.id))}
-    parent = {source: source for source in first}
-
-    def root(source: str) -> str:
-        while parent[source] != source:
-            source = parent[source]
-        return source
-
-    decisions: list[tuple[tuple[str, ...], str]] = []
-
-    def join(one: str, other: str, reason: str) -> None:
-        one, other = sorted((root(one), root(other)))
-        if one != other:
-            parent[other] = one
-            decisions.append((tuple(sorted((one, other))), reason))
-
+    texts = _Texts(first)
     by_publisher: dict[str, str] = {}
+    publisher_of: dict[str, str] = {}
+    decisions: list[tuple[tuple[str, ...], str]] = []
     for source, item in first.items():
         publisher = publisher_key(item)
+        publisher_of[source] = source if publisher is None else publisher
         if publisher is not None:
             if publisher in by_publisher:
-                join(by_publisher[publisher], source, f"one publisher: {item.publisher or publisher}")
+                pair = tuple(sorted((by_publisher[publisher], source)))
+                decisions.append((pair, f"one publisher: {item.publisher or publisher}"))
             by_publisher.setdefault(publisher, source)
-    _join_attributed(said, by_publisher, join)
-    _join_copies(said, first, root, join, read_sketch)
+    _join_attributed(said, by_publisher, texts.join)
+    _join_copies(said, first, texts.root, texts.join, read_sketch)
+    groups = _matched({source: (publisher_of[source], texts.root(source)) for source in first})
+    return groups, decisions + texts.decisions
+
+
+def _matched(sources: dict[str, tuple[str, str]]) -> list[list[str]]:
+    """Return groups of sources, as many as publishers can be matched with texts; ``sources`` gives both of each."""
+    told: dict[str, list[str]] = {}
+    for publisher, text in sources.values():
+        if text not in told.setdefault(publisher, []):
+            told[publisher].append(text)
+    holder: dict[str, str] = {}  # text: the publisher that counts by it
+    counted: dict[str, str] = {}  # and the other way round
+    for publisher in told:
+        # A path of exchanges from this publisher to a text that nobody counts by yet.
+        came: dict[str, str] = {}
+        queue = [publisher]
+        for giver in queue:
+            for text in told[giver]:
+                if text in came:
+                    continue
+                came[text] = giver
+                if text in holder:
+                    queue.append(holder[text])
+                    continue
+                free: str | None = text
+                while free is not None:
+                    taker = came[free]
+                    holder[free], counted[taker], free = taker, free, counted.get(taker)
+                queue.clear()
+                break
     groups: dict[str, list[str]] = {}
-    for source in first:
-        groups.setdefault(root(source), []).append(source)
-    return sorted(groups.values()), decisions
+    for source, (publisher, text) in sources.items():
+        # Of a source's publisher and text one at least is matched, or both could be.
+        groups.setdefault(publisher if publisher in counted else holder[text], []).append(source)
+    return sorted(groups.values())
 
 
 def publisher_key(item: Said) -> str | None:

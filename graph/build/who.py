@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from techpol.graph.build.clusters import Judged, partition
-from techpol.graph.build.entities import folded_names, make_entity
+from techpol.graph.build.entities import Tally, folded_names
 from techpol.graph.judgements import PERSON
 from techpol.graph.migrations import LedgerConnection
 from techpol.graph.rows import chunks, dump, referent_of
-from techpol.schema.model import Entity, Referent
+from techpol.schema.model import Entity
 
 _BATCH = 500
+# Of an entity of so many referents what they say is kept, counted: one more is then read, not all of them again.
+_TALLIED = 32
 
 
 def rebuild_entities(connection: LedgerConnection) -> None:
@@ -99,20 +101,49 @@ def _entity_to_join(connection: LedgerConnection, referent: str) -> str | None:
 
 def _write_grown(connection: LedgerConnection) -> None:
     """Write the entities that newcomers were put into."""
-    grown = connection.execute("SELECT DISTINCT entity FROM attached ORDER BY entity").fetchall()
-    for (entity,) in grown:
-        members: dict[str, int] = dict(
-            connection.execute(
-                "SELECT r.id, r.number FROM member m JOIN referent r ON r.id = m.referent WHERE m.entity = ?",
-                (entity,),
-            ).fetchall()
-        )
-        _write_entity(connection, list(members), members, whole=True)
+    grown = connection.execute("SELECT entity, min(number) FROM attached GROUP BY entity ORDER BY entity").fetchall()
+    for entity, oldest_newcomer in grown:
+        if not _write_newcomers(connection, entity, oldest_newcomer):
+            members = _members(connection, entity)
+            _write_entity(connection, list(members), members, whole=True)
         connection.execute(
             "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM attached a JOIN referent r ON r.number = a.number"
             " JOIN claim c ON c.subject = r.id OR c.object = r.id WHERE a.entity = ? AND c.status = 'live'",
             (entity,),
         )
+
+
+def _members(connection: LedgerConnection, entity: str) -> dict[str, int]:
+    """Return the referents of an entity with their numbers."""
+    return dict(
+        connection.execute(
+            "SELECT r.id, r.number FROM member m JOIN referent r ON r.id = m.referent WHERE m.entity = ?", (entity,)
+        ).fetchall()
+    )
+
+
+def _write_newcomers(connection: LedgerConnection, entity: str, oldest: int) -> bool:
+    """Write an entity of very many referents with its newcomers, reading these alone; False where it has no tally."""
+    row = connection.execute(
+        "SELECT t.data, r.number FROM tally t JOIN referent r ON r.id = 'r-' || substr(t.entity, 3)"
+        " WHERE t.entity = ?",
+        (entity,),
+    ).fetchone()
+    if row is None or row[1] > oldest:
+        return False
+    tally = Tally.from_json(row[0])
+    rows = connection.execute(
+        "SELECT r.data, o.name FROM attached a JOIN referent r ON r.number = a.number"
+        " LEFT JOIN referent o ON o.id = r.owner AND o.live WHERE a.entity = ?",
+        (entity,),
+    )
+    for data, owner in rows:
+        tally.add(referent_of(data), owner)
+    connection.execute("UPDATE tally SET data = ? WHERE entity = ?", (tally.to_json(), entity))
+    connection.execute("INSERT OR IGNORE INTO touched_entity VALUES (?)", (entity,))
+    if _write_row(connection, tally.entity(entity), whole=True):
+        _mark_claims(connection, list(_members(connection, entity)))
+    return True
 
 
 def remember_vanishing(connection: LedgerConnection) -> None:
@@ -203,8 +234,7 @@ def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dic
     cluster = sorted(cluster, key=numbers.__getitem__)
     entity_id = f"e-{cluster[0][2:]}"
     former: dict[str, str] = {}
-    referents: list[Referent] = []
-    owners: set[str] = set()
+    tally = Tally()
     for chunk in chunks(cluster):
         rows = connection.execute(
             "SELECT r.id, r.data, m.entity, o.name FROM referent r LEFT JOIN member m ON m.referent = r.id"
@@ -212,12 +242,9 @@ def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dic
             (dump(chunk),),
         )
         for referent, data, entity, owner in rows:
-            referents.append(referent_of(data))
+            tally.add(referent_of(data), owner)
             if entity is not None:
                 former[referent] = entity
-            if owner is not None:
-                owners.add(owner)
-    entity = make_entity(entity_id, referents, sorted(owners))
     moved = [referent for referent in cluster if former.get(referent) != entity_id]
     connection.executemany(
         "INSERT INTO member VALUES (?, ?) ON CONFLICT (referent) DO UPDATE SET entity = excluded.entity",
@@ -227,9 +254,15 @@ def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dic
         "INSERT OR IGNORE INTO touched_entity VALUES (?)",
         [(key,) for key in {entity_id, *former.values()}],
     )
-    if _write_row(connection, entity, whole):
-        moved = cluster
-    for chunk in chunks(moved):
+    connection.execute("DELETE FROM tally WHERE entity = ?", (entity_id,))
+    if len(cluster) >= _TALLIED:
+        connection.execute("INSERT INTO tally VALUES (?, ?)", (entity_id, tally.to_json()))
+    _mark_claims(connection, cluster if _write_row(connection, tally.entity(entity_id), whole) else moved)
+
+
+def _mark_claims(connection: LedgerConnection, referents: list[str]) -> None:
+    """Have the live claims of some referents placed again."""
+    for chunk in chunks(referents):
         for end in ("subject", "object"):
             connection.execute(
                 "INSERT OR IGNORE INTO dirty_claim SELECT number FROM claim"
@@ -293,6 +326,7 @@ def _drop_empty_entities(connection: LedgerConnection) -> None:
             "SELECT number, folded FROM name WHERE entity = ?", (entity,)
         ).fetchall():
             _drop_name(connection, number, folded)
+        connection.execute("DELETE FROM tally WHERE entity = ?", (entity,))
         connection.execute("DELETE FROM entity WHERE id = ?", (entity,))
 
 

@@ -216,6 +216,11 @@ def resolve(
     return report
 
 
+def index(store: ResolveStore, referent_ids: Collection[str]) -> None:
+    """Put referents under the keys that others find them by, and judge nothing."""
+    _index(Resolver(store), sorted(referent_ids))
+
+
 def _index(resolver: Resolver, wanted: list[str]) -> None:
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
@@ -310,4 +315,4 @@ def _ours(by: str) -> bool:
     return by in RULES
 
 
-__all__ = ["MARGIN", "RULES", "SAME_AT", "VERSION", "Profiles", "ResolveReport", "Resolver", "resolve"]
+__all__ = ["MARGIN", "RULES", "SAME_AT", "VERSION", "Profiles", "ResolveReport", "Resolver", "index", "resolve"]

@@ -12,7 +12,7 @@ import pytest
 from ledger_samples import samples, transfers
 
 from techpol.graph.ledger import Ledger
-from techpol.graph.migrations import APPLICATION_ID, VERSION
+from techpol.graph.migrations import APPLICATION_ID, MIGRATIONS, VERSION
 from techpol.schema.errors import LedgerError, LedgerLocked, LedgerTooNew
 
 
@@ -163,8 +163,8 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path, monkeypatch):
         connection.execute("CREATE TABLE half (done TEXT)")
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("techpol.graph.migrations.MIGRATIONS", (None, broken))
-    monkeypatch.setattr("techpol.graph.migrations.VERSION", 2)
+    monkeypatch.setattr("techpol.graph.migrations.MIGRATIONS", (*MIGRATIONS, broken))
+    monkeypatch.setattr("techpol.graph.migrations.VERSION", VERSION + 1)
     with pytest.raises(RuntimeError):
         Ledger.open(path)
     monkeypatch.undo()
