@@ -506,6 +506,11 @@ class Actors:
             for known, entity in reversed(self._events):
                 if known == noun or noun in ("event", "gathering"):
                     return [self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))]
+            named = [
+                e for e in self._index.entities if e.named and e.type == "Event" and e.name.lower().endswith(noun)
+            ]
+            if len(named) == 1 and all(self._index.at(number, child.i) is None for child in modifiers):
+                return [self._index.add_reference(Reference(number, first, token.i + 1, named[0], "nominal"))]
             if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
                 return []
         end = self._with_place(token)
@@ -531,6 +536,11 @@ class Actors:
 
     def _with_place(self, token: Token) -> int:
         """Return the end of "a rally in Ohio", "a fundraiser at the museum": the place tells which event is meant."""
+        doc = token.doc
+        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "in":  # though the parser hung it on the verb
+            place = self._index.at(self._number_of(token), token.i + 2)
+            if place is not None and place.entity.type == "Place":
+                return place.end
         for child in token.children:
             if (
                 child.dep_ == "prep"
@@ -539,7 +549,15 @@ class Actors:
                 and child.right_edge.i - token.i <= 5
             ):
                 return int(child.right_edge.i) + 1
+            if child.dep_ == "acl" and child.lower_ in ("hosted", "organized", "sponsored"):
+                for agent in self._document.syntax.agents(child):
+                    host = self._index.at(self._number_of(token), agent.i)
+                    if host is not None and host.end - token.i <= 7:
+                        return host.end  # "a debate hosted by X"
         return int(token.i) + 1
+
+    def _number_of(self, token: Token) -> int:
+        return next(i for i, scene in enumerate(self._document.scenes) if scene.doc is token.doc)
 
     def _describe(self, number: int, start: int, end: int, kind: str) -> Reference:
         doc = self._document.scenes[number].doc

@@ -8,9 +8,12 @@ from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.contests import ContestMatcher
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.events import EventMatcher
+from techpol.loaders.articles.english.headlines import HeadlineMatcher
 from techpol.loaders.articles.english.lists import ListMatcher
 
 # "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).
@@ -83,10 +86,17 @@ class Constructions:
         self._vocabulary = document.vocabulary
         self._note = note
         self._lists = ListMatcher(document, actors)
+        self._matchers = (
+            ContestMatcher(document, actors),
+            EventMatcher(document, actors),
+            HeadlineMatcher(document, actors),
+        )
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
         doc = self._document.scenes[number].doc
+        for matcher in self._matchers:
+            yield from matcher.match(number, doc)
         for token in doc:
             word, lemma = token.lower_, token.lemma_.lower()
             if token.text == "-" and 0 < token.i < len(doc) - 1:
@@ -375,16 +385,22 @@ class Constructions:
                 and (owner.entity.type in ("MediaOrganization", "Company") or owner.entity.is_plain)
                 and following.end - following.start > 1
             ):
-                yield Candidate(
-                    number,
-                    following,
-                    "WORKS_FOR",
-                    owner,
-                    mark,
-                    "construction:outlet's-person",
-                    stated=True,
-                    confidence=0.85,
-                )
+                staff = [following]
+                if following.end + 1 < len(doc) and doc[following.end].lower_ == "and":
+                    partner = self._index.at(number, following.end + 1)
+                    if (
+                        partner is not None
+                        and partner.start == following.end + 1
+                        and partner.entity.type == "Person"
+                        and owner.entity.type == "MediaOrganization"
+                        and partner.end - partner.start > 1
+                    ):
+                        staff.append(partner)
+                for person in staff:
+                    yield Candidate(
+                        number, person, "WORKS_FOR", owner, mark, "construction:outlet's-person", stated=True,
+                        confidence=0.85,
+                    )  # fmt: skip
             elif following.entity.type == "Event":
                 yield Candidate(
                     number, owner, "HOSTED", following, mark, "construction:host's-event", stated=True, confidence=0.8

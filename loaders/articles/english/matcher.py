@@ -471,7 +471,7 @@ class DocumentMatcher:
         if any(target.kind == "pronoun" and any(s.entity is target.entity for s in subjects) for target in objects):
             return  # "urging it": the one who urges is not the one who is urged, so the pronoun was read wrong
         for subject in subjects:
-            if not _type_in(subject, frame.subject_types):
+            if not type_in(subject, frame.subject_types):
                 continue
             if (
                 subject.entity.type in ("Place", "Event", "Candidacy")
@@ -485,7 +485,7 @@ class DocumentMatcher:
                     continue  # "many backed X, including Y": the parser may join Y to X
                 if (
                     target.entity is subject.entity
-                    or not _type_in(target, frame.object_types)
+                    or not type_in(target, frame.object_types)
                     or target.entity.type in frame.object_not
                 ):
                     continue
@@ -516,7 +516,8 @@ def _stem(word: str) -> str:
     return word
 
 
-def _type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
+def type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
+    """Say whether a mention is of one of the kinds (of any where none is given); a plain name may be a company."""
     if not kinds:
         return True
     if "Company" in kinds and reference.entity.is_plain:

@@ -35,6 +35,12 @@ _ADJUNCTS = frozenset(
 )
 
 
+# What is given by being offered.
+_OFFERED = frozenset(
+    "endorsement support praise criticism congratulations remarks condemnation rebuke defense".split()
+)
+
+
 @dataclass(frozen=True)
 class Stance:
     """How a clause is put, why, and the token whose words say so (None: the source itself)."""
@@ -195,6 +201,8 @@ class ModalityReader:
                 return Stance(Modality(kind), lemma, said.speaker) if kind is not None else said
             particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), "")
             kind = self._vocabulary.hedges.get(f"{lemma} {particle}") or self._vocabulary.hedges.get(lemma)
+            if lemma == "offer" and current.dep_ == "dobj" and current.lower_ in _OFFERED:
+                kind = None
             if kind is not None and (clause or current.dep_ == "dobj"):
                 if kind == "denied" and own.modality is Modality.DENIED:
                     return Stance(Modality.ASSERTED)

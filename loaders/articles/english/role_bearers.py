@@ -84,6 +84,8 @@ class BearerFinder:
 
     def _right(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         i = group.end
+        if i + 1 < len(doc) and doc[i].text == "." and doc[i - 1].lower_ in ("reps", "sens", "govs"):
+            i += 1  # the tokenizer knows "Rep.", but not "Reps."
         if i < len(doc) and doc[i].lower_ in ("mr.", "mr", "ms.", "ms", "mrs.", "dr."):
             i += 1
         if i >= len(doc):

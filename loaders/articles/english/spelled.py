@@ -35,7 +35,7 @@ class SpelledOut:
             owned = reference.end < len(doc) and doc[reference.end].tag_ == "POS"
             inner = root.dep_ == "pobj" and root.head.i > start and root.head.lower_ not in OPENERS
             inner = inner or any(a.dep_ in ("relcl", "acl") and a.i >= start for a in root.ancestors)
-            if reference.entity.type == "Person" and root.dep_ in _LISTED and not owned and not inner:
+            if reference.entity.type == "Person" and self._joins(doc, root, reference) and not owned and not inner:
                 following = doc[reference.end].pos_ if reference.end < end else "PUNCT"
                 if following in ("PUNCT", "CCONJ", "ADP", "SPACE", "AUX", "VERB") and all(
                     r.entity is not reference.entity for r in found
@@ -54,6 +54,11 @@ class SpelledOut:
                 return False
             current = current.head
         return False
+
+    def _joins(self, doc: Doc, root: Token, reference: Reference) -> bool:
+        if root.dep_ == "nmod" and reference.end < len(doc):
+            return doc[reference.end].text in (",", ";")
+        return root.dep_ in _LISTED
 
     def between_dashes(self, number: int, noun: Token, verb: Token) -> list[Reference]:
         """Return whom "four governors of the region — X, Y and Z — have ..." names."""

@@ -1,0 +1,95 @@
+"""Who speaks where: "in her convention speech", "on the last night of the summit"; whom one talks to on whose air."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.entities import Reference
+
+_SPEECHES = frozenset("speech address remarks keynote speeches".split())
+_SPEAKING = frozenset("speak address deliver appear say tell argue declare announce warn".split())
+_PARTS = frozenset("night day evening stage opening session sidelines podium morning afternoon floor close".split())
+_TALKING = frozenset("tell say".split())
+
+
+class EventMatcher:
+    """Reads who speaks at the events of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._index = document.index
+        self._actors = actors
+        self._syntax = document.syntax
+
+    def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        for token in doc:
+            if token.lower_ in _SPEECHES and token.pos_ == "NOUN":
+                yield from self._speech(number, token)
+            elif token.pos_ == "VERB" and token.lemma_ in _SPEAKING:
+                yield from self._part_of(number, token)
+                if token.lemma_ in _TALKING:
+                    yield from self._on_air(number, token)
+
+    def _spoke(
+        self, number: int, people: list[Reference], events: list[Reference], trigger: Token, stated: bool
+    ) -> Iterator[Candidate]:
+        for person in people[:1]:
+            for event in events[:1]:
+                if person.entity.type == "Person" and event.entity.type == "Event":
+                    yield Candidate(
+                        number, person, "SPOKE_AT", event, trigger, "construction:speech-at", stated=stated,
+                        confidence=0.85,
+                    )  # fmt: skip
+
+    def _speech(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "in her convention speech", "X's speech at the convention", "gave a convention speech"."""
+        parts = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
+        events = [r for r in self._actors.of(number, parts) if r.entity.type == "Event"]
+        if not events:
+            tokens = [t for p in ("at", "to", "before") for t in self._syntax.objects_of(noun, p)]
+            events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
+        if not events:
+            return
+        owner = [child for child in noun.children if child.dep_ == "poss"]
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if owner:
+            yield from self._spoke(number, self._actors.of(number, owner), events, noun, stated=True)
+        elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and verb.pos_ == "VERB":
+            yield from self._spoke(
+                number, self._actors.of(number, self._syntax.agents(verb)), events, verb, stated=False
+            )
+        elif noun.dep_ == "dobj" and verb.lemma_ in ("give", "deliver", "make", "use"):
+            yield from self._spoke(
+                number, self._actors.of(number, self._syntax.agents(verb)), events, verb, stated=False
+            )
+
+    def _part_of(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "spoke on the last night of the convention"."""
+        for preposition in ("on", "during", "at", "from", "in"):
+            for part in self._syntax.objects_of(verb, preposition):
+                if part.lower_ not in _PARTS:
+                    continue
+                tokens = [t for p in ("of", "at") for t in self._syntax.objects_of(part, p)]
+                events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
+                people = self._actors.of(number, self._syntax.agents(verb))
+                yield from self._spoke(number, people, events, verb, stated=False)
+
+    def _on_air(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "told Jon Doe on CNN's 'Inside'": who asks there is of the outlet."""
+        people = [r for r in self._actors.of(number, self._syntax.patients(verb)) if r.kind == "name"]
+        if len(people) != 1 or people[0].entity.type != "Person":
+            return
+        i, doc = people[0].end, verb.doc
+        if i + 1 >= len(doc) or doc[i].lower_ != "on":
+            return
+        outlet = self._index.at(number, i + 1)
+        if outlet is not None and outlet.entity.type == "MediaOrganization" and doc[outlet.end - 1].i + 1 < len(doc):
+            if doc[outlet.end].tag_ == "POS":
+                yield Candidate(
+                    number, people[0], "WORKS_FOR", outlet, verb, "construction:on-air", stated=True, confidence=0.85
+                )
