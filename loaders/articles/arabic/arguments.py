@@ -296,6 +296,9 @@ class ArgumentFinder:
     def _subject(self, index: int) -> Unit | None:
         """Return the subject of a verb: head of its relative clause, noun phrase after it or before it."""
         relative = self._relative_head(index)
+        before_verb = self._carrier(index)
+        if relative is None and before_verb is not None and before_verb.word.endswith(("ه", "ها", "هما", "هم")):
+            return None  # "قالت إنها ستقاضي شركة كذا": the pronoun is the subject
         resumed = self._has_pronoun(index) or self._resumed(index)
         if relative is not None and not resumed:
             return relative
@@ -315,6 +318,13 @@ class ArgumentFinder:
         ):
             return after.unit
         return before
+
+    def _carrier(self, index: int) -> Unit | None:
+        """Return the conjunction that a verb follows ("إنها ستقاضي"), auxiliaries and negations passed over."""
+        place = index - 1
+        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
+            place -= 1
+        return self.units[place] if place >= 0 and self.units[place].kind == "COMP" else None
 
     def _may_agree(self, index: int, unit: Unit) -> bool:
         """Say whether people after a feminine verb may be its subject: the first must be a woman."""
@@ -355,6 +365,8 @@ class ArgumentFinder:
                 return False
             elif other.kind == "PUNCT":
                 after_preposition = False
+            elif other.kind == "TRIG" and other.word[:1] == "ب" and not self._verbal(other):
+                after_preposition = True  # "ينظم مركز كذا بالتعاون مع كذا ملتقى كذا"
             elif other.kind == "TRIG" and not after_preposition:
                 return False
         return True

@@ -290,6 +290,9 @@ class Builder(UnitReader):
 
     def _listed_under(self, result: Sequence[Unit]) -> str:
         """Return the preposition of the noun that a list spells out: "من قادة التكنولوجيا مثل فلان"."""
+        if result[-1].word.endswith("كل من") or result[-1].word.endswith("كلا من"):
+            before = result[-2] if len(result) > 1 else None
+            return before.word if before is not None and before.kind == "PREP" else ""
         for unit in reversed(result[-10:-1]):
             if unit.kind == "PREP":
                 return unit.word

@@ -114,6 +114,10 @@ class ComplementReader:
         fits = kind in allowed or (
             "Organization" in allowed and kind not in ("Person", "Place", "Event", "Candidacy", "Asset")
         )
+        if kind == "Party" and follower.prep == "عن" and roles[0].words[0] in ("نايب", "نايبه", "سيناتور", "عضو"):
+            for party in follower.mentions:
+                adjectives.append(party)  # "النائب عن حزب كذا"
+            return [], place + 1
         minister = roles[0].words[0] == "وزير"
         named = roles[0].words[-1] == "باسم"
         idafa = follower.prep == "" and (named or (not unit.definite and not adjectives)) and skipped == 0

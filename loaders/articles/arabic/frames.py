@@ -49,6 +49,7 @@ class FrameMatcher(ModalityReader):
         self.number = clauses.sentence
         self.last_subject: list[int] = []
         self.opening_subject = self.discourse
+        self.main_subject: list[int] = []
         first = True
         for index, unit in enumerate(self.units):
             if unit.kind in ("TRIG", "V"):
@@ -57,6 +58,8 @@ class FrameMatcher(ModalityReader):
                     yield from self._match_trigger(index, unit)
                 if subject is not None:
                     self.last_subject = list(subject.mentions)
+                    if not self.main_subject and subject.kind == "NP":
+                        self.main_subject = list(subject.mentions)
                 if first and self._verbal(unit):
                     first = False
                     self._remember(index, subject)
@@ -106,6 +109,8 @@ class FrameMatcher(ModalityReader):
             ends = self._verb_ends(index, unit, trigger)
         elif trigger.kind == "noun":
             ends = self._noun_ends(index, unit, trigger)
+        elif trigger.kind == "circumstance":
+            ends = self._circumstance_ends(index, trigger)
         else:
             ends = self._participle_ends(index, unit, trigger)
         if ends is None:
@@ -151,6 +156,16 @@ class FrameMatcher(ModalityReader):
             candidate.start, candidate.when = when[0], (when[1], when[2])
         candidate.attribution = self._attributed(index, subjects)
         return candidate, ""
+
+    def _circumstance_ends(self, index: int, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        """Read "قال فلان ...، مشيدا بفلان": the subject of the sentence's first verb does it, too."""
+        doers = list(self.main_subject)
+        self.verb = index
+        right = self._right(index)
+        target = self._slot(trigger.frame.target, {"subj": doers}, right, None, None, trigger)
+        if len(doers) != 1 or not target:
+            return None
+        return doers, target, ""
 
     def _announced(self, index: int, objects: Sequence[int]) -> bool:
         """Say whether a support is declared for a candidate, and so an endorsement."""
@@ -250,6 +265,23 @@ class FrameMatcher(ModalityReader):
             None,
         )
 
+    def _demand(self, index: int) -> bool:
+        """Say whether what is asked for stands after the one asked: "الحكومة بفتح تحقيق", "الحكومة أن تفتح"."""
+        for argument in self._right(index)[:2]:
+            place = self._place(argument.unit) + 1
+            if argument.prep == "" and argument.unit.kind == "NP" and place < len(self.units):
+                word = self.units[place].word
+                if self.units[place].kind == "COMP" or (word.startswith("ب") and len(word) > 3):
+                    return True
+        return False
+
+    def _partner(self, index: int) -> bool:
+        """Say whether a body stands after "مع" close by."""
+        return any(
+            argument.prep == "مع" and argument.unit.kind == "NP" and argument.commas == 0
+            for argument in self._right(index)[:3]
+        )
+
     def _event_beside(self, index: int) -> bool:
         """Say whether what is held is an event: after the verb, or as the head of its relative clause."""
         units = [item.unit for item in self._right(index) if item.prep == ""]
@@ -274,7 +306,11 @@ class FrameMatcher(ModalityReader):
             "suit": lambda: self._any(words, "suit_words"),
             "attack": lambda: self._any(self._near_left(index, 5) + self._near(index, 3), "attack_words"),
             "call": lambda: self._any(self._near_left(index, 5), "call_words"),
-            "to-do": lambda: self._any(words, "to_do"),
+            "to-do": lambda: self._any(words, "to_do") or self._demand(index),
+            "praise": lambda: self._any(self._near(index, 16), "praises"),
+            "members": lambda: self._any(self._near(index, 12), "member_words"),
+            "pact": lambda: self._any(self._near(index, 20), "pact_words"),
+            "partner-or-pair": lambda: self._between(index) is not None or self._partner(index),
             "blame": lambda: self._any(words, "blame_words"),
             "group": lambda: True,
             "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),

@@ -46,7 +46,7 @@ class Trigger:
 
     frame: Frame
     lemma: str
-    kind: str  # verb, noun, active, passive
+    kind: str  # verb, noun, active, passive, circumstance
     tense: str = ""
     pronoun: str = ""
 
@@ -215,6 +215,10 @@ def _add_triggers(frame: Frame, entry: dict[str, Any], triggers: dict[str, list[
     for noun in _listed(entry.get("nouns")):
         for form, pronoun in noun_forms(noun):
             add(form, Trigger(frame, fold_word(noun), "noun", "", pronoun))
+    for participle in _listed(entry.get("circumstance")):
+        base = fold_word(participle)
+        for ending in ("ا", "ه", "ين"):
+            add(base + ending, Trigger(frame, base, "circumstance"))
     for kind in ("active", "passive"):
         for participle in _listed(entry.get(kind)):
             base = fold_word(participle)

@@ -45,6 +45,14 @@ class NameShapes:
     def _class(self, place: int) -> str:
         return self.classes[place - self.first] if self.first <= place < self.last else "M"
 
+    def _run_end(self, place: int) -> int:
+        """Return the end of the name that the tagger begins at a place."""
+        inner = "I-" + self._tag(place)[2:]
+        end = place + 1
+        while end < self.last and self._tag(end) == inner:
+            end += 1
+        return end
+
     def _verbal(self, place: int) -> bool:
         return self._class(place) == "V"
 

@@ -9,6 +9,10 @@ from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.units import Unit
 
 
+# Relations in which a part or act stands for what it is of: "في افتتاح القمة", "في ممارسات الشركة".
+_METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
+
+
 class VerbReader(ArgumentFinder):
     """Finds the ends of verbs."""
 
@@ -99,6 +103,12 @@ class VerbReader(ArgumentFinder):
         """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
         unit = self.units[index]
         before = self.units[index - 1] if index > 0 else None
+        carrier = self._carrier(index)
+        impersonal = carrier is not None and carrier.word.endswith("ه") and not carrier.word.endswith("ها")
+        if impersonal and any(item.frame.id == "host" for item in unit.triggers):
+            return []  # "أوضح أنه عقد أيضا دورة": it was held
+        if carrier is not None and carrier.word.endswith(("ه", "ها", "هما", "هم")):
+            return self._pronoun_subject(index, carrier.word)
         if self._opens(index):
             return [number for number in self.opening_subject if self._verb_agrees(unit, number)]
         if before is not None and before.kind == "COMP" and before.word.endswith(("ه", "ها", "هما", "هم")):
@@ -158,7 +168,7 @@ class VerbReader(ArgumentFinder):
             if head is not None and same:
                 return list(head.mentions)
         stakes = trigger.frame.id in ("stake", "invest-stake")
-        if stakes or trigger.frame.relation in ABOUT_PEOPLE or trigger.frame.relation in ("MET_WITH", "LOBBIED"):
+        if stakes or trigger.frame.relation in ABOUT_PEOPLE or trigger.frame.relation in _METONYMIC:
             marks = [f"of:{name}" for name in prepositions] + (["of:"] if "obj" in names else [])
             for argument in right:
                 if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
@@ -246,6 +256,8 @@ class VerbReader(ArgumentFinder):
             ):
                 object_unit, subject = subject, None
                 subjects = list(self.last_subject)
+        if frame.id == "sign" and len(subjects) == 2 and not any(item.prep == "مع" for item in right):
+            return subjects[:1], subjects[1:], ""
         slots = {"subj": subjects}
         source = self._slot(frame.source, slots, right, subject, object_unit, trigger)
         target = self._slot(frame.target, slots, right, subject, object_unit, trigger)

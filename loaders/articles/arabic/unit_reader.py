@@ -290,6 +290,10 @@ class UnitReader:
                 break
         if self._after_preposition(place):
             found = [trigger for trigger in found if trigger.kind != "verb"]
+        if word.endswith(("ه", "ين")):
+            # "متهمة", "مشيدة" without a comma before them are adjectives.
+            before = self.words[place - 1] if place > 0 else ""
+            found = [item for item in found if item.kind != "circumstance" or before in ("،", ",")]
         verbs = [trigger for trigger in found if trigger.kind == "verb"]
         others = [trigger for trigger in found if trigger.kind != "verb"]
         if verbs and others:

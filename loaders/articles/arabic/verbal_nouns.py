@@ -81,6 +81,19 @@ class NounReader(VerbReader):
                 return found if len(found) == 1 else []
             if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
                 return []
+        if any(unit.kind in ("NP", "DESC") and unit.prep == "" for unit in self.units[:index]):
+            return []
+        for place in range(index + 1, min(len(self.units), index + 18)):
+            # "خلال لقائه فلانا، أكد فلان": who it was is said after it.
+            unit = self.units[place]
+            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
+                return []
+            if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
+                if not any(other.word in ("،", ",") for other in self.units[index:place]):
+                    return []
+                after = self._bare(self._right(place))
+                found = list(after.unit.mentions) if after is not None and after.unit.kind == "NP" else []
+                return found if len(found) == 1 and self._adjacent(place, after.unit) else []
         return []
 
     def _relative_agent(self, index: int) -> Argument | None:
@@ -146,13 +159,14 @@ class NounReader(VerbReader):
             if "obj" in frame.target
             else list(frame.target)
         )
-        marks = [f"of:{name}" for name in prepositions] if frame.relation in ABOUT_PEOPLE else []
+        metonymic = frame.relation in ABOUT_PEOPLE or frame.relation in ("SPOKE_AT", "LOBBIED", "REGULATES")
+        marks = [f"of:{name}" for name in prepositions] if metonymic else []
         by_prep = next(
             (
                 argument
                 for argument in right
                 if argument.prep in (*prepositions, *marks)
-                and argument.unit.kind == "NP"
+                and (argument.unit.kind == "NP" or (argument.unit.member and argument.unit.mentions))
                 and argument.unit is not (genitive.unit if genitive else None)
                 and argument.commas <= (0 if trigger.pronoun and unit.joined else 1)
                 and any(
@@ -239,8 +253,16 @@ class NounReader(VerbReader):
             target = right[0].unit.mentions
         if not target:
             return None
-        if trigger.pronoun and governor is None and frame.relation in ("SPOKE_AT", "MET_WITH", "HOSTED"):
-            doer = [number for number in self._doing(index) if self._pronoun_fits(number, trigger.pronoun)]
+        own = trigger.pronoun
+        if (
+            not own
+            and frame.id == "speak"
+            and index + 1 < len(self.units)
+            and self.units[index + 1].word in ("له", "لها")
+        ):
+            own = self.units[index + 1].word[1:]  # "في كلمة له أمام المنتدى"
+        if own and governor is None and frame.relation in ("SPOKE_AT", "MET_WITH", "HOSTED"):
+            doer = [number for number in self._doing(index) if self._pronoun_fits(number, own)]
             if doer and not set(doer) & set(target):
                 return doer, list(target), ""
         if agent is not None and governor is not None and governor[1] == "passive":
