@@ -509,7 +509,8 @@ class Actors:
             named = [
                 e for e in self._index.entities if e.named and e.type == "Event" and e.name.lower().endswith(noun)
             ]
-            if len(named) == 1 and all(self._index.at(number, child.i) is None for child in modifiers):
+            known_as = [r for child in modifiers if (r := self._index.at(number, child.i)) is not None]
+            if len(named) == 1 and all(r.entity.type == "Place" for r in known_as):
                 return [self._index.add_reference(Reference(number, first, token.i + 1, named[0], "nominal"))]
             if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
                 return []
@@ -549,7 +550,8 @@ class Actors:
                 and child.right_edge.i - token.i <= 5
             ):
                 return int(child.right_edge.i) + 1
-            if child.dep_ == "acl" and child.lower_ in ("hosted", "organized", "sponsored"):
+            bare = not any(c.dep_ in ("compound", "amod", "nmod") for c in token.children)
+            if bare and child.dep_ == "acl" and child.lower_ in ("hosted", "organized", "sponsored"):
                 for agent in self._document.syntax.agents(child):
                     host = self._index.at(self._number_of(token), agent.i)
                     if host is not None and host.end - token.i <= 7:

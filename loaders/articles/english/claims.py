@@ -107,9 +107,11 @@ class ClaimMaker:
     def _unfit(self, candidate: Candidate) -> str:
         """Return why a relation is not believed of ends of this kind; nothing if it may be."""
         subject, target, relation = candidate.subject.entity, candidate.object.entity, candidate.relation
-        parties = relation in ("LOBBIED", "OPPOSED", "CRITICIZED")
+        parties = relation in ("LOBBIED", "OPPOSED", "CRITICIZED", "PRAISED")
         if _nobody(subject, parties) or (relation in _NEEDS_TARGET and _nobody(target, parties)):
             return "somebody, but nobody in particular"
+        if relation == "LOBBIED" and target.type == "Group" and target.name.split()[-1].lower() in _PUBLIC:
+            return f"{target.name!r} are the public, not an official or a body"
         if relation == "DONATED_TO":
             return self._no_gift(candidate)
         if (
@@ -357,6 +359,7 @@ _NOT_RUNNING = re.compile(
     r"|(?:is not|isn['’]t|was not|wasn['’]t|not) (?:a|the) candidate|if (?:he|she) (?:runs|ran|were to run))\b",
     re.I,
 )
+_PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
 _WINNING = frozenset("win clinch secure capture accept lock".split())
 _EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())
 # Relations whose object must be somebody in particular too.

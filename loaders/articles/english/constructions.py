@@ -15,6 +15,7 @@ from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.events import EventMatcher
 from techpol.loaders.articles.english.headlines import HeadlineMatcher
 from techpol.loaders.articles.english.lists import ListMatcher
+from techpol.loaders.articles.english.quotes import QuoteMatcher
 
 # "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).
 _PARTICIPLES: dict[str, dict[str | None, str]] = {
@@ -42,6 +43,7 @@ _NAMING = frozenset(
     "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss "
     "blast decry tout".split()
 )
+_BELITTLING = frozenset("paint brand mock slam dismiss blast decry deride".split())
 _SAYING = frozenset(
     "say tell argue write tweet add insist declare believe think claim maintain contend call post".split()
 )
@@ -90,6 +92,7 @@ class Constructions:
             ContestMatcher(document, actors),
             EventMatcher(document, actors),
             HeadlineMatcher(document, actors),
+            QuoteMatcher(document, actors),
         )
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
@@ -224,6 +227,9 @@ class Constructions:
             if named is not None and named.start == verb.i + 1:
                 targets = [named]  # 'called Y "crooked"': the parser may take the name for a part of what follows
                 polarity = self._polarity(list(verb.doc[named.end : min(verb.sent.end, named.end + 14)]))
+        if len(targets) == 1 and polarity == 0 and verb.lemma_.lower() in _BELITTLING:
+            if any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+                polarity = -1  # "painted X as a wealthy banker": nobody is praised so
         if len(targets) != 1 or polarity == 0:
             return
         yield from self._judgement(number, subjects[:1], targets, polarity, verb)

@@ -407,7 +407,7 @@ class EntityIndex:
     def spread(self, number: int, texts: list[str]) -> None:
         """Find the names of the document again where the finder passed over them."""
         if not self._spoken:
-            for words, entity in self._forms.items():
+            for words, entity in (*self._forms.items(), *self._last_names()):
                 self._spoken.setdefault(words[0], []).append((words, entity))
             for entries in self._spoken.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -419,6 +419,26 @@ class EntityIndex:
                 if tuple(texts[i:end]) == words and not any((number, k) in self._at for k in range(i, end)):
                     self._cover(Reference(number, i, end, entity))
                     break
+
+    def _last_names(self) -> list[tuple[tuple[str, ...], Entity]]:
+        """Return the last names that one person alone bears, where the finder saw none of them by itself."""
+        bearers: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            words = entity.name.split()
+            if entity.type == "Person" and len(words) > 1 and not entity.kin:
+                bearers.setdefault(words[-1], []).append(entity)
+        return [
+            ((last,), people[0])
+            for last, people in bearers.items()
+            if len(people) == 1
+            and (last,) not in self._forms
+            and len(last) > 3
+            and last.isalpha()
+            and last.istitle()
+            and last.lower() not in _COMMON
+            and last not in self._vocabulary.places
+            and last not in self._vocabulary.known
+        ]
 
     def _cover(self, reference: Reference) -> None:
         reference.entity.mentions.append(reference)
