@@ -107,20 +107,20 @@ def _write(mapper: Mapper, directory: Path, separator: str, with_claims: bool) -
     node_specs = {spec.name: spec for spec in (*NODE_PROPERTIES, *(CLAIM_PROPERTIES if with_claims else ()),
                                                *(SOURCE_PROPERTIES if with_claims else ()), _MARK)}  # fmt: skip
     relationship_specs = {spec.name: spec for spec in (*RELATIONSHIP_PROPERTIES, _MARK)}
-    format_cell = _formatter(separator)
+    formats = _formats(separator)
     with _open(directory / "nodes.csv") as stream:
         header = ["id:ID" if name == "id" else f"{name}:{_TYPES[spec.type]}" for name, spec in node_specs.items()]
         stream.write(",".join((*header, ":LABEL")) + "\n")
-        nodes = _write_nodes(stream, mapper.nodes(), list(node_specs), separator, format_cell)
+        nodes = _write_nodes(stream, mapper.nodes(), list(node_specs), separator, formats)
         if with_claims:
-            nodes += _write_nodes(stream, mapper.claim_nodes(), list(node_specs), separator, format_cell)
+            nodes += _write_nodes(stream, mapper.claim_nodes(), list(node_specs), separator, formats)
     with _open(directory / "relationships.csv") as stream:
         header = [f"{name}:{_TYPES[spec.type]}" for name, spec in relationship_specs.items()]
         stream.write(",".join((":START_ID", ":END_ID", ":TYPE", *header)) + "\n")
         keys = list(relationship_specs)
-        relationships = _write_relationships(stream, mapper.relationships(), keys, format_cell)
+        relationships = _write_relationships(stream, mapper.relationships(), keys, formats)
         if with_claims:
-            relationships += _write_relationships(stream, mapper.claim_links(), keys, format_cell)
+            relationships += _write_relationships(stream, mapper.claim_links(), keys, formats)
     return ImportSet(directory, nodes, relationships, separator)
 
 
@@ -132,37 +132,45 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _formatter(separator: str) -> Callable[[Any], str]:
-    """Return what writes one value as a CSV field; what is absent is an empty field, and text always has quotes."""
+Formats = dict[type, Callable[[Any], str]]
 
-    def format_cell(value: Any) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return '"' + value.replace('"', '""') + '"'
-        if value is True:
-            return "true"
-        if value is False:
-            return "false"
-        if isinstance(value, list):
-            joined = separator.join(value)
-            if joined.count(separator) != len(value) - 1:
-                raise _SeparatorTaken
-            return '"' + joined.replace('"', '""') + '"'
-        if isinstance(value, date):
-            return value.isoformat()
-        return repr(value)
 
-    return format_cell
+def _formats(separator: str) -> Formats:
+    """Return what writes a value of each type as a CSV field; text always has quotes."""
+
+    def format_text(value: str) -> str:
+        return '"' + value.replace('"', '""') + '"' if '"' in value else f'"{value}"'
+
+    def format_list(value: list[str]) -> str:
+        if len(value) == 1 and separator not in value[0]:  # nearly all
+            return format_text(value[0])
+        joined = separator.join(value)
+        if joined.count(separator) != len(value) - 1:
+            raise _SeparatorTaken
+        return format_text(joined)
+
+    return {
+        str: format_text, list: format_list, int: repr, float: repr, date: date.isoformat,
+        bool: lambda value: "true" if value else "false",
+    }  # fmt: skip
+
+
+def _cells(places: dict[str, int], properties: Properties, formats: Formats) -> list[str]:
+    """Return the fields of a row in their places; what is absent is an empty field."""
+    cells = [""] * len(places)
+    for key, value in properties.items():
+        cells[places[key]] = formats[type(value)](value)
+    return cells
 
 
 def _write_nodes(
-    stream: TextIOWrapper, nodes: Iterable[Node], keys: list[str], separator: str, format_cell: Callable[[Any], str]
+    stream: TextIOWrapper, nodes: Iterable[Node], keys: list[str], separator: str, formats: Formats
 ) -> int:
     count = 0
+    places = {key: place for place, key in enumerate(keys)}
     for node in nodes:
-        properties: Properties = {**node.properties, MARKER: node.hash()}
-        cells = [format_cell(value) for value in map(properties.get, keys)]
+        cells = _cells(places, node.properties, formats)
+        cells[places[MARKER]] = _quoted(node.hash())
         cells.append(_quoted(separator.join(node.labels)))
         stream.write(",".join(cells) + "\n")
         count += 1
@@ -170,13 +178,13 @@ def _write_nodes(
 
 
 def _write_relationships(
-    stream: TextIOWrapper, relationships: Iterable[Relationship], keys: list[str], format_cell: Callable[[Any], str]
+    stream: TextIOWrapper, relationships: Iterable[Relationship], keys: list[str], formats: Formats
 ) -> int:
     count = 0
+    places = {key: place for place, key in enumerate(keys)}
     for item in relationships:
-        properties: Properties = {**item.properties, MARKER: item.hash()}
-        cells = [_quoted(item.start), _quoted(item.end), item.type]
-        cells.extend([format_cell(value) for value in map(properties.get, keys)])
-        stream.write(",".join(cells) + "\n")
+        cells = _cells(places, item.properties, formats)
+        cells[places[MARKER]] = f'"{item.hash()}"'
+        stream.write(f"{_quoted(item.start)},{_quoted(item.end)},{item.type},{','.join(cells)}\n")
         count += 1
     return count

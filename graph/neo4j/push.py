@@ -7,15 +7,17 @@ node of ours is taken with it.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from techpol.graph.neo4j import stored
 from techpol.graph.neo4j.connection import ConnectionLost, Database
 from techpol.graph.neo4j.lock import PushLock
 from techpol.graph.neo4j.mapping import Mapper, Node, Relationship
-from techpol.graph.neo4j.schema import STATE_LABEL, ensure_schema
+from techpol.graph.neo4j.schema import STATE_LABEL, await_indexes, ensure_name_index, ensure_schema
 from techpol.graph.neo4j.writer import BatchWriter
 from techpol.graph.view import GraphView
 from techpol.schema.errors import DatabaseError
@@ -25,6 +27,7 @@ Progress = Callable[[str, int], None]
 """Told the name of the stage ("nodes", "relationships") and how many have been looked at in it."""
 
 _RECONNECT_EVERY_S = 1.0
+_OBJECTS_A_COLLECTION = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class PushOptions:
     reconnect_s: float = 60.0
     writers: int = 2
     lock: bool = True
-    batch: int = 2000
+    batch: int = 4000
 
 
 @dataclass(slots=True)
@@ -199,7 +202,8 @@ class _Push:
         if self.options.dry_run:
             self._walk(None)
             return self.report
-        with BatchWriter(self.database, self.owner, self.options.batch, self.options.writers) as batches:
+        batches = BatchWriter(self.database, self.owner, self.options.batch, self.options.writers)
+        with _rare_collections(), batches:
             self._walk(batches)
         return self.report
 
@@ -207,9 +211,11 @@ class _Push:
         gone_nodes = self._nodes(writer)
         if writer is not None:
             writer.flush()  # relationships need their ends
+            ensure_name_index(self.database, self.ontology)
         self._relationships(writer)
         if writer is not None:
             writer.flush()  # a node goes after the relationships that hung on it
+            await_indexes(self.database)
             self.report.nodes.removed, self.report.nodes.kept = writer.remove_nodes(gone_nodes)
         else:
             self.report.nodes.removed = len(gone_nodes)
@@ -236,6 +242,7 @@ class _Push:
         return [*(element_id for _, element_id in have.values()), *doubles]
 
     def _relationships(self, writer: BatchWriter | None) -> None:
+        self.progress("relationships", 0)
         have, doubles = self._stored_relationships()
         count = self.report.relationships
         for number, relationship in enumerate(self._wanted_relationships(), 1):
@@ -284,6 +291,20 @@ class _Push:
             (element_id, relationship.id, relationship.hash())
             for element_id, relationship in stored.read_relationships(self.database, self.ontology)
         )
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let Python look for garbage in circles less often: rows that wait to be sent are many, and none is in one.
+
+    At the usual pace it goes through all of them again and again, which takes as long as making them.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(max(usual[0], _OBJECTS_A_COLLECTION), *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _by_id(rows: Iterator[tuple[str, str, str]]) -> tuple[dict[str, tuple[str, str]], list[str]]:

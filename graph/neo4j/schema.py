@@ -41,7 +41,7 @@ def schema_script(ontology: Ontology) -> str:
 
 
 def ensure_schema(database: Database, ontology: Ontology) -> list[str]:
-    """Make what is missing and return a warning for each constraint that others' data forbids.
+    """Make the constraints that are missing and return a warning for each that others' data forbids.
 
     Raises DatabaseError where the constraint on ``:Entity`` itself cannot be made.
     """
@@ -58,8 +58,23 @@ def ensure_schema(database: Database, ontology: Ontology) -> list[str]:
             if label in (STATE_LABEL, ROOT_LABEL):
                 raise DatabaseError(f"the unique id of :{label} cannot be made in this database: {exc}") from exc
             warnings.append(f"no unique id for :{label}, since the database holds other data of that label: {exc}")
-    if database.is_neo4j:  # the embedded engine knows neither full-text indexes in Cypher nor this procedure
-        for statement in index_statements(ontology):
-            database.run(statement)
+    if database.is_neo4j:  # the embedded engine does not know this procedure
         database.run("CALL db.awaitIndexes(300)")
     return warnings
+
+
+def ensure_name_index(database: Database, ontology: Ontology) -> None:
+    """Make the full-text index over names if it is missing.
+
+    A push does so after the nodes: an index that is made over nodes which are there is filled in one sweep, one that
+    is there before them at every commit, which takes as long as all the rest.
+    """
+    if database.is_neo4j:  # the embedded engine knows no full-text indexes in Cypher
+        for statement in index_statements(ontology):
+            database.run(statement)
+
+
+def await_indexes(database: Database) -> None:
+    """Wait until every index answers."""
+    if database.is_neo4j:
+        database.run("CALL db.awaitIndexes(3600)")

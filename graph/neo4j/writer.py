@@ -1,12 +1,18 @@
 """Writes batches into the database: a few transactions at a time, each one checked against the lock.
 
-Rows travel as lists of values under a list of keys, since a map for each row spends most of the time on its keys.
+Rows travel as lists of values under a list of keys, since a map for each row spends most of the time on its keys, and
+what is the same in every row of a batch travels once. A new relationship locks both its nodes until its transaction
+ends; so relationships are sorted by the parts of the graph that their ends lie in, and no two transactions that run
+at once share a part: neither waits for the other, and none is undone to break a deadlock.
 """
 
 from __future__ import annotations
 
+import zlib
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,11 +33,13 @@ from techpol.graph.neo4j.mapping import (
     all_labels,
     chunks,
     managed_node_keys,
+    managed_relationship_keys,
 )
 from techpol.schema.errors import DatabaseError
 from techpol.schema.ontology import load_ontology
 
 _NODE_KEYS = managed_node_keys()
+_RELATIONSHIP_KEYS = managed_relationship_keys()
 _TAKEN = "Neo.ClientError.Schema.ConstraintValidationFailed"
 
 Work = Callable[[neo4j.ManagedTransaction], int]
@@ -41,10 +49,56 @@ class LockLost(DatabaseError):
     """Another push took the database over, since this one had not answered for too long."""
 
 
-def _by_keys(rows: list[tuple[list[Any], Properties]]) -> tuple[list[str], list[list[Any]]]:
-    """Return the keys that any row has, and the rows as values in that order after their first values."""
-    keys = list(dict.fromkeys(key for _, properties in rows for key in properties))
-    return keys, [[*first, *map(properties.get, keys)] for first, properties in rows]
+Rows = list[tuple[list[Any], Properties]]
+"""Rows of changed nodes: the database's id, and the properties."""
+Flat = list[list[Any]]
+"""Rows of new things: values only, in the order of the keys that their kind may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one transaction does. ``parts``: the parts of the graph whose nodes it locks."""
+
+    statements: list[str]
+    parameters: dict[str, Any]
+    expected: int | None
+    parts: frozenset[int]
+
+
+_PARTS = 4  # with four, two transactions find batches that do not touch each other's parts
+# Keys whose value a batch often shares. Few, since each set of shared keys is a statement that the server must plan.
+_OFTEN_SHARED = frozenset(
+    {"kind", "type", "modality", "confidence", "support", "ordinal", "is_total", "past", "currency"}
+)
+_ALL_PARTS = frozenset(range(_PARTS))
+_COLLECTED_BATCHES = 8  # so many batches of relationships are collected at most, a few tens of megabytes
+
+
+def _part(node_id: str) -> int:
+    return zlib.crc32(node_id.encode("utf-8", "surrogatepass")) % _PARTS
+
+
+def _packed(rows: Flat, ends: int, keys: tuple[str, ...]) -> tuple[str, list[tuple[Any, ...]], dict[str, Any]]:
+    """Return the map of properties in Cypher, the rows without what no row has, and the values that all rows share.
+
+    The first ``ends`` values of a row are no properties; ``keys`` name the others.
+    """
+    columns = list(zip(*rows, strict=True))
+    places: list[str] = []
+    shared: dict[str, Any] = {}
+    kept = columns[:ends]
+    for key, column in zip(keys, columns[ends:], strict=True):
+        alike = column.count(column[0]) == len(column)
+        if alike and column[0] is None:
+            continue
+        # Of one type: 1, 1.0 and True are equal.
+        if alike and key in _OFTEN_SHARED and len(set(map(type, column))) == 1:
+            shared[f"all_{key}"] = column[0]
+            places.append(f"{key}: $all_{key}")
+            continue
+        places.append(f"{key}: row[{len(kept)}]")
+        kept.append(column)
+    return "{" + ", ".join(places) + "}", list(zip(*kept, strict=True)), shared
 
 
 def _map_of(keys: list[str], first: int) -> str:
@@ -61,12 +115,14 @@ class BatchWriter:
         self.database = database
         self.owner = owner
         self.batch = batch
-        self.limit = writers * 2
+        self.writers = writers
         self.pool = ThreadPoolExecutor(writers, thread_name_prefix="techpol-push")
-        self.running: set[Future[int]] = set()
-        self.creating_nodes: dict[tuple[str, ...], list[tuple[list[Any], Properties]]] = {}
-        self.updating_nodes: dict[tuple[str, ...], list[tuple[list[Any], Properties]]] = {}
-        self.creating: dict[str, list[tuple[list[Any], Properties]]] = {}
+        self.ready: deque[_Batch] = deque()
+        self.running: dict[Future[int], _Batch] = {}
+        self.creating_nodes: dict[tuple[str, ...], Flat] = {}
+        self.updating_nodes: dict[tuple[str, ...], Rows] = {}
+        self.creating: dict[tuple[str, frozenset[int]], Flat] = {}
+        self.collected = 0  # rows in ``creating``
         self.removing: list[str] = []
         self.labels = all_labels(load_ontology())
 
@@ -85,7 +141,7 @@ class BatchWriter:
     def create_node(self, node: Node, digest: str) -> None:
         """Send a node that the database lacks."""
         rows = self.creating_nodes.setdefault(node.labels, [])
-        rows.append(([], {**node.properties, MARKER: digest}))
+        rows.append([*map(node.properties.get, _NODE_KEYS), digest])
         if len(rows) >= self.batch:
             self._send_new_nodes(node.labels, self.creating_nodes.pop(node.labels))
 
@@ -98,10 +154,17 @@ class BatchWriter:
 
     def create_relationship(self, relationship: Relationship, digest: str) -> None:
         """Send a relationship that the database lacks."""
-        rows = self.creating.setdefault(relationship.type, [])
-        rows.append(([relationship.start, relationship.end], {**relationship.properties, MARKER: digest}))
-        if len(rows) >= self.batch:
-            self._send_relationships(relationship.type, self.creating.pop(relationship.type))
+        group = (relationship.type, frozenset((_part(relationship.start), _part(relationship.end))))
+        rows = self.creating.setdefault(group, [])
+        rows.append(
+            [relationship.start, relationship.end, *map(relationship.properties.get, _RELATIONSHIP_KEYS), digest]
+        )
+        self.collected += 1
+        if len(rows) < self.batch and self.collected < self.batch * _COLLECTED_BATCHES:
+            return
+        if len(rows) < self.batch:  # many groups, none full: the fullest goes
+            group = max(self.creating, key=lambda key: len(self.creating[key]))
+        self._send_relationships(group)
 
     def remove_relationship(self, element_id: str) -> None:
         """Take a relationship of ours out, by the database's id of it."""
@@ -115,18 +178,20 @@ class BatchWriter:
             self._send_new_nodes(labels, self.creating_nodes.pop(labels))
         for labels in list(self.updating_nodes):
             self._send_changed_nodes(labels, self.updating_nodes.pop(labels))
-        for type_name in list(self.creating):
-            self._send_relationships(type_name, self.creating.pop(type_name))
+        for group in sorted(self.creating, key=lambda key: -len(self.creating[key])):
+            self._send_relationships(group)
         if len(self.removing) > 0:
             self._send_removals()
-        self._wait(0)
+        self._start()
+        while len(self.running) > 0:
+            self._wait()
 
-    def _send_new_nodes(self, labels: tuple[str, ...], rows: list[tuple[list[Any], Properties]]) -> None:
-        keys, values = _by_keys(rows)
-        statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)} {_map_of(keys, 0)}) RETURN count(n) AS done"
-        self._submit([statement], values, len(values))
+    def _send_new_nodes(self, labels: tuple[str, ...], rows: Flat) -> None:
+        properties, values, shared = _packed(rows, 0, (*_NODE_KEYS, MARKER))
+        statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)} {properties}) RETURN count(n) AS done"
+        self._submit([statement], values, len(values), shared=shared)
 
-    def _send_changed_nodes(self, labels: tuple[str, ...], rows: list[tuple[list[Any], Properties]]) -> None:
+    def _send_changed_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
         keys = [*_NODE_KEYS, MARKER]
         values = [[*first, *map(properties.get, keys)] for first, properties in rows]
         other = [label for label in self.labels if label not in labels]
@@ -143,15 +208,18 @@ class BatchWriter:
                       (f"{found} {properties}", f"{again} {add}", f"{again} {remove}")]  # fmt: skip
         self._submit(statements, values, len(values))
 
-    def _send_relationships(self, type_name: str, rows: list[tuple[list[Any], Properties]]) -> None:
-        keys, values = _by_keys(rows)
+    def _send_relationships(self, group: tuple[str, frozenset[int]]) -> None:
+        type_name, parts = group
+        rows = self.creating.pop(group)
+        self.collected -= len(rows)
+        properties, values, shared = _packed(rows, 2, (*_RELATIONSHIP_KEYS, MARKER))
         start = CLAIM_LABEL if type_name in LINK_TYPES else ROOT_LABEL
         end = SOURCE_LABEL if type_name == STATED_IN else ROOT_LABEL
         statement = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}}) "
-            f"CREATE (a)-[r:{type_name} {_map_of(keys, 2)}]->(b) RETURN count(r) AS done"
+            f"CREATE (a)-[r:{type_name} {properties}]->(b) RETURN count(r) AS done"
         )
-        self._submit([statement], values, len(values))
+        self._submit([statement], values, len(values), parts, shared)
 
     def _send_removals(self) -> None:
         statement = (
@@ -159,30 +227,51 @@ class BatchWriter:
             "DELETE r RETURN count(*) AS done"
         )
         # One that somebody else removed in the meantime is no error.
-        self._submit([statement], self.removing, None)
+        self._submit([statement], self.removing, None, _ALL_PARTS)
         self.removing = []
 
-    def _submit(self, statements: list[str], rows: list[Any], expected: int | None) -> None:
-        self._wait(self.limit)
-        self.running.add(self.pool.submit(self._run, statements, rows, expected))
+    def _submit(
+        self,
+        statements: list[str],
+        rows: list[Any],
+        expected: int | None,
+        parts: frozenset[int] = frozenset(),
+        shared: dict[str, Any] | None = None,
+    ) -> None:
+        """Line a batch up, and wait while more are lined up than can run soon."""
+        self.ready.append(_Batch(statements, {"rows": rows, **(shared or {})}, expected, parts))
+        self._start()
+        while len(self.ready) > self.writers * 2:
+            self._wait()
 
-    def _wait(self, below: int) -> None:
-        """Wait until fewer batches than the limit run, and raise what any of them raised."""
-        while len(self.running) > 0 and len(self.running) >= max(below, 1):
-            done, self.running = wait(self.running, return_when=FIRST_COMPLETED)
-            for future in done:
-                future.result()
+    def _start(self) -> None:
+        """Start the batches, the oldest first, that share no part of the graph with those that run."""
+        for batch in list(self.ready):
+            if len(self.running) >= self.writers:
+                return
+            busy = frozenset[int]().union(*(other.parts for other in self.running.values()))
+            if busy.isdisjoint(batch.parts):
+                self.ready.remove(batch)
+                self.running[self.pool.submit(self._run, batch)] = batch
 
-    def _run(self, statements: list[str], rows: list[Any], expected: int | None) -> int:
+    def _wait(self) -> None:
+        """Wait until a batch has ended, start the next, and raise what it raised."""
+        done, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        for future in done:
+            del self.running[future]
+            future.result()
+        self._start()
+
+    def _run(self, batch: _Batch) -> int:
         def work(transaction: neo4j.ManagedTransaction) -> int:
             self._check_lock(transaction)
             done = 0
-            for statement in statements:
-                done = int(transaction.run(statement, rows=rows).single(strict=True)["done"])
-            if expected is not None and done != expected:
+            for statement in batch.statements:
+                done = int(transaction.run(statement, batch.parameters).single(strict=True)["done"])
+            if batch.expected is not None and done != batch.expected:
                 raise DatabaseError(
-                    f"{self.database.target.uri}: {expected - done} of {expected} rows found no node to go to; "
-                    "somebody else changes this database; push again"
+                    f"{self.database.target.uri}: {batch.expected - done} of {batch.expected} rows found no node to "
+                    "go to; somebody else changes this database; push again"
                 )
             return done
 
