@@ -1,7 +1,8 @@
-"""Write the table in docs/neo4j.md that says how the graph stands in Neo4j, from the ontology and the mapping.
+"""Write the table in docs/neo4j.md that says how the graph stands in Neo4j, and the Browser's style into
+docker-compose.yml, from the ontology and the mapping.
 
 python bench/make_neo4j_docs.py          # writes
-python bench/make_neo4j_docs.py --check  # exit status 1 where the page is not what would be written
+python bench/make_neo4j_docs.py --check  # exit status 1 where a file is not what would be written
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import sys
 from pathlib import Path
 
 from techpol.graph.neo4j import mapping
+from techpol.graph.neo4j.browser import browser_settings
 from techpol.queries.cypher import load_library
 from techpol.schema.ontology import load_ontology
 
 PAGE = Path(__file__).parent.parent / "docs" / "neo4j.md"
+COMPOSE = PAGE.parent.parent / "docker-compose.yml"
+STYLE = "NEO4J_browser_post__connect__cmd:"
 BEGIN, END = "<!-- made by bench/make_neo4j_docs.py: begin -->", "<!-- end -->"
 
 
@@ -69,8 +73,19 @@ def page() -> str:
     return f"{before}{BEGIN}\n\n{made_part()}\n\n{END}{after}"
 
 
+def compose() -> str:
+    """Return docker-compose.yml with the style of the Browser as it should be."""
+    command = browser_settings()["browser.post_connect_cmd"].replace("$", "$$").replace("'", "''")
+    lines = COMPOSE.read_text("utf-8").splitlines(keepends=True)
+    return "".join(
+        f"{line.partition(STYLE)[0]}{STYLE} '{command}'\n" if line.strip().startswith(STYLE) else line
+        for line in lines
+    )
+
+
 if __name__ == "__main__":
-    wanted = page()
-    if "--check" in sys.argv:
-        sys.exit(0 if PAGE.read_text("utf-8") == wanted else f"{PAGE} is out of date; run {Path(__file__).name}")
-    PAGE.write_text(wanted, "utf-8")
+    for path, wanted in ((PAGE, page()), (COMPOSE, compose())):
+        if "--check" not in sys.argv:
+            path.write_text(wanted, "utf-8")
+        elif path.read_text("utf-8") != wanted:
+            sys.exit(f"{path} is out of date; run {Path(__file__).name}")
