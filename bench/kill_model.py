@@ -85,17 +85,18 @@ def measure(arguments: argparse.Namespace, idempotent: bool) -> dict[str, Any]:
             numbers = (arguments.articles, CONCURRENCY, int(arguments.stream))
             return [sys.executable, "-c", _READER, server.url, path, *map(str, numbers)]
 
-        started = time.monotonic()
         whole = subprocess.run(command("whole.db"), capture_output=True, text=True, check=True).stdout
-        took = time.monotonic() - started
         server.replied.clear()
         server.kept.clear()
         kept: list[int] = []
-        for _ in range(arguments.kills):
+        # Moments by how many replies were given by then, so that every kill falls into the work.
+        for moment in sorted(chance.sample(range(1, arguments.articles), arguments.kills)):
             process = subprocess.Popen(
                 command("killed.db"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
             )
-            time.sleep(chance.uniform(took / 10, took / 2))
+            while len(server.replied) < moment and process.poll() is None:
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.005))
             process.send_signal(signal.SIGKILL)
             process.wait()
             kept.append(rows(Path(folder) / "killed.db", "reply"))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PART_PANEL = "Which part of the graph"
 _MAX_ANSWER = 256 * 1024 * 1024
+# An export may take its time; a query that takes longer than this has gone astray.
+_QUERY_SECONDS, _MOST_ROWS = 600.0, 100_000
 # A cell that is longer is a quote and no name.
 _LONGEST_NAME = 200
 
@@ -133,11 +135,14 @@ def _of_query(
     from techpol.cli.console import note
     from techpol.cli.databases import EMBEDDED, open_for_reading
     from techpol.graph.export import Selection
+    from techpol.graph.neo4j.reader import Limits
     from techpol.queries.cypher import ask
 
     values = query.values(_read_params(param))
-    with open_for_reading(EMBEDDED, "neo4j", None, db, 60.0) as opened:
-        rows = ask(opened, query, values)
+    with open_for_reading(EMBEDDED, "neo4j", None, db, _QUERY_SECONDS) as opened:
+        rows = ask(opened, query, values, Limits(_QUERY_SECONDS, _MOST_ROWS))
+    if rows.truncated:
+        note(f"only the first {_MOST_ROWS:,} rows of {query.name} are looked at")
     entities, edges = set(rows.entities), set(rows.edges)
     if len(edges) == 0:
         groups = list(_named_in(ledger, rows, values))

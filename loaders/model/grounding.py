@@ -299,6 +299,8 @@ class Grounder:
             and any(allowed in self.ontology.type(referent.type).ancestors for allowed in wanted.allowed)
             and mention.start <= span[0]
             and span[1] <= mention.end
+            # A last name is told in full by the mention around it; a full name needs no more words.
+            and (len(wanted.name.split()) == 1 or (mention.start, mention.end) == span)
         ]
         if len(wider) > 0:
             referent = self.result.referents[min(wider)[1]]

@@ -75,6 +75,7 @@ def test_around_a_name_in_arabic(run: Any, loaded: Path) -> None:
 
 def graph_of(ran: Any) -> tuple[set[str], set[tuple[str, str, str]]]:
     """Return the names, and the ties by name, of a graph in networkx's JSON."""
+    assert 0 == ran.status, ran.err
     data = json.loads(ran.out)
     names = {node["id"]: node["name"] for node in data["nodes"]}
     ties = {(names[edge["source"]], edge["relation"], names[edge["target"]]) for edge in data["edges"]}

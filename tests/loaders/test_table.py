@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -177,5 +178,11 @@ def test_no_kinship_or_loan_of_trumpworld_is_bent(trumpworld: Any) -> None:
 
 def test_trumpworld_keeps_its_source_cells_as_written(trumpworld: Any) -> None:
     _, claims, _ = trumpworld
-    cells = {dict(claim.evidence[0].row)["Source(s)"] for claim in claims}
-    assert any(cell.startswith("http") for cell in cells) and "General knowledge" in cells
+    with TRUMPWORLD.open(encoding="utf-8", newline="") as stream:
+        rows = {f"row {number}": row for number, row in enumerate(csv.DictReader(stream), 1)}
+    kept = {claim.evidence[0].key: dict(claim.evidence[0].row) for claim in claims}
+    # Each row whole, cell by cell: its source too, whether that is an address, several, or words.
+    assert {key: rows[key] for key in kept} == kept
+    cells = {row["Source(s)"] for row in kept.values()}
+    assert {True, False} == {cell.startswith("http") for cell in cells} and "General knowledge" in cells
+    assert any(len(cell.split()) > 1 and cell.count("http") > 1 for cell in cells)
