@@ -82,15 +82,46 @@ def path(
 ) -> None:
     """Show the best chains from one name to another name, or to anything of a type.
 
+    @FILE in place of a name stands for the names in a file, one a line.
+
     Example: techpol path OpenAI --to Campaign
     """
     from techpol import queries
 
     options = path_options(filters, hops=hops, limit=limit, through=tuple(through or ()), exhaustive=exhaustive)
+    starts, targets = listed([start]), listed(end)
     with open_view(db) as view:
-        target: str | list[str] = end[0] if len(end) == 1 else end
-        answer = queries.find_paths(view, start, target, options, shape.language or language_of(start))
+        answer = queries.find_paths(
+            view, _one_or_all(starts), _one_or_all(targets), options, shape.language or language_of(*starts)
+        )
         show(answer, shape, as_json)
+
+
+def listed(names: list[str]) -> list[str]:
+    """Return names, each @FILE replaced by the lines of the file; empty lines and those with # are passed over.
+
+    Raises UsageError for a file that cannot be read or names nobody.
+    """
+    from techpol.schema.errors import UsageError
+
+    found: list[str] = []
+    for name in names:
+        if not name.startswith("@"):
+            found.append(name)
+            continue
+        try:
+            lines = Path(name[1:]).read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as exc:
+            raise UsageError(f"{name[1:]}: cannot be read as a list of names ({exc})") from exc
+        inside = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+        if len(inside) == 0:
+            raise UsageError(f"{name[1:]}: names nobody; write a name a line")
+        found += inside
+    return found
+
+
+def _one_or_all(names: list[str]) -> str | list[str]:
+    return names[0] if len(names) == 1 else names
 
 
 def language_of(*names: str) -> str:

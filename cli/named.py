@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from techpol.cli.ask import language_of, open_view, show
+from techpol.cli.ask import language_of, listed, open_view, show
 from techpol.cli.filters import Filters, Limit, Shape, path_options, spread
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, EntityName, LedgerPath, complete_entity
 from techpol.cli.wording import known_relation, known_type
@@ -43,10 +43,13 @@ def between(
 ) -> None:
     """Show all direct ties among several names, and how many there are between each two.
 
+    @FILE in place of a name stands for the names in a file, one a line.
+
     Example: techpol between "Elon Musk" "Sam Altman" OpenAI
     """
     from techpol import queries
 
+    names = listed(names)
     with open_view(db) as view:
         language = shape.language or language_of(*names)
         show(queries.between(view, names, path_options(filters, limit=100), language), shape, as_json)

@@ -307,3 +307,27 @@ def test_completion_offers_names(loaded: Path, tmp_path: Path) -> None:
     assert entity_names(tmp_path / "none.db", "sam") == []
     (tmp_path / "bad.db").write_text("x", "utf-8")
     assert entity_names(tmp_path / "bad.db", "sam") == []
+
+
+def test_a_file_of_names_stands_for_them(run, loaded: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("# firms\nOpenAI\n\nTesla\n", "utf-8")
+
+    listed = run("path", f"@{names}", "--to", "Campaign", "--db", loaded, "--json").json
+    spelled = run("between", "OpenAI", "Tesla", "Elon Musk", "--db", loaded, "--json").json
+    between = run("between", f"@{names}", "Elon Musk", "--db", loaded, "--json").json
+
+    assert {"OpenAI", "Tesla"} == {entity["names"].get("en", entity["name"]) for entity in listed["from"]}
+    assert spelled["table"] == between["table"]
+
+
+@pytest.mark.parametrize("content", [None, "", "# nobody\n"])
+def test_a_file_that_names_nobody_is_an_error(run, loaded: Path, tmp_path: Path, content: str | None) -> None:
+    names = tmp_path / "names.txt"
+    if content is not None:
+        names.write_text(content, "utf-8")
+
+    ran = run("path", f"@{names}", "--to", "Campaign", "--db", loaded)
+
+    assert 2 == ran.status
+    assert "names.txt" in ran.err
