@@ -50,7 +50,7 @@ def _batches(connection: LedgerConnection, full: bool) -> Iterator[list[str]]:
     last = 0
     while True:
         rows = connection.execute(
-            "SELECT t.number, r.id FROM to_judge t JOIN referent r ON r.number = t.number WHERE t.number > ?"
+            "SELECT t.number, r.id FROM to_judge t CROSS JOIN referent r ON r.number = t.number WHERE t.number > ?"
             " ORDER BY t.number LIMIT ?",
             (last, _BATCH),
         ).fetchall()
@@ -63,14 +63,16 @@ def _batches(connection: LedgerConnection, full: bool) -> Iterator[list[str]]:
 
 _BATCH = 1000
 _ALL = "SELECT number FROM referent WHERE live"
-_DEAD = "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE NOT r.live"
+_DEAD = "SELECT r.id FROM dirty_referent d CROSS JOIN referent r ON r.number = d.number WHERE NOT r.live"
 # The live referents that changed, that stand in a claim that changed, or that lost a peer or rival.
 _TOUCHED = f"""
-    SELECT r.number FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE r.live
-    UNION SELECT o.number FROM dirty_referent d JOIN referent r ON r.number = d.number
-        JOIN referent o ON o.owner = r.id WHERE o.live
-    UNION SELECT r.number FROM dirty_claim d JOIN claim c ON c.number = d.number
-        JOIN referent r ON r.id IN (c.subject, c.object) WHERE r.live
-    UNION SELECT r.number FROM judgement j JOIN referent r ON r.id = j.right WHERE r.live AND j.left IN ({_DEAD})
-    UNION SELECT r.number FROM judgement j JOIN referent r ON r.id = j.left WHERE r.live AND j.right IN ({_DEAD})
+    SELECT r.number FROM dirty_referent d CROSS JOIN referent r ON r.number = d.number WHERE r.live
+    UNION SELECT o.number FROM dirty_referent d CROSS JOIN referent r ON r.number = d.number
+        CROSS JOIN referent o ON o.owner = r.id AND o.owner IS NOT NULL WHERE o.live
+    UNION SELECT r.number FROM dirty_claim d CROSS JOIN claim c ON c.number = d.number
+        CROSS JOIN referent r ON r.id IN (c.subject, c.object) WHERE r.live
+    UNION SELECT r.number FROM ({_DEAD}) x CROSS JOIN judgement j ON j.left = x.id
+        CROSS JOIN referent r ON r.id = j.right WHERE r.live
+    UNION SELECT r.number FROM ({_DEAD}) x CROSS JOIN judgement j ON j.right = x.id
+        CROSS JOIN referent r ON r.id = j.left WHERE r.live
 """

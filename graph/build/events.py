@@ -90,11 +90,20 @@ class Slot:
     said: list[Said] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)  # claim id, why it joined
     count: int | None = None  # of many alike that stay one edge
+    # Whom a newcomer is compared with: the first of each different amount and date, the exact ones first.
+    spokesmen: list[Said] = field(default_factory=list)
+    _told: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, item: Said, reason: str) -> None:
         """Let a claim speak of this event, for a reason."""
         self.said.append(item)
         self.reasons.append((item.id, reason))
+        if len(self.spokesmen) < _SPOKESMEN:
+            said = item.claim.qualifiers
+            told = said.amount, said.amount_bound, said.start or item.published, said.role, said.place, said.end
+            if told not in self._told:
+                self._told.add(told)
+                self.spokesmen.append(item)
 
 
 def place_of(relation: str, object_type: str, ontology: Ontology | None = None) -> Place:
@@ -189,7 +198,7 @@ def fit_slot(item: Said, slot: Slot, place: Place) -> tuple[float | None, str]:
         return None, "another row of the same record set"
     total = 0.0
     reasons: list[str] = []
-    for position, other in enumerate(_spokesmen(slot)):
+    for position, other in enumerate(slot.spokesmen):
         fit, why = fit_claims(item, other, place)
         if fit is None:
             return None, why
@@ -199,26 +208,6 @@ def fit_slot(item: Said, slot: Slot, place: Place) -> tuple[float | None, str]:
             total = fit
             reasons.append(why)
     return total, "; ".join(dict.fromkeys(reason for reason in reasons if reason != ""))
-
-
-def _spokesmen(slot: Slot) -> list[Said]:
-    """Return whom a newcomer is compared with: the first of each different amount and date, the exact ones first."""
-    seen: set[tuple[str, str, str, str]] = set()
-    found: list[Said] = []
-    for item in slot.said:
-        said = item.claim.qualifiers
-        key = (
-            str(said.amount),
-            said.amount_bound,
-            str(said.start or item.published),
-            f"{said.role} {said.place} {said.end}",
-        )
-        if key not in seen:
-            seen.add(key)
-            found.append(item)
-        if len(found) == _SPOKESMEN:
-            break
-    return found
 
 
 def fit_claims(one: Said, other: Said, place: Place) -> tuple[float | None, str]:

@@ -28,18 +28,19 @@ def place_claims(connection: LedgerConnection) -> None:
     connection.execute("DELETE FROM dirty_group")
     connection.execute(
         "INSERT OR IGNORE INTO dirty_group SELECT p.subject, p.relation, p.object FROM dirty_claim d"
-        " JOIN placed p ON p.claim = d.number"
+        " CROSS JOIN placed p ON p.claim = d.number"
     )
     connection.execute("DELETE FROM placed WHERE claim IN (SELECT number FROM dirty_claim)")
     connection.execute(
-        "DELETE FROM withheld WHERE claim IN (SELECT c.id FROM dirty_claim d JOIN claim c ON c.number = d.number)"
+        "DELETE FROM withheld WHERE claim IN ("
+        " SELECT c.id FROM dirty_claim d CROSS JOIN claim c ON c.number = d.number)"
     )
     ontology = load_ontology()
     last = 0
     while True:
         rows = connection.execute(
             "SELECT c.number, c.id, c.relation, ms.entity, mo.entity, es.type, eo.type FROM dirty_claim d"
-            " JOIN claim c ON c.number = d.number JOIN member ms ON ms.referent = c.subject"
+            " CROSS JOIN claim c ON c.number = d.number JOIN member ms ON ms.referent = c.subject"
             " JOIN member mo ON mo.referent = c.object JOIN entity es ON es.id = ms.entity"
             " JOIN entity eo ON eo.id = mo.entity WHERE c.status = 'live' AND d.number > ? ORDER BY d.number LIMIT ?",
             (last, _PAGE),

@@ -60,7 +60,7 @@ def link_totals(connection: LedgerConnection, writer: EdgeWriter) -> None:
     _mark_relinked(connection, links)
     connection.execute(
         "INSERT OR IGNORE INTO dirty_money SELECT j.subject, j.relation FROM dirty_group g"
-        " JOIN edge j ON j.object = g.object AND j.relation = g.relation AND j.scope = 'joint'"
+        " CROSS JOIN edge j ON j.object = g.object AND j.relation = g.relation AND j.scope = 'joint'"
     )
     for donor, relation in _dirty_donors(connection):
         gifts = list(_gifts(connection, donor, relation))
@@ -290,7 +290,7 @@ def _mark_relinked(connection: LedgerConnection, links: _Links) -> None:
     connection.executemany("INSERT INTO region VALUES (?)", [(entity,) for entity in sorted(region)])
     connection.execute(
         "INSERT OR IGNORE INTO dirty_money SELECT g.subject, g.relation FROM region x"
-        " JOIN edge g ON g.object = x.entity"
+        " CROSS JOIN edge g ON g.object = x.entity"
         " WHERE g.amount IS NOT NULL GROUP BY g.subject, g.relation"
         " HAVING count(DISTINCT g.object) > 1 AND max(g.told)"
     )

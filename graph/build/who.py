@@ -26,30 +26,38 @@ def rebuild_entities(connection: LedgerConnection) -> None:
     # Whoever shared an entity with a referent that changed may have to part.
     connection.execute(
         "INSERT OR IGNORE INTO touched_entity SELECT m.entity FROM dirty_referent d"
-        " JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
+        " CROSS JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
     )
     connection.execute(
-        "INSERT OR IGNORE INTO todo SELECT r.number FROM touched_entity t JOIN member m ON m.entity = t.id"
+        "INSERT OR IGNORE INTO todo SELECT r.number FROM touched_entity t CROSS JOIN member m ON m.entity = t.id"
         " JOIN referent r ON r.id = m.referent WHERE r.live"
     )
     _attach_newcomers(connection)
     _write_grown(connection)
     # An entity tells whose it is by the owner's name.
-    connection.execute(
-        "INSERT OR IGNORE INTO todo SELECT o.number FROM dirty_referent d JOIN referent r ON r.number = d.number"
-        " JOIN referent o ON o.id = r.id OR o.owner = r.id"
-        " WHERE o.live AND o.number NOT IN (SELECT number FROM attached)"
-    )
+    # In a CROSS JOIN SQLite begins with what changed; left to itself it may begin with all referents.
+    for owned in ("r.id = o.id", "o.owner = r.id AND o.owner IS NOT NULL"):
+        connection.execute(
+            "INSERT OR IGNORE INTO todo SELECT o.number FROM dirty_referent d"
+            f" CROSS JOIN referent r ON r.number = d.number CROSS JOIN referent o ON {owned}"
+            " WHERE o.live AND o.number NOT IN (SELECT number FROM attached)"
+        )
     _drop_dead_members(connection)
     for component, judged in _components(connection):
         whole = all(item.verdict == "same" for item in judged if {item.left, item.right} <= component.keys())
         for cluster in partition(component, judged):
-            _write_entity(connection, cluster, component, whole)
-    # Whose campaign or fund an entity is, links it to its owner.
+            written = _write_entity(connection, cluster, component, whole)
+            connection.executemany("DELETE FROM attached WHERE entity = ?", [(entity,) for entity in written])
+    # Whose campaign or fund an entity is, links it to its owner; who only joined an entity brings his own links.
+    linked = "(r.owner IS NOT NULL OR EXISTS (SELECT 1 FROM referent o WHERE o.owner = r.id AND o.owner IS NOT NULL))"
     connection.execute(
-        "INSERT OR IGNORE INTO dirty_link SELECT t.id FROM touched_entity t WHERE EXISTS ("
-        " SELECT 1 FROM member m JOIN referent r ON r.id = m.referent WHERE m.entity = t.id AND (r.owner IS NOT NULL"
-        "  OR EXISTS (SELECT 1 FROM referent o WHERE o.owner = r.id)))"
+        "INSERT OR IGNORE INTO dirty_link SELECT t.id FROM touched_entity t"
+        " WHERE t.id NOT IN (SELECT entity FROM attached) AND EXISTS ("
+        f" SELECT 1 FROM member m JOIN referent r ON r.id = m.referent WHERE m.entity = t.id AND {linked})"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO dirty_link SELECT a.entity FROM attached a CROSS JOIN referent r"
+        f" ON r.number = a.number WHERE {linked}"
     )
     _drop_empty_entities(connection)
 
@@ -65,7 +73,7 @@ def _attach_newcomers(connection: LedgerConnection) -> None:
     last = 0
     while True:
         rows = connection.execute(
-            "SELECT r.number, r.id FROM dirty_referent d JOIN referent r ON r.number = d.number"
+            "SELECT r.number, r.id FROM dirty_referent d CROSS JOIN referent r ON r.number = d.number"
             " LEFT JOIN member m ON m.referent = r.id WHERE r.live AND m.entity IS NULL AND r.number > ?"
             " ORDER BY r.number LIMIT ?",
             (last, _BATCH),
@@ -106,11 +114,13 @@ def _write_grown(connection: LedgerConnection) -> None:
         if not _write_newcomers(connection, entity, oldest_newcomer):
             members = _members(connection, entity)
             _write_entity(connection, list(members), members, whole=True)
-        connection.execute(
-            "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM attached a JOIN referent r ON r.number = a.number"
-            " JOIN claim c ON c.subject = r.id OR c.object = r.id WHERE a.entity = ? AND c.status = 'live'",
-            (entity,),
-        )
+        for end in ("subject", "object"):
+            connection.execute(
+                "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM attached a"
+                " CROSS JOIN referent r ON r.number = a.number"
+                f" CROSS JOIN claim c ON c.{end} = r.id WHERE a.entity = ? AND c.status = 'live'",
+                (entity,),
+            )
 
 
 def _members(connection: LedgerConnection, entity: str) -> dict[str, int]:
@@ -133,7 +143,7 @@ def _write_newcomers(connection: LedgerConnection, entity: str, oldest: int) -> 
         return False
     tally = Tally.from_json(row[0])
     rows = connection.execute(
-        "SELECT r.data, o.name FROM attached a JOIN referent r ON r.number = a.number"
+        "SELECT r.data, o.name FROM attached a CROSS JOIN referent r ON r.number = a.number"
         " LEFT JOIN referent o ON o.id = r.owner AND o.live WHERE a.entity = ?",
         (entity,),
     )
@@ -152,18 +162,19 @@ def remember_vanishing(connection: LedgerConnection) -> None:
         "INSERT OR REPLACE INTO redirect SELECT m.entity, 'e-' || substr(("
         "  SELECT k.referent FROM member k JOIN referent o ON o.id = k.referent"
         "  WHERE k.entity = m.entity AND o.live ORDER BY o.number LIMIT 1), 3)"
-        " FROM dirty_referent d JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
+        " FROM dirty_referent d CROSS JOIN referent r ON r.number = d.number JOIN member m ON m.referent = r.id"
         " WHERE NOT r.live AND m.entity = 'e-' || substr(r.id, 3) AND EXISTS ("
         "  SELECT 1 FROM member k JOIN referent o ON o.id = k.referent WHERE k.entity = m.entity AND o.live)"
     )
 
 
 def _drop_dead_members(connection: LedgerConnection) -> None:
-    dead = "SELECT r.id FROM dirty_referent d JOIN referent r ON r.number = d.number WHERE NOT r.live"
+    dead = "SELECT r.id FROM dirty_referent d CROSS JOIN referent r ON r.number = d.number WHERE NOT r.live"
     for end in ("subject", "object"):
         connection.execute(
-            "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM claim c JOIN placed p ON p.claim = c.number"
-            f" WHERE c.{end} IN ({dead})"
+            "INSERT OR IGNORE INTO dirty_claim SELECT c.number FROM dirty_referent d"
+            " CROSS JOIN referent r ON r.number = d.number"
+            f" CROSS JOIN claim c ON c.{end} = r.id CROSS JOIN placed p ON p.claim = c.number WHERE NOT r.live"
         )
     connection.execute(f"DELETE FROM member WHERE referent IN ({dead})")
 
@@ -175,7 +186,8 @@ def _components(connection: LedgerConnection) -> Iterator[tuple[dict[str, int], 
     """
     while True:
         batch = connection.execute(
-            "SELECT t.number, r.id FROM todo t JOIN referent r ON r.number = t.number ORDER BY t.number LIMIT ?",
+            "SELECT t.number, r.id FROM todo t CROSS JOIN referent r ON r.number = t.number"
+            " ORDER BY t.number LIMIT ?",
             (_BATCH,),
         ).fetchall()
         if len(batch) == 0:
@@ -229,8 +241,11 @@ def _judged(connection: LedgerConnection, referents: Iterable[str]) -> list[Judg
     return found
 
 
-def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dict[str, int], whole: bool) -> None:
-    """Write the entity of a cluster, and have the claims of its new members placed again."""
+def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dict[str, int], whole: bool) -> set[str]:
+    """Write the entity of a cluster, and have the claims of its new members placed again.
+
+    Returns the id of the entity and of those that its members were of.
+    """
     cluster = sorted(cluster, key=numbers.__getitem__)
     entity_id = f"e-{cluster[0][2:]}"
     former: dict[str, str] = {}
@@ -250,14 +265,13 @@ def _write_entity(connection: LedgerConnection, cluster: list[str], numbers: dic
         "INSERT INTO member VALUES (?, ?) ON CONFLICT (referent) DO UPDATE SET entity = excluded.entity",
         [(referent, entity_id) for referent in moved],
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO touched_entity VALUES (?)",
-        [(key,) for key in {entity_id, *former.values()}],
-    )
+    touched = {entity_id, *former.values()}
+    connection.executemany("INSERT OR IGNORE INTO touched_entity VALUES (?)", [(key,) for key in touched])
     connection.execute("DELETE FROM tally WHERE entity = ?", (entity_id,))
     if len(cluster) >= _TALLIED:
         connection.execute("INSERT INTO tally VALUES (?, ?)", (entity_id, tally.to_json()))
     _mark_claims(connection, cluster if _write_row(connection, tally.entity(entity_id), whole) else moved)
+    return touched
 
 
 def _mark_claims(connection: LedgerConnection, referents: list[str]) -> None:
