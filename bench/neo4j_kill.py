@@ -63,6 +63,13 @@ def begin(target: Target, graph: MadeGraph) -> subprocess.Popen[str]:
     return pusher
 
 
+def ended(pusher: subprocess.Popen[str]) -> str:
+    """Wait for the end of a push, and return what it said."""
+    said = pusher.stderr.read() if pusher.stderr is not None else ""
+    pusher.wait()
+    return said
+
+
 def wait_for_third(target: Target, graph: MadeGraph, pusher: subprocess.Popen[str]) -> None:
     with open_database(target) as watching:
         while count(watching) < graph.edges // 3:
@@ -99,14 +106,14 @@ def measure(graph: MadeGraph) -> dict[str, Any]:
             pusher = begin(target, graph)
             wait_for_third(target, graph, pusher)
             server.stop(kill=True)
-            said = pusher.communicate()[1]
+            said = ended(pusher)
             server.start()
             result["neo4j_killed"] = {"the_push_said": said.strip(), **end_the_work(target, graph)}
             empty(target)
             pusher = begin(target, graph)
             wait_for_third(target, graph, pusher)
             pusher.send_signal(signal.SIGKILL)
-            pusher.communicate()
+            ended(pusher)
             result["techpol_killed"] = end_the_work(target, graph)
         finally:
             server.stop(kill=True)

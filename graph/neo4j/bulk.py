@@ -96,10 +96,11 @@ def _script(written: ImportSet) -> str:
         "# The database must be stopped, and is written over.\n"
         "# Afterwards start it and run schema.cypher; techpol neo4j push does so by itself.\n"
         "# NEO4J_ADMIN says where neo4j-admin is; the first argument is the database's name.\n"
+        "# The report goes to TMPDIR, since this folder may be one that cannot be written to.\n"
         'cd "$(dirname "$0")" || exit 1\n'
         + '"${NEO4J_ADMIN:-neo4j-admin}" database import full "${1:-neo4j}" '
         + shlex.join(beside.command()[5:])
-        + "\n"
+        + ' --report-file="${TMPDIR:-/tmp}/neo4j-import.report"\n'
     )
 
 
