@@ -47,7 +47,7 @@ class PushOptions:
     reconnect_s: float = 60.0
     writers: int = 2
     lock: bool = True
-    batch: int = 4000
+    batch: int = 2000
 
 
 @dataclass(slots=True)

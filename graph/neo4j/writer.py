@@ -70,8 +70,9 @@ _PARTS = 4  # with four, two transactions find batches that do not touch each ot
 _OFTEN_SHARED = frozenset(
     {"kind", "type", "modality", "confidence", "support", "ordinal", "is_total", "past", "currency"}
 )
+_WAITING = 6  # batches that wait for each writer: enough to find one that may run beside the others
 _ALL_PARTS = frozenset(range(_PARTS))
-_COLLECTED_BATCHES = 8  # so many batches of relationships are collected at most, a few tens of megabytes
+_COLLECTED_BATCHES = 16  # so many batches of relationships are collected at most, a few tens of megabytes
 
 
 def _part(node_id: str) -> int:
@@ -241,7 +242,7 @@ class BatchWriter:
         """Line a batch up, and wait while more are lined up than can run soon."""
         self.ready.append(_Batch(statements, {"rows": rows, **(shared or {})}, expected, parts))
         self._start()
-        while len(self.ready) > self.writers * 2:
+        while len(self.ready) > self.writers * _WAITING:
             self._wait()
 
     def _start(self) -> None:
