@@ -5,9 +5,9 @@
 
 ``collect`` reads annotated passages (``bench/rounds.py expand``) with the reader as it is and notes for each claim
 its clues and whether the annotation has it, as the scorer of the passages sees it; optional relations are left out.
-Only passages that the rules were not written on tell the truth. ``bench/pool_sample.py --clues`` notes the same of claims
-that are then judged by hand. ``fit`` prints what the belief is worth in cross-validation over passages and writes the
-weights. Needs scikit-learn (the dependency group ``makers``).
+Only passages that the rules were not written on tell the truth. ``bench/pool_sample.py --doubtful`` notes the same
+of claims that are then judged by hand (``verdict``). ``fit`` prints what the belief is worth in cross-validation over
+passages and writes the weights. Needs scikit-learn (the dependency group ``makers``).
 """
 
 from __future__ import annotations
@@ -113,6 +113,17 @@ def judge(passage: dict[str, Any], said: dict[str, Any]) -> str:
     return verdict
 
 
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Read judged claims, of ``collect`` or with a ``verdict``; what is unclear is left out. May be gzipped."""
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    rows = [json.loads(line) for line in raw.decode("utf-8").splitlines()]
+    return [
+        {**row, "right": row["right"] if "right" in row else row["verdict"] == "right"}
+        for row in rows
+        if row.get("verdict", "right") in ("right", "wrong")
+    ]
+
+
 def fit_weights(rows: list[dict[str, Any]], strength: float, rare: int) -> tuple[DictVectorizer, LogisticRegression]:
     """Fit the weights."""
     counts = Counter(clue for row in rows for clue in row["clues"])
@@ -132,7 +143,7 @@ def chances(table: DictVectorizer, model: LogisticRegression, rows: list[dict[st
 
 def fit(options: argparse.Namespace) -> None:
     """Cross-validate, choose the floor, write the weights."""
-    rows = [json.loads(line) for path in options.claims for line in path.read_text("utf-8").splitlines()]
+    rows = [row for path in options.claims for row in read_rows(path)]
     folds = [int(hashlib.sha256(row["page"].encode()).hexdigest(), 16) % options.folds for row in rows]
     believed = [0.0] * len(rows)
     for fold in range(options.folds):

@@ -22,17 +22,22 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from techpol.loaders.articles.learned.belief import Page, clues_of
 from techpol.loaders.articles.reading import read_source
-from techpol.schema.model import Claim, Referent, Source, Span
+from techpol.schema.model import Claim, Referent, Refusal, Source, Span
 
 
-def read_page(page: dict[str, Any]) -> list[dict[str, Any]]:
+def read_page(page: dict[str, Any], doubtful: bool = False) -> list[dict[str, Any]]:
     """Return the claims of a page, each as the judge reads it."""
     text = page["text"]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     source = Source(key=page["id"], kind="article", sha256=digest, language=page["lang"], text=text)
-    statements = list(read_source(source)[0].statements)
+    statements = [
+        item.held if doubtful and isinstance(item, Refusal) and item.held is not None else item
+        for item in read_source(source)[0].statements
+    ]
     referents = {item.key: item for item in statements if isinstance(item, Referent)}
+    looked_up = Page.of(text, referents.values())
     return [
         {
             "page": page["id"],
@@ -46,6 +51,7 @@ def read_page(page: dict[str, Any]) -> list[dict[str, Any]]:
             "rule": claim.rule,
             "spans": [[item.start, item.end] for item in claim.evidence if isinstance(item, Span)],
             "quotes": [item.quote for item in claim.evidence if isinstance(item, Span)],
+            "clues": clues_of(claim, referents, looked_up),
         }
         for claim in statements
         if isinstance(claim, Claim)
@@ -60,7 +66,7 @@ def draw(arguments: argparse.Namespace) -> None:
     chance = random.Random(arguments.seed)
     chance.shuffle(pages)
     pages = [page for page in pages if page["id"] not in skipped][: arguments.pages]
-    claims = [claim for page in pages for claim in read_page(page)]
+    claims = [claim for page in pages for claim in read_page(page, arguments.doubtful)]
     drawn = chance.sample(claims, min(arguments.claims, len(claims)))
     with arguments.out.open("w", encoding="utf-8") as file:
         for claim in drawn:
@@ -84,6 +90,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--skip", type=Path, help="file with ids of pages to leave out")
+    parser.add_argument("--doubtful", action="store_true", help="claims that are held back as doubtful too")
     parser.add_argument("--out", type=Path, default=Path("drawn.jsonl"))
     parser.add_argument("--sum", type=Path, nargs="+")
     arguments = parser.parse_args()
