@@ -38,6 +38,7 @@ _SIZES = {
     "dozens": 24,
     "hundreds": 200,
 }
+_BODIES = frozenset(["Company", "Organization", "Committee", "MediaOrganization", "GovernmentBody"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
 
@@ -170,6 +171,12 @@ class Actors:
             and (named := self._index.at(number, token.head.i)) is not None
             and named.entity.type != "Place"
         ):
+            body = self._vocabulary.nominals.get(token.lower_) in _BODIES or token.lower_ == "group"
+            if named.entity.type == "Person" and body:
+                # "X, president of Y, the group that ...": Y is the group
+                start = token.left_edge.i
+                near = self._index.at(number, start - 2) if start >= 2 and doc[start - 1].text == "," else None
+                return [near] if near is not None and near.entity.is_organisation else []
             return [named]
         if token.dep_ == "attr" and token.head.lemma_ == "be" and word_is_person(token, self._vocabulary):
             # "X is a lawyer who leads ...": the noun stands for X

@@ -324,7 +324,8 @@ class RoleMatcher:
             and any(b.entity.type == "Person" for b in group.bearers)
         ):
             past = True
-        verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "as" else None
+        as_role = head.dep_ == "pobj" and head.head.lower_ == "as" and doc[head.head.i - 1].lower_ != "such"
+        verb = head.head.head if as_role else None
         if verb is not None and (
             verb.lemma_ in _LEAVING or (verb.tag_ == "VBD" and verb.lemma_ in ("serve", "work", "act", "spend"))
         ):

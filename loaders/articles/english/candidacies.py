@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.entities import Entity, Reference
 
 _GENERIC = re.compile(
     r"(?:the |this |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"
@@ -27,8 +28,23 @@ class Candidacies:
 
     def __init__(self, document: Document) -> None:
         self._index = document.index
+        self._scenes = document.scenes
         self._vocabulary = document.vocabulary
         self.is_presidential = any(token.lower_ == "presidential" for scene in document.scenes for token in scene.doc)
+
+    @cached_property
+    def _nominating(self) -> Entity | None:
+        """Return the one party whose nomination the document speaks of."""
+        parties: dict[int, Entity] = {}
+        for number, scene in enumerate(self._scenes):
+            for token in scene.doc:
+                if token.lower_ not in ("nominee", "nomination"):
+                    continue
+                for i in range(max(0, token.i - 3), token.i):
+                    reference = self._index.at(number, i)
+                    if reference is not None and reference.entity.type == "Party":
+                        parties[id(reference.entity)] = reference.entity
+        return next(iter(parties.values())) if len(parties) == 1 else None
 
     def office_name(self, text: str) -> str:
         """Return the name of the office that words such as "White House bid" or "presidential nominee" speak of."""
@@ -83,16 +99,19 @@ class Candidacies:
         if target.kind == "name" or _GENERIC.match(spoken) is None:
             return target
         nouns = nouns_of.get(id(subject.entity), set())
+        if "nomination" in spoken and self._nominating is not None and not leaving:
+            return self._index.add_reference(
+                Reference(target.paragraph, target.start, target.end, self._nominating, "nominal")
+            )
         if leaving or (nouns & _OTHERS and not nouns & _PRESIDENTS):
             return None
         if nouns & _PRESIDENTS:
             entity = self._index.described("Candidacy", self.office_name("presidential"))
             return self._index.add_reference(Reference(target.paragraph, target.start, target.end, entity, "nominal"))
-        return (
-            target
-            if self.is_presidential and target.entity.type == "Candidacy" and "presid" in target.entity.name
-            else None
-        )
+        if "election" in spoken and not nouns:
+            return None  # of a senator perhaps
+        presidential = target.entity.type == "Candidacy" and "presid" in target.entity.name
+        return target if self.is_presidential and presidential else None
 
     def find(self, number: int, token: Token) -> Reference | None:
         """Return the office or candidacy that a noun phrase speaks of: "president", "the Republican nomination"."""

@@ -81,11 +81,30 @@ class Coreference:
         if word in ("we", "our", "us"):
             return None
         if word in _GENDERS:
+            owner = self._owner_above(number, token, _GENDERS[word])
+            if owner is not None:
+                return owner
             return self._best(number, token, "Person", _GENDERS[word], quoted)
         if word in _THINGS:
             return self._best(number, token, "Organization", "", quoted)
         if word in _PLURALS and scene.doc[token.i].tag_ == "PRP$":
             return self._best(number, token, "Organization", "", quoted)
+        return None
+
+    def _owner_above(self, number: int, token: Token, gender: str) -> Reference | None:
+        """Return whose "announcement that he ..." a clause is part of."""
+        if token.dep_ not in ("nsubj", "nsubjpass"):
+            return None
+        clause = token.head
+        for _ in range(2):
+            if clause.dep_ == "acl" and clause.head.pos_ == "NOUN":
+                owner = next((child for child in clause.head.children if child.dep_ == "poss"), None)
+                reference = self._index.at(number, owner.i) if owner is not None else None
+                fits = reference is not None and self._fits(reference.entity, "Person", gender)
+                return reference if fits else None
+            if clause.dep_ not in ("conj", "ccomp"):
+                return None
+            clause = clause.head
         return None
 
     def description(self, number: int, token: Token, kind: str, fitting: set[int] | None = None) -> Reference | None:

@@ -226,7 +226,7 @@ class EntityIndex:
         if kind == "Person" and len(words) == 2:
             for entity in by_last.get(words[-1], ()):  # "William Clay Ford" ... "William Ford"
                 known = entity.name.split()
-                if known[0] == words[0] and len(known) > 2:
+                if known[0] == words[0] and len(known) > 2 and known[-1].lower() not in _GENERATIONS:
                     entity.votes.add(votes)
                     return entity
         elif kind != "Person" and len(words) >= 2 and kind != "Place":

@@ -432,11 +432,26 @@ class DocumentMatcher:
         target = self._actors.candidacies.find(number, noun)
         if target is None or noun.lower_ == "nomination":
             return
+        if owners[0].kind == "pronoun" and not self._is_candidate(number, noun, owners[0], target):
+            return
         for frame in self._frames.bids:
             if noun.head.lemma_ in _GIVING_UP and noun.dep_ in ("dobj", "nsubjpass", "pobj"):
                 self._note(number, noun.i, noun.i + 1, f"{frame.id}: a bid given up or ruled out")
                 continue
-            yield from self._join(number, owners, [target], frame, noun)
+            # "money for her bid cannot be moved": that there is a bid is taken for granted
+            yield from self._join(number, owners, [target], frame, noun, factual=noun.dep_ in ("pobj", "poss"))
+
+    def _is_candidate(self, number: int, noun: Token, owner: Reference, target: Reference) -> bool:
+        """Say whether "her presidential campaign" is surely hers: nobody else is named, or she has a role."""
+        people = {
+            id(reference.entity)
+            for i in range(noun.sent.start, noun.sent.end)
+            if (reference := self._document.index.at(number, i)) is not None and reference.entity.type == "Person"
+        }
+        nouns = self._actors.nouns_of.get(id(owner.entity), set())
+        if "senate" in target.entity.name.lower() and nouns and not any("senat" in noun for noun in nouns):
+            return False
+        return len(people) < 2 or bool(nouns)
 
     def _adjective(self, number: int, adjective: Token, frame: Frame) -> Iterator[Candidate]:
         objects: list[Reference] = []
@@ -491,6 +506,11 @@ class DocumentMatcher:
                     continue
                 if frame.named_object and target.kind != "name":
                     continue
+                owner = target.entity.owner
+                if frame.relation == "ENDORSED" and target.entity.type == "Campaign" and owner is not None:
+                    target = Reference(target.paragraph, target.start, target.end, owner, target.kind, metonym=True)
+                    if owner is subject.entity:
+                        continue
                 if frame.relation == "RUNS_FOR":
                     meant = self._actors.candidacies.of(subject, target, self._actors.nouns_of, trigger)
                     if meant is None:

@@ -22,6 +22,7 @@ _AS_VERBS = frozenset(
 _PASSIVE_NAMING = frozenset(
     "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
 )
+_HOPING = frozenset(["want", "hope", "plan", "prove", "appear", "seem", "use"])
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -234,6 +235,16 @@ class BearerFinder:
             return self._people(number, names, group)
         if head.dep_ in ("attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
             verb = head.head
+            infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+            if infinitive and verb.head.lemma_ not in _PASSIVE_NAMING | {
+                "want",
+                "hope",
+                "plan",
+                "prove",
+                "appear",
+                "seem",
+            }:
+                return []  # "the best choice to be president", "proud to back X to be president"
             if verb.lemma_ in _COPULAS:
                 return self._people(number, syntax.surface_subject(verb), group)
             if verb.lemma_ in _PASSIVE_NAMING:

@@ -163,7 +163,7 @@ class RoleObjectFinder:
                 ):
                     return
                 group.possessed = following is not None and following.lower_ in ("'s", "'")
-                group.objects, group.before = [reference], True
+                group.objects, group.before = [self._whole(number, doc, reference, group)], True
                 # "X and Y's founder": both; "Reuters and CNN reporter": both
                 if group.possessed and reference.start >= 2 and doc[reference.start - 1].lower_ == "and":
                     other = self._index.at(number, reference.start - 2)
@@ -215,6 +215,21 @@ class RoleObjectFinder:
                 return
             i -= 1
             steps += 1
+
+    def _whole(self, number: int, doc: Doc, reference: Reference, group: RoleGroup) -> Reference:
+        """Return the body of "House GOP Conference chair": the name that goes on up to the role."""
+        between = [doc[k] for k in range(reference.end, group.start)]
+        last = between[-1] if between else None
+        if (
+            last is None
+            or len(between) > 3
+            or not last.is_title
+            or last.lower_ not in ("conference", "caucus", "committee", "campaign", "council", "board", "commission")
+            or not all(token.text[:1].isupper() for token in between)
+        ):
+            return reference
+        entity = self._index.described("Organization", doc[reference.start : group.start].text)
+        return self._index.add_reference(Reference(number, reference.start, group.start, entity, "nominal"))
 
     def _possessor_before(self, doc: Doc, group: RoleGroup, reference: Reference) -> bool:
         """Say whether somebody's "lone Senate backer" is meant: the possessor is the other end, not the Senate."""
