@@ -90,11 +90,8 @@ class NameFinder(HeadedNames):
             return self._named_before_tagged(place)
         if len(self.words[place]) < 2 or (len(self.words[place]) > 6 and self.words[place].endswith(("هما", "هم"))):
             return None
-        whole = self._as_tagged(place, tag)
-        if whole is not None:
-            return whole
         if tag in ("B-ORG", "B-LOC"):
-            return None
+            return self._as_tagged(place, tag)
         if (
             self._tag(place + 1) == "O"
             and self.words[place].endswith(("هما", "هم", "ها"))
@@ -153,15 +150,9 @@ class NameFinder(HeadedNames):
         )
 
     def _as_tagged(self, place: int, tag: str) -> Mention | None:
-        """Take a body, a place or a person of several words as long as the tagger made it."""
+        """Take a body or a place as long as the tagger made it; a person's name has rules of its own."""
         end = self._run_end(place)
-        if tag in ("B-ORG", "B-LOC"):
-            role = self._role_word(place) and not self._given(place)
-            if end == place + 1 and (self._noun_form(place) or role):
-                return None
-        elif tag == "B-PER" and end > place + 1:
-            end = self._family_name(end)
-        else:
+        if end == place + 1 and (self._noun_form(place) or (self._role_word(place) and not self._given(place))):
             return None
         return Mention(place, end, place, end, self._name_clitic(place, tag[2:])[0], _TAG_TYPES[tag[2:]], "name")
 
