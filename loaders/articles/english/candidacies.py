@@ -93,7 +93,7 @@ class Candidacies:
             or any(c.dep_ in ("aux", "neg") and c.lower_ != "has" for c in trigger.children)
         ):
             return None  # "urged him to drop out": he may run on
-        if target.end > len(doc) or not target.start <= target.end:
+        if target.entity.type == "Party" or target.end > len(doc) or not target.start <= target.end:
             return target
         spoken = doc[target.start : target.end].text.lower()
         if target.kind == "name" or _GENERIC.match(spoken) is None:

@@ -167,9 +167,13 @@ class ClaimMaker:
             return None  # "did not leave", "cannot defeat": no statement about the relation
         if modality is Modality.DENIED and candidate.relation == "RUNS_FOR" and trigger.lemma_ in _WINNING:
             return None  # "does not win the presidency": runs for it nonetheless
+        if candidate.relation == "RUNS_FOR" and trigger.lemma_ in _WINNING and modality is Modality.PLANNED:
+            modality = Modality.ASSERTED  # who is likely to win it runs for it
+        if modality is Modality.DENIED and candidate.relation == "RUNS_FOR" and "no longer" in sentence.text:
+            return None  # did run
         if candidate.relation == "RUNS_FOR" and modality is Modality.ASSERTED and _does_not_run(sentence.text):
             return None
-        if self._crosses_quotation(number, trigger, candidate.subject):
+        if candidate.rule != "construction:quote" and self._crosses_quotation(number, trigger, candidate.subject):
             return None
         evidence = self._evidence.find(number, sentence, trigger, candidate.subject, candidate.object)
         if evidence is None:

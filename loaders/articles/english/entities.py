@@ -244,6 +244,10 @@ class EntityIndex:
         """Say whether a long form goes on as the same thing: by suffixes, or "on Kids Online Health"."""
         return self._only_suffixes(rest) or (len(rest) > 1 and rest[0].lower() in ("of", "on", "for", "to"))
 
+    def _is_part(self, whole: Entity, word: str) -> bool:
+        """Say whether a long name may be of something that belongs to the bare one: "Acme" and "Acme Finance"."""
+        return not self._only_suffixes(whole.name.removeprefix(word).split())
+
     def _only_suffixes(self, rest: list[str]) -> bool:
         """Say whether the words that a long form has more are of no weight: "Group", "Holdings", "International"."""
         return all(
@@ -314,7 +318,7 @@ class EntityIndex:
         if people and word not in self._vocabulary.places and known is None:
             if len(people) == 1 and people[0].name.split()[-1].lower() in _GENERATIONS:
                 people = []  # the son is not meant by the bare name
-            if len(people) == 1 and people[0].kin and _stands_before(members, people[0]):
+            if len(people) == 1 and _stands_before(members, people[0], 1 if people[0].kin else 3):
                 # "Smith ... his son, John Smith": another Smith is spoken of, whose first name is not told
                 self._assign(members, self._new("Person", (word,), members, Votes({**votes, "Person": 4.0})))
                 return
@@ -322,7 +326,12 @@ class EntityIndex:
                 people[0].votes.add({"Person": votes["Person"]})
                 self._assign(members, people[0])
                 return
-            unresolved = [found for found in members if not self._assign_nearest(found, people)]
+            established = _established(members, people)
+            unresolved = [
+                found
+                for found in members
+                if not self._assign_nearest(found, [established] if established is not None else people)
+            ]
             if len(unresolved) == 0:
                 return
             members = unresolved
@@ -335,6 +344,7 @@ class EntityIndex:
             return
         elif (
             len(organisations) == 1
+            and not (_stands_before(members, organisations[0], 2) and self._is_part(organisations[0], word))
             and (kind != "Place" or (word not in self._vocabulary.places and organisations[0].type == "Company"))
             and known is None
         ):
@@ -502,10 +512,23 @@ def _settled(votes: Votes) -> Votes:
     return settled
 
 
-def _stands_before(members: list[Found], person: Entity) -> bool:
-    """Say whether a bare last name stands in the text before its one bearer is named in full."""
-    full = min((m.paragraph, m.start) for m in person.mentions)
-    return min((found.paragraph, found.start) for found in members) < full
+def _stands_before(members: list[Found], entity: Entity, times: int) -> bool:
+    """Say whether a bare name stands so often before its bearer is named in full (the title counts for one)."""
+    full = min((m.paragraph, m.start) for m in entity.mentions)
+    counted = [found for found in members if found.paragraph > 0 or times == 1]
+    return sum((found.paragraph, found.start) < full for found in counted) >= times
+
+
+def _established(members: list[Found], people: list[Entity]) -> Entity | None:
+    """Return the one of several namesakes who was named in full before the bare name was first used, if only one was.
+
+    "Jane Smith ... Smith said ... her father, John Smith, ... Smith": Jane goes on being "Smith".
+    """
+    bare = [(found.paragraph, found.start) for found in members if found.paragraph > 0]
+    if len(bare) == 0:
+        return None
+    before = [p for p in people if p.mentions and min((m.paragraph, m.start) for m in p.mentions) < min(bare)]
+    return before[0] if len(before) == 1 and not before[0].kin else None
 
 
 def _sum_votes(members: Iterable[Found]) -> Votes:

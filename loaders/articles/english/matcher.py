@@ -496,7 +496,11 @@ class DocumentMatcher:
                 continue
             for spoken in objects:
                 target = spoken
-                if len(subjects) > 1 and any(other.entity is target.entity for other in subjects):
+                if (
+                    len(subjects) > 1
+                    and target.entity.type == "Person"
+                    and any(other.entity is target.entity for other in subjects)
+                ):
                     continue  # "many backed X, including Y": the parser may join Y to X
                 if (
                     target.entity is subject.entity

@@ -377,14 +377,18 @@ class NameFinder:
             open_head = doc[end - 1].lower_ in _OPEN_HEADS and doc[end - 1].text[:1].isupper()
             if open_head and end + 1 < len(doc) and doc[end].lower_ in _LINKS and "PERSON" not in label:
                 last = end + 1
-                while last < len(doc) and (
-                    doc[last].text[:1].isupper()
-                    and not in_role[last]
-                    or (
-                        doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s")
-                        and last + 1 < len(doc)
-                        and doc[last + 1].text[:1].isupper()
-                        and not in_role[last + 1]
+                while (
+                    last < len(doc)
+                    and doc[last].lower_ not in self._vocabulary.not_names
+                    and (
+                        doc[last].text[:1].isupper()
+                        and not in_role[last]
+                        or (
+                            doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s")
+                            and last + 1 < len(doc)
+                            and doc[last + 1].text[:1].isupper()
+                            and not in_role[last + 1]
+                        )
                     )
                 ):
                     if doc[last].lower_ == "in" and doc[last + 1].ent_type_ == "GPE":
@@ -479,6 +483,8 @@ class NameFinder:
             and len(doc[start].text) > 5
         ):
             start += 1  # a title that no list knows
+        if start > 0 and doc[start].text == "Century" and doc[start - 1].text == "21st":
+            start -= 1
         words = tuple(token.text for token in doc[start:end])
         if (
             len(words) == 1

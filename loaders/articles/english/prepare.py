@@ -54,6 +54,7 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^\W*(?:By|BY) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}(?:,| and |\s*\||\s*$)[^.]{0,80}$")
+_GLUED = re.compile(r"(?:[A-Z]{3}|[a-z]{3})\.(?!(?:Com|Org|Net|Gov|Co)\b)[A-Z][a-z]+ [A-Za-z]")
 _END_OF_SENTENCE = re.compile(r"[.!?:;…][\"')\]]*\s*$")
 
 
@@ -152,6 +153,8 @@ def _clean(line: str, base: int) -> tuple[str, tuple[int, ...], tuple[int, ...]]
             and following == following.upper()
         ):
             spaced = [" ", "."]  # "SpaceX.": else the stop would be taken for part of the name
+        elif character == "." and _GLUED.match(copy.text, max(0, position - 3)) is not None:
+            spaced = [".", " "]  # "told CNN.Jane Doe": a space is missing
         for piece in spaced:
             if piece == " " and (len(characters) == 0 or characters[-1] == " "):
                 continue

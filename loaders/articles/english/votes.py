@@ -171,7 +171,7 @@ class TypeVoter:
             votes["Work"] += 5
         self._vote_by_neighbours(doc, found, roles)
         found.kin = len(words) > 1 and self._is_kin(doc, found)
-        if given and not found.gender:
+        if given and not found.gender and len(words) > 1:  # "Clinton" alone is no given name
             found.gender = vocabulary.gender_of(words[0])
 
     def _is_kin(self, doc: Doc, found: Found) -> bool:
@@ -179,6 +179,11 @@ class TypeVoter:
         before = [doc[i].lower_ for i in range(max(0, found.start - 2), found.start)]
         if before and (before[-1] in _KIN or (before[-1] == "," and before[0] in _KIN)):
             return True
+        for i in range(found.start - 1, max(-1, found.start - 8), -1):  # "her husband, former President X"
+            if doc[i].lower_ in _KIN and i + 1 < found.start and doc[i + 1].text == ",":
+                return True
+            if doc[i].text != "," and doc[i].pos_ not in ("PROPN", "NOUN", "ADJ"):
+                break
         if found.end + 2 < len(doc) and doc[found.end].text == ",":
             rest = doc[found.end + 1 : min(len(doc), found.end + 6)]
             owned = any(token.tag_ in ("PRP$", "POS") for token in rest)
