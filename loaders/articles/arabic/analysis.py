@@ -145,6 +145,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
                     Mention(mention.first + 1, end, mention.first + 1, end, "", "Person", "name")
                 )
     _spread(document)
+    _spread_bodies(document)
     _group(document)
     return document
 
@@ -187,6 +188,46 @@ def _spread(document: Document) -> None:
                 added = True
                 break
     if added:
+        document.mentions.sort(key=lambda mention: mention.first)
+        document.by_sentence.clear()
+        for number, mention in enumerate(document.mentions):
+            document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
+
+
+def _spread_bodies(document: Document) -> None:
+    """Find again, without their head noun, the names of companies that a head noun announced elsewhere."""
+    table = get_word_table()
+    names: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
+    for mention in document.mentions:
+        if mention.kind != "name" or mention.name_first == mention.first or mention.type not in _ORGANISATIONS:
+            continue
+        words = document.name_words(mention)
+        rare = len(words) == 1 and len(words[0]) > 3 and table.class_of(words[0]) <= 2 and not table.is_name(words[0])
+        if (len(words) > 1 or rare) and all(word.isalpha() for word in words):
+            names[words[0]].append((words, mention))
+    if len(names) == 0:
+        return
+    taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
+    added = []
+    for place, token in enumerate(document.tokenised.tokens):
+        if place in taken or token.kind != "word":
+            continue
+        for clitic, base in clitic_forms(token.text):
+            found = next(
+                (
+                    (words, mention)
+                    for words, mention in names.get(base, ())
+                    if tuple(document.words[place + 1 : place + len(words)]) == words[1:]
+                    and not taken & set(range(place, place + len(words)))
+                ),
+                None,
+            )
+            if found is not None:
+                end = place + len(found[0])
+                added.append(Mention(place, end, place, end, clitic, found[1].type, "name", "again"))
+                break
+    if added:
+        document.mentions.extend(added)
         document.mentions.sort(key=lambda mention: mention.first)
         document.by_sentence.clear()
         for number, mention in enumerate(document.mentions):

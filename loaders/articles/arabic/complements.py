@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.analysis import Entity
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import RoleFact, Unit
 from techpol.loaders.articles.arabic.words import is_definite, without_article
@@ -40,6 +41,11 @@ class ComplementReader:
         self, units: Sequence[Unit], index: int, unit: Unit, roles: Sequence[Role], adjectives: list[int]
     ) -> tuple[list[int], int]:
         """Return (mentions, index after) of what a role is of."""
+        self.skipped = 0
+        if roles[0].words[0] == "وزير" and not adjectives and not unit.definite:
+            ministry = self._ministry(units, index, unit)
+            if ministry is not None:
+                return ministry
         if index >= len(units):
             return [], index
         place = index
@@ -104,6 +110,7 @@ class ComplementReader:
         ):
             made = self._new_place(units[index])
             if made >= 0:
+                self.skipped = 0
                 return [made], index + 1
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
@@ -141,6 +148,11 @@ class ComplementReader:
             return [], index
         if kind == "Person" and idafa and roles[0].relation not in ("WORKS_FOR", "SUPPORTED", "RUNNING_AGAINST"):
             return [], index
+        if self.document.mentions[follower.mentions[0]].head in ("اداره", "قسم", "وحده", "دايره"):
+            within = self._within(units, place + 1)
+            if within is not None:
+                self.skipped = 1  # "نائب رئيس إدارة المنتج في «غوغل»": he works for the company
+                return within
         place += 1
         while (
             place < len(units)
@@ -150,6 +162,63 @@ class ComplementReader:
         ):
             place += 1
         return list(follower.mentions), place
+
+    def _ministry(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[list[int], int] | None:
+        """Return the ministry that "وزير الشؤون البلدية" heads, where no country is named with it."""
+        words, classes = self.document.words, self.document.classes
+        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(unit.first)]
+        first = last = unit.first + 1
+        if is_definite(unit.word):
+            return None  # "الوزير فلان"
+        while last < min(sentence.last, first + 5):
+            word = words[last]
+            stem = without_article(word.removeprefix("و"))
+            joined = last > first and word.startswith("وال")
+            if not (word.startswith("ال") or joined) or len(word) < 5 or classes[last] not in ("N", "A"):
+                break
+            lexicon = self.builder.lexicon
+            if (
+                lexicon.titles.find([word], 0) is not None
+                or stem in lexicon.nationalities
+                or stem in lexicon.party_adjectives
+                or (stem in lexicon.roles and classes[last] == "N")
+                or word in self.sets["past_adjectives"]
+                or word in self.sets["future_adjectives"]
+            ):
+                break
+            last += 1
+        after = without_article(words[last]) if last < sentence.last else ""
+        if last == first or after in self.builder.lexicon.nationalities:
+            return None
+        place = index
+        while place < len(units) and units[place].first < last:
+            place += 1
+        if place < len(units) and (units[place].prep in ("ل", "في", "ب") or units[place].kind == "PREP"):
+            return None
+        tokens = self.document.tokenised.tokens
+        portfolio = self.document.tokenised.text[tokens[first].start : tokens[last - 1].end]
+        name = f"وزارة {portfolio}"
+        folded = ("وزاره", *words[first:last])
+        named = [
+            number
+            for number, item in enumerate(self.document.entities)
+            if item.name == name
+            or (item.type == "GovernmentBody" and any(self._called(other, folded) for other in item.mentions))
+        ]
+        entity = named[0] if named else None
+        if entity is None and last == first + 1:
+            return None  # "وزير المالية" alone is an office of a country that is not named
+        if entity is None:
+            entity = len(self.document.entities)
+            self.document.entities.append(Entity("GovernmentBody", name))
+        mention = Mention(first, last, first, last, "", "GovernmentBody", "name", "ministry")
+        mention.entity = entity
+        self.document.mentions.append(mention)
+        self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
+        return [len(self.document.mentions) - 1], place
+
+    def _called(self, number: int, words: tuple[str, ...]) -> bool:
+        return self.document.name_words(self.document.mentions[number]) == words
 
     def _titled_person(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
         """Return the person after a title, whose adviser or lawyer somebody is: "مستشار الرئيس السابق فلان"."""
@@ -275,6 +344,20 @@ class ComplementReader:
         found.sort(key=lambda number: order.index(self.document.mentions[number].type))
         return found, place
 
+    def _within(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
+        """Return the company that a department belongs to: "إدارة المنتج في «غوغل»"."""
+        place = index
+        while place < len(units) and place - index < 2 and (units[place].kind == "PREP" or units[place].word == '"'):
+            place += 1
+        if place >= len(units) or units[place].kind != "NP" or units[place].prep not in ("في", "ب", "لدي"):
+            return None
+        if self.builder.type_of(units[place]) not in ("Company", "MediaOrganization", "Group", "Organization"):
+            return None
+        after = place + 1
+        if after < len(units) and units[after].word == '"' and units[place - 1].word == '"':
+            after += 1
+        return list(units[place].mentions), after
+
     def _new_place(self, unit: Unit) -> int:
         """Make a place of a noun that no list knows after "محافظ", "رئيس بلدية"; returns its mention or -1."""
         word = unit.word
@@ -293,8 +376,12 @@ class ComplementReader:
             or word in self.sets["past_adjectives"] | self.sets["future_adjectives"] | self.sets["adverbs"]
         ):
             return -1
-        mention = Mention(unit.first, unit.last, unit.first, unit.last, "", "Place", "name", "place")
-        name = self.document.tokenised.text[tokens[unit.first].start : tokens[unit.first].end]
+        table = get_word_table()
+        governed = word[0] == "ل" and not is_definite(word) and table.class_of(word[1:]) >= table.class_of(word)
+        clitic = "ل" if governed else ""
+        mention = Mention(unit.first, unit.last, unit.first, unit.last, clitic, "Place", "name", "place")
+        start, end = self.document.offsets(mention)
+        name = self.document.tokenised.text[start:end]
         same = next(
             (n for n, item in enumerate(self.document.entities) if item.type == "Place" and item.name == name), None
         )

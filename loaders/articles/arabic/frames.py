@@ -129,6 +129,8 @@ class FrameMatcher(ModalityReader):
         kinds = {self.document.mentions[number].type for number in subjects}
         if trigger.kind in ("active", "passive") and relation in ("ENDORSED", "SUPPORTED") and kinds == {"Committee"}:
             relation = "CONNECTED_TO"  # "لجنة مؤيدة لفلان" is a committee for him
+        if trigger.kind == "noun" and self._undone(index):
+            return None, "it ends or does not come about"
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"

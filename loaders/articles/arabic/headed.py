@@ -167,7 +167,8 @@ class HeadedNames(NameShapes):
         if start >= self.last:
             return self._nominal_head(place, start, clitic, kind)
         bases = [base for form, base in clitic_forms(self.words[place]) if form == clitic]
-        head = next((base for base in bases if base in self.lexicon.heads.rows), bases[0])
+        definite = next((base for base in bases if base.startswith("ال")), bases[0])
+        head = next((base for base in bases if base in self.lexicon.heads.rows), definite)
         if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
             return None
         self.head_place = place
@@ -181,12 +182,12 @@ class HeadedNames(NameShapes):
         if name is not None and self.words[place + 1] in ("الاداره", "الامناء") and head == "مجلس":
             name = None
         if name is None and head in self.lexicon.sets["over_heads"]:
-            inner = self._headed(start)
+            below = self._headed(start)
             self.head_place = place
-            if inner is not None and inner.kind == "name" and inner.clitic == "":
+            if below is not None and below.kind == "name" and below.clitic == "":
                 if head == "اماره":
                     kind = "GovernmentBody"
-                return Mention(place, inner.last, place, inner.last, clitic, kind, "name", head)
+                return Mention(place, below.last, place, below.last, clitic, kind, "name", head)
         if name is None:
             return self._nominal_head(place, start, clitic, kind)
         name_first, name_last, last = name
@@ -267,6 +268,7 @@ class HeadedNames(NameShapes):
         "الهيئة العامة للسياحة | والتراث الوطني", "أكاديمية الإمارات | لإدارة الضيافة", "شركة إيوان | لتدوير الأثاث".
         """
         limit = min(self.last, end + 6)
+        purposes = self.lexicon.sets["name_purposes"] | self.lexicon.sets["name_nouns"]
         while end < limit and self.tokens[end].kind == "word":
             word = self.words[end]
             base = word[1:]
@@ -285,7 +287,7 @@ class HeadedNames(NameShapes):
                 and not word.startswith("لل")
                 and end + 1 < self.last
                 and base != "شوون"
-                and base in self.lexicon.sets["name_purposes"] | self.lexicon.sets["name_nouns"]
+                and (base in purposes or self._public(start, end, head, base))
                 and self.words[end + 1].startswith("ال")
                 and self._class(end + 1) in "NA"
             ):
@@ -330,6 +332,17 @@ class HeadedNames(NameShapes):
             else:
                 break
         return self._seated(end, head)
+
+    def _public(self, start: int, end: int, head: str, base: str) -> bool:
+        """Say whether any purpose belongs to the name: "المؤسسة العامة لتحلية المياه"."""
+        return (
+            is_definite(head)
+            and any(self.words[place] in self.lexicon.sets["public_adjectives"] for place in range(start, end))
+            and self.table.class_of(base) >= 2
+            and not self.table.is_name(base)
+            and base not in self.lexicon.roles
+            and base not in self.lexicon.heads.rows
+        )
 
     def _seated(self, end: int, head: str) -> int:
         """Take the seat into the name of a local body: "جمعية البر بالمنطقة الشرقية", "لجنة ... بمحافظة جدة"."""
@@ -450,7 +463,8 @@ class HeadedNames(NameShapes):
             place += 1
         if place > start:
             inside = self._quoted(place) if kind in ("Company", "MediaOrganization", "Group") else None
-            if inside is not None and self.words[place] == '"':
+            addressed = self.lexicon.titles.find([self.words[place - 1]], 0) is not None
+            if inside is not None and self.words[place] == '"' and not addressed:
                 return inside
             latin = self._latin_run(place)
             if latin is not None and kind == "Company":

@@ -94,8 +94,6 @@ class ModalityReader(NounReader):
                     return "denied"
                 if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
                     return "planned"
-                if base in self.sets["undoing"] and trigger.kind == "noun" and index - place <= 2:
-                    return "denied"  # "تخفيض استثماراتها في كذا"
                 if base in self.sets["alleged"] and self._governs(place, index):
                     return "alleged"
                 if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
@@ -121,6 +119,13 @@ class ModalityReader(NounReader):
         ):
             return "planned"
         return "asserted"
+
+    def _undone(self, index: int) -> bool:
+        """Say whether a noun before a verbal noun ends it: "تخفيض استثماراتها في كذا"."""
+        return any(
+            unit.kind in ("W", "TRIG") and unit.word.removeprefix("و").removeprefix("ب") in self.sets["undoing"]
+            for unit in self.units[max(0, index - 1) : index]
+        )
 
     def _taken_back(self, index: int) -> bool:
         """Say whether what follows denies a report: "..., وهو ما نفاه فلان", "... لكنه نفى ذلك"."""

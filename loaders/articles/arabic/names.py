@@ -69,7 +69,7 @@ class NameFinder(HeadedNames):
         led = (
             before.first > self.first and self._leads_to_name(before.first - 1) and not self._led_alone(before.first)
         )
-        inside = self._tag(mention.first) == "I-PER" and not self._led_alone(mention.first)
+        inside = self._tag(mention.first) == "I-PER" and self._tag(mention.first - 1) == "B-PER"
         return linked or (single and (said or led)) or inside
 
     def _led_alone(self, place: int) -> bool:
@@ -165,6 +165,9 @@ class NameFinder(HeadedNames):
         if bare in self.lexicon.sets["saying"] and bare != word:
             return True
         seat = len(word) > 4 and word.startswith("ب") and self._tag(place + 1) == "I-PER"
+        seat = seat and not self.table.is_name(word[1:])
+        if word.startswith("وال") and word.endswith("يه") and not self.table.is_name(word[1:]):
+            return True
         if seat and self.table.is_name(self.words[place + 1]) and self.table.class_of(word[1:]) >= 3:
             return True  # "مدير الفرع بعسير سعيد القحطاني"
         if word.startswith("وال") and self.lexicon.titles.find([word[1:]], 0) is not None:
@@ -356,6 +359,9 @@ class NameFinder(HeadedNames):
             and (known or (self.table.class_of(first) <= 3 and second.endswith("ي")))
         )
         given = self.table.is_name(second) and self.table.class_of(second) <= 4 and self._class(place + 1) != "V"
+        rare = known and not is_definite(second) and 1 <= self.table.class_of(second) <= 3
+        rare = rare and self._class(place + 1) in "NA" and not second.endswith(("ات", "ين", "ون", "ا"))
+        given = given or (rare and second not in self.lexicon.triggers and second[0] not in "بلو")
         if not (family or given) or self.lexicon.titles.find([second], 0) is not None:
             return place
         return self._family_name(place + 2)

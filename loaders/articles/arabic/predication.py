@@ -27,6 +27,11 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
         appointing = any(trigger.frame.relation == "APPOINTED" for trigger in unit.triggers)
         if unit.kind == "TRIG" and appointing:
             holder, past, distance = _appointed(document, clauses.units, index), False, 0
+            taken = any(trigger.pronoun for trigger in unit.triggers)
+            before = clauses.units[index - 2] if index > 1 and clauses.units[index - 1].kind == "REL" else None
+            if taken and before is not None and before.kind == "NP" and len(before.mentions) == 1:
+                # "فلان الذي عينه فلان محافظا لكذا"
+                holder = before if document.mentions[before.mentions[0]].type == "Person" else holder
             continue
         if unit.kind in ("V", "TRIG", "AUX") and base in sets["holding"]:
             holder = _subject(document, clauses.units, index)

@@ -107,6 +107,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
         relation = _role_relation(document, fact, is_a)
         if relation is None:
             continue
+        ministry = document.mentions[fact.complement].head == "ministry"
         first = min(fact.first, document.mentions[fact.person].first)
         last = max(fact.last, document.mentions[fact.person].last)
         role = " ".join(fact.role.words)
@@ -116,7 +117,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
                 relation,
                 [fact.person],
                 [fact.complement],
-                f"role/{role}",
+                f"role/{role}" + ("/ministry" if ministry else ""),
                 clauses.sentence,
                 first,
                 last,
@@ -136,6 +137,8 @@ def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str]
         return None
     kind = document.mentions[fact.complement].type
     role = fact.role
+    if document.mentions[fact.complement].head == "ministry" and role.words[0] == "وزير":
+        return "LEADS"
     unnamed = document.mentions[fact.complement].head == ""
     if unnamed and kind in ("Organization", "Company") and role.words[0] in document.lexicon.sets["place_roles"]:
         # What a governor governs is a place, whatever the tagger took it for.

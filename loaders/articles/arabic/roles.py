@@ -147,6 +147,7 @@ class RoleReader(ComplementReader):
             and units[index].joined
             and not adjectives
             and units[index].prep == ""
+            and self.document.words[units[index].first] == units[index].word  # a title opens another's name
         ):
             roles.extend(units[index].roles)
             unit.pronoun = unit.pronoun or units[index].pronoun
@@ -296,6 +297,11 @@ class RoleReader(ComplementReader):
             return None  # "وهنأ فلان، الموظفين": they are others
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
+            or self._set_off(result, place)
+            or (
+                result[place].kind == "W"
+                and any(item.word == "لشوون" for item in result[max(0, place - 1) : place + 1])
+            )
             or (result[place].kind in ("AUX", "W", "REL", "V", "LIST") and result[place].word in self.sets["bridges"])
             or (result[place].kind == "PREP" and result[place].word == unit.prep and unit.prep in ("من", "بين"))
             or (unit.prep in ("من", "بين") and result[place].kind == "W" and self._described(result[place]))
@@ -313,6 +319,11 @@ class RoleReader(ComplementReader):
         if unit.joined and not bridged and not self._appositive(result[place], unit):
             return None
         return result[place]
+
+    def _set_off(self, result: Sequence[Unit], place: int) -> bool:
+        """Say whether a semicolon right after a person sets a role off: "المهندس فلان؛ الرئيس التنفيذي ل ..."."""
+        last = place == len(result) - 1 and place > 0
+        return last and result[place].word == "؛" and self._is_person(result[place - 1])
 
     def _before_age(self, result: Sequence[Unit], place: int) -> int:
         """Pass back over an age in brackets, and the colon of a list's entry: "- فلان (44 عاما): سناتور عن كذا"."""

@@ -304,7 +304,7 @@ class NameShapes:
             and inner in self.lexicon.heads.rows
             and any(len(row[0]) == 1 for row in self.lexicon.heads.rows[inner])
         ):
-            return self._class(place) != "A"
+            return self._class(place) != "A" or not word.endswith(("ي", "يه"))
         if place > start and inner in self.lexicon.roles and is_definite(word):
             return True  # "اللجنة التنفيذية | المتحدث الرسمي"
         titled = self.lexicon.titles.find([word], 0) is not None
@@ -382,6 +382,8 @@ class NameShapes:
             return self.table.class_of(rest) >= self.table.class_of(word) and rest not in self.known_words
         if word.endswith("ا") and self.table.class_of(word[:-1]) >= 4 and not is_definite(word):
             return word not in self.known_words or self.table.class_of(word[:-1]) >= 5  # "محمد القاسم عقودا"
+        if word[0] == "ب" and len(word) > 4 and self.table.class_of(word[1:]) > max(2, self.table.class_of(word)):
+            return word not in self.known_words  # "كمال رستم ببلاغ"
         if word.endswith("ا") and word[:-1] in self.lexicon.roles:
             return True  # "فهد النعيم وزيرا"
         if word in ("المنتهيه", "نفسه", "نفسها") or any(

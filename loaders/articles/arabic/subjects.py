@@ -8,7 +8,6 @@ from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, Argument, Ar
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.units import Unit
 
-
 # Relations in which a part or act stands for what it is of: "في افتتاح القمة", "في ممارسات الشركة".
 _METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
 
@@ -181,7 +180,8 @@ class VerbReader(ArgumentFinder):
         types_for = dict(trigger.frame.object_types_for)
         for place, argument in enumerate(right):
             named = argument.unit.kind == "NP" or (argument.unit.member and len(argument.unit.mentions) > 0)
-            if argument.prep in prepositions and named and argument.unit is not subject and argument.commas <= 2:
+            reach = 0 if trigger.frame.id == "say-at" and argument.prep == "في" else 2
+            if argument.prep in prepositions and named and argument.unit is not subject and argument.commas <= reach:
                 kinds = types_for.get(argument.prep)
                 numbers = list(argument.unit.mentions)
                 wanted = trigger.frame.object_types

@@ -92,8 +92,9 @@ class NounReader(VerbReader):
                 if not any(other.word in ("،", ",") for other in self.units[index:place]):
                     return []
                 after = self._bare(self._right(place))
-                found = list(after.unit.mentions) if after is not None and after.unit.kind == "NP" else []
-                return found if len(found) == 1 and self._adjacent(place, after.unit) else []
+                if after is None or after.unit.kind != "NP" or not self._adjacent(place, after.unit):
+                    return []
+                return list(after.unit.mentions) if len(after.unit.mentions) == 1 else []
         return []
 
     def _relative_agent(self, index: int) -> Argument | None:
@@ -168,7 +169,7 @@ class NounReader(VerbReader):
                 if argument.prep in (*prepositions, *marks)
                 and (argument.unit.kind == "NP" or (argument.unit.member and argument.unit.mentions))
                 and argument.unit is not (genitive.unit if genitive else None)
-                and argument.commas <= (0 if trigger.pronoun and unit.joined else 1)
+                and argument.commas <= (0 if frame.relation in ABOUT_PEOPLE else 1)
                 and any(
                     self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions
                 )
@@ -303,9 +304,9 @@ class NounReader(VerbReader):
             if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged")):
                 return None
         if (
-            not word.startswith("ب")
+            not (word.startswith("ب") or trigger.frame.id == "membership")
             or trigger.pronoun
-            or trigger.frame.relation not in ("LEADS", "SUPPORTED", "DONATED_TO")
+            or trigger.frame.relation not in ("LEADS", "SUPPORTED", "DONATED_TO", "MEMBER_OF")
         ):
             return None
         agent = next(
@@ -323,10 +324,23 @@ class NounReader(VerbReader):
             return None
         place = index - 1
         steps = 0
-        while place >= 0 and steps < 6:
+        leading = trigger.frame.relation in ("LEADS", "MEMBER_OF")
+        while place >= 0 and steps < (12 if leading else 6):
             before = self.units[place]
+            if leading and before.kind == "TRIG" and not self._verbal(before):
+                place -= 1
+                steps += 1
+                continue  # "خلال اجتماعها برئاسة فلان", "برئاسة فلان وعضوية فلان"
+            if leading and before.kind == "NP" and before.mentions and self._is_person(before.mentions[0]):
+                place -= 1
+                steps += 1
+                continue
             if before.kind == "NP" and before.mentions and not self._adjectival(before):
                 kind = self.document.mentions[before.mentions[0]].type
+                if leading and before.prep in ("ب", "في") and kind == "Place":
+                    place -= 1
+                    steps += 1
+                    continue
                 if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or before.prep == "من"):
                     return None
                 return list(agent.unit.mentions), list(before.mentions), ""
