@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import Unit
 
+_BODIES = frozenset(["Group", "Company", "GovernmentBody", "Organization", "MediaOrganization", "Party"])
+
 
 def join_names(builder: UnitReader, units: list[Unit], inner: bool) -> list[Unit]:
     """Join names that are coordinated: "أ وب وج", "أ، وب، وج", "أ، ب وج"; titles between them are passed over.
@@ -72,6 +74,9 @@ def _alike(builder: UnitReader, unit: Unit, member: Unit) -> bool:
         or builder.document.mentions[unit.mentions[0]].head == "adjective"
     ):
         return False
+    bodies = all(builder.document.mentions[item.mentions[0]].kind == "name" for item in (unit, member))
+    if bodies and "Group" in (one, other) and {one, other} <= _BODIES:
+        return True
     people = ("Person", "Group")
     if one in people or other in people:
         if other in ("Place", "Organization") and one == "Person":
