@@ -1,4 +1,4 @@
-"""Entities by name: the same name, then its beginning, then its words, then what looks like it.
+"""Entities by name: the same name, then its beginning, its words, what looks like it, and what sounds like it.
 
 Every step reads an index and a bounded number of names, so that it stays quick with a million of them.
 """
@@ -36,6 +36,9 @@ def find_entity_ids(
             score = _similarity(folded, text)
             if score >= _MIN_SCORE and score > scores.get(entity, 0.0):
                 scores[entity] = score
+    if max(scores.values(), default=0.0) < _GOOD:
+        for entity, score in _sounding(connection, name):
+            scores[entity] = max(score, scores.get(entity, 0.0))
     facts = {
         entity: (type_name, degree)
         for entity, type_name, degree in connection.execute(
@@ -70,6 +73,36 @@ def _similar(connection: sqlite3.Connection, folded: str) -> Iterable[tuple[str,
     """Return names that share a stretch of letters: a slip spoils one stretch and leaves the others."""
     stretches = [folded[start : start + _SEGMENT] for start in range(0, max(1, len(folded) - 2), _SEGMENT - 2)]
     return _matching(connection, [set(_grams(stretch)) for stretch in stretches])
+
+
+# How sure it is that a name is meant which agrees with the one asked for in this way (resolve/names.py).
+_AGREEING = {
+    "same": 0.98, "joined": 0.97, "sound": 0.93, "script": 0.93, "middle": 0.92, "nickname": 0.90, "initial": 0.85,
+    "acronym": 0.85, "slip": 0.80,
+}  # fmt: skip
+
+
+def _sounding(connection: sqlite3.Connection, name: str) -> Iterator[tuple[str, float]]:
+    """Yield entities that the rules of resolution would compare by name, in either script, each with its score.
+
+    They are found by the keys under which resolution finds them: "ALTMAN, SAM" and "سام ألتمان" share one.
+    """
+    from techpol.graph.resolve.names import agree
+    from techpol.graph.resolve.store import hashed
+    from techpol.schema.names import ORGANIZATION, PERSON, name_keys
+
+    for kind, family in ((PERSON, "p"), (ORGANIZATION, "o")):
+        keys = [hashed(f"{family}:{key}") for key in sorted(name_keys(name, kind))]
+        rows = connection.execute(
+            "SELECT DISTINCT n.entity, n.text FROM (SELECT DISTINCT m.entity FROM block b"
+            " JOIN referent r ON r.number = b.referent JOIN member m ON m.referent = r.id"
+            " WHERE b.key IN (SELECT value FROM json_each(?)) LIMIT ?) x JOIN name n ON n.entity = x.entity LIMIT ?",
+            (dump(keys), _CANDIDATES // 4, _CANDIDATES),
+        ).fetchall()
+        for entity, text in rows:
+            score = _AGREEING.get(agree(name, text, kind).level)
+            if score is not None:
+                yield entity, score
 
 
 def _grams(text: str) -> Iterator[str]:

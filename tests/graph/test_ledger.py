@@ -491,3 +491,23 @@ def test_a_graph_of_another_version_is_computed_anew(filled_ledger, monkeypatch)
     filled_ledger.build()
     assert not filled_ledger.needs_build
     assert filled_ledger.digest() == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("QUILL, ADA", "Ada Quill"),
+        ("آدا كويل", "Ada Quill"),
+        ("لي مارش", "Lee Marsh"),
+        ("Rowen Pyke", "Rowan Pike"),
+    ],
+)
+def test_a_name_is_found_by_other_spellings_and_in_the_other_script(asked, found):
+    with Ledger.in_memory() as ledger:
+        for article in samples()[:3]:
+            ledger.put(article.reading())
+        ledger.build()
+
+        (entity, score), *_ = ledger.find_entities(asked, "Person")
+    assert entity.name == found
+    assert 0.75 < score < 1
