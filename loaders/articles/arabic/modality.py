@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.arguments import BREAKS, COMMAS
@@ -80,6 +81,13 @@ class ModalityReader(NounReader):
         place = index - 1
         steps = 0
         words = self.document.words
+        first = self.units[index].first
+        if words[max(0, first - 1) : first] == ["ان"] and words[first - 2 : first - 1] in (
+            ["دون"],
+            ["بدون"],
+            ["غير"],
+        ):
+            return "denied"  # "من دون أن يعلن"
         if self._negated(index) or (relation in _DENIABLE and self._taken_back(index)):
             return "denied"
         while place >= 0 and steps < 14:
@@ -121,7 +129,13 @@ class ModalityReader(NounReader):
         return "asserted"
 
     def _undone(self, index: int) -> bool:
-        """Say whether a noun before a verbal noun ends it: "تخفيض استثماراتها في كذا"."""
+        """Say whether words before a verbal noun end it ("تخفيض استثماراتها") or deny it ("لا علاقة له بدعم")."""
+        start = self.units[index].first
+        before = self.document.words[max(0, start - 7) : start]
+        if any(
+            pair in (("لا", "علاقه"), ("لا", "صله"), ("لا", "صحه"), ("ولا", "علاقه")) for pair in pairwise(before)
+        ):
+            return True
         return any(
             unit.kind in ("W", "TRIG") and unit.word.removeprefix("و").removeprefix("ب") in self.sets["undoing"]
             for unit in self.units[max(0, index - 1) : index]

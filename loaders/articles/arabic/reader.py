@@ -105,7 +105,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
     candidates = []
     for fact in clauses.facts:
         relation = _role_relation(document, fact, is_a)
-        if relation is None:
+        if relation is None or _not_so(document, fact):
             continue
         ministry = document.mentions[fact.complement].head == "ministry"
         first = min(fact.first, document.mentions[fact.person].first)
@@ -129,6 +129,16 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
             )
         )
     return candidates
+
+
+def _not_so(document: Document, fact: RoleFact) -> bool:
+    """Say whether a role is denied: "ليس فلان رئيسا", "لم يعد فلان رئيسا", "لم يكن فلان رئيسا"."""
+    first = min(fact.first, document.mentions[fact.person].first)
+    before = document.words[max(0, first - 3) : first]
+    verbs = ("يعد", "تعد", "يكن", "تكن")
+    return any(word in ("ليس", "ليست", "وليس") for word in before[-1:]) or (
+        len(before) > 1 and before[-1] in verbs and before[-2].removeprefix("و") in ("لم", "فلم")
+    )
 
 
 def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str], bool]) -> str | None:
