@@ -315,7 +315,12 @@ class HeadedNames(NameShapes):
                 and self._joins(end, head)
             ):
                 end += 1
-            elif end > start and self._is_adjective(end) and self._adjective_of(end) is None:
+            elif (
+                end > start
+                and self._is_adjective(end)
+                and self._adjective_of(end) is None
+                and (word.endswith(("ه", "ي")) or not self.words[end - 1].endswith("ه"))
+            ):
                 end += 1
             elif (
                 end > start
