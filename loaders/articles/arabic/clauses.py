@@ -78,6 +78,13 @@ class Builder(UnitReader):
                     unit.prep = self._listed_under(result)
                 elif before.kind == "CONJ":
                     unit.joined = True
+                elif (
+                    unit.kind in ("ROLE", "TITLE")
+                    and not unit.joined
+                    and self._plain_metonym(holder)
+                    and not is_definite(holder.word)
+                ):
+                    unit.prep = self._through(holder, result)  # "تصريحات وزير الخارجية فلان"
                 elif unit.kind == "NP" and not unit.joined and self._governs_genitive(holder):
                     unit.prep = self._through(holder, result)
                     if unit.prep == "board":
