@@ -1,0 +1,169 @@
+"""Where a name starts and ends: cuts off spans what is no part of a name, and apart what are two names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from techpol.loaders.articles.english.vocabulary import Vocabulary
+
+# Role words that are also part of organisations' names.
+_ORG_WORDS = frozenset(
+    "counsel partner partners representatives scientists engineers associates traders agents developers "
+    "editors journalists teachers lawyers governors mayors trustees members fellows"
+    " employees reporters drivers veterans board office attorneys manufacturers producers writers directors "
+    "actors".split()
+)
+
+
+class NameEdges:
+    """Cuts the spans that may be names to what is a name."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def repair(self, doc: Doc, start: int, end: int, label: str, in_role: list[bool]) -> list[tuple[int, int, str]]:
+        """Cut what is no part of the name off a span, and in two what are two names."""
+        pieces: list[tuple[int, int, str]] = []
+        piece_start = start
+        for i in range(start, end + 1):
+            word = doc[i].lower_ if i < end else ""
+            if piece_start < i < end and self.ends_before(doc, i):
+                pieces.append((piece_start, i, label))  # "Acme Corp. Jane Doe": the name ends with its legal form
+                piece_start = i
+            cut = (
+                i == end
+                or (in_role[i] and not self._inside_org(doc, i, end, label))
+                or doc[i].text in ('"', "(", ")", ";", ":", "—", "/", "[", "]")
+            )
+            if not cut and label == "PERSON" and word in ("and", ",", "'s", "of", "for"):
+                cut = True
+            if (
+                not cut
+                and word == ","
+                and label != "PERSON"
+                and (i + 1 >= end or doc[i + 1].lower_ not in self._vocabulary.legal)
+                and not any(doc[k].lower_ in ("&", "and") for k in range(i, end))
+            ):
+                cut = True
+            if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
+                cut = True
+            if (
+                not cut
+                and word in ("for", "in", "at", "and", "with", "to")
+                and i > piece_start
+                and doc[i - 1].lower_ in self._vocabulary.legal
+            ):
+                cut = True
+            if cut:
+                pieces.append((piece_start, i, label))
+                piece_start = i + 1
+        result = []
+        for first, last, kind in pieces:
+            first, last = self.trim(doc, first, last, kind)
+            if (
+                first < last
+                and any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last))
+                and (doc[first].text[:1].isupper() or any(c.isupper() for c in doc[first].text))
+            ):
+                result.append((first, last, kind))
+        return result
+
+    def ends_before(self, doc: Doc, i: int) -> bool:
+        """Say whether a name ends before a token: a new sentence, or a name after "Inc."."""
+        if doc[i].is_sent_start and doc[i].text[:1].isupper():
+            return True
+        last = doc[i - 1]
+        legal = self._vocabulary.legal
+        return (
+            last.text.endswith(".")
+            and last.lower_ in legal
+            and doc[i].text[:1].isupper()
+            and doc[i].lower_ not in legal
+        )
+
+    def _inside_org(self, doc: Doc, i: int, end: int, label: str) -> bool:
+        """Say whether a role word is part of an organisation's name: "Department of the Governor"."""
+        return label == "ORG" and doc[i].text[:1].isupper() and doc[i].lower_ in _ORG_WORDS
+
+    def trim(self, doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+        """Return a span without the words at its ends that are no part of a name; empty where none is left."""
+        vocabulary = self._vocabulary
+        while start < end:
+            token = doc[start]
+            lowered = token.lower_.rstrip(".")
+            leading = (
+                lowered
+                in (
+                    "the",
+                    "a",
+                    "an",
+                    "'s",
+                    "'",
+                    ",",
+                    "-",
+                    "&",
+                    ".",
+                    "this",
+                    "that",
+                    "its",
+                    "his",
+                    "her",
+                    "their",
+                    "former",
+                    "then",
+                    "ex",
+                    "other",
+                    "some",
+                    "many",
+                    "even",
+                    "and",
+                    "but",
+                    "longtime",
+                    "regarding",
+                    "veteran",
+                    "current",
+                    "outgoing",
+                    "incoming",
+                    "ex",
+                    "embattled",
+                    "rescheduled",
+                    "upcoming",
+                )
+                or (lowered in vocabulary.titles and label != "ORG")
+                or (
+                    end - start > 1
+                    and lowered in vocabulary.person_nouns
+                    and not vocabulary.is_given(lowered)
+                    and (label == "PERSON" or vocabulary.is_given(doc[start + 1].text))
+                )
+                or (
+                    label == "PERSON"
+                    and end - start > 1
+                    and (
+                        token.text in vocabulary.parties
+                        or lowered in vocabulary.demonyms
+                        or token.text in vocabulary.places
+                        and end - start > 2
+                    )
+                )
+            )
+            if not leading:
+                break
+            start += 1
+        while start < end and (
+            doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/")
+            or doc[end - 1].lower_ in ("the", "a", "of", "and")
+            or (end - start > 2 and self._runs_on(doc, start, end, label))
+        ):
+            end -= 1
+        return start, end
+
+    def _runs_on(self, doc: Doc, start: int, end: int, label: str) -> bool:
+        """Say whether a name goes on in common words: "Smith of the election cycle"."""
+        tail = doc[end - 1]
+        return (
+            tail.text.islower()
+            and tail.is_alpha
+            and not label.startswith("known")
+            and any(doc[i].lower_ in ("of", "the", "for", "in") for i in range(start + 1, end - 1))
+        )
