@@ -1,4 +1,4 @@
-"""The noun phrases in reach of a verb or noun: what stands after it, its subject, heads of relative clauses."""
+"""The noun phrases in reach of a verb or noun, with the prepositions that govern them."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techpol.loaders.articles.arabic.analysis import Document
-from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.units import Unit
-from techpol.loaders.articles.arabic.words import is_definite
 from techpol.schema.ontology import Ontology
 from techpol.schema.values import PartialDate
 
 COMMAS = ("،", ",")
 BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
-FEMININE_HEADS = frozenset(
-    "شركه مجموعه صحيفه مجله شبكه قناه وكاله جمعيه موسسه منظمه نقابه رابطه حركه جماعه جامعه وزاره "
-    "لجنه اللجنه هييه حكومه الحكومه محكمه "
-    "مفوضيه المفوضيه اداره حمله قمه ندوه مناظره ولايه مدينه منصه بوابه جبهه خدمه وحده".split()
-)
-MASCULINE_HEADS = frozenset(
-    (
-        "حزب الحزب صندوق بنك البنك موقع ايتلاف اتحاد الاتحاد تحالف تجمع موتمر حفل منتدي مجلس مركز معهد "
-        "نادي مكتب برلمان تطبيق"
-    ).split()
-)
 # Relations in which a person's plans or words stand for the person.
 ABOUT_PEOPLE = frozenset(["CRITICIZED", "OPPOSED", "SUPPORTED", "ENDORSED", "PRAISED"])
 
@@ -293,268 +280,12 @@ class ArgumentFinder:
             and self.document.mentions[unit.mentions[0]].head == "adjective"
         )
 
-    def _subject(self, index: int) -> Unit | None:
-        """Return the subject of a verb: head of its relative clause, noun phrase after it or before it."""
-        relative = self._relative_head(index)
-        before_verb = self._carrier(index)
-        if relative is None and before_verb is not None and before_verb.word.endswith(("ه", "ها", "هما", "هم")):
-            return None  # "قالت إنها ستقاضي شركة كذا": the pronoun is the subject
-        resumed = self._has_pronoun(index) or self._resumed(index)
-        if relative is not None and not resumed:
-            return relative
-        if relative is None and self._in_relative(index) and not resumed:
-            return Unit("DESC", index, index)  # of something that has no name
-        after = self._bare(self._right(index))
-        if after is not None and not (self._reachable(index, after.unit) and self._may_agree(index, after.unit)):
-            after = None
-        before = self._before(index)
-        adjacent = after is not None and self._adjacent(index, after.unit)
-        if before is not None and not adjacent:
-            return before
-        if (
-            after is not None
-            and (before is None or adjacent)
-            and not (before is not None and self._transitive(index))
-        ):
-            return after.unit
-        return before
-
-    def _carrier(self, index: int) -> Unit | None:
-        """Return the conjunction that a verb follows ("إنها ستقاضي"), auxiliaries and negations passed over."""
-        place = index - 1
-        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
-            place -= 1
-        return self.units[place] if place >= 0 and self.units[place].kind == "COMP" else None
-
-    def _may_agree(self, index: int, unit: Unit) -> bool:
-        """Say whether people after a feminine verb may be its subject: the first must be a woman."""
-        verb = self.units[index]
-        word = verb.word.removeprefix("و") if verb.joined else verb.word
-        feminine = word.endswith("ت") and not any(trigger.tense == "present" for trigger in verb.triggers)
-        if not feminine or not unit.mentions or not self._is_person(unit.mentions[0]):
-            return True
-        mention = self.document.mentions[unit.mentions[0]]
-        return mention.entity < 0 or self.document.entities[mention.entity].gender == "f"
-
-    def _reachable(self, index: int, unit: Unit) -> bool:
-        """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
-        after_preposition = False
-        end = self._place(unit)
-        skip = -1
-        for place in range(index + 1, end):
-            other = self.units[place]
-            if place <= skip:
-                continue
-            if other.kind == "PUNCT" and other.word in COMMAS and (closing := self._aside_end(place)) > place:
-                if closing < end:
-                    skip = closing
-                    after_preposition = False
-                    continue
-            if other.joined and other.kind != "PREP":
-                after_preposition = False
-            if other.kind == "PREP":
-                after_preposition = True
-            elif other.kind == "W":
-                noun = (
-                    self.document.classes[other.first] in ("N", "A")
-                    and other.word not in self.sets["weekdays"] | self.sets["adverbs"]
-                )
-                if noun and not after_preposition and other.word[:1] not in ("ب", "ل"):
-                    return False
-            elif other.kind == "PUNCT" and other.word in ("-", ":", "؛"):
-                return False
-            elif other.kind == "PUNCT":
-                after_preposition = False
-            elif other.kind == "TRIG" and other.word[:1] == "ب" and not self._verbal(other):
-                after_preposition = True  # "ينظم مركز كذا بالتعاون مع كذا ملتقى كذا"
-            elif other.kind == "TRIG" and not after_preposition:
-                return False
-        return True
-
-    def _transitive(self, index: int) -> bool:
-        return any(
-            "obj" in trigger.frame.target or "obj" in trigger.frame.source for trigger in self.units[index].triggers
-        )
-
-    def _has_pronoun(self, index: int) -> bool:
-        return any(trigger.pronoun for trigger in self.units[index].triggers if trigger.kind == "verb")
-
-    def _adjacent(self, index: int, unit: Unit) -> bool:
-        return (
-            all(
-                other.kind in ("AUX", "W", "PUNCT") and (other.kind != "PUNCT" or other.word not in COMMAS)
-                for other in self.units[index + 1 : self._place(unit)]
-            )
-            and self._place(unit) - index <= 4
-        )
-
-    def _before(self, index: int) -> Unit | None:
-        """Return the noun phrase that stands right before a verb as its subject."""
-        if self.units[index].joined:
-            return None
-        place = index - 1
-        steps = 0
-        commas = 0
-        while place >= 0 and steps < 12:
-            steps += 1
-            unit = self.units[place]
-            if unit.kind in ("AUX", "NEG"):
-                if unit.joined:
-                    return None
-                place -= 1
-                continue
-            if unit.kind == "PUNCT" and unit.word in COMMAS:
-                commas += 1
-                place -= 1
-                continue
-            if unit.kind == "PUNCT" and unit.word == ")":
-                while place >= 0 and not (self.units[place].kind == "PUNCT" and self.units[place].word == "("):
-                    place -= 1
-                place -= 1
-                continue
-            if unit.kind == "PUNCT" and unit.word == '"':
-                place -= 1
-                continue
-            if unit.kind == "W" and (unit.word in self.sets["weekdays"] or unit.word in self.sets["adverbs"]):
-                place -= 1
-                continue
-            break
-        if place < 0:
-            return None
-        unit = self.units[place]
-        if unit.kind not in ("NP", "DESC") or unit.prep or self._adjectival(unit) or not unit.mentions:
-            return None
-        opener = self.units[place - 1] if place > 0 else None
-        if opener is None or opener.kind in ("COMP", "SUB", "CONJ", "AUX") or unit.joined:
-            return unit
-        if opener.kind == "PUNCT":
-            return unit
-        if opener.kind == "W" and opener.word in self.sets["openers"]:
-            return unit
-        return None
-
     def _place(self, unit: Unit) -> int:
         """Return the index of a unit, or of the one that its last token lies in."""
         for index, other in enumerate(self.units):
             if other is unit or (other.first <= unit.first and unit.last <= other.last):
                 return index
         return len(self.units) - 1
-
-    def _inner(self, unit: Unit, pronoun: str) -> Unit | None:
-        """Return the organisation at the end of a person's role: "فلان، مدير شركة كذا التي تملك ..."."""
-        if (
-            unit.kind != "NP"
-            or not unit.mentions
-            or not self._is_person(unit.mentions[0])
-            or self._agrees(unit, pronoun)
-        ):
-            return None
-        for number in reversed(self.document.by_sentence.get(self.number, ())):
-            mention = self.document.mentions[number]
-            inside = unit.first <= mention.first and mention.last <= unit.last and unit.last - mention.last <= 1
-            if inside and self.ontology.is_a(mention.type, "Organization"):
-                found = Unit("NP", mention.first, mention.last, [number], "", word=unit.word)
-                return found if self._agrees(found, pronoun) else None
-        return None
-
-    def _last_member(self, unit: Unit, pronoun: str) -> Unit:
-        """Return what a relative pronoun in the singular speaks of: the last of several names."""
-        if pronoun not in ("الذي", "التي") or len(unit.mentions) < 2:
-            return unit
-        last = self.document.mentions[unit.mentions[-1]]
-        return Unit("NP", last.first, last.last, unit.mentions[-1:], unit.prep, word=unit.word)
-
-    def _resumed(self, index: int) -> bool:
-        """Say whether a preposition with a pronoun takes up the head of a relative clause: "الذي حصل عليه فلان"."""
-        following = self.units[index + 1] if index + 1 < len(self.units) else None
-        return following is not None and following.word in self.sets["resumptives"]
-
-    def _in_relative(self, index: int) -> bool:
-        place = index - 1
-        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
-            place -= 1
-        return place >= 0 and self.units[place].kind == "REL"
-
-    def _relative_head(self, index: int) -> Unit | None:
-        """Return what a relative pronoun before a verb stands for."""
-        place = index - 1
-        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
-            place -= 1
-        if place < 0 or self.units[place].kind != "REL":
-            return None
-        pronoun = self.units[place].word.removeprefix("و")
-        place -= 1
-        steps = 0
-        near = self.units[place] if place >= 0 else None
-        if (
-            near is not None
-            and near.kind == "W"
-            and self.document.classes[near.first] == "N"
-            and not near.prep
-            and not near.word.endswith(("ا", "ات"))
-            and not is_definite(near.word)
-            and get_word_table().class_of(near.word) <= 2
-        ):
-            return None  # a name that was not recognised: it is what the pronoun stands for
-        if near is not None and near.kind == "W" and self._plain_head(near, pronoun):
-            return None  # "المستخدم الذي وصف الشركة"
-        while place >= 0 and steps < 8:
-            unit = self.units[place]
-            if unit.kind == "PUNCT" and unit.word == ")":
-                while place > 0 and not (self.units[place].kind == "PUNCT" and self.units[place].word == "("):
-                    place -= 1
-                place -= 1
-                continue
-            if unit.kind in ("V", "COMP", "SUB") or (unit.kind == "TRIG" and self._verbal(unit)):
-                return None
-            inner = self._inner(unit, pronoun)
-            if inner is not None:
-                return inner
-            if unit.kind == "NP" and unit.mentions and not self._adjectival(unit) and self._agrees(unit, pronoun):
-                if self._seat(place):
-                    place -= 1  # "الهيئة العامة للشباب بالكويت التي": what stands in the place
-                    continue
-                return self._last_member(unit, pronoun)
-            place -= 1
-            steps += 1
-        return None
-
-    def _plain_head(self, unit: Unit, pronoun: str) -> bool:
-        """Say whether a definite everyday noun is what a relative pronoun speaks of."""
-        word = unit.word
-        if self.document.classes[unit.first] != "N" or not is_definite(word) or word.endswith(("ي", "يه")):
-            return False
-        if word in self.sets["past_adjectives"] or word in self.sets["weekdays"]:
-            return False
-        return word.endswith("ه") == (pronoun == "التي") and pronoun in ("الذي", "التي")
-
-    def _seat(self, place: int) -> bool:
-        """Say whether a noun phrase is only where the organisation before it sits."""
-        unit = self.units[place]
-        if place < 1 or unit.prep not in ("ب", "في") or self.document.mentions[unit.mentions[0]].type != "Place":
-            return False
-        before = self.units[place - 1 - (self.units[place - 1].kind == "PREP" and place > 1)]
-        return (
-            before.kind == "NP"
-            and bool(before.mentions)
-            and self.document.mentions[before.mentions[0]].type not in ("Person", "Place")
-        )
-
-    def _agrees(self, unit: Unit, pronoun: str) -> bool:
-        mention = self.document.mentions[unit.mentions[0]]
-        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
-        if pronoun in ("الذين",):
-            last = self.document.words[mention.last - 1]
-            return len(unit.mentions) > 1 or (mention.type == "Group" and last.endswith(("ون", "ين", "ات")))
-        if pronoun == "اللذين" or pronoun == "اللذان":
-            return len(unit.mentions) == 2 or mention.type == "Group"
-        if pronoun == "الذي":
-            if mention.type == "Person":
-                return gender != "f"
-            return mention.head not in FEMININE_HEADS
-        if mention.type == "Person":
-            return gender == "f" or (gender == "" and mention.type != "Person")
-        return mention.head not in MASCULINE_HEADS
 
     def _mention_first(self, number: int) -> int:
         return self.document.mentions[number].first

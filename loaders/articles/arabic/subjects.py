@@ -4,16 +4,157 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, Argument, ArgumentFinder
+from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, COMMAS, Argument
 from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.relatives import RelativeReader
 from techpol.loaders.articles.arabic.units import Unit
 
 # Relations in which a part or act stands for what it is of: "في افتتاح القمة", "في ممارسات الشركة".
 _METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
 
 
-class VerbReader(ArgumentFinder):
+class VerbReader(RelativeReader):
     """Finds the ends of verbs."""
+
+    def _subject(self, index: int) -> Unit | None:
+        """Return the subject of a verb: head of its relative clause, noun phrase after it or before it."""
+        relative = self._relative_head(index)
+        before_verb = self._carrier(index)
+        if relative is None and before_verb is not None and before_verb.word.endswith(("ه", "ها", "هما", "هم")):
+            return None  # "قالت إنها ستقاضي شركة كذا": the pronoun is the subject
+        resumed = self._has_pronoun(index) or self._resumed(index)
+        if relative is not None and not resumed:
+            return relative
+        if relative is None and self._in_relative(index) and not resumed:
+            return Unit("DESC", index, index)  # of something that has no name
+        after = self._bare(self._right(index))
+        if after is not None and not (self._reachable(index, after.unit) and self._may_agree(index, after.unit)):
+            after = None
+        before = self._before(index)
+        adjacent = after is not None and self._adjacent(index, after.unit)
+        if before is not None and not adjacent:
+            return before
+        if (
+            after is not None
+            and (before is None or adjacent)
+            and not (before is not None and self._transitive(index))
+        ):
+            return after.unit
+        return before
+
+    def _carrier(self, index: int) -> Unit | None:
+        """Return the conjunction that a verb follows ("إنها ستقاضي"), auxiliaries and negations passed over."""
+        place = index - 1
+        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
+            place -= 1
+        return self.units[place] if place >= 0 and self.units[place].kind == "COMP" else None
+
+    def _may_agree(self, index: int, unit: Unit) -> bool:
+        """Say whether people after a feminine verb may be its subject: the first must be a woman."""
+        verb = self.units[index]
+        word = verb.word.removeprefix("و") if verb.joined else verb.word
+        feminine = word.endswith("ت") and not any(trigger.tense == "present" for trigger in verb.triggers)
+        if not feminine or not unit.mentions or not self._is_person(unit.mentions[0]):
+            return True
+        mention = self.document.mentions[unit.mentions[0]]
+        return mention.entity < 0 or self.document.entities[mention.entity].gender == "f"
+
+    def _reachable(self, index: int, unit: Unit) -> bool:
+        """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
+        after_preposition = False
+        end = self._place(unit)
+        skip = -1
+        for place in range(index + 1, end):
+            other = self.units[place]
+            if place <= skip:
+                continue
+            if other.kind == "PUNCT" and other.word in COMMAS and (closing := self._aside_end(place)) > place:
+                if closing < end:
+                    skip = closing
+                    after_preposition = False
+                    continue
+            if other.joined and other.kind != "PREP":
+                after_preposition = False
+            if other.kind == "PREP":
+                after_preposition = True
+            elif other.kind == "W":
+                noun = (
+                    self.document.classes[other.first] in ("N", "A")
+                    and other.word not in self.sets["weekdays"] | self.sets["adverbs"]
+                )
+                if noun and not after_preposition and other.word[:1] not in ("ب", "ل"):
+                    return False
+            elif other.kind == "PUNCT" and other.word in ("-", ":", "؛"):
+                return False
+            elif other.kind == "PUNCT":
+                after_preposition = False
+            elif other.kind == "TRIG" and other.word[:1] == "ب" and not self._verbal(other):
+                after_preposition = True  # "ينظم مركز كذا بالتعاون مع كذا ملتقى كذا"
+            elif other.kind == "TRIG" and not after_preposition:
+                return False
+        return True
+
+    def _transitive(self, index: int) -> bool:
+        return any(
+            "obj" in trigger.frame.target or "obj" in trigger.frame.source for trigger in self.units[index].triggers
+        )
+
+    def _has_pronoun(self, index: int) -> bool:
+        return any(trigger.pronoun for trigger in self.units[index].triggers if trigger.kind == "verb")
+
+    def _adjacent(self, index: int, unit: Unit) -> bool:
+        return (
+            all(
+                other.kind in ("AUX", "W", "PUNCT") and (other.kind != "PUNCT" or other.word not in COMMAS)
+                for other in self.units[index + 1 : self._place(unit)]
+            )
+            and self._place(unit) - index <= 4
+        )
+
+    def _before(self, index: int) -> Unit | None:
+        """Return the noun phrase that stands right before a verb as its subject."""
+        if self.units[index].joined:
+            return None
+        place = index - 1
+        steps = 0
+        commas = 0
+        while place >= 0 and steps < 12:
+            steps += 1
+            unit = self.units[place]
+            if unit.kind in ("AUX", "NEG"):
+                if unit.joined:
+                    return None
+                place -= 1
+                continue
+            if unit.kind == "PUNCT" and unit.word in COMMAS:
+                commas += 1
+                place -= 1
+                continue
+            if unit.kind == "PUNCT" and unit.word == ")":
+                while place >= 0 and not (self.units[place].kind == "PUNCT" and self.units[place].word == "("):
+                    place -= 1
+                place -= 1
+                continue
+            if unit.kind == "PUNCT" and unit.word == '"':
+                place -= 1
+                continue
+            if unit.kind == "W" and (unit.word in self.sets["weekdays"] or unit.word in self.sets["adverbs"]):
+                place -= 1
+                continue
+            break
+        if place < 0:
+            return None
+        unit = self.units[place]
+        if unit.kind not in ("NP", "DESC") or unit.prep or self._adjectival(unit) or not unit.mentions:
+            return None
+        opener = self.units[place - 1] if place > 0 else None
+        if opener is None or opener.kind in ("COMP", "SUB", "CONJ", "AUX") or unit.joined:
+            return unit
+        if opener.kind == "PUNCT":
+            return unit
+        if opener.kind == "W" and opener.word in self.sets["openers"]:
+            return unit
+        return None
 
     def _pronoun_subject(self, index: int, word: str) -> list[int]:
         """Return whom "إنه" stands for: the subject of the verb of saying, else the one person before it."""
