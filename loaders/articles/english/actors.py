@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.candidacies import Candidacies
+from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Entity, Reference
+from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 
-_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUANTITY_HEADS = frozenset(
     "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple "
     "one two three four five all each both any none".split()
 )
-_SIZE = re.compile(
-    r"(more than|over|at least|some|about|around|nearly|roughly)? ?"
-    r"(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen|a dozen|dozens|hundreds)\b",
-    re.I,
-)
-_SIZES = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "dozen": 12,
-    "a dozen": 12,
-    "dozens": 24,
-    "hundreds": 200,
-}
 _BODIES = frozenset(["Company", "Organization", "Committee", "MediaOrganization", "GovernmentBody"])
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
@@ -51,7 +30,7 @@ class Actors:
         self._vocabulary = document.vocabulary
         self.nouns_of: dict[int, set[str]] = {}
         self.candidacies = Candidacies(document)
-        self._events: list[tuple[str, Entity]] = []
+        self._descriptions = Descriptions(document, self.nouns_of)
 
     def of(self, number: int, tokens: Iterable[Token], metonyms: bool = False) -> list[Reference]:
         """Return the mentions that noun phrases stand for, coordinated ones included, each once."""
@@ -128,7 +107,7 @@ class Actors:
         if not modifiers:
             return [party]
         first = min(c.left_edge.i for c in modifiers)
-        return [self._describe(number, first, token.i + 1, "Group")]
+        return [self._descriptions.describe(number, first, token.i + 1, "Group")]
 
     def _names(self, number: int, tokens: Iterable[Token]) -> list[Reference]:
         found = []
@@ -210,7 +189,7 @@ class Actors:
             owner = self._owner(number, token)
             if owner is not None:
                 return [Reference(owner.paragraph, owner.start, owner.end, owner.entity, owner.kind, metonym=True)]
-        return self._described(number, token)
+        return self._descriptions.described(number, token)
 
     def _listed(self, number: int, token: Token) -> list[Reference]:
         """Return the names of "donors including X and Y", "companies such as X"."""
@@ -336,252 +315,6 @@ class Actors:
         )
         entity.owner = owner.entity
         return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
-
-    def _described(self, number: int, token: Token) -> list[Reference]:
-        vocabulary, doc = self._vocabulary, token.doc
-        word = token.lower_
-        kind = vocabulary.nominals.get(word) or vocabulary.nominals.get(token.lemma_.lower())
-        determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
-        possessed = any(child.dep_ == "poss" for child in token.children)
-        modifiers = [
-            child
-            for child in token.children
-            if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")
-        ]
-        if word in ("affiliate", "arm", "division", "chapter"):
-            kind = "Organization"
-        if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
-            if word in vocabulary.person_nouns and determiner in _DEFINITE:
-                return self._person(number, token)
-            return []
-        plural = token.tag_ in ("NNS", "NNPS")
-        if kind == "Event":
-            return self._event(number, token, modifiers)
-        if kind == "Committee":
-            first = min([child.left_edge.i for child in modifiers], default=token.i)
-            if doc[token.i - 1].lower_ == "super" or modifiers:
-                if determiner in _DEFINITE and not any(
-                    "-" in doc[i].text or doc[i].lower_ == "pro" for i in range(first, token.i)
-                ):
-                    return self._definite(number, token, "Committee")
-                if not plural and any(
-                    doc[i].lower_ in ("pro", "anti") or doc[i].lower_.startswith(("pro-", "anti-"))
-                    for i in range(first, token.i)
-                ):
-                    return [self._describe(number, first, token.i + 1, "Committee")]
-            if determiner in ("a", "an") and word == "pac":
-                return [self._describe(number, first if modifiers else token.i, token.i + 1, "Committee")]
-            return self._definite(number, token, "Committee") if determiner in _DEFINITE else []
-        if kind == "Group" and plural:
-            number_words = [child for child in modifiers if child.dep_ == "nummod"]
-            if not modifiers and determiner not in _DEFINITE:
-                phrase = self._with_name(number, token)
-                if phrase is not None:
-                    return [self._describe(number, token.i, phrase, "Group")]
-            if not modifiers or (determiner in _DEFINITE and not number_words):
-                return []
-            first = min(child.left_edge.i for child in modifiers)
-            if doc[first].lower_ in ("other", "such", "same", "many", "several", "own", "few", "certain") or any(
-                doc[i].lower_ in ("and", ",", "or") for i in range(first, token.i)
-            ):
-                return []
-            if doc[first].lower_ == "than" and first > 0:
-                first -= 1
-            reference = self._describe(number, first, token.i + 1, "Group")
-            size = _SIZE.match(doc[first : token.i + 1].text)
-            if size is not None:
-                digits = size[2].replace(",", "").lower()
-                reference.entity.properties["size_min"] = str(_SIZES.get(digits, digits))
-            return [reference]
-        if kind == "Group" and word in ("industry", "coalition") and modifiers:
-            return [self._describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, "Group")]
-        if plural:
-            return []
-        if (
-            determiner in _DEFINITE
-            and not possessed
-            and not any(child.dep_ in ("relcl", "acl") for child in token.children)
-        ):
-            return self._definite(number, token, "Organization" if kind in ("GovernmentBody",) else kind)
-        if possessed and word in (
-            "affiliate",
-            "arm",
-            "unit",
-            "division",
-            "chapter",
-            "subsidiary",
-            "foundation",
-            "organization",
-            "trust",
-            "nonprofit",
-        ):
-            first = min(child.left_edge.i for child in token.children if child.dep_ == "poss")
-            return [self._describe(number, first, token.i + 1, "Organization")]
-        if kind == "Organization" and determiner in ("a", "an") and len(modifiers) > 0:
-            return [self._describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, kind)]
-        return []
-
-    def _definite(self, number: int, token: Token, kind: str) -> list[Reference]:
-        modifiers = [
-            c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod") and c.i < token.i
-        ]
-        if kind != "Company" and any(word not in ("super", "-") for word in modifiers):
-            if kind == "Committee" and len(modifiers) > 0:  # "the inaugural committee" is one of its own
-                first = min(
-                    c.left_edge.i for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
-                )
-                return [self._describe(number, first, token.i + 1, "Committee")]
-            return []
-        word = token.lower_
-        same = {
-            id(e)
-            for e in self._index.entities
-            if e.named and e.is_organisation and e.name.split()[-1].lower() == word
-        }
-        if not same and word in (
-            "fund",
-            "committee",
-            "foundation",
-            "commission",
-            "institute",
-            "university",
-            "union",
-            "trust",
-            "association",
-            "council",
-            "hospital",
-            "school",
-            "church",
-            "museum",
-            "charity",
-            "court",
-            "department",
-            "ministry",
-        ):
-            return []
-        if len(same) == 1:
-            entity = next(e for e in self._index.entities if id(e) in same)
-            before = [m for m in entity.mentions if m.kind == "name" and (m.paragraph, m.start) < (number, token.i)]
-            if before:
-                determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
-                return [self._index.add_reference(Reference(number, determiner, token.i + 1, entity, "nominal"))]
-        antecedent = self._document.coreference.description(
-            number, token, kind if kind in ("Company", "Committee", "MediaOrganization") else "Organization"
-        )
-        if antecedent is None:
-            return []
-        determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
-        return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
-
-    def _person(self, number: int, token: Token) -> list[Reference]:
-        word = token.lower_
-        if word == "president" and token.i > 0 and token.doc[token.i - 1].lower_ == "vice":
-            word = "vice president"
-        first = token.i - (2 if word == "vice president" else 1)
-        if first >= 0 and token.doc[first].lower_ in ("former", "ex"):
-            word = f"former {word}"
-        fitting = {key for key, nouns in self.nouns_of.items() if word in nouns}
-        place = next(
-            (
-                r
-                for c in token.children
-                if c.dep_ in ("compound", "amod", "nmod")
-                and (r := self._index.at(number, c.i)) is not None
-                and r.entity.type == "Place"
-            ),
-            None,
-        )
-        if not fitting and (place is not None or word in ("vice president", "senator", "governor")):
-            antecedent = self._document.coreference.description(number, token, "Person")
-            if antecedent is not None:
-                return [
-                    self._index.add_reference(Reference(number, token.i, token.i + 1, antecedent.entity, "nominal"))
-                ]
-        if not fitting:
-            return []
-        antecedent = self._document.coreference.description(number, token, "Person", fitting)
-        if antecedent is None:
-            return []
-        determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
-        return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
-
-    def _event(self, number: int, token: Token, modifiers: list[Token]) -> list[Reference]:
-        noun = token.lemma_.lower()
-        first = min([child.left_edge.i for child in modifiers if child.dep_ not in ("quantmod",)], default=token.i)
-        determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
-        if determiner in _DEFINITE:
-            for known, entity in reversed(self._events):
-                if known == noun or noun in ("event", "gathering"):
-                    return [self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))]
-            named = [
-                e for e in self._index.entities if e.named and e.type == "Event" and e.name.lower().endswith(noun)
-            ]
-            known_as = [r for child in modifiers if (r := self._index.at(number, child.i)) is not None]
-            if len(named) == 1 and all(r.entity.type == "Place" for r in known_as):
-                return [self._index.add_reference(Reference(number, first, token.i + 1, named[0], "nominal"))]
-            if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
-                return []
-        end = self._with_place(token)
-        if first > 0 and len(modifiers) <= 1 and token.doc[first - 1].lower_ in ("a", "an"):
-            first -= 1
-        text = token.doc[first:end].text
-        reference = self._index.add_reference(
-            Reference(number, first, end, self._index.described("Event", text), "nominal")
-        )
-        self._events.append((noun, reference.entity))
-        return [reference]
-
-    def _with_name(self, number: int, token: Token) -> int | None:
-        """Return the end of "aides to Vice President Smith": the name tells whose people are meant."""
-        for child in token.children:
-            if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in ("to", "of", "for", "from", "at"):
-                end = int(child.right_edge.i) + 1
-                for i in range(child.i + 1, min(end, child.i + 8)):
-                    reference = self._index.at(number, i)
-                    if reference is not None:
-                        return reference.end
-        return None
-
-    def _with_place(self, token: Token) -> int:
-        """Return the end of "a rally in Ohio", "a fundraiser at the museum": the place tells which event is meant."""
-        doc = token.doc
-        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "in":  # though the parser hung it on the verb
-            place = self._index.at(self._number_of(token), token.i + 2)
-            if place is not None and place.entity.type == "Place":
-                return place.end
-        for child in token.children:
-            if (
-                child.dep_ == "prep"
-                and child.i == token.i + 1
-                and child.lower_ in ("in", "at", "near")
-                and child.right_edge.i - token.i <= 5
-            ):
-                return int(child.right_edge.i) + 1
-            bare = not any(c.dep_ in ("compound", "amod", "nmod") for c in token.children)
-            if bare and child.dep_ == "acl" and child.lower_ in ("hosted", "organized", "sponsored"):
-                for agent in self._document.syntax.agents(child):
-                    host = self._index.at(self._number_of(token), agent.i)
-                    if host is not None and host.end - token.i <= 7:
-                        return host.end  # "a debate hosted by X"
-        return int(token.i) + 1
-
-    def _number_of(self, token: Token) -> int:
-        return next(i for i, scene in enumerate(self._document.scenes) if scene.doc is token.doc)
-
-    def _describe(self, number: int, start: int, end: int, kind: str) -> Reference:
-        doc = self._document.scenes[number].doc
-        if kind == "Event" and end - start == 1 and start > 0 and doc[start - 1].lower_ in ("a", "an"):
-            return self._index.add_reference(
-                Reference(number, start - 1, end, self._index.described(kind, doc[start - 1 : end].text), "nominal")
-            )
-        while start < end - 1 and (
-            doc[start].is_punct
-            or doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its", "enough", "many", "some")
-            or (doc[start].lower_ == "more" and doc[start + 1].lower_ != "than")
-        ):
-            start += 1
-        text = doc[start:end].text
-        return self._index.add_reference(Reference(number, start, end, self._index.described(kind, text), "nominal"))
 
 
 def word_is_person(token: Token, vocabulary: Vocabulary) -> bool:
