@@ -12,68 +12,20 @@ from techpol.loaders.articles.english.conditions import Conditions
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import Reference
-from techpol.loaders.articles.english.lexicon import Frame, Lexicon
+from techpol.loaders.articles.english.frame_index import FrameIndex
+from techpol.loaders.articles.english.joining import Joiner
+from techpol.loaders.articles.english.lexicon import Frame
 from techpol.loaders.articles.english.spelled import SpelledOut
 from techpol.loaders.articles.english.syntax import chain
 
 _REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
 
 
-class FrameMatcher:
-    """The frames, indexed by their words."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._verbs: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
-        self._nouns: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
-        self._adjectives: dict[str, list[Frame]] = {}
-        self._idioms: dict[str, list[tuple[Frame, frozenset[str], tuple[str, ...]]]] = {}
-        self._bids = [frame for frame in lexicon.frames if frame.bids]
-        for frame in lexicon.frames:
-            for verb in dict.fromkeys([*frame.verbs, *(v.replace("co-", "co") for v in frame.verbs)]):
-                words = verb.split()
-                self._verbs.setdefault(words[0], []).append((frame, tuple(words[1:])))
-            for noun in frame.nouns:
-                words = noun.replace("-", " - ").split()
-                self._nouns.setdefault(words[-1], []).append((frame, tuple(words[:-1])))
-            for adjective in frame.adjectives:
-                self._adjectives.setdefault(adjective, []).append(frame)
-            for verbs, nouns, prepositions in frame.idioms:
-                for noun in nouns:
-                    self._idioms.setdefault(noun, []).append((frame, verbs, prepositions))
-
-    def matcher(
-        self, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]
-    ) -> DocumentMatcher:
-        """Return a matcher for one document."""
-        return DocumentMatcher(self, document, actors, note)
-
-    def verbs(self, lemma: str) -> list[tuple[Frame, tuple[str, ...]]]:
-        """Return the frames that a verb opens, with the other words of the phrase."""
-        return self._verbs.get(lemma, [])
-
-    def nouns(self, word: str, lemma: str) -> list[tuple[Frame, tuple[str, ...]]]:
-        """Return the frames that a noun opens, with the words that must stand before it."""
-        return self._nouns.get(word) or self._nouns.get(lemma, [])
-
-    def adjectives(self, word: str) -> list[Frame]:
-        """Return the frames that an adjective opens."""
-        return self._adjectives.get(word, [])
-
-    def idioms(self, word: str) -> list[tuple[Frame, frozenset[str], tuple[str, ...]]]:
-        """Return the frames of which a noun is the object of a verb: "throw weight behind"."""
-        return self._idioms.get(word, [])
-
-    @property
-    def bids(self) -> list[Frame]:
-        """Return the frames of somebody's own bid for an office."""
-        return self._bids
-
-
 class DocumentMatcher:
     """Matches the frames in the paragraphs of one document."""
 
     def __init__(
-        self, frames: FrameMatcher, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]
+        self, frames: FrameIndex, document: Document, actors: Actors, note: Callable[[int, int, int, str], None]
     ) -> None:
         self._frames = frames
         self._document = document
@@ -82,6 +34,7 @@ class DocumentMatcher:
         self._vocabulary = document.vocabulary
         self._note = note
         self._lists = SpelledOut(document.index)
+        self._joiner = Joiner(actors, note)
         self._conditions = Conditions(self._syntax, self._vocabulary)
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
@@ -152,7 +105,7 @@ class DocumentMatcher:
             if frame.id == "meet" and not rest:
                 yield from self._pairs(number, subjects, frame, verb)
             return
-        yield from self._join(number, subjects, objects, frame, verb)
+        yield from self._joiner.join(number, subjects, objects, frame, verb)
 
     def _has_particle_sense(self, frame: Frame) -> bool:
         return frame.relation in ("FOUNDED",)
@@ -161,7 +114,7 @@ class DocumentMatcher:
         """ "X and Y met": each with each, where the verb has no object of its own."""
         if any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in trigger.children) or len(subjects) != 2:
             return
-        yield from self._join(number, subjects[:1], subjects[1:], frame, trigger)
+        yield from self._joiner.join(number, subjects[:1], subjects[1:], frame, trigger)
 
     def _phrase(self, verb: Token, rest: tuple[str, ...]) -> Token | None:
         """Return the last word of "lash out at" where all stand after the verb in order and hang together."""
@@ -347,12 +300,12 @@ class DocumentMatcher:
         if not objects and frame.between:
             pair = self._actors.of(number, self._syntax.objects_of(noun, "between"))
             if len(pair) == 2:
-                yield from self._join(number, pair[:1], pair[1:], frame, noun)
+                yield from self._joiner.join(number, pair[:1], pair[1:], frame, noun)
             return
         if frame.noun_types and any(r.entity.type not in frame.noun_types for r in (*subjects, *objects)):
             return
         if subjects and objects:
-            yield from self._join(number, subjects, objects, frame, noun)
+            yield from self._joiner.join(number, subjects, objects, frame, noun)
         elif subjects or objects:
             self._note(number, noun.i, noun.i + 1, f"{frame.id}: only one end is named for {noun.text!r}")
 
@@ -423,7 +376,7 @@ class DocumentMatcher:
         objects = list(self._resolve(number, tokens, frame))
         subjects = self._role(number, verb, "agent", frame)
         if subjects and objects:
-            yield from self._join(number, subjects, objects, frame, noun, verb)
+            yield from self._joiner.join(number, subjects, objects, frame, noun, verb)
 
     def _bid(self, number: int, noun: Token) -> Iterator[Candidate]:
         owners = self._actors.of(number, [child for child in noun.children if child.dep_ == "poss"])
@@ -439,7 +392,7 @@ class DocumentMatcher:
                 self._note(number, noun.i, noun.i + 1, f"{frame.id}: a bid given up or ruled out")
                 continue
             # "money for her bid cannot be moved": that there is a bid is taken for granted
-            yield from self._join(number, owners, [target], frame, noun, factual=noun.dep_ in ("pobj", "poss"))
+            yield from self._joiner.join(number, owners, [target], frame, noun, factual=noun.dep_ in ("pobj", "poss"))
 
     def _is_candidate(self, number: int, noun: Token, owner: Reference, target: Reference) -> bool:
         """Say whether "her presidential campaign" is surely hers: nobody else is named, or she has a role."""
@@ -467,64 +420,7 @@ class DocumentMatcher:
             subjects = self._actors.of(number, [adjective.head])
         else:
             return
-        yield from self._join(number, subjects, objects, frame, adjective)
-
-    # -- conditions ----------------------------------------------------------------------------------------------
-
-    # -- joining -------------------------------------------------------------------------------------------------
-
-    def _join(
-        self,
-        number: int,
-        subjects: list[Reference],
-        objects: list[Reference],
-        frame: Frame,
-        trigger: Token,
-        amount_at: Token | None = None,
-        factual: bool = False,
-    ) -> Iterator[Candidate]:
-        if any(target.kind == "pronoun" and any(s.entity is target.entity for s in subjects) for target in objects):
-            return  # "urging it": the one who urges is not the one who is urged, so the pronoun was read wrong
-        for subject in subjects:
-            if not type_in(subject, frame.subject_types):
-                continue
-            if (
-                subject.entity.type in ("Place", "Event", "Candidacy")
-                and frame.relation not in ("REGULATES",)
-                and not (subject.entity.type == "Event" and frame.relation == "RAISED_FUNDS_FOR")
-            ):
-                continue
-            for spoken in objects:
-                target = spoken
-                if (
-                    len(subjects) > 1
-                    and target.entity.type == "Person"
-                    and any(other.entity is target.entity for other in subjects)
-                ):
-                    continue  # "many backed X, including Y": the parser may join Y to X
-                if (
-                    target.entity is subject.entity
-                    or not type_in(target, frame.object_types)
-                    or target.entity.type in frame.object_not
-                ):
-                    continue
-                if frame.named_object and target.kind != "name":
-                    continue
-                owner = target.entity.owner
-                if frame.relation == "ENDORSED" and target.entity.type == "Campaign" and owner is not None:
-                    target = Reference(target.paragraph, target.start, target.end, owner, target.kind, metonym=True)
-                    if owner is subject.entity:
-                        continue
-                if frame.relation == "RUNS_FOR":
-                    meant = self._actors.candidacies.of(subject, target, self._actors.nouns_of, trigger)
-                    if meant is None:
-                        self._note(number, trigger.i, trigger.i + 1, f"{frame.id}: nothing tells for which office")
-                        continue
-                    target = meant
-                yield Candidate(
-                    number, subject, frame.relation, target, trigger, f"frame:{frame.id}", past=frame.past,
-                    modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
-                )  # fmt: skip
+        yield from self._joiner.join(number, subjects, objects, frame, adjective)
 
 
 _GIVING_UP = frozenset(
@@ -538,12 +434,3 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 3:
             return word[: -len(ending)]
     return word
-
-
-def type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
-    """Say whether a mention is of one of the kinds (of any where none is given); a plain name may be a company."""
-    if not kinds:
-        return True
-    if "Company" in kinds and reference.entity.is_plain:
-        return True
-    return reference.entity.type in kinds or ("Organization" in kinds and reference.entity.is_organisation)

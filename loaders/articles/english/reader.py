@@ -18,8 +18,9 @@ from techpol.loaders.articles.english.coref import Coreference, Scene
 from techpol.loaders.articles.english.details import find_amounts
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
+from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
-from techpol.loaders.articles.english.matcher import FrameMatcher
+from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.syntax import Syntax
@@ -69,7 +70,7 @@ class EnglishReader:
         self._lexicon = load_lexicon(folders)
         self._vocabulary = Vocabulary(self._lexicon)
         self._names = NameFinder(self._vocabulary)
-        self._frames = FrameMatcher(self._lexicon)
+        self._frames = FrameIndex(self._lexicon)
         self._nlp = load_pipeline()
         digest = hashlib.sha256()
         for folder in folders:
@@ -143,7 +144,7 @@ class EnglishReader:
     def _candidates(self, document: Document, roles: list[list[RoleSpan]], note: Any) -> list[Candidate]:
         actors = Actors(document)
         role_matcher = RoleMatcher(document, actors, note)
-        frames = self._frames.matcher(document, actors, note)
+        frames = DocumentMatcher(self._frames, document, actors, note)
         constructions = Constructions(document, actors, note)
         found: list[Candidate] = []
         for number, scene in enumerate(document.scenes):

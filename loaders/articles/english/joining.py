@@ -1,0 +1,86 @@
+"""Joins the subjects and the objects that were read for a frame, where their types and the frame allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.lexicon import Frame
+
+
+class Joiner:
+    """Joins the ends of the relations of one document."""
+
+    def __init__(self, actors: Actors, note: Callable[[int, int, int, str], None]) -> None:
+        self._actors = actors
+        self._note = note
+
+    def join(
+        self,
+        number: int,
+        subjects: list[Reference],
+        objects: list[Reference],
+        frame: Frame,
+        trigger: Token,
+        amount_at: Token | None = None,
+        factual: bool = False,
+    ) -> Iterator[Candidate]:
+        """Yield a candidate for each subject with each object that a frame allows.
+
+        ``factual``: the words take it for granted, whatever verb they hang on.
+        """
+        if any(target.kind == "pronoun" and any(s.entity is target.entity for s in subjects) for target in objects):
+            return  # "urging it": the one who urges is not the one who is urged, so the pronoun was read wrong
+        for subject in subjects:
+            if not type_in(subject, frame.subject_types):
+                continue
+            if (
+                subject.entity.type in ("Place", "Event", "Candidacy")
+                and frame.relation not in ("REGULATES",)
+                and not (subject.entity.type == "Event" and frame.relation == "RAISED_FUNDS_FOR")
+            ):
+                continue
+            for spoken in objects:
+                target = spoken
+                if (
+                    len(subjects) > 1
+                    and target.entity.type == "Person"
+                    and any(other.entity is target.entity for other in subjects)
+                ):
+                    continue  # "many backed X, including Y": the parser may join Y to X
+                if (
+                    target.entity is subject.entity
+                    or not type_in(target, frame.object_types)
+                    or target.entity.type in frame.object_not
+                ):
+                    continue
+                if frame.named_object and target.kind != "name":
+                    continue
+                owner = target.entity.owner
+                if frame.relation == "ENDORSED" and target.entity.type == "Campaign" and owner is not None:
+                    target = Reference(target.paragraph, target.start, target.end, owner, target.kind, metonym=True)
+                    if owner is subject.entity:
+                        continue
+                if frame.relation == "RUNS_FOR":
+                    meant = self._actors.candidacies.of(subject, target, self._actors.nouns_of, trigger)
+                    if meant is None:
+                        self._note(number, trigger.i, trigger.i + 1, f"{frame.id}: nothing tells for which office")
+                        continue
+                    target = meant
+                yield Candidate(
+                    number, subject, frame.relation, target, trigger, f"frame:{frame.id}", past=frame.past,
+                    modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
+                )  # fmt: skip
+
+
+def type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:
+    """Say whether a mention is of one of the kinds (of any where none is given); a plain name may be a company."""
+    if not kinds:
+        return True
+    if "Company" in kinds and reference.entity.is_plain:
+        return True
+    return reference.entity.type in kinds or ("Organization" in kinds and reference.entity.is_organisation)
