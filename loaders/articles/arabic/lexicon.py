@@ -14,6 +14,9 @@ import yaml
 from techpol.loaders.articles.arabic.words import clitic_forms, fold_word, noun_forms, verb_forms, without_article
 
 GRAMMAR_FOLDER = Path(__file__).parent / "grammar"
+# The files of a grammar, each of which may be missing; "frames" is a user's own. Frames that share a word are tried
+# in the order of these files.
+_FILES = ("names", "frames_money", "frames_politics", "frames_business", "frames", "roles", "words")
 # Folders of a user's own, separated as in PATH; an Arabic grammar there lies in a folder ``ar``.
 ENVIRONMENT_VARIABLE = "TECHPOL_GRAMMAR"
 
@@ -263,7 +266,7 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
     """
     lexicon = Lexicon()
     for folder in (GRAMMAR_FOLDER, *folders):
-        for name in ("names", "frames", "roles", "words"):
+        for name in _FILES:
             path = folder / f"{name}.yaml"
             if not path.exists():
                 continue
@@ -272,7 +275,7 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
                 continue
             if name == "names":
                 _load_names(data, lexicon)
-            elif name == "frames":
+            elif name.startswith("frames"):
                 _load_frames(path, data, lexicon)
             elif name == "roles":
                 _load_roles(path, data, lexicon)
