@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.modality import sentence_is_question
 from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.syntax import chain

@@ -10,9 +10,9 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.affiliations import PARTY_STATE, AffiliationMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.homes import HomeMatcher
 from techpol.loaders.articles.english.lexicon import Role
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder

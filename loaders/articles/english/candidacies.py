@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Entity, Reference
+from techpol.loaders.articles.english.mentions import Entity, Reference
 
 _GENERIC = re.compile(
     r"(?:the |this |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"

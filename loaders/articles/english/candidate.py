@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.details import Amount
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 
 
 @dataclass

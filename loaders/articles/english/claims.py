@@ -21,8 +21,8 @@ from techpol.loaders.articles.english.details import (
     scope_of,
 )
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Entity, Reference
 from techpol.loaders.articles.english.evidence import EvidenceMaker
+from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
 from techpol.schema.ontology import load_ontology

@@ -11,10 +11,10 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.contests import ContestMatcher
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.events import EventMatcher
 from techpol.loaders.articles.english.headlines import HeadlineMatcher
 from techpol.loaders.articles.english.lists import ListMatcher
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.quotes import QuoteMatcher
 
 # "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).

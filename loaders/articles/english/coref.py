@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from techpol.loaders.articles.english.entities import Entity, EntityIndex, Reference
+from techpol.loaders.articles.english.entities import EntityIndex
+from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.prepare import Paragraph
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Entity, Reference
+from techpol.loaders.articles.english.mentions import Entity, Reference
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _SIZE = re.compile(

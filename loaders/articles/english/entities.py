@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from techpol.loaders.articles.english.mentions import Entity, Reference
+from techpol.loaders.articles.english.settling import settled, sum_votes, winner
 from techpol.loaders.articles.english.vocabulary import Vocabulary
-from techpol.loaders.articles.english.votes import SIGNS, Found, Votes
+from techpol.loaders.articles.english.votes import Found, Votes
 from techpol.schema.text import fold
 
-_ORGANISATIONS = frozenset(
-    ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
-)
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
-_FINDER_CAP = 2.6
-_WEAK = 1.2
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
 # Names that are also words at the start of a sentence: never found again by form alone.
 _COMMON = frozenset(
@@ -26,53 +22,6 @@ _COMMON = frozenset(
 )
 _RUN = re.compile(r"for (?:President|America|Senate|Congress|Governor|Mayor)\Z")
 _INITIAL = re.compile(r"[A-Z]\.?\Z")
-
-
-@dataclass(eq=False)
-class Entity:
-    """What a document speaks of by one name or more, or by a description."""
-
-    type: str
-    name: str
-    mentions: list[Reference] = field(default_factory=list)
-    gender: str = ""
-    properties: dict[str, str] = field(default_factory=dict)
-    owner: Entity | None = None
-    named: bool = True
-    votes: Votes = field(default_factory=Votes)
-    kin: bool = False  # named as somebody's son, wife or brother: not whom a bare last name means
-
-    @property
-    def key(self) -> str:
-        """Return the key of the referent: the type and the folded name."""
-        return f"{self.type}:{fold(self.name)}"
-
-    @property
-    def is_weak(self) -> bool:
-        """Say whether nothing but a capital letter speaks for the name."""
-        return self.named and max(_settled(self.votes).values(), default=0.0) < _WEAK
-
-    @property
-    def is_plain(self) -> bool:
-        """Say whether this is an organisation of no kind that the text tells: it may be a company."""
-        return self.type == "Organization" and self.named and self.votes["Organization"] < 4
-
-    @property
-    def is_organisation(self) -> bool:
-        """Say whether this is an organisation of any kind."""
-        return self.type in _ORGANISATIONS
-
-
-@dataclass(eq=False)
-class Reference:
-    """A mention: tokens ``start`` to ``end`` of a paragraph stand for an entity."""
-
-    paragraph: int
-    start: int
-    end: int
-    entity: Entity
-    kind: str = "name"
-    metonym: bool = False
 
 
 class EntityIndex:
@@ -121,8 +70,8 @@ class EntityIndex:
         by_initials: dict[str, list[Entity]] = {}
         shorts: list[tuple[tuple[str, ...], list[Found]]] = []
         for words, members in sorted(groups.items(), key=lambda item: -len(item[0])):
-            votes = _sum_votes(members)
-            kind = _winner(votes)
+            votes = sum_votes(members)
+            kind = winner(votes)
             if len(words) == 1 and kind in (
                 "Person",
                 "Organization",
@@ -306,8 +255,8 @@ class EntityIndex:
         by_prefix: dict[tuple[str, ...], list[Entity]],
         by_initials: dict[str, list[Entity]],
     ) -> None:
-        votes = _sum_votes(members)
-        kind = _winner(votes)
+        votes = sum_votes(members)
+        kind = winner(votes)
         people = by_last.get(word, [])
         organisations = by_prefix.get((word,), [])
         known = self._vocabulary.known.get(word)
@@ -338,7 +287,7 @@ class EntityIndex:
         elif (
             len(by_first.get(word, [])) == 1
             and self._vocabulary.is_given(word)
-            and _settled(votes)["Person"] >= max(_settled(votes)["Organization"], 0.4)
+            and settled(votes)["Person"] >= max(settled(votes)["Organization"], 0.4)
         ):
             self._assign(members, by_first[word][0])
             return
@@ -460,9 +409,9 @@ class EntityIndex:
         for entity in self.entities:
             if not entity.named:
                 continue
-            winner = _winner(entity.votes)
-            if entity.type != "Person" or _settled(entity.votes)["Person"] < 2:
-                entity.type = winner
+            kind = winner(entity.votes)
+            if entity.type != "Person" or settled(entity.votes)["Person"] < 2:
+                entity.type = kind
             if entity.type in ("Work", "Norp", "Law"):
                 entity.type = "Asset" if entity.type == "Work" else "Group"
         for entity in self.entities:
@@ -473,43 +422,6 @@ class EntityIndex:
                 other.mentions.extend(entity.mentions)
                 entity.mentions = []
         self.entities = [entity for entity in self.entities if len(entity.mentions) > 0 or not entity.named]
-
-
-def _winner(votes: Votes) -> str:
-    """Return the type with most votes; kinds of organisation stand together against person and place."""
-    votes = _settled(votes)
-    organisation = sum(weight for kind, weight in votes.items() if kind in _ORGANISATIONS and kind != "Party")
-    grouped = {kind: weight for kind, weight in votes.items() if kind not in _ORGANISATIONS or kind == "Party"}
-    if organisation > 0:
-        grouped["Organization"] = organisation
-    if not grouped:
-        return "Organization"
-    best = max(grouped, key=lambda kind: (grouped[kind], kind))
-    if best != "Organization":
-        return best
-    special = {
-        kind: weight
-        for kind, weight in votes.items()
-        if kind in _ORGANISATIONS and kind not in ("Party", "Organization") and weight >= 2
-    }
-    return max(special, key=lambda kind: (special[kind], kind)) if special else "Organization"
-
-
-def _settled(votes: Votes) -> Votes:
-    """Return the votes with the statistical finder's ("~Person") capped: it errs alike each time it sees a name."""
-    settled: Votes = Votes()
-    signs = votes.get(SIGNS, 0.0)
-    proven = any(weight > 0.5 for kind, weight in votes.items() if kind[0] not in "~!" and kind != "Person")
-    for kind, weight in votes.items():
-        if kind == SIGNS:
-            settled["Person"] += weight
-        elif kind.startswith("~"):
-            # one who is defeated, or whose allies speak, is no organisation that only the finder sees
-            doubted = signs >= 0.9 and not proven and kind != "~Person"
-            settled[kind[1:]] += min(weight, 0.8 if doubted else _FINDER_CAP)
-        else:
-            settled[kind] += weight
-    return settled
 
 
 def _stands_before(members: list[Found], entity: Entity, times: int) -> bool:
@@ -529,13 +441,6 @@ def _established(members: list[Found], people: list[Entity]) -> Entity | None:
         return None
     before = [p for p in people if p.mentions and min((m.paragraph, m.start) for m in p.mentions) < min(bare)]
     return before[0] if len(before) == 1 and not before[0].kin else None
-
-
-def _sum_votes(members: Iterable[Found]) -> Votes:
-    total: Votes = Votes()
-    for found in members:
-        total.add(found.votes)
-    return total
 
 
 def _add(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:

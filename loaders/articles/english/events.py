@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 
 _SPEECHES = frozenset("speech address remarks keynote speeches".split())
 _SPEAKING = frozenset("speak address deliver appear say tell argue declare announce warn".split())

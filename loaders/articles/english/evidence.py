@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.gate import is_short_quote
 from techpol.schema.model import Source, Span
 

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.joining import type_in
 from techpol.loaders.articles.english.lexicon import Frame
+from techpol.loaders.articles.english.mentions import Reference
 
 # Verbs that say the same in a headline as anywhere, whatever else they mean.
 _PLAIN = frozenset(["endorse", "criticize", "praise", "sue", "back-candidate", "support", "meet", "own", "advise"])

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.lexicon import Frame
+from techpol.loaders.articles.english.mentions import Reference
 
 
 class Joiner:

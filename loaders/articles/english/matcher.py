@@ -11,10 +11,10 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.conditions import Conditions
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
 from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.joining import Joiner
 from techpol.loaders.articles.english.lexicon import Frame
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.spelled import SpelledOut
 from techpol.loaders.articles.english.syntax import chain
 

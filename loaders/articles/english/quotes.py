@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 
 _TARGETS = frozenset(
     "Person Organization Company Committee Campaign Party Group MediaOrganization GovernmentBody".split()

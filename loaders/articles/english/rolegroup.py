@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from techpol.loaders.articles.english.entities import Reference
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.vocabulary import RoleSpan
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.entities import EntityIndex, Reference
+from techpol.loaders.articles.english.entities import EntityIndex
+from techpol.loaders.articles.english.mentions import Reference
 
 OPENERS = frozenset(["including", "like"])
 _LISTED = frozenset("conj pobj appos ROOT dobj nsubj attr dep npadvmod pcomp nsubjpass".split())

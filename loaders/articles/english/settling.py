@@ -1,0 +1,57 @@
+"""Settles what a name is of: the votes of all its places, weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from techpol.loaders.articles.english.votes import SIGNS, Found, Votes
+
+ORGANISATIONS = frozenset(
+    ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
+)
+_FINDER_CAP = 2.6
+
+
+def winner(votes: Votes) -> str:
+    """Return the type with most votes; kinds of organisation stand together against person and place."""
+    votes = settled(votes)
+    organisation = sum(weight for kind, weight in votes.items() if kind in ORGANISATIONS and kind != "Party")
+    grouped = {kind: weight for kind, weight in votes.items() if kind not in ORGANISATIONS or kind == "Party"}
+    if organisation > 0:
+        grouped["Organization"] = organisation
+    if not grouped:
+        return "Organization"
+    best = max(grouped, key=lambda kind: (grouped[kind], kind))
+    if best != "Organization":
+        return best
+    special = {
+        kind: weight
+        for kind, weight in votes.items()
+        if kind in ORGANISATIONS and kind not in ("Party", "Organization") and weight >= 2
+    }
+    return max(special, key=lambda kind: (special[kind], kind)) if special else "Organization"
+
+
+def settled(votes: Votes) -> Votes:
+    """Return the votes with the statistical finder's ("~Person") capped: it errs alike each time it sees a name."""
+    settled: Votes = Votes()
+    signs = votes.get(SIGNS, 0.0)
+    proven = any(weight > 0.5 for kind, weight in votes.items() if kind[0] not in "~!" and kind != "Person")
+    for kind, weight in votes.items():
+        if kind == SIGNS:
+            settled["Person"] += weight
+        elif kind.startswith("~"):
+            # one who is defeated, or whose allies speak, is no organisation that only the finder sees
+            doubted = signs >= 0.9 and not proven and kind != "~Person"
+            settled[kind[1:]] += min(weight, 0.8 if doubted else _FINDER_CAP)
+        else:
+            settled[kind] += weight
+    return settled
+
+
+def sum_votes(members: Iterable[Found]) -> Votes:
+    """Return the votes of all places together."""
+    total: Votes = Votes()
+    for found in members:
+        total.add(found.votes)
+    return total
