@@ -43,7 +43,7 @@ def claims_of(text: str, lang: str, key: str) -> list[tuple[Claim, dict[str, Ref
         item.held if isinstance(item, Refusal) and item.reason == "doubtful" else item for item in reading.statements
     ]
     referents = {item.key: item for item in statements if isinstance(item, Referent)}
-    page = Page.of(text, referents.values())
+    page = Page.of(text, referents.values(), lang)
     return [(item, referents, clues_of(item, referents, page)) for item in statements if isinstance(item, Claim)]
 
 

@@ -37,7 +37,7 @@ def read_page(page: dict[str, Any], doubtful: bool = False) -> list[dict[str, An
         for item in read_source(source)[0].statements
     ]
     referents = {item.key: item for item in statements if isinstance(item, Referent)}
-    looked_up = Page.of(text, referents.values())
+    looked_up = Page.of(text, referents.values(), page["lang"])
     return [
         {
             "page": page["id"],

@@ -106,7 +106,11 @@ def word_features(word: str, table: WordTable) -> list[str]:
 
 def sequence_features(words: Sequence[str], table: WordTable) -> list[list[str]]:
     """Return the features of each word of a sentence, with those of its neighbours."""
-    own = [word_features(word, table) for word in words]
+    return with_neighbours(words, [word_features(word, table) for word in words])
+
+
+def with_neighbours(words: Sequence[str], own: Sequence[list[str]]) -> list[list[str]]:
+    """Return the features of each word with those of the words beside it."""
     rows = []
     for place, features in enumerate(own):
         row = ["bias", *features]

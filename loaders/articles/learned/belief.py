@@ -12,7 +12,7 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -77,16 +77,22 @@ class Page:
     text: str
     starts: list[int]
     mentions: list[tuple[int, int, str, str]]  # start, end, referent's key, type
+    opinion: Callable[[tuple[int, int]], str] | None = None  # what another tagger says of a name
 
     @classmethod
-    def of(cls, text: str, referents: Iterable[Referent]) -> Page:
+    def of(cls, text: str, referents: Iterable[Referent], language: str = "") -> Page:
         """Gather the mentions of a text's referents."""
         found = sorted(
             (mention.start, mention.end, referent.key, referent.type)
             for referent in referents
             for mention in referent.mentions
         )
-        return cls(text, [item[0] for item in found], found)
+        opinion = None
+        if language == "ar":
+            from techpol.loaders.articles.arabic.opinion import Opinion
+
+            opinion = Opinion(text).of
+        return cls(text, [item[0] for item in found], found, opinion)
 
     def between(self, low: int, high: int) -> list[tuple[int, int, str, str]]:
         """Return the mentions that begin in a stretch."""
@@ -148,6 +154,10 @@ def _clues_of_end(
     yield f"{side}:kind:{kind}|{relation}"
     said = page.text[span[0] : span[1]]
     yield f"{side}:whole:{fold(said) == fold(referent.name)}"
+    if page.opinion is not None and kind == "name":
+        cut = page.opinion(span)
+        yield f"{side}:cut:{cut}"
+        yield f"{side}:cut:{cut}|{referent.type}"
     if kind != "name":
         yield f"{side}:said:{fold(said)[:24]}"
     before, after = _beside(page.text, span)
@@ -222,7 +232,7 @@ def weigh(
     model = load_belief(source.language or "")
     if model is None:
         return list(claims), []
-    page = Page.of(source.text or "", referents.values())
+    page = Page.of(source.text or "", referents.values(), source.language or "")
     kept: list[Claim] = []
     held: list[Refusal] = []
     for claim in claims:

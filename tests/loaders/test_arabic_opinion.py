@@ -1,0 +1,72 @@
+"""The second opinion on Arabic names, and the training text that it was learned from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from techpol.loaders.articles.arabic.lexicon import get_lexicon
+from techpol.loaders.articles.arabic.opinion import Opinion, get_features, load_clusters
+from techpol.loaders.articles.arabic.tagger import get_word_table
+
+sys.path.append(str(Path(__file__).parents[2] / "bench"))
+from arabic_passages import tag_passage
+
+TEXT = "قال الرئيس الأميركي باراك أوباما في واشنطن إن الحكومة تدعم القرار."
+
+
+def span(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("باراك أوباما", "same PER"),
+        ("واشنطن", "same LOC"),
+        ("باراك", "longer right PER"),
+        ("أوباما", "longer left PER"),
+        ("باراك أوباما في", "shorter PER"),
+        ("القرار", "none"),
+        ("باراك أوباما في واشنطن", "several"),
+    ],
+)
+def test_an_opinion_says_how_a_name_is_cut(words: str, said: str) -> None:
+    assert Opinion(TEXT).of(span(words)) == said
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "a", "ـ", "\u200f\u0627"])
+def test_any_text_has_an_opinion(text: str) -> None:
+    assert isinstance(Opinion(text).of((0, len(text))), str)
+
+
+def test_words_used_alike_are_listed_with_two_classes() -> None:
+    clusters = load_clusters()
+    assert len(clusters) > 5_000
+    assert clusters["وزير"][0] == clusters["رييس"][0] or clusters["وزير"] != clusters["في"]
+    assert any(feature.startswith("k=") for feature in get_features().of_word("وزير")[1])
+
+
+def test_passages_become_tags_without_titles_and_descriptions() -> None:
+    text = "قال الرئيس التنفيذي لشركة لينس السيد كمال رستم إن وزارة الصحة الأردنية تدعم لينس."
+    entities = [
+        {"type": "Person", "names_in_text": ["السيد كمال رستم", "الرئيس التنفيذي"]},
+        {"type": "Company", "names_in_text": ["شركة لينس", "لينس"]},
+        {"type": "GovernmentBody", "names_in_text": ["وزارة الصحة الأردنية"]},
+    ]
+    found: list[tuple[str, str]] = []
+    for sentence in tag_passage({"text": text, "entities": entities}, get_lexicon(), get_word_table()):
+        for word, tag in sentence:
+            if tag.startswith("B-"):
+                found.append((tag[2:], word))
+            elif tag.startswith("I-"):
+                found[-1] = (found[-1][0], f"{found[-1][1]} {word}")
+    assert found == [
+        ("ORG", "لينس"),
+        ("PER", "كمال رستم"),
+        ("ORG", "وزاره الصحه الاردنيه"),
+        ("ORG", "لينس"),
+    ]
