@@ -17,6 +17,7 @@ from techpol.schema.values import PartialDate
 _DENIABLE = frozenset(
     ["ENDORSED", "DONATED_TO", "SUPPORTED", "RUNS_FOR", "OWNS", "INVESTED_IN", "CONNECTED_TO", "FUNDED", "MET_WITH"]
 )
+_BACKING = frozenset(["ENDORSED", "SUPPORTED", "OPPOSED", "CRITICIZED", "PRAISED"])
 _DENIED_IT = frozenset(["نفاه", "نفته", "نفوه", "ينفيه", "تنفيه", "نفاها", "نفتها", "كذبه", "كذبته"])
 _DENIALS = frozenset(["نفي", "نفت", "نفوا", "ينفي", "تنفي", "كذب", "كذبت", "فند", "فندت"])
 # Forms of "to be" that only carry a verb on.
@@ -113,6 +114,8 @@ class ModalityReader(NounReader):
                     and self._negated(place)
                     and trigger.kind == "noun"
                 ):
+                    if relation == "RUNS_FOR" and any(item.frame.relation in _BACKING for item in unit.triggers):
+                        break  # who does not back a candidacy does not deny it
                     return "denied"
                 if unit.kind == "V" and base in self.sets["saying"]:
                     break

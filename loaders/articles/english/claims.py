@@ -102,7 +102,33 @@ class ClaimMaker:
                 or (claim.confidence > old.confidence and old.modality is not Modality.DENIED)
             ):
                 made[key] = claim
-        return _without_lesser(list(made.values()))
+        outsiders = self._outsiders()
+        return _without_lesser(
+            [
+                claim
+                for claim in made.values()
+                if claim.relation != "RUNS_FOR" or claim.modality is Modality.DENIED or claim.subject not in outsiders
+            ]
+        )
+
+    def _outsiders(self) -> set[str]:
+        """Return the keys of the people of whom the document says that they do not run."""
+        found: set[str] = set()
+        for number, scene in enumerate(self._document.scenes):
+            text = scene.paragraph.text
+            if "run" not in text and "seek" not in text and "enter" not in text and "candida" not in text:
+                continue
+            for sentence in scene.doc.sents:
+                match = _STAYS_OUT.search(sentence.text)
+                if match is None or not _SPEAKS_OF_RACE.search(sentence.text):
+                    continue
+                limit = sentence.start_char + match.start()
+                for token in reversed([token for token in sentence if token.idx < limit]):
+                    reference = self._document.index.at(number, token.i)
+                    if reference is not None and reference.entity.type == "Person":
+                        found.add(reference.entity.key)
+                        break
+        return found
 
     def _unfit(self, candidate: Candidate) -> str:
         """Return why a relation is not believed of ends of this kind; nothing if it may be."""
@@ -360,8 +386,23 @@ _RAISING_WORDS = frozenset("raise raised raises raising bundle bundled bundles b
 _NOT_RUNNING = re.compile(
     r"\b(?:would-be|never ran|not (?:to )?(?:run|seek)|opted against|decided against|rul(?:ed|es|ing) out|passed on"
     r"|consider(?:ed|ing)|weigh(?:ed|ing)|mull(?:ed|ing)|explor(?:ed|ing)|flirt(?:ed|ing)|potential|no longer"
-    r"|(?:is not|isn['’]t|was not|wasn['’]t|not) (?:a|the) candidate|if (?:he|she) (?:runs|ran|were to run))\b",
+    r"|(?:is not|isn['’]t|was not|wasn['’]t|not) (?:a|the) candidate|if (?:he|she) (?:runs|ran|were to run)"
+    r"|shelv(?:ed|ing)|scrapp(?:ed|ing)|abort(?:ed|ive)|abandon(?:ed|ing)|g(?:ave|iving|iven) up on"
+    r"|tempted|toy(?:ed|ing)|speculat\w+|rumou?r\w*|no way|declin(?:ed|ing) to|refus(?:ed|ing) to|could lead"
+    r"|would (?:only )?(?:help|hand))\b",
     re.I,
+)
+# Said of the person named last before it, anywhere in the document: nothing there makes a candidate of that person.
+_STAYS_OUT = re.compile(
+    r"\b(?:(?:will|would|does|did|is|was|has|had)(?: not|n['’]t) (?:be )?"
+    r"(?:run|running|seek|seeking|enter|entering|mount)"
+    r"|(?:decided|chose|chosen|opted) (?:not to (?:run|seek|enter|mount)|against)|rul(?:ed|es|ing) out a|never ran"
+    r"|passed on a|rejected (?:a|the idea of a) (?:run|bid|candidacy)|no plans to (?:run|seek)"
+    r"|not (?:to run|a candidate))\b",
+    re.I,
+)
+_SPEAKS_OF_RACE = re.compile(
+    r"\b(?:presiden\w+|office|race|bid|campaign|candida\w+|governor|senate|white house)\b", re.I
 )
 _PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
 _WINNING = frozenset("win clinch secure capture accept lock".split())
