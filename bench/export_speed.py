@@ -98,7 +98,8 @@ def one(name: str, entities: int, edges: int) -> dict[str, Any]:
         size = sum(file.stat().st_size for file in files)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "name": name, "seconds": round(seconds, 2), "cpu_seconds": round(worked, 2), "peak_mib": round(peak), "file_mib": round(size / 2**20, 1),
+        "name": name, "seconds": round(seconds, 2), "cpu_seconds": round(worked, 2),
+        "peak_mib": round(peak), "file_mib": round(size / 2**20, 1),
         "edges_a_second": round(edges / worked) if worked else None,
     }  # fmt: skip
 

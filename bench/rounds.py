@@ -1,6 +1,6 @@
 """Passages of fresh text: draw them from a pool of pages, pack annotations by offsets, and bring both together again.
 
-    python bench/rounds.py draw POOL.jsonl.gz --count 40 --seed 5 --prefix r5en --out FOLDER [--skip ID ...] [--avoid DIR]
+    python bench/rounds.py draw POOL.jsonl.gz --count 40 --seed 5 --prefix r5en --out FOLDER [--avoid FOLDER]
     python bench/rounds.py pack FOLDER --out bench/rounds/round5.jsonl
     python bench/rounds.py expand bench/rounds/round5.jsonl POOL.jsonl.gz --out FOLDER
 

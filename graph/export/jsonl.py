@@ -2,8 +2,8 @@
 
 One object a line, ``line`` (what it is) first. In this order: ``header``; each version of each source as it came,
 ``source`` (with its text) followed by its ``referent``, ``claim`` and ``refusal`` lines; ``judgement``; ``decision``
-(what a person rejected, retracted or undid); then what is computed from these, ``entity`` and ``edge``, which ``load``
-passes over. Null is left out, lists and maps are JSON. A lone surrogate is escaped as JSON has it.
+(what a person rejected, retracted or undid); then what is computed from these, ``entity`` and ``edge``, which
+``load`` passes over. Null is left out, lists and maps are JSON. A lone surrogate is escaped as JSON has it.
 """
 
 from __future__ import annotations
