@@ -23,6 +23,7 @@ from techpol.schema.text import fold
 _WORD = re.compile(r"\w+|[^\w\s]")
 _FOLDER = Path(__file__).parent
 _NEAR = 3
+_SUREST = 0.99  # a reading is never certain
 _SHOWN = 5
 _ENGLISH_ENDINGS = ("ing", "ed", "es", "s")
 _ARABIC_FRONTS = ("وال", "بال", "لل", "ال")
@@ -240,7 +241,7 @@ def weigh(
             kept.append(claim)
             continue
         chance = model.probability(clues_of(claim, referents, page))
-        weighed = replace(claim, confidence=round(chance, 2))
+        weighed = replace(claim, confidence=min(_SUREST, round(chance, 2)))
         if chance >= model.floor:
             kept.append(weighed)
             continue
