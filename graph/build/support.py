@@ -148,6 +148,9 @@ def _join_copies(
                 join(one, other, "the same words")
 
 
+_SUREST = 0.9999
+
+
 def confidence(said: Sequence[Said], groups: Sequence[Sequence[str]]) -> float:
     """Return how sure an edge is, in [0, 1]: sources that count once add nothing to each other."""
     best: dict[str, float] = {}
@@ -156,4 +159,4 @@ def confidence(said: Sequence[Said], groups: Sequence[Sequence[str]]) -> float:
     doubt = 1.0
     for value in sorted(max(best[source] for source in group) for group in groups):
         doubt *= 1 - min(max(value, 0.0), 1.0)
-    return round(1 - doubt, 4)
+    return 1.0 if doubt == 0 else min(_SUREST, round(1 - doubt, 4))  # certain is only what a record is
