@@ -18,6 +18,7 @@ from techpol.graph.copies import quotes_alike, texts_alike
 from techpol.schema.text import fold
 
 _LOOKED_UP = 16  # hashes of a sketch by which texts meet
+_SUREST = 0.9999  # of what articles say, however many
 
 
 class _Texts:
@@ -146,9 +147,6 @@ def _join_copies(
         for other, second in quotes[position + 1 : 200]:
             if root(one) != root(other) and quotes_alike(quote, second):
                 join(one, other, "the same words")
-
-
-_SUREST = 0.9999
 
 
 def confidence(said: Sequence[Said], groups: Sequence[Sequence[str]]) -> float:
