@@ -121,7 +121,7 @@ class HeadedNames(NamesAfterHeads):
                     end < self.last and self._tag(end).endswith("PER") and (end == start or self._tag(end) != "B-PER")
                 ):
                     end += 1
-                if end > start and "و" not in next(iter([c for c, _ in [next(clitic_forms(self.words[start]))]])):
+                if end > start:
                     return Mention(place, end, place, end, clitic, self.lexicon.owned[base], "name", base)
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pycrfsuite
@@ -128,12 +128,18 @@ def with_neighbours(words: Sequence[str], own: Sequence[list[str]]) -> list[list
     return rows
 
 
+@lru_cache(maxsize=8)
+def _features_of(words: tuple[str, ...]) -> list[list[str]]:
+    """Return the features of a sentence; both taggers ask for them one after the other."""
+    return sequence_features(words, get_word_table())
+
+
 def tag_words(words: Sequence[str]) -> list[tuple[str, float]]:
     """Return the tag of each word of a sentence (O, B-PER, I-PER, ... in BIO form) and its probability."""
     if len(words) == 0:
         return []
     tagger = get_tagger()
-    tagger.set(sequence_features(words, get_word_table()))
+    tagger.set(_features_of(tuple(words)))
     tags = tagger.tag()
     return [(tag, tagger.marginal(tag, place)) for place, tag in enumerate(tags)]
 
@@ -151,5 +157,5 @@ def get_classes(words: Sequence[str]) -> list[str]:
     if len(words) == 0:
         return []
     tagger = get_class_tagger()
-    tagger.set(sequence_features(words, get_word_table()))
+    tagger.set(_features_of(tuple(words)))
     return list(tagger.tag())

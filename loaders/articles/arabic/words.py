@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from techpol.loaders.articles.arabic.tokens import fold_spelling
 from techpol.schema.text import normalise_text
@@ -19,11 +20,16 @@ def fold_word(text: str) -> str:
     return fold_spelling(normalise_text(text.replace("_", " "), keep_case=True)).text.strip()
 
 
-def clitic_forms(word: str) -> Iterator[tuple[str, str]]:
-    """Yield (prefix, rest) for each way to take a word apart, the whole word first.
+@lru_cache(maxsize=1 << 16)
+def clitic_forms(word: str) -> tuple[tuple[str, str], ...]:
+    """Return (prefix, rest) for each way to take a word apart, the whole word first.
 
     ``للشركة`` gives ("ل", "الشركة").
     """
+    return tuple(_clitic_forms(word))
+
+
+def _clitic_forms(word: str) -> Iterator[tuple[str, str]]:
     yield "", word
     if len(word) < 3:
         return
