@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from techpol.cli.console import isolate, print_line
+import typer
+
+from techpol.cli.console import complain, isolate, print_json, print_line
 from techpol.cli.wording import details_text
 
 if TYPE_CHECKING:
@@ -102,3 +104,20 @@ def print_build(report: BuildReport) -> None:
         print_line(f"  {_SIGNS[change.what]} {_edge_text(change.edge, change.subject_name, change.object_name)}")
     if total > _SHOWN:
         print_line(f"  and {total - min(_SHOWN, len(report.changes)):,} more")
+
+
+def print_verdicts(kept: int, errors: Sequence[str], report: BuildReport, as_json: bool) -> None:
+    """Print what became of a file of verdicts, its faulty rows first.
+
+    Raises:
+        typer.Exit: With 1 where a row was faulty.
+    """
+    for error in errors:
+        complain(error)
+    if as_json:
+        print_json({"kept": kept, "failed": list(errors), "graph": build_dict(report)})
+    else:
+        print_line(f"{kept:,} verdicts kept")
+        print_build(report)
+    if len(errors) > 0:
+        raise typer.Exit(1)

@@ -348,8 +348,7 @@ def _export_pairs(target: Path, limit: int | None, db: Path) -> None:
 
 
 def _import_verdicts(path: Path, who: str, db: Path, as_json: bool) -> None:
-    from techpol.cli.changes import build_dict, print_build
-    from techpol.cli.console import complain, print_json, print_line
+    from techpol.cli.changes import print_verdicts
     from techpol.cli.ledgers import open_ledger
     from techpol.graph.resolve import import_csv
     from techpol.graph.resolve.ledger_store import LedgerStore
@@ -361,15 +360,7 @@ def _import_verdicts(path: Path, who: str, db: Path, as_json: bool) -> None:
             report = ledger.build()
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"{path}: cannot be read ({exc}); expected a CSV file of techpol review --export") from exc
-    for error in errors:
-        complain(error)
-    if as_json:
-        print_json({"kept": count, "failed": errors, "graph": build_dict(report)})
-    else:
-        print_line(f"{count:,} verdicts kept")
-        print_build(report)
-    if len(errors) > 0:
-        raise typer.Exit(1)
+    print_verdicts(count, errors, report, as_json)
 
 
 def _go_through(limit: int | None, who: str, db: Path) -> None:

@@ -78,8 +78,7 @@ def export_claims(target: Path, below: float, limit: int | None, db: Path) -> No
 
 def import_claims(path: Path, who: str, db: Path, as_json: bool) -> None:
     """Read verdicts on claims from such a file, filled in; rows without one are passed over."""
-    from techpol.cli.changes import build_dict, print_build
-    from techpol.cli.console import complain, print_json, print_line
+    from techpol.cli.changes import print_verdicts
     from techpol.cli.ledgers import open_ledger
     from techpol.schema.errors import UsageError
 
@@ -97,15 +96,7 @@ def import_claims(path: Path, who: str, db: Path, as_json: bool) -> None:
         raise UsageError(
             f"{path}: cannot be read ({exc}); expected the CSV of techpol review --claims --export"
         ) from exc
-    for error in errors:
-        complain(error)
-    if as_json:
-        print_json({"kept": kept, "failed": errors, "graph": build_dict(report)})
-    else:
-        print_line(f"{kept:,} verdicts kept")
-        print_build(report)
-    if len(errors) > 0:
-        raise typer.Exit(1)
+    print_verdicts(kept, errors, report, as_json)
 
 
 def _verdicts(stream: Any, path: Path) -> Iterator[tuple[int, str, str, str]]:
