@@ -64,7 +64,8 @@ def judge(scorer: Any, gold: Any, relations: list[dict[str, Any]]) -> tuple[int,
     right = sum(
         1 for triple in triples if not triple.negated and any(scorer.matches(item, triple) for item in gold.required)
     )
-    return right, len(wrong), len(found), 0
+    scorer.judge_traps(gold, triples, report)
+    return right, len(wrong), len(found), len(report.hard)
 
 
 def triples(pairs: list[tuple[Claim, dict[str, Any]]]) -> set[tuple[str, str, str]]:
@@ -110,7 +111,9 @@ def measure(scorer: Any, passages: Path, replies: Path, second: Path | None = No
         ]
         precision = sums[0] / max(1, sums[0] + sums[1])
         figures[way] = {
-            "right": sums[0], "wrong": sums[1], "precision": round(precision, 3), "recall": round(sums[2] / wanted, 3)
+            "right": sums[0], "wrong": sums[1], "precision": round(precision, 3),
+            "recall": round(sums[2] / wanted, 3),
+            "hard_traps": sums[3],
         }  # fmt: skip
     raw_figures, after = figures["raw"], figures["gated"]
     figures["wrong_taken_out"] = round(1 - after["wrong"] / max(1, raw_figures["wrong"]), 3)
