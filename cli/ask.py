@@ -172,9 +172,11 @@ def _with_types(answer: Answer) -> Answer:
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write a file. Raises UsageError where it cannot be written."""
+    """Write a file. Raises UsageError where it cannot be written, and for a ledger."""
+    from techpol.graph.export import refuse_ledger
     from techpol.schema.errors import UsageError
 
+    refuse_ledger(target)
     try:
         target.write_text(text, "utf-8")
     except OSError as exc:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from techpol.cli.console import complain, isolate, print_json, print_line
+from techpol.cli.console import complain, isolate, on_terminal, print_json, print_line, printable
 from techpol.cli.wording import details_text
 
 if TYPE_CHECKING:
@@ -104,6 +105,20 @@ def print_build(report: BuildReport) -> None:
         print_line(f"  {_SIGNS[change.what]} {_edge_text(change.edge, change.subject_name, change.object_name)}")
     if total > _SHOWN:
         print_line(f"  and {total - min(_SHOWN, len(report.changes)):,} more")
+
+
+def print_next(report: BuildReport, db: str | None) -> None:
+    """Say, to a person at a terminal, how to look at what came: by an entity of the strongest new edge.
+
+    ``db`` is the ledger that was named on the command line, None for the usual one.
+    """
+    added = [change for change in report.changes if change.what == "added"]
+    if not on_terminal() or len(added) == 0:
+        return
+    first = min(added, key=_weight)
+    there = "" if db is None else f" --db {shlex.quote(db)}"
+    print_line(f"next: techpol show {shlex.quote(printable(first.subject_name))}{there}")
+    print_line(f'  or: techpol ask{there}   (asks for a question, such as "who links A to a campaign")')
 
 
 def print_verdicts(kept: int, errors: Sequence[str], report: BuildReport, as_json: bool) -> None:

@@ -17,9 +17,10 @@ ROW_FORMATS = ("table", "json", "csv", "parquet")
 
 def check_format(form: str, output: Path) -> None:
     """Raise UsageError for an unknown format, or one that a terminal cannot show, before a query is run."""
-    from techpol.graph.export import get_format
+    from techpol.graph.export import get_format, refuse_ledger
     from techpol.schema.errors import UsageError
 
+    refuse_ledger(output)
     if form == "parquet":
         if str(output) == "-":
             raise UsageError("parquet is no text; name a file: --format parquet -o FILE")

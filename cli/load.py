@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -81,6 +82,7 @@ def load(
     from dataclasses import replace
 
     from techpol.cli.articles import article_loader
+    from techpol.cli.changes import print_next
     from techpol.cli.choice import readings_by_loader
     from techpol.cli.console import complain, progress
     from techpol.cli.ledgers import open_ledger
@@ -131,6 +133,9 @@ def load(
         complain(str(stopped))
         report.failures += 1
     print_report(report, as_json)
+    if report.build is not None and not as_json:
+        usual = db in (DEFAULT_LEDGER, Path(os.environ.get("TECHPOL_DB", DEFAULT_LEDGER)))
+        print_next(report.build, None if usual else str(db))
 
 
 def reread(

@@ -335,10 +335,12 @@ def _side_dict(side: Side) -> dict[str, Any]:
 def _export_pairs(target: Path, limit: int | None, db: Path) -> None:
     from techpol.cli.console import note
     from techpol.cli.ledgers import open_ledger
+    from techpol.graph.export import refuse_ledger
     from techpol.graph.resolve import export_csv
     from techpol.graph.resolve.ledger_store import LedgerStore
     from techpol.schema.errors import UsageError
 
+    refuse_ledger(target)
     try:
         with open_ledger(db) as ledger, target.open("w", encoding="utf-8-sig", newline="") as stream:
             count = export_csv(LedgerStore(ledger), stream, limit)

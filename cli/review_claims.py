@@ -58,9 +58,11 @@ def export_claims(target: Path, below: float, limit: int | None, db: Path) -> No
     """Write the claims that wait to a CSV file, for a spreadsheet. Raises UsageError where it cannot be written."""
     from techpol.cli.console import note
     from techpol.cli.ledgers import open_ledger
+    from techpol.graph.export import refuse_ledger
     from techpol.graph.export.text import csv_cell
     from techpol.schema.errors import UsageError
 
+    refuse_ledger(target)
     count = 0
     try:
         with open_ledger(db) as ledger, target.open("w", encoding="utf-8-sig", newline="") as stream:

@@ -1,6 +1,7 @@
 """Loading from the command line: once is enough, changes are told, and what is bad does not stop what is good."""
 
 import json
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -95,6 +96,21 @@ def test_options_that_make_no_sense(run, article: Path, option: tuple[str, str])
 
     assert ran.status == 2
     assert option[1] in ran.err
+
+
+def test_a_person_at_a_terminal_is_told_how_to_go_on(
+    run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "next:" not in run("load", article, "--db", "piped.db").out  # a pipe gets the report alone
+
+    monkeypatch.setattr("techpol.cli.changes.on_terminal", lambda: True)
+    told = run("load", article, "--db", "other.db").out.splitlines()
+
+    (line,) = [line for line in told if line.startswith("next:")]
+    command = shlex.split(line.removeprefix("next: techpol "))
+    assert command[-2:] == ["--db", "other.db"]
+    assert run(*command).status == 0
+    assert "next:" not in run("load", article, "--db", "other.db").out  # nothing new to look at
 
 
 def test_bad_files_are_named_and_the_rest_goes_on(run, tmp_path: Path, article: Path) -> None:
