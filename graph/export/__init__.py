@@ -19,6 +19,8 @@ from techpol.graph.export.selection import Selection, around, of_answer, of_ids
 from techpol.schema.errors import UsageError
 
 Result = TypeVar("Result")
+# How every SQLite file begins: a ledger, or a cache of replies that were paid for.
+_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 def export_graph(selection: Selection, form: str, target: Path | str) -> Counts:
@@ -47,10 +49,11 @@ def export_graph(selection: Selection, form: str, target: Path | str) -> Counts:
 def write_file(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
     """Write a file beside its place and move it there when it is whole; what was there before is kept till then.
 
-    Raises UsageError where it cannot be written.
+    Raises UsageError where it cannot be written, and for a ledger: nothing is written over one.
     """
     if path.is_dir():
         raise UsageError(f"{path} is a directory; name a file")
+    refuse_ledger(path)
     part = _beside(path)
     try:
         if path.exists() and not path.is_file():  # a pipe or device is written to, never replaced
@@ -66,6 +69,19 @@ def write_file(path: Path, write: Callable[[BinaryIO], Result]) -> Result:
         if not part.is_dir():
             part.unlink(missing_ok=True)
     return result
+
+
+def refuse_ledger(path: Path) -> None:
+    """Raise UsageError for a file that is a ledger, or any database of SQLite: what is to be written is none."""
+    try:
+        if not path.is_file():
+            return
+        with path.open("rb") as stream:
+            head = stream.read(len(_SQLITE_MAGIC))
+    except OSError:
+        return  # whoever writes says what is wrong
+    if head == _SQLITE_MAGIC:
+        raise UsageError(f"{path} is a ledger or another database and is not written over; name another file")
 
 
 def _beside(path: Path) -> Path:
@@ -89,5 +105,5 @@ def _write_directory(chosen: Format, selection: Selection, path: Path, part: Pat
 
 __all__ = [
     "FORMATS", "Counts", "Format", "Selection", "around", "export_graph", "get_format", "of_answer",
-    "of_ids", "write_file",
+    "of_ids", "refuse_ledger", "write_file",
 ]  # fmt: skip

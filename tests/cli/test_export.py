@@ -155,6 +155,26 @@ def test_what_makes_no_sense_says_so(
     assert message in ran.err, ran.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "graphml", "LEDGER"],
+        ["view", "LEDGER", "--no-open"],
+        ["path", "OpenAI", "--to", "Campaign", "--html", "LEDGER"],
+        ["review", "--export", "LEDGER"],
+        ["review", "--claims", "--export", "LEDGER"],
+        ["cypher", "MATCH (n) RETURN n.name", "--format", "csv", "--output", "LEDGER"],
+    ],
+)
+def test_a_ledger_is_never_written_over(run: Any, ledger_copy: Path, tmp_path: Path, arguments: list[str]) -> None:
+    with Ledger.open(ledger_copy, read_only=True) as ledger:
+        before = ledger.digest()
+    ran = run(*(str(ledger_copy) if word == "LEDGER" else word for word in arguments), "--db", ledger_copy)
+    assert 2 == ran.status and "is not written over" in ran.err, ran.err
+    with Ledger.open(ledger_copy, read_only=True) as ledger:
+        assert before == ledger.digest()
+
+
 def test_a_device_is_written_to_and_stays(run: Any, loaded: Path) -> None:
     assert 0 == run("export", "jsonl", "/dev/null", "--db", loaded).status
     assert not Path("/dev/null").is_file()
