@@ -177,6 +177,8 @@ class Actors:
                 return [reference for item in inner for reference in self._one(number, item, metonyms, depth + 1)]
         if word == "campaign":
             return self.campaign(number, token)
+        if word == "ticket":
+            return self._ticket(number, token)
         if word in ("board", "boards", "management", "directors", "shareholders", "administration", "team"):
             owner = self._owner(number, token)
             if (
@@ -315,6 +317,23 @@ class Actors:
         )
         entity.owner = owner.entity
         return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
+
+    def _ticket(self, number: int, token: Token) -> list[Reference]:
+        """Return the campaign of two who run together: "the Smith-Jones ticket"."""
+        doc, first = token.doc, token.i
+        while first > 0 and (doc[first - 1].text == "-" or doc[first - 1].text[:1].isupper()):
+            first -= 1
+        words = [doc[i].text for i in range(first, token.i)]
+        if len(words) == 1 and words[0].count("-") == 1:
+            words = words[0].split("-")
+        elif words.count("-") == 1:
+            words.remove("-")
+        else:
+            return []
+        if len(words) != 2 or any(word in self._vocabulary.parties for word in words):
+            return []
+        entity = self._index.described("Campaign", doc[first : token.i + 1].text)
+        return [self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))]
 
 
 def word_is_person(token: Token, vocabulary: Vocabulary) -> bool:

@@ -123,7 +123,7 @@ class AffiliationMatcher:
             if target is None or target.entity is reference.entity:
                 continue
             if (
-                following.lower_ in ("of", "at")
+                following.lower_ in ("of", "at", "from")
                 and reference.entity.type == "Person"
                 and len(reference.entity.name.split()) > 1
                 and following.head.i in range(reference.start, reference.end)

@@ -13,6 +13,17 @@ _PEOPLE_NOUNS_OF_POST = frozenset(
     "running mate nominee chairman chairwoman chair chief secretary director head ambassador ceo president "
     "adviser commissioner judge justice minister spokesman manager".split()
 )
+# Verbs and nouns over an infinitive that say that somebody works for it ("spent $2 million to elect X").
+_WORKING = frozenset(
+    "try seek work spend fight help campaign rally organize mobilize push join raise pour strive struggle form "
+    "create band scramble move launch start run effort drive movement bid attempt crusade coalition".split()
+)
+# What an official or a public person is asked to do.
+_ACTS = frozenset(
+    "support veto sign pass approve reject drop ban investigate block intervene stop lift delay cancel withdraw "
+    "resign repeal extend release reconsider recuse pardon oppose protect halt end impose suspend overturn step quit "
+    "endorse back reverse abandon disavow denounce condemn vote".split()
+)
 
 
 class Conditions:
@@ -62,7 +73,24 @@ class Conditions:
                 "seek",
                 "push",
             ) or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
+        if need == "cause":
+            return any(child.dep_ == "prep" and child.lower_ in ("over", "for") for child in verb.children)
+        if need == "effort":
+            return self._effort(verb)
+        if need == "passive":
+            return self._syntax.is_passive(verb)
+        if need == "act":
+            return any(
+                child.dep_ == "xcomp"
+                and child.lemma_ in _ACTS
+                and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+                for child in verb.children
+            )
         if need == "aim":
+            if verb.lemma_ in ("press", "pressure", "lobby") and any(
+                child.dep_ == "prep" and child.lower_ in ("on", "over") for child in verb.children
+            ):
+                return True
             if verb.lemma_ in ("lobby", "petition", "implore", "exhort", "beseech"):
                 return True
             if verb.dep_ == "relcl" and not direct and not any(c.dep_ == "prep" for c in verb.children):
@@ -128,6 +156,13 @@ class Conditions:
                 "vie",
             )
         return True
+
+    def _effort(self, verb: Token) -> bool:
+        """Say whether a verb is what somebody works for: "tried to stop X", "the effort to elect Y"."""
+        head = verb.head
+        if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or head.lemma_.lower() not in _WORKING:
+            return False
+        return head.lemma_ == "help" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
     def _money(self, verb: Token, direct: list[Token]) -> bool:
         words = self._vocabulary.words("money_nouns")

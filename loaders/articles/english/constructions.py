@@ -41,7 +41,7 @@ _PARTICIPLES: dict[str, dict[str | None, str]] = {
 }
 _NAMING = frozenset(
     "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss "
-    "blast decry tout".split()
+    "blast decry tout refer".split()
 )
 _BELITTLING = frozenset("paint brand mock slam dismiss blast decry deride".split())
 _SAYING = frozenset(
@@ -209,6 +209,8 @@ class Constructions:
             for child in verb.children
             if child.dep_ in ("dobj", "oprd", "nsubjpass", "ccomp") and child.i > verb.i
         ]
+        if verb.lemma_ == "refer":
+            objects = self._syntax.objects_of(verb, "to")
         if self._syntax.is_passive(verb) or not objects:
             return
         first = objects[0]

@@ -14,6 +14,9 @@ from techpol.loaders.articles.english.mentions import Reference
 _SPEECHES = frozenset("speech address remarks keynote speeches".split())
 _SPEAKING = frozenset("speak address deliver appear say tell argue declare announce warn".split())
 _PARTS = frozenset("night day evening stage opening session sidelines podium morning afternoon floor close".split())
+_GATHERINGS = frozenset("convention summit conference forum gala".split())
+_FUNDRAISERS = frozenset("fundraiser fund-raiser".split())
+_HOMES = frozenset("home house mansion estate residence apartment penthouse ranch villa".split())
 _TALKING = frozenset("tell say".split())
 
 
@@ -30,6 +33,8 @@ class EventMatcher:
         for token in doc:
             if token.lower_ in _SPEECHES and token.pos_ == "NOUN":
                 yield from self._speech(number, token)
+            elif token.lower_ in _FUNDRAISERS:
+                yield from self._at_home(number, token)
             elif token.pos_ == "VERB" and token.lemma_ in _SPEAKING:
                 yield from self._part_of(number, token)
                 if token.lemma_ in _TALKING:
@@ -49,7 +54,8 @@ class EventMatcher:
     def _speech(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "in her convention speech", "X's speech at the convention", "gave a convention speech"."""
         parts = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
-        events = [r for r in self._actors.of(number, parts) if r.entity.type == "Event"]
+        events = [r for r in self._actors.of(number, parts) if r.entity.type == "Event" and self._is_told(r)]
+        events = events or [r for part in parts if (r := self._convention(number, part)) is not None]
         if not events:
             tokens = [t for p in ("at", "to", "before") for t in self._syntax.objects_of(noun, p)]
             events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
@@ -57,8 +63,9 @@ class EventMatcher:
             return
         owner = [child for child in noun.children if child.dep_ == "poss"]
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if owner:
-            yield from self._spoke(number, self._actors.of(number, owner), events, noun, stated=True)
+        people = self._actors.of(number, owner)
+        if owner and (people or owner[0].tag_ != "PRP$" or noun.i > verb.i):
+            yield from self._spoke(number, people, events, noun, stated=True)
         elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and verb.pos_ == "VERB":
             yield from self._spoke(
                 number, self._actors.of(number, self._syntax.agents(verb)), events, verb, stated=False
@@ -67,6 +74,51 @@ class EventMatcher:
             yield from self._spoke(
                 number, self._actors.of(number, self._syntax.agents(verb)), events, verb, stated=False
             )
+
+    def _is_told(self, event: Reference) -> bool:
+        return event.entity.named or any(word[:1].isupper() for word in event.entity.name.split())
+
+    def _convention(self, number: int, part: Token) -> Reference | None:
+        """Return the event that "her convention speech" can only mean, or "Republican convention" as it stands."""
+        if part.lower_ not in _GATHERINGS:
+            return None
+        before = part.doc[part.i - 1] if part.i > 0 else None
+        party = self._index.at(number, before.i) if before is not None else None
+        partisan = party is not None and party.entity.type == "Party"
+        named = [
+            entity
+            for entity in self._index.entities
+            if entity.named and entity.type == "Event" and entity.name.lower().split()[-1] == part.lower_
+        ]
+        if partisan and before is not None:
+            named = [entity for entity in named if before.lower_ in entity.name.lower().split()]
+        if len(named) == 1:
+            return self._index.add_reference(Reference(number, part.i, part.i + 1, named[0], "nominal"))
+        if not partisan or named:
+            return None
+        entity = self._index.described("Event", part.doc[part.i - 1 : part.i + 1].text)
+        return self._index.add_reference(Reference(number, part.i - 1, part.i + 1, entity, "nominal"))
+
+    def _at_home(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "a fundraiser for X was held at the home of Y": Y raises money for X."""
+        verb = noun.head
+        if noun.dep_ != "nsubjpass" or verb.lemma_ not in ("hold", "host"):
+            return
+        homes = [t for t in self._syntax.objects_of(verb, "at") if t.lower_ in _HOMES]
+        owners = [t for home in homes for t in self._syntax.objects_of(home, "of")]
+        owners += [child for home in homes for child in home.children if child.dep_ == "poss"]
+        for host in self._actors.of(number, owners):
+            for target in self._actors.of(number, self._syntax.objects_of(noun, "for")):
+                if host.entity.type == "Person" and target.entity.type in (
+                    "Person",
+                    "Committee",
+                    "Campaign",
+                    "Party",
+                ):
+                    if host.entity is not target.entity:
+                        yield Candidate(
+                            number, host, "RAISED_FUNDS_FOR", target, verb, "construction:at-home", confidence=0.8
+                        )
 
     def _part_of(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "spoke on the last night of the convention"."""

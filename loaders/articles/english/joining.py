@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.boards import takes_board
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.lexicon import Frame
 from techpol.loaders.articles.english.mentions import Reference
+
+_EMPLOYING = frozenset(["join-firm", "leave-firm", "join-body"])
 
 
 class Joiner:
@@ -35,6 +38,8 @@ class Joiner:
         """
         if any(target.kind == "pronoun" and any(s.entity is target.entity for s in subjects) for target in objects):
             return  # "urging it": the one who urges is not the one who is urged, so the pronoun was read wrong
+        if frame.id in _EMPLOYING and takes_board(trigger):
+            return
         for subject in subjects:
             if not type_in(subject, frame.subject_types):
                 continue

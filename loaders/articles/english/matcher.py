@@ -100,6 +100,8 @@ class DocumentMatcher:
             self._note(number, verb.i, verb.i + 1, f"{frame.id}: {lacking} that is named for {verb.text!r}")
             return
         objects = list(self._objects(number, verb, frame, last))
+        if frame.needs == "metonym":
+            objects = [target for target in objects if target.metonym]
         if not objects:
             self._note(number, verb.i, verb.i + 1, f"{frame.id}: no object that is named for {verb.text!r}")
             if frame.id == "meet" and not rest:
@@ -112,9 +114,10 @@ class DocumentMatcher:
 
     def _pairs(self, number: int, subjects: list[Reference], frame: Frame, trigger: Token) -> Iterator[Candidate]:
         """ "X and Y met": each with each, where the verb has no object of its own."""
-        if any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in trigger.children) or len(subjects) != 2:
+        if any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in trigger.children) or len(subjects) not in (2, 3):
             return
-        yield from self._joiner.join(number, subjects[:1], subjects[1:], frame, trigger)
+        for k in range(1, len(subjects)):
+            yield from self._joiner.join(number, subjects[k - 1 : k], subjects[k:], frame, trigger)
 
     def _phrase(self, verb: Token, rest: tuple[str, ...]) -> Token | None:
         """Return the last word of "lash out at" where all stand after the verb in order and hang together."""
@@ -191,8 +194,13 @@ class DocumentMatcher:
                 tokens = [
                     t for c in self._syntax.patients(verb) for t in self._syntax.objects_of(c, slot[6:])
                 ] or self._syntax.objects_of(verb, slot[6:])
+                if not tokens:  # "hosted a fundraiser at her home for X"
+                    places = [t for p in ("at", "in") for t in self._syntax.objects_of(verb, p)]
+                    tokens = [t for place in places for t in self._syntax.objects_of(place, slot[6:])]
             else:
                 tokens = self._syntax.objects_of(verb, slot)
+                if not tokens and frame.id == "say-at":
+                    tokens = self._after_listeners(verb, slot)
                 if not tokens and frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN"):
                     tokens = [
                         t for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for t in self._nested(c, slot)
@@ -203,6 +211,17 @@ class DocumentMatcher:
             if found:
                 yield from found
                 return
+
+    def _after_listeners(self, verb: Token, preposition: str) -> list[Token]:
+        """Return what "at" is of in "told members of the guild at the summit": the parser hung it on who listens."""
+        return [
+            found
+            for child in verb.children
+            if child.dep_ in ("dobj", "dative") and child.i > verb.i
+            for token in child.subtree
+            if token.pos_ in ("NOUN", "PROPN")
+            for found in self._syntax.objects_of(token, preposition)
+        ]
 
     def _adjacent(self, number: int, verb: Token) -> list[Token]:
         """Return the name right after a verb in the active voice, which the parser may hang on what follows."""
@@ -286,6 +305,8 @@ class DocumentMatcher:
             subjects = self._noun_slots(number, noun, tuple(slots), frame, False)
             if not subjects and light and verb is not None:
                 subjects = self._actors.of(number, self._syntax.agents(verb))
+            if not subjects and frame.id == "partner" and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+                subjects = self._actors.of(number, [noun.head.head])  # "a group with ties to X"
             if not subjects and frame.holder:
                 subjects = self._actors.of(number, self._syntax.holder(noun))
             if not subjects:

@@ -11,6 +11,8 @@ from typing import Any
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.bearers import RoleMatcher
+from techpol.loaders.articles.english.boards import BoardMatcher
+from techpol.loaders.articles.english.calls import CallMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.claims import ClaimMaker
 from techpol.loaders.articles.english.constructions import Constructions
@@ -19,11 +21,14 @@ from techpol.loaders.articles.english.details import find_amounts
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.frame_index import FrameIndex
+from techpol.loaders.articles.english.funding import FundingMatcher
+from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.syntax import Syntax
+from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
 from techpol.schema.model import Source
 
@@ -146,6 +151,10 @@ class EnglishReader:
         role_matcher = RoleMatcher(document, actors, note)
         frames = DocumentMatcher(self._frames, document, actors, note)
         constructions = Constructions(document, actors, note)
+        phrases = [
+            matcher(document, actors)
+            for matcher in (BoardMatcher, CallMatcher, FundingMatcher, InclusionMatcher, UrgingMatcher)
+        ]
         found: list[Candidate] = []
         for number, scene in enumerate(document.scenes):
             if scene.paragraph.kind not in _READ_KINDS:
@@ -157,4 +166,6 @@ class EnglishReader:
             amounts = find_amounts(scene.paragraph.text)
             found.extend(frames.match(number, amounts))
             found.extend(constructions.match(number, amounts))
+            for phrase in phrases:
+                found.extend(phrase.match(number, scene.doc))
         return found

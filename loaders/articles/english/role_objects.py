@@ -10,6 +10,18 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.rolegroup import RoleGroup
 
+# Titles that are a company's, whichever company is spoken of.
+_COMPANY_TITLES = frozenset(
+    [
+        "ceo",
+        "chief executive",
+        "chief executive officer",
+        "cfo",
+        "chief financial officer",
+        "coo",
+        "chief operating officer",
+    ]
+)
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
 
 
@@ -97,6 +109,11 @@ class RoleObjectFinder:
                     group.objects, group.preposition, group.nested = found[:1], preposition, preposition != "of"
                     return
         self._before(number, doc, group)
+        if not group.objects and after is not None and after.dep_ == "prep" and "at" in prepositions:
+            # "an expert on elections at Y"
+            bodies = self._actors.of(number, self._document.syntax.objects_of(doc[group.end - 1], "at"))
+            found = [r for r in bodies if r.entity.is_organisation]
+            group.objects, group.preposition, group.nested = found[:1], "at" if found else "", bool(found)
 
     def _complement(self, number: int, token: Token) -> list[Reference]:
         """Return what follows the preposition; of "the company in Ohio" the company, of "a and b" both."""
@@ -130,6 +147,30 @@ class RoleObjectFinder:
                 ):
                     group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
                     return
+        if group.spans[-1].text in _COMPANY_TITLES and group.bearers[0].start == group.end:
+            company = self._only_company(number, doc, group)
+            if company is not None:
+                group.objects, group.preposition = [company], "of"
+
+    def _only_company(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
+        """Return the one company that a paragraph, else the one before it, names before "Chief Executive X"."""
+        before = doc[group.start - 1].lower_ if group.start > 0 else ""
+        if before in self._vocabulary.past_words or before in ("-", "'s", "of"):
+            return None
+        for paragraph in (number, number - 1):
+            if paragraph < 0:
+                return None
+            limit = group.start if paragraph == number else len(self._document.scenes[paragraph].doc)
+            named: dict[int, Reference] = {}
+            for i in range(limit):
+                reference = self._index.at(paragraph, i)
+                if reference is not None and reference.entity.is_organisation and reference.entity.type != "Party":
+                    named[id(reference.entity)] = reference
+            if len(named) > 1:
+                return None
+            for reference in named.values():
+                return reference if reference.entity.type == "Company" else None
+        return None
 
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1

@@ -1,0 +1,109 @@
+"""Who talks with whom: "in a phone call, X told Y", "X called Y on Sunday", "X and Y spoke by phone"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.mentions import Reference
+
+_TALKS = frozenset("call phone conversation meeting dinner lunch breakfast sit-down talks visit".split())
+_TOLD = frozenset("tell assure urge ask warn promise thank congratulate press inform remind implore".split())
+_PHONING = frozenset("phone telephone".split())
+_WHEN = frozenset("on after before from during last shortly late early".split())
+# What follows "called X" where that is to give a name to somebody, or to ask for something.
+_NAMED = frozenset("oprd acomp attr ccomp prt".split())
+_MOST = 3  # people who meet, each with each
+
+
+class CallMatcher:
+    """Reads the calls and meetings of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._actors = actors
+        self._syntax = document.syntax
+
+    def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        for token in doc:
+            if token.pos_ != "VERB" and token.lemma_ != "have":
+                continue
+            lemma = token.lemma_
+            if lemma in _TOLD and self._within(token):
+                yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
+            elif lemma in _PHONING or (lemma == "call" and self._is_call(token)):
+                yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
+            elif (lemma in ("speak", "talk") and self._on_phone(token)) or (
+                lemma in ("have", "share") and self._has_talk(token)
+            ):
+                yield from self._each(number, token)
+
+    def _within(self, verb: Token) -> bool:
+        """Say whether it is said "in a meeting", "on a call" that is between those two."""
+        return any(
+            noun.lower_ in _TALKS
+            and not any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in noun.children)
+            for child in verb.children
+            if child.dep_ == "prep" and child.lower_ in ("in", "during", "on", "over", "at")
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        )
+
+    def _is_call(self, verb: Token) -> bool:
+        children = list(verb.children)
+        if any(
+            child.dep_ in _NAMED or (child.dep_ == "prep" and child.lower_ in ("for", "upon", "out", "into", "to"))
+            for child in children
+        ):
+            return False
+        if not any(child.dep_ == "dobj" and child.pos_ == "PROPN" for child in children):
+            return False
+        return any(
+            child.dep_ == "npadvmod"
+            or (child.dep_ in ("prep", "mark", "advmod") and child.lower_ in _WHEN)
+            or (
+                child.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+            )
+            for child in children
+            if child.i > verb.i
+        )
+
+    def _on_phone(self, verb: Token) -> bool:
+        return any(
+            noun.lower_ in ("phone", "telephone")
+            for preposition in ("by", "on", "over")
+            for noun in self._syntax.objects_of(verb, preposition)
+        ) and not any(child.dep_ == "prep" and child.lower_ in ("with", "to") for child in verb.children)
+
+    def _has_talk(self, verb: Token) -> bool:
+        return any(
+            child.dep_ == "dobj"
+            and child.lower_ in _TALKS - {"phone"}
+            and not any(c.lower_ in ("no", "with", "for") for c in child.children)
+            for child in verb.children
+        ) and not any(child.dep_ == "prep" and child.lower_ in ("with", "at") for child in verb.children)
+
+    def _met(self, number: int, verb: Token, one: list[Token], other: list[Token]) -> Iterator[Candidate]:
+        for subject in self._actors.of(number, one)[:2]:
+            for target in self._actors.of(number, other)[:2]:
+                yield from self._pair(number, verb, subject, target)
+
+    def _each(self, number: int, verb: Token) -> Iterator[Candidate]:
+        people = self._actors.of(number, self._syntax.agents(verb))
+        if 2 <= len(people) <= _MOST:
+            for subject, target in combinations(people, 2):
+                yield from self._pair(number, verb, subject, target)
+
+    def _pair(self, number: int, verb: Token, subject: Reference, target: Reference) -> Iterator[Candidate]:
+        if (
+            subject.entity is not target.entity
+            and subject.entity.type == target.entity.type == "Person"
+            and not subject.metonym
+            and not target.metonym
+        ):
+            yield Candidate(number, subject, "MET_WITH", target, verb, "construction:call", confidence=0.8)

@@ -1,0 +1,124 @@
+"""Boards, calls, funding rounds, lists and urgings in English: what they say, and what merely looks like them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from techpol.loaders.articles.english.reader import EnglishReader
+from techpol.schema.model import Source
+
+
+@cache
+def reader() -> EnglishReader:
+    return EnglishReader(grammar_dirs=())
+
+
+def said(text: str) -> set[str]:
+    """Return "subject RELATION object" of every claim that is not denied, names folded."""
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+    return {
+        f"{claim.subject.split(':')[1]} {claim.relation} {claim.object.split(':')[1]}"
+        for claim in reader().read(source).claims
+        if claim.modality != "denied"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rosa Lin sits on the board at Norvex Corp.", "rosa lin MEMBER_OF norvex corp."),
+        ("Rosa Lin joined the board of Norvex Corp in May.", "rosa lin MEMBER_OF norvex corp"),
+        ("Rosa Lin was elected to the board of Norvex Corp in May.", "rosa lin MEMBER_OF norvex corp"),
+        ("Norvex Corp added Rosa Lin to its board.", "rosa lin MEMBER_OF norvex corp"),
+        ("In a phone call on Tuesday, Rosa Lin told Leo Grant that the bill was dead.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin called Leo Grant on Sunday to ask for his support.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin and Leo Grant spoke by phone on Tuesday.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin and Leo Grant had dinner on Friday.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin, Leo Grant and Ian Holt met on Friday.", "leo grant MET_WITH ian holt"),
+        (
+            "Norvex Corp raised $40 million in a round led by Brightwater Capital.",
+            "brightwater capital INVESTED_IN norvex corp",
+        ),
+        ("Investors in Norvex Corp include Brightwater Capital and Rosa Lin.", "rosa lin INVESTED_IN norvex corp"),
+        (
+            "Norvex Corp, whose backers include Brightwater Capital, went public.",
+            "brightwater capital INVESTED_IN norvex corp",
+        ),
+        ("Members of the Harbor Council include Rosa Lin and Leo Grant.", "leo grant MEMBER_OF harbor council"),
+        ("Speakers at the Harbor Summit included Rosa Lin and Leo Grant.", "leo grant SPOKE_AT harbor summit"),
+        ("Ian Holt, one of Leo Grant's lawyers, said so.", "ian holt WORKS_FOR leo grant"),
+        (
+            "Rosa Lin and Leo Grant are among the Democrats who voted for the bill.",
+            "leo grant AFFILIATED_WITH democratic party",
+        ),
+        (
+            "Ian Holt, one of the most influential Democratic lawmakers in town, spoke.",
+            "ian holt AFFILIATED_WITH democratic party",
+        ),
+        ("Rosa Lin told Leo Grant it was time to quit the race.", "rosa lin LOBBIED leo grant"),
+        ("Rosa Lin told Leo Grant that he should step aside.", "rosa lin LOBBIED leo grant"),
+        ("Rosa Lin urged voters to support Leo Grant.", "rosa lin ENDORSED leo grant"),
+        ("Rosa Lin urged voters to reject Leo Grant.", "rosa lin OPPOSED leo grant"),
+        ("Rosa Lin wants Leo Grant to resign.", "rosa lin OPPOSED leo grant"),
+        (
+            "Norvex Corp wrote to the Federal Trade Commission asking it to block the deal.",
+            "norvex corp LOBBIED federal trade commission",
+        ),
+        (
+            "Norvex Corp opened a plant. Chief Executive Rosa Lin said the plant would employ 500 people.",
+            "rosa lin LEADS norvex corp",
+        ),
+        ("Ian Holt backed the Grant-Vale ticket.", "ian holt ENDORSED grant-vale ticket"),
+        (
+            "Rosa Lin endorsed Leo Grant in her Republican convention speech.",
+            "rosa lin SPOKE_AT republican convention",
+        ),
+        (
+            "The Lakeside National Convention opened. In her convention speech, Rosa Lin praised Leo Grant.",
+            "rosa lin SPOKE_AT lakeside national convention",
+        ),
+        ("A fundraiser for Leo Grant was held at the home of Rosa Lin.", "rosa lin RAISED_FUNDS_FOR leo grant"),
+        (
+            '"The bill is dead," Rosa Lin told members of the guild at the Harbor Summit.',
+            "rosa lin SPOKE_AT harbor summit",
+        ),
+        ("Whip Rosa Lin endorsed Leo Grant.", "rosa lin ENDORSED leo grant"),
+    ],
+)
+def test_a_phrase_says_what_it_says(text: str, wanted: str) -> None:
+    result = said(text)
+
+    assert wanted in result, result
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Rosa Lin joined the board of Norvex Corp in May.", "WORKS_FOR"),
+        ("Rosa Lin was not elected to the board of Norvex Corp.", "MEMBER_OF"),
+        ("Rosa Lin took Norvex Corp on board.", "MEMBER_OF"),
+        ("Rosa Lin called Leo Grant a liar on Sunday.", "MET_WITH"),
+        ("Rosa Lin called for Leo Grant to resign on Sunday.", "MET_WITH"),
+        ("In a meeting with Ian Holt, Rosa Lin told Leo Grant that the bill was dead.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin and Leo Grant have no dinner plans.", "MET_WITH"),
+        ("Ian Holt is not one of Leo Grant's lawyers.", "WORKS_FOR"),
+        ("Ian Holt met one of Leo Grant's lawyers.", "WORKS_FOR"),
+        ("Rosa Lin told Leo Grant that she should step aside.", "LOBBIED"),
+        ("Rosa Lin told Leo Grant that voters should decide.", "LOBBIED"),
+        ("Rosa Lin urged voters not to support Leo Grant.", "ENDORSED"),
+        ("Rosa Lin urged Ian Holt to support Leo Grant.", "rosa lin ENDORSED"),
+        ("Rosa Lin wants Leo Grant to win.", "OPPOSED"),
+        (
+            "Norvex Corp sued Viatel Inc in May. Chief Executive Rosa Lin said the plant would employ 500 people.",
+            "LEADS",
+        ),
+        ("Norvex Corp opened a plant. Former Chief Executive Rosa Lin said so.", "LEADS"),
+        ("Rosa Lin praised Leo Grant in her speech at a convention.", "SPOKE_AT"),
+    ],
+)
+def test_a_phrase_says_no_more(text: str, unwanted: str) -> None:
+    result = said(text)
+
+    assert not any(unwanted in claim for claim in result), result
