@@ -1,21 +1,24 @@
 """Edges as the path search reads them: few columns, many at once, without the rest of the edge.
 
-``Tie`` is one such row. A view may offer the methods of ``FastView``; ``fast_view`` gives any other view the same
-methods by way of full edges. The SQL runs on the ledger's ``edge`` and ``entity`` tables; its indexes hold every
-column that is read here, so the table itself is never touched.
+``Tie`` is one such row; ``Way`` holds many other ends without their ties. A view may offer the methods of
+``FastView``; ``fast_view`` gives any other view the same methods by way of full edges. The SQL runs on the ledger's
+``edge`` and ``entity`` tables; their indexes hold every column that is read here, so that the tables themselves are
+never touched.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from techpol.graph import near
 from techpol.graph.filters import allowed_relations, is_total, money_relations, period
+from techpol.graph.strength import Row, best_of, pack
 from techpol.graph.view import EdgeFilter, GraphView
 from techpol.schema.model import Edge, Modality
 
@@ -37,6 +40,24 @@ class Tie(NamedTuple):
     is_total: int
 
 
+Key = int | str  # what a view calls the other end of a way
+
+
+class Way(NamedTuple):
+    """One way out of an entity: the other ends of one relation in which it stands on one side.
+
+    ``others`` and ``strengths`` are of one length, ``ends``, or empty where they were not read; the others ascend.
+    """
+
+    entity: str
+    relation: str
+    side: str  # subject or object: where the entity stands
+    ends: int
+    best: int  # of all strengths
+    others: Sequence[Key]
+    strengths: Sequence[int]  # see strength.py
+
+
 @runtime_checkable
 class FastView(Protocol):
     """What the path search reads, beside GraphView."""
@@ -54,17 +75,21 @@ class FastView(Protocol):
         ``side`` "subject" or "object" asks for edges in which the entities stand on that side.
         """
 
-    def pairs(
-        self,
-        ids: Collection[str],
-        edge_filter: EdgeFilter,
-        side: str | None = None,
-        among: Collection[str] | None = None,
-    ) -> Iterable[tuple[str, str]]:
-        """Return (entity, other end) of each edge that touches one of the entities; the cheapest way to read many."""
+    def ways(self, ids: Collection[str], edge_filter: EdgeFilter, most: int) -> Iterable[Way]:
+        """Return the ways out of entities, of the relations that a filter lets through; for a lower bound of costs.
 
-    def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
-        """Yield the edges between the two entities of each pair, in either direction, each once."""
+        What else the filter asks may be asked or not, so some other ends may have no tie that passes it; totals are
+        never in it. Ways with more than ``most`` other ends are not read: ``way`` does that.
+        """
+
+    def way(self, way: Way, edge_filter: EdgeFilter) -> Way:
+        """Return a way with its other ends read."""
+
+    def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
+        """Return the id, type and degree of the other ends of ways."""
+
+    def hop_ties(self, hops: Collection[tuple[str, str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
+        """Yield the edges of hops, each (subject, relation, object), each edge once."""
 
     def amounts(
         self, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None
@@ -82,6 +107,11 @@ class FastView(Protocol):
 
     def ids_of_type(self, type_name: str, limit: int) -> list[str]:
         """Return ids of entities of a type (subtypes included); one more than ``limit`` says "too many"."""
+
+
+def strength_row(tie: Tie) -> Row:
+    """Return what a tie's strength is made of."""
+    return tie.modality, tie.support, tie.confidence, tie.amount, tie.start, tie.end
 
 
 def tie_of(edge: Edge) -> Tie:
@@ -124,29 +154,36 @@ class SlowView:
                 if limit is not None and len(seen) >= limit:
                     return
 
-    def pairs(
-        self,
-        ids: Collection[str],
-        edge_filter: EdgeFilter,
-        side: str | None = None,
-        among: Collection[str] | None = None,
-    ) -> Iterable[tuple[str, str]]:
-        """Return (entity, other end) of each edge that touches one of the entities."""
+    def ways(self, ids: Collection[str], edge_filter: EdgeFilter, most: int) -> Iterable[Way]:
+        """Return the ways out of entities."""
         wanted = set(ids)
-        others = None if among is None else set(among)
-        found = []
-        for edge in self.view.neighbours(wanted, edge_filter):
-            if side != "object" and edge.subject in wanted:
-                found.append((edge.subject, edge.object))
-            if side != "subject" and edge.object in wanted:
-                found.append((edge.object, edge.subject))
-        return [(near, far) for near, far in found if others is None or far in others]
+        hops: dict[tuple[str, str, str], dict[str, list[Tie]]] = {}
+        for tie in map(tie_of, self.view.neighbours(wanted, edge_filter)):
+            if tie.is_total or tie.subject == tie.object:
+                continue
+            for mine, side, far in ((tie.subject, "subject", tie.object), (tie.object, "object", tie.subject)):
+                if mine in wanted:
+                    hops.setdefault((mine, tie.relation, side), {}).setdefault(far, []).append(tie)
+        for (mine, relation, side), others in sorted(hops.items()):
+            ordered = sorted(others)
+            strengths = [pack(map(strength_row, others[far])) for far in ordered]
+            way = Way(mine, relation, side, len(ordered), best_of(strengths), ordered, strengths)
+            yield way if len(ordered) <= most else way._replace(others=(), strengths=())
 
-    def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
-        """Yield the edges between the two entities of each pair, each once."""
-        wanted = {frozenset(pair) for pair in pairs}
-        for tie in self.adjacent({near for near, _ in pairs}, edge_filter, among={far for _, far in pairs}):
-            if frozenset((tie.subject, tie.object)) in wanted:
+    def way(self, way: Way, edge_filter: EdgeFilter) -> Way:
+        """Return a way with its other ends read."""
+        narrowed = replace(edge_filter, relations=frozenset({way.relation}))
+        return next(found for found in self.ways([way.entity], narrowed, way.ends) if found.side == way.side)
+
+    def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
+        """Return the id, type and degree of the other ends of ways."""
+        return {key: (key, *facts) for key, facts in self.node_facts([str(key) for key in keys]).items()}
+
+    def hop_ties(self, hops: Collection[tuple[str, str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
+        """Yield the edges of hops, each once."""
+        wanted = set(hops)
+        for tie in self.adjacent({subject for subject, _, _ in wanted}, edge_filter, side="subject"):
+            if (tie.subject, tie.relation, tie.object) in wanted:
                 yield tie
 
     def amounts(
@@ -273,56 +310,26 @@ def adjacent(
                 yield tie
 
 
-def pairs(
-    connection: sqlite3.Connection,
-    ids: Collection[str],
-    edge_filter: EdgeFilter,
-    side: str | None = None,
-    among: Collection[str] | None = None,
-) -> list[tuple[str, str]]:
-    """Return (entity, other end) of each edge of the ledger that touches one of the entities."""
-    condition, values = where(edge_filter)
-    others = None if among is None else json.dumps(list(among))
-    near = json.dumps(list(ids))
-    avoided = edge_filter.avoid_entities
-    found: list[tuple[str, str]] = []
-    for mine, theirs in (("subject", "object"), ("object", "subject")):
-        if side in (None, mine):
-            if others is not None:
-                sql = (
-                    f"SELECT {mine}, {theirs} FROM edge WHERE {mine} IN (SELECT value FROM json_each(?))"
-                    f" AND {theirs} IN (SELECT value FROM json_each(?)) AND {condition}"
-                )
-                found += connection.execute(sql, [near, others, *values])
-                continue
-            if len(ids) == 1:
-                # One row that holds all comes over faster than a row each.
-                sql = f"SELECT json_group_array({theirs}) FROM edge WHERE {mine} = ? AND {condition}"
-                (listed,) = connection.execute(sql, [*ids, *values]).fetchone()
-                found += zip(repeat(next(iter(ids))), json.loads(listed), strict=False)
-                continue
-            sql = (
-                f"SELECT {mine}, {theirs} FROM edge WHERE {mine} IN (SELECT value FROM json_each(?)) AND {condition}"
-            )
-            found += connection.execute(sql, [near, *values])
-    if len(avoided) > 0:
-        found = [(entity, other) for entity, other in found if entity not in avoided and other not in avoided]
-    return found
+def ways(connection: sqlite3.Connection, ids: Collection[str], edge_filter: EdgeFilter, most: int) -> Iterator[Way]:
+    """Yield what ``FastView.ways`` says; relations alone are asked of the filter."""
+    relations = allowed_relations(edge_filter)
+    for found in map(Way._make, near.ways(connection, ids, most)):
+        if relations is None or found.relation in relations:
+            yield found
 
 
-def ties_between(
-    connection: sqlite3.Connection, wanted: Collection[tuple[str, str]], edge_filter: EdgeFilter
+def hop_ties(
+    connection: sqlite3.Connection, hops: Collection[tuple[str, str, str]], edge_filter: EdgeFilter
 ) -> Iterator[Tie]:
-    """Yield the edges of the ledger between the two entities of each pair, each once."""
+    """Yield the edges of the ledger of hops, each once."""
     condition, values = where(edge_filter)
-    both = {pair for near, far in wanted for pair in ((near, far), (far, near))}
     sql = (
-        f"SELECT {_COLUMNS} FROM json_each(?) AS pair CROSS JOIN edge"
-        " ON edge.subject = pair.value ->> 0 AND edge.object = pair.value ->> 1"
+        f"SELECT {_COLUMNS} FROM json_each(?) AS hop CROSS JOIN edge ON edge.subject = hop.value ->> 0"
+        " AND edge.object = hop.value ->> 2 AND edge.relation = hop.value ->> 1"
         f" WHERE {condition}"
     )
     avoided = edge_filter.avoid_entities
-    for tie in map(Tie._make, connection.execute(sql, [json.dumps(sorted(both)), *values])):
+    for tie in map(Tie._make, connection.execute(sql, [json.dumps(sorted(set(hops))), *values])):
         if tie.subject not in avoided and tie.object not in avoided:
             yield tie
 

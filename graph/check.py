@@ -11,10 +11,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from techpol.graph import near
 from techpol.graph.build import build, built_by_this_version
 from techpol.graph.digest import graph_digest
 from techpol.graph.ledger import Ledger
@@ -323,6 +325,13 @@ def _check_rebuild(connection: LedgerConnection) -> Iterator[Finding]:
                 build(copy, "" if built is None else str(built[0]), full=True)
             if graph_digest(copy) != here:
                 yield from _differences(connection, copy)
+            for mine, theirs in zip_longest(near.iter_near(connection), near.iter_near(copy)):
+                if mine != theirs:
+                    entity, relation, side = (mine or theirs or ("", "", ""))[:3]
+                    yield Finding(
+                        "not-as-rebuilt", f"near {entity}", f"its {relation} ties ({side}) are packed otherwise"
+                    )
+                    break
         finally:
             copy.close()
 

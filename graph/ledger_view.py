@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from techpol.graph import adjacency
-from techpol.graph.adjacency import Tie
+from techpol.graph import adjacency, near
+from techpol.graph.adjacency import Key, Tie, Way
 from techpol.graph.find import find_entity_ids
 from techpol.graph.migrations import LedgerConnection
 from techpol.graph.rows import (
@@ -165,19 +165,22 @@ class LedgerView:
         """Yield each edge that touches one of the entities once, in short."""
         return adjacency.adjacent(self.connection, ids, edge_filter, among, limit, side)
 
-    def pairs(
-        self,
-        ids: Collection[str],
-        edge_filter: EdgeFilter,
-        side: str | None = None,
-        among: Collection[str] | None = None,
-    ) -> Iterable[tuple[str, str]]:
-        """Return (entity, other end) of each edge that touches one of the entities."""
-        return adjacency.pairs(self.connection, ids, edge_filter, side, among)
+    def ways(self, ids: Collection[str], edge_filter: EdgeFilter, most: int) -> Iterable[Way]:
+        """Return the ways out of entities, of the relations that a filter lets through."""
+        return adjacency.ways(self.connection, ids, edge_filter, most)
 
-    def ties_between(self, pairs: Collection[tuple[str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
-        """Yield the edges between the two entities of each pair, each once."""
-        return adjacency.ties_between(self.connection, pairs, edge_filter)
+    def way(self, way: Way, edge_filter: EdgeFilter) -> Way:
+        """Return a way with its other ends read."""
+        others, strengths = near.way(self.connection, way.entity, way.relation, way.side)
+        return way._replace(others=others, strengths=strengths)
+
+    def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
+        """Return the id, type and degree of the other ends of ways."""
+        return near.named(self.connection, keys)
+
+    def hop_ties(self, hops: Collection[tuple[str, str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
+        """Yield the edges of hops, each once."""
+        return adjacency.hop_ties(self.connection, hops, edge_filter)
 
     def amounts(
         self, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from techpol.graph import near
 from techpol.schema.errors import LedgerError, LedgerLocked, LedgerTooNew
 from techpol.schema.text import fold
 
@@ -32,8 +33,14 @@ def _tallies(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE tally (entity TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID")
 
 
+def _near(connection: sqlite3.Connection) -> None:
+    """Who stands around each entity, packed (near.py): computed, like the edges."""
+    near.create_tables(connection)
+    near.pack_all(connection)
+
+
 # The step at index n takes a ledger from version n to n + 1, inside one transaction.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables, _tallies)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables, _tallies, _near)
 VERSION = len(MIGRATIONS)
 
 

@@ -1,344 +1,341 @@
 """The step of the path search that finds the entities between two sets of ends (see ``search.py``).
 
-Most of what lies around a busy entity leads nowhere. So only ids are read at first, and put together as sets; the
-ties themselves are fetched for the entities that both sides touch, the cheapest first, until the bound says enough.
+Most of what lies around a busy entity leads nowhere. So what is read first is not ties but ways (``graph/near.py``):
+the other ends of one relation, by numbers, each with what the hop to it costs at least. Ways of both sides are put
+together by those numbers, the small ones first; what they share are candidates with a bound on the cost of a chain
+through them. The ties themselves are fetched for the cheapest candidates only, until the bound says enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from techpol.graph.adjacency import Tie
+from techpol.graph.adjacency import Key, Tie, Way, strength_row
+from techpol.graph.strength import pack
 from techpol.queries.halves import Half, Side
+from techpol.queries.ranking import BestCosts
 
 if TYPE_CHECKING:
     from techpol.queries.search import Search
 
-PROBE_PRICE = 3  # looking up one pair costs about as much as reading three in a row
 IDS_A_TIE = 10  # reading an id costs a tenth of reading a tie and making a hop of it
-BUSY = 200  # from so many ties on, an end's ties are read in two parts
-_BATCH = 4_000
-_FEW = 64
-_FIRST_CHUNK = 64
+_QUIET = 250  # ways of so many other ends are read at once, with all others of the ends
+_LOOK_UP_PRICE = 60  # looking up the ties of a pair costs about as much as reading so many ids of a way
+_SEARCH_PRICE = 8  # looking for a number in a sorted way costs about as much as reading so many
+_FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, twice as many each time
+_LAST_BATCH = 16_000
+_FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
+_LAST_CHUNK = 1_000
 
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """Ties of one end that are read together: all of a quiet end's, or one of the two parts of a busy one's.
+    """A way out of an end. ``base`` is what the half chains to the end cost at least, passage through it included;
+    ``least`` adds what the cheapest hop out of it costs."""
 
-    ``least`` is what a half chain to this end and one hop on from it cost at least.
-    """
-
-    end: str
+    way: Way
     side: int
-    group: str  # all, mass (of the relation and direction that led here), other
-    weight: int
+    base: float
     least: float
-    relation: str = ""
-    stands: str = ""  # subject or object: where the end stands in the ties of the mass
-    open: bool = True
-    far: set[str] = field(default_factory=set)
+    costs: BestCosts
+    is_read: bool
+
+    @property
+    def end(self) -> str:
+        """The end that it is a way out of."""
+        return self.way.entity
 
 
-Candidate = tuple[float, str, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
+class Cheapest:
+    """The least cost of some parts, told apart by whether they are ways out of one end or of others."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.first = self.second = float("inf")
+        self.end = ""
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: Part) -> None:
+        """Count a part in."""
+        if part.end == self.end:
+            self.first = min(self.first, part.least)
+        elif part.least < self.first:
+            self.first, self.second, self.end = part.least, self.first, part.end
+        else:
+            self.second = min(self.second, part.least)
+
+    def beside(self, part: Part) -> float:
+        """Return the least cost of those that are ways out of another end than this part's."""
+        return self.second if part.end == self.end else self.first
+
+
+Candidate = tuple[float, Key, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
 
 
 class Join:
-    """One run: which ends are read, and what lies between."""
+    """One run: which ways are read, and what lies between."""
 
     def __init__(self, search: Search, left: Side, right: Side) -> None:
         self.search = search
         self.sides = (left, right)
-        self.costs = tuple(
-            {end: min(search.end_cost(half) for half in halves) for end, halves in side.ends.items()}
-            for side in self.sides
+        self.nearest_of = tuple(
+            {end: min(map(search.end_cost, halves)) for end, halves in side.ends.items()} for side in self.sides
         )
-        self.parts = tuple(
-            [part for end in side.ends for part in self._split(number, end)] for number, side in enumerate(self.sides)
-        )
-        self.by_cost = tuple(sorted(parts, key=lambda part: part.least) for parts in self.parts)
-        self.read: tuple[list[Part], ...] = ([], [])
-        # With many ends on a side, the parts that touch an entity are found by it; with few, by going through them.
-        self.index: tuple[dict[str, list[Part]] | None, ...] = tuple(
-            {} if len(parts) > _FEW else None for parts in self.parts
-        )
-        self.touched: list[set[str]] = [set(), set()]  # entities around the parts that were read
-        self.ties: dict[tuple[str, str], list[Tie]] = {}
+        self.nearest = tuple(min(costs.values(), default=float("inf")) for costs in self.nearest_of)
+        self.parts: tuple[list[Part], list[Part]] = (self._parts(0), self._parts(1))
+        self.cheapest = (Cheapest(self.parts[0]), Cheapest(self.parts[1]))
+        # What lies around the parts that were read: the cost to come there at least, and by which part.
+        self.index: tuple[dict[Key, list[tuple[float, Part]]], ...] = ({}, {})
+        self.ordered: list[list[tuple[float, Key]] | None] = [None, None]
+        self.candidates: list[Candidate] = []
+        self.names: dict[Key, str] = {}
 
-    def _split(self, number: int, end: str) -> list[Part]:
-        """Split the ties of a busy end: those like the one that led here, of which there are many, and the others."""
-        search = self.search
-        degree = search.degree(end)
-        cost = self.costs[number][end]
-        ways = {
-            (half.bond.relation, "object" if half.bond.object == end else "subject")
-            if half.bond is not None
-            else None
-            for half in self.sides[number].ends[end]
-        }
-        way = next(iter(ways))
-        if len(ways) > 1 or way is None or way[0] in search.symmetric or degree <= BUSY:
-            return [Part(end, number, "all", degree, cost + search.least)]
-        relation, stands = way
-        mass = cost + search.ranker.least(frozenset({relation})) + search.ranker.siblings(degree)
-        return [
-            Part(end, number, "other", min(degree, BUSY), cost + search.least, relation, stands),
-            Part(end, number, "mass", degree, mass, relation, stands),
-        ]
-
-    # ---- which parts are read ------------------------------------------------------------------------------
-    def _worth(self, part: Part) -> bool:
-        """Say whether some part opposite, still open, may make a chain worth keeping with this one."""
-        room = self.search.bar - part.least
-        for facing in self.by_cost[1 - part.side]:
-            if facing.least > room:
-                return False
-            if facing.open and facing.end != part.end:
-                return True
-        return False
-
-    def run(self) -> None:
-        """Read parts, the smallest first, while one side has unread ones that matter; look the rest up."""
-        search = self.search
-        queue = sorted(
-            (*self.parts[0], *self.parts[1]), key=lambda part: (part.weight, part.end, part.side, part.group)
-        )
-        left_open = [len(parts) for parts in self.parts]
-        batch: list[Part] = []
+    def _parts(self, number: int) -> list[Part]:
+        search, ranker = self.search, self.search.ranker
+        ends = self.sides[number].ends
+        arrivals: dict[str, dict[tuple[str, str] | None, float]] = {}
+        room = search.bar - self.nearest[1 - number] - 2 * search.least
         weight = 0
-        for part in queue:
-            if min(left_open) == 0:
-                break
-            if len(batch) > 0 and weight + part.weight > _BATCH:
-                self._take(batch)
-                batch, weight = [], 0
-            if not self._worth(part):
+        for end in sorted(ends, key=search.degree):
+            if self.nearest_of[number][end] > room:
                 continue
-            if not search.may_read((weight + part.weight) // IDS_A_TIE):
-                search.cut_off(part.end)
+            weight += min(_QUIET, search.degree(end))
+            if not search.may_read(weight // IDS_A_TIE):
+                search.cut_off(end)
                 continue
-            batch.append(part)
-            weight += part.weight
-            # Once a side is read to the end, what is left opposite can be looked up pair by pair.
-            part.open = False
-            left_open[part.side] -= 1
-        self._take(batch)
-        self._look_up()
+            halves = ends[end]
+            came_for: dict[tuple[str, str] | None, float] = {}
+            for half in halves:
+                bond = half.bond
+                came = None if bond is None else (bond.relation, "object" if bond.object == end else "subject")
+                cost = search.end_cost(half)
+                if cost < came_for.get(came, float("inf")):
+                    came_for[came] = cost
+            arrivals[end] = came_for
+        parts = []
+        for way in search.view.ways(arrivals, search.edge_filter, _QUIET):
+            symmetric = way.relation in search.symmetric
+            base = min(
+                cost + ranker.siblings(search.degree(way.entity))
+                if came is not None and came[0] == way.relation and (symmetric or came[1] == way.side)
+                else cost
+                for came, cost in arrivals[way.entity].items()
+            )
+            costs = ranker.at_best(way.relation)
+            is_read = len(way.others) > 0
+            least = min(map(costs.__getitem__, set(way.strengths))) if is_read else costs[way.best]
+            parts.append(Part(way, number, base, base + least, costs, is_read))
+        return parts
 
-    def _look_up(self) -> None:
-        """Join ends that were not read to the middle entities that the other side knows."""
+    # ---- which ways are read ---------------------------------------------------------------------------------
+    def run(self) -> None:
+        """Put the ways of both sides together, the smallest first."""
         search = self.search
-        for number in (0, 1):
-            cheapest = min((part.least for part in self.read[1 - number]), default=float("inf"))
-            quiet: list[Part] = []
-            weight = 0
-            for part in sorted(
-                (part for part in self.parts[number] if part.open), key=lambda part: (part.weight, part.end)
-            ):
-                if part.least + cheapest > search.bar:
-                    continue
-                if part.weight <= BUSY:
-                    quiet.append(part)
-                    weight += part.weight
-                    continue
-                self._look_up_quiet(quiet, weight)
-                quiet, weight = [], 0
-                self._look_up_busy(part)
-            self._look_up_quiet(quiet, weight)
+        if len(self.parts[0]) == 0 or len(self.parts[1]) == 0:
+            return
+        queue = sorted(
+            (
+                part
+                for parts in self.parts
+                for part in parts
+                if self._worth(part.least + self.cheapest[1 - part.side].beside(part))
+            ),
+            key=lambda part: (part.way.ends, part.end, part.side, part.way.relation, part.way.side),
+        )
+        later = self._later(queue)
+        weight, batch = 0, _FIRST_BATCH
+        for part, opposite in zip(queue, later, strict=True):
+            if search.late():
+                search.found.complete = False
+                return
+            if not part.is_read:
+                self._settle()
+            if not self._worth(part.least + self.cheapest[1 - part.side].beside(part)):
+                continue
+            wanted = self._worth(part.least + opposite)
+            if not part.is_read and not self._read(part, wanted):
+                continue
+            search.found.read += part.way.ends // IDS_A_TIE
+            self._match(part)
+            if wanted:
+                self._remember(part, opposite)
+            weight += part.way.ends
+            if weight >= batch:
+                self._settle()
+                weight, batch = 0, min(batch * 2, _LAST_BATCH)
+        self._settle()
 
-    def _look_up_quiet(self, parts: list[Part], weight: int) -> None:
-        """Join many parts of few ties each: read them, or look up what the other side knows, whichever is cheaper."""
-        if len(parts) == 0:
-            return
-        search = self.search
-        known = self.touched[1 - parts[0].side]
-        probes = PROBE_PRICE * len(known) * len(parts)
-        if not search.may_read(min(weight, probes) // IDS_A_TIE):
-            for part in parts:
-                search.cut_off(part.end)
-            return
-        if weight <= probes:
-            for part in parts:
-                part.open = False
-            self._take(parts)
-            return
-        search.found.read += probes // IDS_A_TIE
-        by_end = {part.end: part for part in parts}
-        for end, far in search.view.pairs(by_end, search.edge_filter, None, known):
-            by_end[end].far.add(far)
-        self._settle([candidate for part in parts for candidate in self._candidates(part)])
+    def _worth(self, cost: float) -> bool:
+        """Say whether a chain of this cost would be kept; one of infinite cost is none."""
+        return cost <= self.search.bar and cost < float("inf")
 
-    def _look_up_busy(self, part: Part) -> None:
-        """Join one part of many ties, by looking up those entities that may make a chain worth keeping with it."""
+    def _later(self, queue: Sequence[Part]) -> list[float]:
+        """Return, for each part, the least cost of those of the other side that come after it."""
+        coming = (Cheapest(()), Cheapest(()))
+        found = []
+        for part in reversed(queue):
+            found.append(coming[1 - part.side].beside(part))
+            coming[part.side].add(part)
+        return found[::-1]
+
+    def _read(self, part: Part, wanted: bool) -> bool:
+        """Read the other ends of a busy entity, unless those that matter can be looked up; say whether it was read.
+
+        ``wanted`` says that parts of the other side still to come may need them.
+        """
         search = self.search
         room = search.bar - part.least
-        known: set[str] = set()
-        for facing in self.read[1 - part.side]:
-            if facing.least <= room and facing.end != part.end:
-                known |= facing.far
-        price = min(part.weight, PROBE_PRICE * len(known))
-        if len(known) == 0:
-            return
-        if not search.may_read(price // IDS_A_TIE):
+        known = [far for far in self._within(1 - part.side, room) if far != part.end]
+        if len(known) == 0 and not wanted:
+            return False
+        looked_up = not wanted and len(known) * _LOOK_UP_PRICE < part.way.ends
+        if not search.may_read(len(known) if looked_up else part.way.ends // IDS_A_TIE):
             search.cut_off(part.end)
-            return
-        if part.weight <= price:
-            part.open = False
-            self._take([part])
-            return
-        search.found.read += price // IDS_A_TIE
-        only = frozenset({part.relation})
-        edge_filter, side = search.edge_filter, None
-        if part.group == "mass":
-            edge_filter, side = replace(edge_filter, relations=only), part.stands
-        part.far = {far for _, far in search.view.pairs([part.end], edge_filter, side, known)}
-        self._settle(self._candidates(part))
-
-    # ---- what is read --------------------------------------------------------------------------------------
-    def _take(self, batch: list[Part]) -> None:
-        """Read the ids around parts, and join what is now known on both sides."""
-        if len(batch) == 0:
-            return
-        self._read_ids(batch)
-        candidates: list[Candidate] = []
-        for part in batch:
-            candidates += self._candidates(part)
-            self.touched[part.side] |= part.far
-            self.read[part.side].append(part)
-            index = self.index[part.side]
-            if index is not None:
-                for far in part.far:
-                    index.setdefault(far, []).append(part)
-        self._settle(candidates)
-
-    def _read_ids(self, batch: list[Part]) -> None:
-        search = self.search
-        view, edge_filter = search.view, search.edge_filter
-        whole = {part.end for part in batch if part.group == "all" and part.end not in search.ids}
-        if len(whole) > 0:
-            for end in whole:
-                search.ids[end] = set()
-            for near, far in self._counted(view.pairs(whole, edge_filter)):
-                search.ids[near].add(far)
-        for part in batch:
-            only = frozenset({part.relation})
-            if part.group == "all":
-                part.far = search.ids[part.end]
-            elif part.group == "mass":
-                pairs = view.pairs([part.end], replace(edge_filter, relations=only), part.stands)
-                part.far = {far for _, far in self._counted(pairs)}
-            else:
-                across = "subject" if part.stands == "object" else "object"
-                others = replace(edge_filter, avoid_relations=edge_filter.avoid_relations | only)
-                part.far = {far for _, far in self._counted(view.pairs([part.end], edge_filter, across))}
-                part.far |= {far for _, far in self._counted(view.pairs([part.end], others, part.stands))}
-
-    def _counted(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        listed = pairs if isinstance(pairs, list) else list(pairs)
-        self.search.found.read += len(listed) // IDS_A_TIE
-        return listed
+            return False
+        if looked_up:
+            search.found.read += len(known)
+            self._look_up(part, known)
+            return False
+        part.way = search.view.way(part.way, search.edge_filter)
+        part.is_read = True
+        return True
 
     # ---- what lies between -----------------------------------------------------------------------------------
-    def _candidates(self, part: Part) -> list[Candidate]:
-        """Return the entities that this part and a part opposite both touch, where a chain may be worth keeping."""
-        search = self.search
-        shared = self.touched[1 - part.side] & part.far
-        found: list[Candidate] = []
-        if len(shared) == 0:
-            return found
-        room = search.bar - part.least
-        index = self.index[1 - part.side]
-        if index is not None:
-            for far in shared:
-                for facing in index[far]:
-                    if facing.least <= room and part.end != facing.end and far not in (part.end, facing.end):
-                        both = (part, facing) if part.side == 0 else (facing, part)
-                        if search.inner(far):
-                            found.append((part.least + facing.least, far, *both))
-            return found
-        for facing in self.read[1 - part.side]:
-            if facing.least > room or facing.end == part.end:
-                continue
-            least = part.least + facing.least
-            both = (part, facing) if part.side == 0 else (facing, part)
-            for far in shared & facing.far:
-                if far != part.end and far != facing.end and search.inner(far):
-                    found.append((least, far, *both))
-        return found
+    def _look_up(self, part: Part, known: list[Key]) -> None:
+        """Make candidates of those of some entities that a busy entity has ties to, without reading its way."""
+        search, view = self.search, self.search.view
+        self._name(known)
+        ids = {self.names[far]: far for far in known if far in self.names}
+        hops = [
+            (part.end, part.way.relation, far) if part.way.side == "subject" else (far, part.way.relation, part.end)
+            for far in ids
+        ]
+        ties: dict[str, list[Tie]] = {}
+        for tie in view.hop_ties(hops, search.edge_filter):
+            ties.setdefault(tie.object if part.way.side == "subject" else tie.subject, []).append(tie)
+        for far, found in ties.items():
+            cost = part.base + part.costs[pack(map(strength_row, found))]
+            self._add(ids[far], cost, part)
 
-    def _settle(self, candidates: list[Candidate]) -> None:
-        """Fetch the ties of candidates, the cheapest first, and keep the chains, until the bound says enough."""
-        search = self.search
-        candidates.sort(key=lambda candidate: (candidate[0], candidate[1]))
+    def _add(self, far: Key, cost: float, part: Part) -> None:
+        """Make candidates of an entity that is near to a part, with each part opposite that it is near to."""
+        room = self.search.bar - cost
+        for other, facing in self.index[1 - part.side].get(far, ()):
+            if other <= room and facing.end != part.end:
+                both = (part, facing) if part.side == 0 else (facing, part)
+                self.candidates.append((cost + other, far, *both))
+
+    def _match(self, part: Part) -> None:
+        """Make candidates of what a part that was read shares with the parts opposite."""
+        index = self.index[1 - part.side]
+        base, costs, others, strengths = part.base, part.costs, part.way.others, part.way.strengths
+        if len(index) * _SEARCH_PRICE < len(others):
+            for far in self._within(1 - part.side, self.search.bar - part.least):
+                place = bisect_left(others, far)
+                if place < len(others) and others[place] == far:
+                    self._add(far, base + costs[strengths[place]], part)
+            return
+        for far, strength in zip(others, strengths, strict=True):
+            if far in index:
+                self._add(far, base + costs[strength], part)
+
+    def _remember(self, part: Part, opposite: float) -> None:
+        """Keep what lies around a part, as far as it may be part of a chain with a part still to come."""
+        index = self.index[part.side]
+        self.ordered[part.side] = None
+        base, costs = part.base, part.costs
+        room = self.search.bar - opposite
+        for far, strength in zip(part.way.others, part.way.strengths, strict=True):
+            cost = base + costs[strength]
+            if cost <= room:
+                ways = index.get(far)
+                if ways is None:
+                    index[far] = [(cost, part)]
+                else:
+                    ways.append((cost, part))
+
+    def _within(self, side: int, room: float) -> list[Key]:
+        """Return the entities around the parts of a side that were read to which some way costs no more than that."""
+        ordered = self.ordered[side]
+        if ordered is None:
+            least = [
+                (min(ways, key=itemgetter(0))[0] if len(ways) > 1 else ways[0][0], far)
+                for far, ways in self.index[side].items()
+            ]
+            ordered = self.ordered[side] = sorted(least, key=itemgetter(0))
+        return [far for _, far in ordered[: bisect_right(ordered, room, key=itemgetter(0))]]
+
+    def _name(self, keys: Iterable[Key]) -> None:
+        """Learn the ids, types and degrees of entities."""
+        unknown = [key for key in keys if key not in self.names]
+        if len(unknown) > 0:
+            for key, (name, type_name, degree) in self.search.view.named(unknown).items():
+                self.names[key] = name
+                self.search.facts.setdefault(name, (type_name, degree))
+
+    # ---- candidates --------------------------------------------------------------------------------------------
+    def _settle(self) -> None:
+        """Weigh the candidates, the cheapest first, and keep the chains, until the bound says enough."""
+        search, ranker = self.search, self.search.ranker
+        candidates, self.candidates = self.candidates, []
+        candidates.sort(key=itemgetter(0))
         position, size = 0, _FIRST_CHUNK
         while position < len(candidates):
-            chunk = [candidate for candidate in candidates[position : position + size] if candidate[0] <= search.bar]
+            bar = search.bar
+            chunk = [candidate for candidate in candidates[position : position + size] if candidate[0] <= bar]
             position += size
-            size = min(size * 2, _BATCH)
+            size = min(size * 2, _LAST_CHUNK)
             if len(chunk) == 0:
                 return
             if search.late():
                 search.found.complete = False
                 return
-            search.know(far for _, far, _, _ in chunk)
-            near = []
-            for least, far, first, second in chunk:
-                bound = least + search.ranker.node(*search.facts[far])
-                if bound <= search.bar:
-                    near.append((bound, far, first, second))
-            self._fetch({(part.end, far) for _, far, *parts in near for part in parts})
-            # With the ties at hand the bound is close to the cost: the best come first, and the rest fall by them.
-            close = [(self._bound(far, first, second), far, first, second) for _, far, first, second in near]
-            close.sort(key=lambda candidate: (candidate[0], candidate[1]))
-            for bound, far, first, second in close:
-                if bound > search.bar:
-                    break
-                self._pair(far, first, second)
+            self._name({far for _, far, _, _ in chunk})
+            close: list[tuple[float, str, Part, Part]] = []
+            for least, key, first, second in chunk:
+                far = self.names.get(key)
+                if far is not None and search.inner(far) and far not in (first.end, second.end):
+                    bound = least + ranker.node(*search.facts[far])
+                    if bound <= bar:
+                        close.append((bound, far, first, second))
+            close.sort(key=itemgetter(0))
+            self._weigh(close)
 
-    def _bound(self, far: str, first: Part, second: Part) -> float:
-        """Return what a chain through an entity and two ends costs at least, by the ties between them."""
-        ranker = self.search.ranker
-        bound = ranker.node(*self.search.facts[far])
-        for part in (first, second):
-            ties = self.ties[part.end, far]
-            if len(ties) == 0:
-                return float("inf")
-            bound += self.costs[part.side][part.end] + ranker.at_least(ties)
-            if part.group == "mass" and all(tie.relation == part.relation for tie in ties):
-                bound += ranker.siblings(self.search.degree(part.end))
-        return bound
-
-    def _fetch(self, pairs: set[tuple[str, str]]) -> None:
-        """Fetch the ties of (end, middle entity) pairs that are not known yet."""
+    def _weigh(self, close: list[tuple[float, str, Part, Part]]) -> None:
+        """Fetch the ties of candidates, a few at a time, and keep the chains."""
         search = self.search
-        missing = [pair for pair in pairs if pair not in self.ties]
-        for end, far in missing:
-            self.ties[end, far] = search.around[end].get(far, []) if end in search.around else []
-        unread = [pair for pair in missing if pair[0] not in search.around]
-        if len(unread) == 0:
-            return
-        search.found.read += len(unread)
-        asked = set(unread)
-        for tie in search.view.ties_between(unread, search.edge_filter):
-            for pair in ((tie.subject, tie.object), (tie.object, tie.subject)):
-                if pair in asked:
-                    self.ties[pair].append(tie)
+        position, size = 0, _FIRST_CHUNK
+        while position < len(close) and close[position][0] <= search.bar:
+            few = close[position : position + size]
+            position += size
+            search.fetch_hops([_hop(part, far) for _, far, *parts in few for part in parts])
+            for bound, far, first, second in few:
+                if bound > search.bar:
+                    return
+                self._pair(far, first, second)
 
     def _pair(self, far: str, first: Part, second: Part) -> None:
         """Keep the chains through one middle entity and one end of each side."""
         search = self.search
-        first_ties, second_ties = self.ties[first.end, far], self.ties[second.end, far]
         lefts, rights = (
             [
                 Half(far, bond, half, search.extended(half, bond))
-                for bond in search.bonds_between(part.end, far, ties)
+                for bond in search.hop_bonds(_hop(part, far))
                 for half in self.sides[part.side].ends[part.end]
                 if far not in half.nodes
             ]
-            for part, ties in ((first, first_ties), (second, second_ties))
+            for part in (first, second)
         )
         for left in lefts:
             for right in rights:
                 search.meet(left, right)
+
+
+def _hop(part: Part, far: str) -> tuple[str, str, str]:
+    """Return the hop from a part to an entity, as its ties say it."""
+    ends = (part.end, far) if part.way.side == "subject" else (far, part.end)
+    return ends[0], part.way.relation, ends[1]

@@ -29,6 +29,8 @@ from datetime import date
 from math import log10
 
 from techpol.graph.adjacency import Tie
+from techpol.graph.filters import is_state
+from techpol.graph.strength import Strength, unpack
 from techpol.schema.model import Modality
 from techpol.schema.ontology import load_ontology
 
@@ -58,8 +60,8 @@ HALF_GAP_YEARS = 4.0
 DIRECT_KINDS = frozenset({"money", "endorsement", "office", "ownership", "contact"})
 
 _CERTAINTY = {str(modality): rank for rank, modality in enumerate(Modality)}
-_MODALITY_OF = {str(modality): cost for modality, cost in MODALITY.items()}
 _DAYS = 365.25
+_ROUNDING = 1e-9  # sums of the same costs in another order differ by less
 
 
 class Bond:
@@ -104,6 +106,8 @@ class Ranker:
         self._least = {name: sum(cost for _, cost in parts) for name, parts in self._fixed.items()}
         self._money = frozenset(name for name, spec in self.ontology.relations.items() if spec.kind == "money")
         self._symmetric = frozenset(name for name, spec in self.ontology.relations.items() if spec.symmetric)
+        self._states = frozenset(name for name in self.ontology.relations if is_state(name))
+        self._best: dict[str, BestCosts] = {}
         self._types = {
             name: next((TYPE[ancestor] for ancestor in spec.ancestors if ancestor in TYPE), 0.0)
             for name, spec in self.ontology.types.items()
@@ -128,14 +132,34 @@ class Ranker:
         names = self._least if relations is None else relations
         return min((self._least[name] for name in names), default=STEP)
 
-    def at_least(self, ties: Sequence[Tie]) -> float:
-        """Return what the hops over ties between two entities cost at least; cheap, and never too much."""
-        if len(ties) == 1:
-            tie = ties[0]
-            cost = self._least[tie.relation] + _MODALITY_OF[tie.modality] + ONE_SOURCE / tie.support
-            cost += DOUBT * (1 - min(1.0, tie.confidence))
-            return cost + _amount_cost(tie.amount) if tie.relation in self._money else cost
-        return min(self._least[tie.relation] for tie in ties)
+    def at_best(self, relation: str) -> BestCosts:
+        """Return what a hop of a relation costs at least, by what its ties are at best (``graph/strength.py``)."""
+        costs = self._best.get(relation)
+        if costs is None:
+            costs = self._best[relation] = BestCosts(self, relation)
+        return costs
+
+    def best_cost(self, relation: str, packed: int) -> float:
+        """Return what a hop costs at least, whichever of its ties a filter leaves; see ``at_best``."""
+        best = unpack(packed)
+        cost = self._least[relation] + min(MODALITY[modality] for modality in best.modalities)
+        if relation in self._symmetric:
+            return cost  # the ties of the other direction are part of the hop, too
+        cost += ONE_SOURCE / best.support
+        cost += DOUBT * (1 - min(1.0, best.confidence))
+        if relation in self._money:
+            digits = max(best.digits or 0.0, UNKNOWN_AMOUNT_DIGITS if best.unsized else 0.0)
+            cost += SMALL_AMOUNT * (1 - min(1.0, digits / LARGE_AMOUNT_DIGITS))
+        return cost + self._least_age(relation, best)
+
+    def _least_age(self, relation: str, best: Strength) -> float:
+        if best.open and relation in self._states:
+            return 0.0
+        if best.year == float("inf"):
+            return 0.0
+        years = max(0, self.today - date(int(best.year), 12, 31).toordinal()) / _DAYS
+        age = OLD * years / (years + HALF_AGE_YEARS)
+        return min(age, OLD * UNDATED_SHARE) if best.open else age
 
     def siblings(self, degree: int) -> float:
         """Return what it costs to enter and leave an entity of this degree by one relation in one direction."""
@@ -204,6 +228,19 @@ class Ranker:
             days = max(days, left.first - right.last)
         years = max(0, days) / _DAYS
         return APART * years / (years + HALF_GAP_YEARS)
+
+
+class BestCosts(dict[int, float]):
+    """What a hop of one relation costs at least, by the packed strength of its ties; worked out when first asked."""
+
+    def __init__(self, ranker: Ranker, relation: str) -> None:
+        super().__init__()
+        self.ranker = ranker
+        self.relation = relation
+
+    def __missing__(self, packed: int) -> float:
+        cost = self[packed] = self.ranker.best_cost(self.relation, packed) - _ROUNDING
+        return cost
 
 
 def _amount_cost(amount: float | None) -> float:

@@ -23,13 +23,14 @@ from collections.abc import Collection, Iterable, Iterator
 from techpol.graph.adjacency import FastView, Tie, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
 from techpol.queries.halves import Chain, Found, Half, Side
-from techpol.queries.join import PROBE_PRICE, Join
+from techpol.queries.join import Join
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Bond, Ranker
 from techpol.schema.ontology import load_ontology
 
 _SLACK = 1e-9
 _BATCH_TIES = 4_000
+_PROBE_PRICE = 3  # looking up one pair costs about as much as reading three in a row
 MAX_TARGETS = 5_000  # a type with more entities is not listed but met on the way
 
 
@@ -61,7 +62,7 @@ class Search:
         self.deadline = time.monotonic() + options.time_limit_s
         self.facts: dict[str, tuple[str, int]] = {}
         self.around: dict[str, dict[str, list[Tie]]] = {}
-        self.ids: dict[str, set[str]] = {}
+        self.hops: dict[tuple[str, str, str], list[Bond]] = {}  # those that were fetched one by one
         self.bonds: dict[tuple[str, str, str], Bond] = {}
         self.best: list[Chain] = []
         self.seen: set[tuple[object, ...]] = set()
@@ -106,6 +107,29 @@ class Search:
                 self.around[tie.subject].setdefault(tie.object, []).append(tie)
             if tie.object in wanted:
                 self.around[tie.object].setdefault(tie.subject, []).append(tie)
+
+    def fetch_hops(self, hops: Iterable[tuple[str, str, str]]) -> None:
+        """Read the ties of hops (subject, relation, object) and make bonds of them."""
+        ties: dict[tuple[str, str, str], list[Tie]] = {}
+        for subject, relation, object_ in hops:
+            if (subject, relation, object_) not in self.hops:
+                ties[subject, relation, object_] = []
+                if relation in self.symmetric:
+                    ties[object_, relation, subject] = []
+        if len(ties) == 0:
+            return
+        for tie in self.view.hop_ties(ties, self.edge_filter):
+            self.found.read += 1
+            ties[tie.subject, tie.relation, tie.object].append(tie)
+        for subject, relation, object_ in ties:
+            found = list(ties[subject, relation, object_])
+            if relation in self.symmetric:
+                found += ties[object_, relation, subject]
+            self.hops[subject, relation, object_] = self.bonds_between(subject, object_, found)
+
+    def hop_bonds(self, hop: tuple[str, str, str]) -> list[Bond]:
+        """Return the bond of a hop that was fetched; none where the filter lets no tie of it through."""
+        return self.hops[hop]
 
     def cut_off(self, key: str) -> None:
         """Leave out a busy entity, and say so."""
@@ -234,7 +258,7 @@ class Search:
         small, large = (left, right) if len(left.ends) <= len(right.ends) else (right, left)
         weight = sum(self.degree(key) for key in small.ends)
         pairs: dict[tuple[str, str], list[Tie]] = {}
-        if weight <= PROBE_PRICE * len(small.ends) * len(large.ends) and self.may_read(weight):
+        if weight <= _PROBE_PRICE * len(small.ends) * len(large.ends) and self.may_read(weight):
             self.read(small.ends)
             ties: Iterator[tuple[str, str, list[Tie]]] = (
                 (near, far, found)

@@ -23,7 +23,7 @@ from techpol.schema.values import PartialDate
 
 # Raised whenever the same claims may make another graph: the next build of a ledger then computes it all anew.
 VERSION = "2"
-_COMPUTED = ("entity", "tally", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld")
+_COMPUTED = ("entity", "tally", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld", "near", "node")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def build(connection: LedgerConnection, now: str, full: bool) -> BuildReport:
         writer.write(group, _edges_of(connection, group))
     link_totals(connection, writer)
     writer.count_degrees()
+    writer.pack_hops()
     counts = writer.counts()
     report = BuildReport(
         entities=_count(connection, "entity"), edges=_count(connection, "edge"), edges_added=counts["added"],

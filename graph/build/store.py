@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from techpol.graph import near
 from techpol.graph.build.edges import Decided, Made
 from techpol.graph.build.place import Group
 from techpol.graph.filters import period
@@ -166,6 +167,18 @@ class EdgeWriter:
             " WHERE id IN (SELECT entity FROM dirty_degree)"
         )
 
+    def pack_hops(self) -> None:
+        """Bring what the path search reads first up to date with the edges that were written."""
+        written, edges = (
+            int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in ("edge_before", "edge")
+        )
+        if written > edges // _PACK_ALL_SHARE:
+            near.pack_all(self.connection)
+        else:
+            rows = self.connection.execute(_HOPS)
+            near.pack_hops(self.connection, {(subject, relation, object_) for subject, relation, object_ in rows})
+
 
 _BOTH = "FROM edge_before b LEFT JOIN edge g ON g.id = b.id WHERE"
 _CHANGES = {
@@ -173,3 +186,10 @@ _CHANGES = {
     "removed": f"{_BOTH} b.data IS NOT NULL AND g.id IS NULL",
     "changed": f"{_BOTH} b.data IS NOT NULL AND g.data <> b.data",
 }
+# The hops that the written edges are part of now and were part of before.
+_HOPS = (
+    "SELECT g.subject, g.relation, g.object FROM edge_before b JOIN edge g ON g.id = b.id"
+    " UNION SELECT data ->> '$.subject', data ->> '$.relation', data ->> '$.object' FROM edge_before"
+    " WHERE data IS NOT NULL"
+)
+_PACK_ALL_SHARE = 8  # where more than an eighth of the edges changed, all are packed anew in one sweep

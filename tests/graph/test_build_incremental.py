@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ledger_samples import Article
 
 from techpol.graph.ledger import Ledger
+from techpol.graph.near import iter_near
 from techpol.schema.model import Judgement, Modality, Verdict
 
 PEOPLE = ("Ada Quill", "Quill", "Rowan Pike")
@@ -155,12 +156,15 @@ def test_incremental_equals_from_scratch(sequence):
         world.do(operation)
     world.ledger.build()
     incremental = world.ledger.digest().graph
+    packed = list(iter_near(world.ledger.connection))
     with world.fresh() as told:
         told.build()
         fresh = told.digest().graph
     world.ledger.build(full=True)
     again = world.ledger.digest().graph
+    packed_again = list(iter_near(world.ledger.connection))
     world.ledger.close()
 
+    assert packed == packed_again
     assert again == incremental
     assert fresh == incremental

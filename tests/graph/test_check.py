@@ -78,6 +78,7 @@ FAULTS = {
     "lost edge": ("DELETE FROM edge WHERE relation = 'LEADS'", "not-as-rebuilt"),
     "support": ("UPDATE edge SET support = 7 WHERE relation = 'LEADS'", "not-as-rebuilt"),
     "name": ("UPDATE name SET folded = 'somebody else' WHERE text = 'Ada Quill'", "not-as-rebuilt"),
+    "packed": ("DELETE FROM near WHERE relation = 'LEADS'", "not-as-rebuilt"),
     "degree": ("UPDATE entity SET degree = degree + 1 WHERE name = 'Ada Quill'", "not-as-rebuilt"),
 }  # fmt: skip
 
