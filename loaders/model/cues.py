@@ -13,11 +13,14 @@ from techpol.schema.text import fold
 _CAREFUL = (Modality.DENIED, Modality.ALLEGED, Modality.PLANNED)
 # How many words before the relation's own word a denial may stand: "did not, as some said, give".
 _DENIAL_REACH = 4
+# A capital after "the" begins a name, which stands for itself.
+_COMMON_NOUN = re.compile(r"\b[Tt]he [a-z]")
 _CLAUSE_END = re.compile(r"[,;:.،؛]")
 
 
 @cache
-def _data() -> dict[str, Any]:
+def cue_data() -> dict[str, Any]:
+    """Return ``cues.yaml``."""
     import yaml
 
     loaded: dict[str, Any] = yaml.safe_load(files("techpol.loaders.model").joinpath("cues.yaml").read_text("utf-8"))
@@ -27,7 +30,7 @@ def _data() -> dict[str, Any]:
 @cache
 def _relation_pattern(relation: str) -> re.Pattern[str]:
     """Return what finds a relation's words: English from a word's beginning, Arabic anywhere in a word."""
-    words = _data()["relations"][relation]
+    words = cue_data()["relations"][relation]
     english = [re.escape(fold(word)).replace("_", r"\s+") for word in words["en"]]
     arabic = [re.escape(fold(word)).replace("_", r"\s+") for word in words["ar"]]
     return re.compile(rf"(?<![a-z])(?:{'|'.join(english)})|(?:{'|'.join(arabic)})")
@@ -35,13 +38,13 @@ def _relation_pattern(relation: str) -> re.Pattern[str]:
 
 @cache
 def _no_denial_pattern() -> re.Pattern[str]:
-    words = [fold(word) for language in _data()["no_denial"].values() for word in language]
+    words = [fold(word) for language in cue_data()["no_denial"].values() for word in language]
     return re.compile("|".join(re.escape(word).replace("_", r"\s+") for word in words))
 
 
 @cache
 def _modality_pattern(modality: Modality) -> re.Pattern[str]:
-    words = _data()["modality"][str(modality)]
+    words = cue_data()["modality"][str(modality)]
     english = "|".join(re.escape(fold(word)).replace("_", r"\s+") for word in words["en"])
     arabic = "|".join(re.escape(fold(word)).replace("_", r"\s+") for word in words["ar"])
     future = r"|س[يتن][\u0621-\u064a]{3,}" if modality is Modality.PLANNED else ""
@@ -57,13 +60,18 @@ def states_relation(quote: str, relation: str, ends: tuple[str, ...] = ()) -> bo
     return _relation_pattern(relation).search(folded) is not None
 
 
+def holds_stand_in(quote: str) -> bool:
+    """Say whether an English quote holds a word that can stand for somebody named before it: "she", "the company"."""
+    words = "|".join(map(re.escape, cue_data()["stand_ins"]))
+    return re.search(rf"\b(?:{words})\b", quote.lower()) is not None or _COMMON_NOUN.search(quote) is not None
+
+
 def careful_modality(quote: str, relation: str, given: Modality) -> Modality:
     """Return the modality that the quote's words allow: the given one, or a more careful one.
 
-    A denial counts only close before a word of the relation; a plan or an allegation counts anywhere in the quote.
+    A denial counts only close before a word of the relation, and over a plan or an allegation too ("will not give");
+    a plan or an allegation counts anywhere in the quote.
     """
-    if given is not Modality.ASSERTED:
-        return given
     folded = _no_denial_pattern().sub(" § ", fold(quote))
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", folded)]
     for denial in _modality_pattern(Modality.DENIED).finditer(folded):
@@ -72,7 +80,7 @@ def careful_modality(quote: str, relation: str, given: Modality) -> Modality:
         clause = _CLAUSE_END.split(folded[denial.end() : end], maxsplit=1)[0]
         if _relation_pattern(relation).search(clause) is not None:
             return Modality.DENIED
-    for modality in _CAREFUL[1:]:
+    for modality in _CAREFUL[1:] if given is Modality.ASSERTED else ():
         if _modality_pattern(modality).search(folded) is not None:
             return modality
     return given

@@ -11,16 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from techpol.loaders.figures import states_figure
-from techpol.loaders.model.cues import careful_modality, states_relation
+from techpol.loaders.gate import MAX_SENTENCES, count_sentences
+from techpol.loaders.model.cues import careful_modality, holds_stand_in, states_relation
+from techpol.loaders.model.details import is_total, read_decimal, stated_count, stated_date, stated_money
 from techpol.loaders.model.reply import Item
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Refusal, Source, Span
 from techpol.schema.ontology import load_ontology
 from techpol.schema.text import NormalisedText, fold, normalise_text
-from techpol.schema.values import Money, PartialDate
 
 _SENTENCE_EDGE = re.compile(r"[.!?؟][\"'”’»)\]]*\s+|\n+")
 _CLITIC = r"(?:[وف]?(?:[بلك]|ال|لل|وال|بال)?)"
@@ -55,6 +54,7 @@ class _End:
     referent: Referent
     span: tuple[int, int]
     antecedent: tuple[int, int] | None = None  # a sentence elsewhere that holds the name
+    outside: bool = False  # the mention itself stands before the quote, not in it
 
 
 class Grounder:
@@ -92,8 +92,10 @@ class Grounder:
                     votes[given] += 2
                 elif len(allowed) == 1:
                     votes.update(only for only in allowed if not self.ontology.types[only].abstract)
-        for item in items:
-            self.add(item)
+        for item, times in Counter(items).items():
+            # The same gift named twice in one reply: two gifts if the quote states that number, else one.
+            gifts = times > 1 and item.amount is not None and item.count is None
+            self.add(replace(item, count=str(times)) if gifts else item)
 
     def _wanted(self, name: str, given: str, allowed: tuple[str, ...]) -> _Wanted:
         """Return a name with its type: the vote's where its relation allows it, else the first that it allows."""
@@ -116,6 +118,9 @@ class Grounder:
         if item.relation not in self.ontology.relations:
             self._refuse(item, start, end, "unknown-relation", item.relation)
             return
+        if item.modality not in ("", *Modality):
+            self._refuse(item, start, end, "unknown-modality", item.modality[:80])
+            return
         relation = self.ontology.relations[item.relation]
         subject = self.find_end(self._wanted(item.subject, item.subject_type, relation.subject), found)
         target = self.find_end(self._wanted(item.object, item.object_type, relation.object), found)
@@ -125,6 +130,15 @@ class Grounder:
                 return
         assert subject is not None
         assert target is not None
+        if subject.outside and target.outside and self.source.language == "en":
+            self._refuse(item, start, end, "end-not-in-evidence", "the quote names neither end")
+            return
+        if subject.outside and not self._may_stand_for(subject, start, end):
+            self._refuse(item, start, end, "end-not-in-evidence", f"nothing in the quote stands for {item.subject!r}")
+            return
+        if sum(count_sentences(self.text[a:b]) for a, b in found) > MAX_SENTENCES:
+            self._refuse(item, start, end, "quote-too-long", " | ".join(item.quotes)[:200])
+            return
         quotes = [self.text[a:b] for a, b in found]
         whole = " ".join(quotes)
         if not states_relation(whole, item.relation, (item.subject, item.object)):
@@ -135,7 +149,7 @@ class Grounder:
             if grounded.antecedent is not None:
                 a, b = grounded.antecedent
                 evidence.append(Span(self.source.id, a, b, self.text[a:b]))
-        given = Modality(item.modality) if item.modality in set(Modality) else Modality.ASSERTED
+        given = Modality(item.modality or Modality.ASSERTED)
         for grounded in (subject, target):
             self.result.referents[grounded.referent.key] = grounded.referent
         self.result.claims.append(
@@ -229,7 +243,17 @@ class Grounder:
         if mention not in referent.mentions:
             referent = replace(referent, mentions=tuple(sorted({*referent.mentions, mention})))
             self.result.referents[referent.key] = referent
-        return _End(referent, place, self._sentence(*place))
+        return _End(referent, place, self._sentence(*place), outside=True)
+
+    def _may_stand_for(self, subject: _End, start: int, end: int) -> bool:
+        """Say whether a quote may speak of a subject that is named before it alone.
+
+        It holds a word that stands for somebody, or goes on with the sentence that names the subject. An Arabic verb
+        needs no word for its subject.
+        """
+        if self.source.language != "en" or holds_stand_in(self.text[start:end]):
+            return True
+        return _SENTENCE_EDGE.search(self.text, subject.span[1], start) is None
 
     def _shortened(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """A name that the text gives in full elsewhere and in short here: "Hogan", "Gawker" of "Gawker Media"."""
@@ -332,24 +356,15 @@ class Grounder:
 
     def _qualifiers(self, item: Item, quote: str) -> Qualifiers:
         """Return the details that the quote states."""
-        amount = _decimal(item.amount)
-        money = None
-        if amount is not None and amount > 0 and states_figure(quote, amount):
-            currency = (item.currency or "").upper()
-            money = Money.clean(amount, currency if re.fullmatch("[A-Z]{3}", currency) else None)
-        count = _decimal(item.count)
-        if count is not None and not (count == int(count) and count > 1 and states_figure(quote, count)):
-            count = None
-        when = PartialDate.clean(item.date)
-        if when is not None and not all(
-            states_figure(quote, Decimal(part)) for part in (when.year, when.day) if part is not None
-        ):
-            when = None
+        amount = read_decimal(item.amount)
+        money = stated_money(quote, amount, item.currency)
         scope = item.amount_scope if item.amount_scope in ("total", "joint") and money is not None else "single"
+        if money is not None and scope == "single" and is_total(quote, money.amount):
+            scope = "total"
         return Qualifiers(
-            amount=money, amount_scope=scope, count=int(count) if count is not None else None,
+            amount=money, amount_scope=scope, count=stated_count(quote, read_decimal(item.count)),
             asset=self._stated(item.asset, quote), role=self._stated(item.role, quote),
-            place=self._stated(item.place, quote), start=when,
+            place=self._stated(item.place, quote), start=stated_date(quote, item.date),
         )  # fmt: skip
 
     def _stated(self, words: str | None, where: str) -> str | None:
@@ -372,10 +387,3 @@ def _bare(copy: NormalisedText) -> tuple[str, list[int]]:
             kept.append(character)
             offsets.append(position)
     return "".join(kept), offsets
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    try:
-        return None if text is None else Decimal(text.replace(",", "").strip())
-    except InvalidOperation:
-        return None

@@ -37,6 +37,8 @@ def confidences() -> dict[str, float]:
 
 
 _MODEL = "model-"
+# The least careful first.
+_CARE = (Modality.ASSERTED, Modality.PLANNED, Modality.ALLEGED, Modality.DENIED)
 Triple = tuple[str, str, str]  # subject, relation, object
 
 
@@ -226,8 +228,7 @@ def _agree(
             # The grammar's cue words win where they are the more careful ones; beside it one claim is enough.
             if both:
                 continue
-            more_careful = mine.modality is not Modality.ASSERTED and claim.modality is Modality.ASSERTED
-            claim = replace(claim, modality=mine.modality if more_careful else claim.modality)
+            claim = replace(claim, modality=max(mine.modality, claim.modality, key=_CARE.index))
         single = "model" if runs == 1 else "once"
         level = "both" if mine is not None else "twice" if triple in twice else single
         claim = replace(claim, confidence=confidence[level])

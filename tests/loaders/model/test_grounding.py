@@ -5,6 +5,7 @@ import pytest
 from techpol.loaders.model.grounding import Grounder
 from techpol.loaders.model.reply import Item
 from techpol.schema.model import Mention, Modality, Referent, Source
+from techpol.schema.values import Money, PartialDate
 
 TEXT = (
     "Ann Lee leads Acme Corp. She “gave” two checks of $5,000 each to the Lake Fund in May 2023.\n"
@@ -142,3 +143,109 @@ def test_types_are_settled_by_a_vote_of_the_items():
 
     assert result.referents[claim.subject].type == "Person"
     assert result.referents[claim.object].type == "Organization"
+
+
+STORY = (
+    "Bo Park leads Zeta Corp. Ann Lee smiled. Acme Corp sued the Lake Fund. "
+    "She gave $5,000 in 2023 to the Lake Fund. Acme Corp gave €7,000 to the Lake Fund. "
+    "Acme Corp made two gifts of $100,000 each, a total of $200,000, to the Lake Fund on May 4, 2022. Zeta Corp will not give money to the Lake Fund."
+)
+STORY_SOURCE = Source(key="b", kind="article", sha256="1" * 64, language="en", text=STORY)
+
+
+def told(*items):
+    grounder = Grounder(STORY_SOURCE, (), "model-x", "1")
+    grounder.add_all(items)
+    return grounder.result
+
+
+def gift(quote, subject="Acme Corp", subject_type="Company", **changes):
+    item = {
+        "subject": subject, "subject_type": subject_type, "relation": "DONATED_TO", "object": "Lake Fund",
+        "object_type": "Committee", "quotes": (quote,), **changes,
+    }  # fmt: skip
+    return Item(**item)
+
+
+SHE_GAVE = "She gave $5,000 in 2023 to the Lake Fund."
+EUROS = "Acme Corp gave €7,000 to the Lake Fund."
+TWO = "Acme Corp made two gifts of $100,000 each, a total of $200,000, to the Lake Fund on May 4, 2022."
+
+
+@pytest.mark.parametrize(
+    ("quote", "given", "stated"),
+    [
+        (SHE_GAVE, "2023", "2023"),
+        (SHE_GAVE, "2023-06", "2023"),
+        (SHE_GAVE, "2023-06-14", "2023"),
+        (SHE_GAVE, "--06-14", None),
+        (TWO, "2022-05-04", "2022-05-04"),
+        (TWO, "2022-05-07", "2022-05"),
+        (TWO, "2022-04-04", "2022"),
+        (TWO, "2021-05-04", None),
+    ],
+)
+def test_a_date_is_kept_as_far_as_the_quote_states_it(quote, given, stated):
+    who = ("Ann Lee", "Person") if quote is SHE_GAVE else ("Acme Corp", "Company")
+    (claim,) = told(gift(quote, *who, date=given)).claims
+
+    assert claim.qualifiers.start == (None if stated is None else PartialDate.clean(stated))
+
+
+@pytest.mark.parametrize(("given", "kept"), [("EUR", "EUR"), ("USD", None), ("euros", None), (None, None)])
+def test_a_currency_is_kept_only_where_the_quote_says_it(given, kept):
+    (claim,) = told(gift(EUROS, amount="7000", currency=given)).claims
+
+    assert claim.qualifiers.amount == Money(Decimal(7000), kept)
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-7000", "1e999999", "0", "seven", "9" * 60])
+def test_what_is_no_sum_is_dropped_and_stops_nothing(amount):
+    (claim,) = told(gift(EUROS, amount=amount, count=amount)).claims
+
+    assert (claim.qualifiers.amount, claim.qualifiers.count) == (None, None)
+
+
+def test_two_gifts_stay_two_and_their_sum_is_a_total():
+    each, both = gift(TWO, amount="100000", currency="USD"), gift(TWO, amount="200000", currency="USD")
+    said_once, said_twice, said_thrice, merged = (
+        told(*items).claims for items in ([each], [each] * 2, [each] * 3, [both])
+    )
+
+    assert [(claim.qualifiers.count, claim.qualifiers.amount_scope) for claim in said_once] == [(None, "single")]
+    assert [claim.qualifiers.count for claim in said_twice] == [2]
+    assert [claim.qualifiers.count for claim in said_thrice] == [None]
+    assert [claim.qualifiers.amount_scope for claim in merged] == ["total"]
+
+
+def test_an_unknown_modality_is_refused_and_not_taken_for_a_fact():
+    result = told(gift(EUROS, modality="rumoured"), gift(EUROS, modality="منفي"))
+
+    assert [refusal.reason for refusal in result.refusals] == ["unknown-modality"] * 2
+    assert result.claims == []
+
+
+@pytest.mark.parametrize("modality", ["asserted", "planned", "alleged", "denied"])
+def test_a_denial_wins_over_a_plan_and_an_allegation(modality):
+    quote = "Zeta Corp will not give money to the Lake Fund."
+    (claim,) = told(gift(quote, "Zeta Corp", modality=modality)).claims
+
+    assert claim.modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        # Somebody who is named before the quote is not its subject where nothing in it stands for them.
+        (gift("Acme Corp sued the Lake Fund.", "Ann Lee", "Person", relation="SUED"), "end-not-in-evidence"),
+        (gift(SHE_GAVE, "Bo Park", "Person", object="Zeta Corp", object_type="Company"), "end-not-in-evidence"),
+        (gift("", quotes=("Ann Lee smiled.", "Acme Corp sued the Lake Fund.", SHE_GAVE)), "quote-too-long"),
+        (gift("لقد تبرعت أكمي", "أكمي", object="صندوق البحيرة"), "quote-not-in-text"),
+        (gift(EUROS, "أكمي", object="صندوق البحيرة"), "end-not-a-mention"),
+    ],
+)
+def test_ends_and_words_from_elsewhere_are_refused(item, reason):
+    result = told(item)
+
+    assert result.claims == []
+    assert [refusal.reason for refusal in result.refusals] == [reason]
