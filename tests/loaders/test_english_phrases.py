@@ -32,7 +32,7 @@ def said(text: str) -> set[str]:
         ("Rosa Lin joined the board of Norvex Corp in May.", "rosa lin MEMBER_OF norvex corp"),
         ("Rosa Lin was elected to the board of Norvex Corp in May.", "rosa lin MEMBER_OF norvex corp"),
         ("Norvex Corp added Rosa Lin to its board.", "rosa lin MEMBER_OF norvex corp"),
-        ("In a phone call on Tuesday, Rosa Lin told Leo Grant that the bill was dead.", "rosa lin MET_WITH leo grant"),
+        ("In a phone call on Tuesday, Rosa Lin told Leo Grant that it was dead.", "rosa lin MET_WITH leo grant"),
         ("Rosa Lin called Leo Grant on Sunday to ask for his support.", "rosa lin MET_WITH leo grant"),
         ("Rosa Lin and Leo Grant spoke by phone on Tuesday.", "rosa lin MET_WITH leo grant"),
         ("Rosa Lin and Leo Grant had dinner on Friday.", "rosa lin MET_WITH leo grant"),
@@ -101,7 +101,7 @@ def test_a_phrase_says_what_it_says(text: str, wanted: str) -> None:
         ("Rosa Lin took Norvex Corp on board.", "MEMBER_OF"),
         ("Rosa Lin called Leo Grant a liar on Sunday.", "MET_WITH"),
         ("Rosa Lin called for Leo Grant to resign on Sunday.", "MET_WITH"),
-        ("In a meeting with Ian Holt, Rosa Lin told Leo Grant that the bill was dead.", "rosa lin MET_WITH leo grant"),
+        ("In a meeting with Ian Holt, Rosa Lin told Leo Grant that it was dead.", "rosa lin MET_WITH leo grant"),
         ("Rosa Lin and Leo Grant have no dinner plans.", "MET_WITH"),
         ("Ian Holt is not one of Leo Grant's lawyers.", "WORKS_FOR"),
         ("Ian Holt met one of Leo Grant's lawyers.", "WORKS_FOR"),
@@ -122,3 +122,91 @@ def test_a_phrase_says_no_more(text: str, unwanted: str) -> None:
     result = said(text)
 
     assert not any(unwanted in claim for claim in result), result
+
+
+def gifts(text: str) -> list[tuple[str, str, str, str]]:
+    """Return giver, receiver, sum and date of every gift."""
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+    return sorted(
+        (
+            claim.subject.split(":")[1],
+            claim.object.split(":")[1],
+            str(claim.qualifiers.amount.amount) if claim.qualifiers.amount is not None else "",
+            str(claim.qualifiers.start or ""),
+        )
+        for claim in reader().read(source).claims
+        if claim.relation == "DONATED_TO"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The Harbor Committee received $5,000 from Rosa Lin, $7,000 from Ian Holt and $9,000 from Norvex Corp, "
+            "it said.",
+            [
+                ("ian holt", "harbor committee", "7000", ""),
+                ("norvex corp", "harbor committee", "9000", ""),
+                ("rosa lin", "harbor committee", "5000", ""),
+            ],
+        ),
+        (
+            "Rosa Lin gave $5,000 to the Harbor Committee. Ian Holt gave $7,000 to the same committee.",
+            [("ian holt", "harbor committee", "7000", ""), ("rosa lin", "harbor committee", "5000", "")],
+        ),
+        (
+            "Rosa Lin and Ian Holt gave $5,000 and $7,000, respectively, to the Harbor Committee.",
+            [("ian holt", "harbor committee", "", ""), ("rosa lin", "harbor committee", "", "")],
+        ),
+        (
+            "LEESBURG, Va., April 12, 2016 (Wire) - Rosa Lin spoke. "
+            "Rosa Lin gave $5,000 to the Harbor Fund on April 10.",
+            [("rosa lin", "harbor fund", "5000", "2016-04-10")],
+        ),
+        (
+            "Rosa Lin gave $5,000 to the Harbor Fund, which Ian Holt founded in 1999.",
+            [("rosa lin", "harbor fund", "5000", "")],
+        ),
+        ("The Harbor Fund returned a $5,000 donation from Rosa Lin.", []),
+        ("The Harbor Fund refunded $5,000 to Rosa Lin.", []),
+    ],
+)
+def test_each_gift_has_its_own_sum_and_date(text: str, wanted: list[tuple[str, str, str, str]]) -> None:
+    assert wanted == gifts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Rosa Lin nor Ian Holt has endorsed Leo Grant.",
+        "Reports that Rosa Lin had endorsed Leo Grant were false.",
+        "It is untrue that Rosa Lin endorsed Leo Grant.",
+        "Ian Holt said it was a lie that Rosa Lin had endorsed Leo Grant.",
+        "Rosa Lin has held off endorsing Leo Grant.",
+        "Rosa Lin resisted calls to endorse Leo Grant.",
+        "Rosa Lin withdrew her endorsement of Leo Grant.",
+    ],
+)
+def test_what_is_denied_is_not_asserted(text: str) -> None:
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+
+    found = [claim for claim in reader().read(source).claims if claim.relation == "ENDORSED"]
+
+    assert all(claim.modality == "denied" for claim in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both Rosa Lin and Ian Holt have endorsed Leo Grant.",
+        "Rosa Lin's endorsement of Leo Grant was wrong.",
+        "Rosa Lin resisted Ian Holt and endorsed Leo Grant.",
+    ],
+)
+def test_what_stands_beside_a_denial_is_asserted(text: str) -> None:
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+
+    found = [claim for claim in reader().read(source).claims if claim.relation == "ENDORSED"]
+
+    assert any(claim.modality == "asserted" for claim in found), found

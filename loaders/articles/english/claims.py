@@ -15,6 +15,7 @@ from techpol.loaders.articles.english.details import (
     Amount,
     clause_text,
     date_of,
+    dateline,
     find_amounts,
     gift_count,
     says_each,
@@ -47,6 +48,7 @@ class ClaimMaker:
         self._evidence = EvidenceMaker(source, document)
         self._ontology = load_ontology()
         self._amounts: dict[int, list[Amount]] = {}
+        self._published = source.published or dateline(self._text)
 
     # -- claims --------------------------------------------------------------------------------------------------
 
@@ -158,7 +160,10 @@ class ClaimMaker:
         target = candidate.object.entity
         sentence = candidate.trigger.sent
         words = {token.lower_ for token in sentence}
-        if words & _PRICE_WORDS or any(phrase in sentence.text for phrase in _LIMITS):
+        given = candidate.trigger.tag_ in ("VBD", "VBN") and "the maximum" in sentence.text
+        if (words & _PRICE_WORDS and not (given and words & _PRICE_WORDS == {"maximum"})) or any(
+            phrase in sentence.text for phrase in _LIMITS
+        ):
             return "a price or a legal limit, not a gift"
         if words & _RAISING_WORDS and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
             return "who raises or hosts is no donor"
@@ -279,7 +284,7 @@ class ClaimMaker:
                 None,
             )
             values["asset"] = asset
-        when, words = date_of(clause_text(trigger, sentence) if not candidate.stated else "", self._source.published)
+        when, words = date_of(clause_text(trigger, sentence) if not candidate.stated else "", self._published)
         if when is not None or words is not None:
             values["start"], values["when_text"] = when, words
         return Qualifiers(**values)  # type: ignore[arg-type]
@@ -291,8 +296,8 @@ class ClaimMaker:
             for a in self._paragraph_amounts(candidate.paragraph)
             if sentence.start_char <= a.start < sentence.end_char and not a.per
         ]
-        if not amounts:
-            return None
+        if not amounts or "respectively" in sentence.text:
+            return None  # which sum is whose is told by their order alone
         trigger = candidate.trigger
         verb = trigger
         if trigger.pos_ == "NOUN" and trigger.dep_ in ("dobj", "nsubjpass") and trigger.head.pos_ == "VERB":

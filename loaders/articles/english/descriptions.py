@@ -70,6 +70,8 @@ class Descriptions:
             return self._event(number, token, modifiers)
         if kind == "Committee":
             first = min([child.left_edge.i for child in modifiers], default=token.i)
+            if [child.lower_ for child in modifiers] == ["same"]:
+                return self._definite(number, token, "Committee")
             if doc[token.i - 1].lower_ == "super" or modifiers:
                 if determiner in _DEFINITE and not any(
                     "-" in doc[i].text or doc[i].lower_ == "pro" for i in range(first, token.i)
@@ -134,7 +136,9 @@ class Descriptions:
 
     def _definite(self, number: int, token: Token, kind: str) -> list[Reference]:
         modifiers = [
-            c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod") and c.i < token.i
+            c.lower_
+            for c in token.children
+            if c.dep_ in ("compound", "amod", "nmod", "nummod") and c.i < token.i and c.lower_ != "same"
         ]
         if kind != "Company" and any(word not in ("super", "-") for word in modifiers):
             if kind == "Committee" and len(modifiers) > 0:  # "the inaugural committee" is one of its own

@@ -223,8 +223,35 @@ def _relative(words: str, published: PartialDate | None) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day)
 
 
+_OTHER_CLAUSES = frozenset(["conj", "advcl", "relcl", "ccomp", "parataxis"])
+
+
 def clause_text(trigger: Token, sentence: Span) -> str:
-    """Return the words that hang on a trigger: where its date is looked for."""
-    start = trigger.left_edge.i
-    end = trigger.right_edge.i + 1
-    return str(sentence.doc[max(start, sentence.start) : min(end, sentence.end)].text)
+    """Return the words that hang on a trigger, and on no other verb below it: where its date is looked for."""
+    others: set[int] = set()
+    for token in trigger.subtree:
+        if token != trigger and token.pos_ in ("VERB", "AUX") and token.dep_ in _OTHER_CLAUSES:
+            others.update(inner.i for inner in token.subtree)
+    pieces: list[str] = []
+    last = -2
+    for token in sorted(trigger.subtree, key=lambda item: item.i):
+        if token.i in others or not sentence.start <= token.i < sentence.end:
+            continue
+        pieces.append(token.text_with_ws if token.i == last + 1 else f" ; {token.text_with_ws}")
+        last = token.i
+    return "".join(pieces)
+
+
+_DATELINE = re.compile(
+    rf"\s*[A-Z][A-Z.' -]+[A-Z]\b[^\n]{{0,30}}?,? ({_LONG}|{_SHORT})\.? (\d{{1,2}}),? ((?:19|20)\d\d)\b"
+    rf"[^\n]{{0,24}}?(?: [-–—]|--)"
+)
+
+
+def dateline(text: str) -> PartialDate | None:
+    """Return the date of a dateline that a text begins with: "WASHINGTON, April 12, 2016 (Wire) -"."""
+    for line in text[:600].split("\n")[:3]:
+        match = _DATELINE.match(line)
+        if match is not None:
+            return _partial(int(match[3]), _MONTHS[match[1].lower()[:3]], int(match[2]))
+    return None

@@ -35,6 +35,20 @@ _ADJUNCTS = frozenset(
 )
 
 
+# What is said to be so in vain: "reports that ... were false", "it is untrue that ...".
+_FALSE = frozenset(
+    "false untrue wrong baseless unfounded incorrect inaccurate nonsense lie lies fiction fabricated bogus fake "
+    "debunked hoax myth".split()
+)
+_REPORTS = frozenset(
+    "report reports claim claims rumor rumors rumour rumours allegation allegations suggestion suggestions story "
+    "stories assertion assertions idea notion".split()
+)
+# "withdrew her endorsement", "pulled his support": it stands no longer.
+_WITHDRAWING = frozenset("withdraw retract pull rescind revoke withhold".split())
+# "resisted calls to endorse X": it was not done.
+_RESISTING = frozenset("resist rebuff spurn reject ignore defy dismiss decline refuse".split())
+_CALLS = frozenset("call calls pressure plea pleas request requests demand demands appeal appeals invitation".split())
 # What is given by being offered.
 _OFFERED = frozenset(
     "endorsement support praise criticism congratulations remarks condemnation rebuke defense".split()
@@ -73,6 +87,9 @@ class ModalityReader:
             if head == current:
                 break
             dep = current.dep_
+            if (current != trigger or dep != "nsubj") and self._is_false(current, head):
+                found.append(Stance(Modality.DENIED, "false"))
+                break
             if dep in (
                 "xcomp",
                 "ccomp",
@@ -121,6 +138,16 @@ class ModalityReader:
             current = head
         best = max(found, key=lambda stance: _ORDER[stance.modality])
         return replace(best, speaker=speaker)
+
+    def _is_false(self, current: Token, head: Token) -> bool:
+        """Say whether what a report or a clause says is told to be false."""
+        if current.dep_ in ("relcl", "acl") and head.lower_ in ("lie", "myth", "hoax", "fiction"):
+            return any(child.dep_ == "mark" and child.lower_ == "that" for child in current.children)
+        if head.lemma_ != "be" or any(child.dep_ == "neg" for child in head.children):
+            return False
+        if current.dep_ == "nsubj" and current.lower_ not in _REPORTS:
+            return False
+        return any(child.dep_ in ("acomp", "attr") and child.lower_ in _FALSE for child in head.children)
 
     def _own_subject(self, verb: Token) -> bool:
         return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
@@ -176,7 +203,10 @@ class ModalityReader:
                 stance = Stance(Modality.PLANNED, word)
             elif child.dep_ == "amod" and word in ("alleged", "reported", "supposed", "purported"):
                 stance = Stance(Modality.ALLEGED, word)
-            elif child.dep_ in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither"):
+            elif child.dep_ in ("nsubj", "nsubjpass") and (
+                word in ("nobody", "none", "neither")
+                or any(c.lower_ == "neither" and c.dep_ != "appos" for c in child.children)
+            ):
                 stance = Stance(Modality.DENIED, word)
             if stance is not None and _ORDER[stance.modality] > _ORDER[best.modality]:
                 best = stance
@@ -201,8 +231,16 @@ class ModalityReader:
                 return Stance(Modality(kind), lemma, said.speaker) if kind is not None else said
             particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), "")
             kind = self._vocabulary.hedges.get(f"{lemma} {particle}") or self._vocabulary.hedges.get(lemma)
+            if particle and current.dep_ == "advcl" and current.tag_ == "VBG":
+                held = self._vocabulary.hedges.get(f"{lemma} {particle}")  # "held off endorsing X"
+                return Stance(Modality(held), f"{lemma} {particle}") if held is not None else None
             if lemma == "offer" and current.dep_ == "dobj" and current.lower_ in _OFFERED:
                 kind = None
+            if current.dep_ == "dobj" and (
+                (lemma in _WITHDRAWING and current.lower_ in _OFFERED)
+                or (lemma in _RESISTING and current.lower_ in _CALLS)
+            ):
+                return Stance(Modality.DENIED, lemma)
             if kind is not None and (clause or current.dep_ == "dobj"):
                 if kind == "denied" and own.modality is Modality.DENIED:
                     return Stance(Modality.ASSERTED)
@@ -248,6 +286,9 @@ class ModalityReader:
                     return own if shared and not self._own_subject(current) else None
                 return own if own.modality is not Modality.ASSERTED else None
             return None
+        if head.lower_ in _CALLS and current.dep_ in ("acl", "relcl") and current.tag_ == "VB":
+            resisted = head.dep_ == "dobj" and head.head.lemma_ in _RESISTING
+            return Stance(Modality.DENIED if resisted else Modality.PLANNED, lemma)  # "calls to endorse X"
         if head.pos_ == "NOUN" and current.dep_ in ("acl", "prep", "pobj", "pcomp"):
             kind = self._vocabulary.hedge_nouns.get(lemma) or self._vocabulary.hedge_nouns.get(head.lower_)
             if kind is not None and current.dep_ in ("acl",):
@@ -278,6 +319,10 @@ class ModalityReader:
                 return Stance(
                     Modality.DENIED if lemma in ("reluctant", "unwilling", "unable") else Modality.PLANNED, lemma
                 )
+        if head.pos_ == "ADP" and head.head.pos_ == "VERB" and current.dep_ == "pcomp":
+            kind = self._vocabulary.hedges.get(f"{head.head.lemma_.lower()} {head.lower_}")
+            if kind is not None:
+                return Stance(Modality(kind), f"{head.head.lemma_} {head.lower_}")
         if head.pos_ == "ADP" and head.lower_ == "without":
             return Stance(Modality.DENIED, "without")
         if head.pos_ in ("ADP", "SCONJ") and head.lower_ == "whether":

@@ -22,6 +22,7 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.funding import FundingMatcher
+from techpol.loaders.articles.english.gifts import GiftMatcher
 from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import DocumentMatcher
@@ -153,7 +154,7 @@ class EnglishReader:
         constructions = Constructions(document, actors, note)
         phrases = [
             matcher(document, actors)
-            for matcher in (BoardMatcher, CallMatcher, FundingMatcher, InclusionMatcher, UrgingMatcher)
+            for matcher in (BoardMatcher, CallMatcher, FundingMatcher, GiftMatcher, InclusionMatcher, UrgingMatcher)
         ]
         found: list[Candidate] = []
         for number, scene in enumerate(document.scenes):
