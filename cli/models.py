@@ -106,7 +106,7 @@ class ModelChoice:
 
     def settings(self) -> ModelSettings:
         """Return model, server and limits. Raises UsageError where no model is named."""
-        from techpol.loaders.model.client import DEFAULT_BASE_URL, ModelSettings
+        from techpol.loaders.model.client import DEFAULT_BASE_URL, TIMEOUT_S, ModelSettings
         from techpol.schema.errors import UsageError
 
         kept: dict[str, Any] = read_settings()
@@ -125,7 +125,7 @@ class ModelChoice:
             concurrency=int(kept.get("concurrency", 4)), requests_per_minute=kept.get("requests_per_minute"),
             spending_limit=float(limit) if limit is not None else None,
             prompt_price=prompt_price, reply_price=reply_price, stream=bool(kept.get("stream", False)),
-            runs=self.runs or int(kept.get("runs", 1)),
+            runs=self.runs or int(kept.get("runs", 1)), timeout_s=float(kept.get("timeout", TIMEOUT_S)),
         )  # fmt: skip
 
 

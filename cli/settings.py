@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,18 @@ KNOWN: dict[str, type | tuple[type, ...]] = {
     "reply_price": (int, float),
     "runs": int,
     "stream": bool,
+    "timeout": (int, float),
+}
+# Setting -> the least and the most that makes sense, None for no bound.
+BOUNDS: dict[str, tuple[float, float | None]] = {
+    "jobs": (1, None),
+    "concurrency": (1, 1000),
+    "requests_per_minute": (0.001, None),
+    "spending_limit": (0, None),
+    "prompt_price": (0, None),
+    "reply_price": (0, None),
+    "runs": (1, 5),
+    "timeout": (0.001, None),
 }
 
 
@@ -42,8 +55,13 @@ def read_settings(path: Path = FILE) -> dict[str, Any]:
     for name, value in values.items():
         if name not in KNOWN:
             raise UsageError(f"{path}: no setting {name!r}; known: {', '.join(KNOWN)}")
-        if not isinstance(value, KNOWN[name]):
-            kind = KNOWN[name]
+        kind = KNOWN[name]
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             expected = "a number" if isinstance(kind, tuple) else _WORDS[kind]
             raise UsageError(f"{path}: {name} is {value!r}; expected {expected}")
+        if name in BOUNDS:
+            least, most = BOUNDS[name]
+            if not least <= float(values[name]) <= (math.inf if most is None else most):
+                reach = f"{least:g} or more" if most is None else f"{least:g} to {most:g}"
+                raise UsageError(f"{path}: {name} is {value!r}; expected {reach}")
     return values

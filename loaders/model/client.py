@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from techpol.loaders.model.prompt import Window
 
 DEFAULT_BASE_URL = "http://localhost:11434/v1"  # Ollama's; nothing leaves the machine
+TIMEOUT_S = 120.0
 # Forms of reply, strictest first. A server that refuses one is asked in the next from then on.
 FORMS = ("json_schema", "json_object", "text")
 # English has about four characters a token, Arabic about two; for estimates only, bills come from the server.
 _CHARACTERS_A_TOKEN = {"en": 4.0, "ar": 2.0}
 _SECOND_RUN_TEMPERATURE = 0.7
+_UNCOUNTED = 3.0  # characters a token of a server that does not count them; rather too many tokens than too few
 _REPLY_SHARE = 0.6  # reply tokens for each token of article, measured on the replies that the tests use
 
 
@@ -47,7 +49,7 @@ class ModelSettings:
     base_url: str = DEFAULT_BASE_URL
     concurrency: int = 4
     requests_per_minute: int | None = None
-    timeout_s: float = 120.0
+    timeout_s: float = TIMEOUT_S
     max_retries: int = 5
     prompt_price: float = 0.0
     reply_price: float = 0.0
@@ -74,6 +76,10 @@ class SpendingLimitReached(TechpolError):
     """The spending limit was reached; what was read is kept and a later run goes on from there."""
 
 
+class _CutOff(Exception):
+    """A reply that was sent piece by piece ended before its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request: a window of an article in a language, the names known so far, and which run over it this is."""
@@ -94,6 +100,10 @@ class ModelClient:
     _form: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _next_slot: float = 0.0
+    _seen: set[str] = field(default_factory=set)  # keys that are counted in the usage
+    _settled: threading.Condition = field(default_factory=threading.Condition)
+    _under_way: int = 0
+    _dearest: float | None = None  # what the dearest reply so far cost, in dollars
 
     def __post_init__(self) -> None:
         try:
@@ -127,30 +137,58 @@ class ModelClient:
         known = self.cache.get(key)
         if known is not None:
             with self._lock:
-                self.usage.cached += 1
+                self.usage.cached += key not in self._seen
+                self._seen.add(key)
             return known.text
+        self._begin()
+        try:
+            return self._ask(ask, key)
+        finally:
+            with self._settled:
+                self._under_way -= 1
+                self._settled.notify_all()
+
+    def _begin(self) -> None:
+        """Count a request as under way. Raises SpendingLimitReached where it could go over the limit.
+
+        What a request costs is known afterwards: those under way count as much as the dearest so far, and until one
+        was answered they go one by one.
+        """
         limit = self.settings.spending_limit
-        with self._lock:
-            if limit is not None and self.usage.dollars(self.settings) >= limit:
+        with self._settled:
+            while limit is not None and self._dearest is None and self._under_way > 0:
+                self._settled.wait()
+            spent = self.usage.dollars(self.settings)
+            if limit is not None and (
+                spent >= limit or spent + (self._under_way + 1) * (self._dearest or 0.0) > limit
+            ):
                 raise SpendingLimitReached(
                     f"the spending limit of ${limit:.2f} is reached; what was read is kept, run again to go on"
                 )
+            self._under_way += 1
             self.usage.asked += 1
+
+    def _ask(self, ask: Ask, key: str) -> str:
         self._wait_for_slot()
         self.cache.begin(key)
         started = time.monotonic()
+        chat = messages(ask.window, ask.language, list(ask.names))
         try:
-            text, prompt_tokens, reply_tokens = self._send(
-                messages(ask.window, ask.language, list(ask.names)), ask.run, key
-            )
+            text, prompt_tokens, reply_tokens = self._send(chat, ask.run, key)
         except TechpolError:
             self.cache.give_up(key)
             raise
+        if prompt_tokens + reply_tokens == 0:  # a limit that counts nothing would be none
+            prompt_tokens = round(sum(len(message["content"]) for message in chat) / _UNCOUNTED)
+            reply_tokens = round(len(text) / _UNCOUNTED)
         self.cache.put(key, CachedReply(text, prompt_tokens, reply_tokens))
         self.cache.add_pace(self.settings.model, self.settings.base_url, time.monotonic() - started)
-        with self._lock:
+        cost = Usage(prompt_tokens=prompt_tokens, reply_tokens=reply_tokens).dollars(self.settings)
+        with self._settled:
+            self._seen.add(key)
             self.usage.prompt_tokens += prompt_tokens
             self.usage.reply_tokens += reply_tokens
+            self._dearest = max(cost, self._dearest or 0.0)
         return text
 
     def replies(self, asks: Iterable[Ask]) -> Iterator[SourceError | None]:
@@ -191,11 +229,19 @@ class ModelClient:
         """
         import openai
 
+        cut_off = 0
         while True:
             form = self._form
             try:
                 with _as_source_error(self.settings):
                     return self._request(chat, FORMS[form], run, key)
+            except _CutOff as exc:
+                cut_off += 1
+                if cut_off > self.settings.max_retries:
+                    raise SourceError(
+                        f"{self.settings.base_url}: the reply was cut off {cut_off} times; stream = false may help"
+                    ) from exc
+                time.sleep(min(8.0, 0.25 * 2**cut_off))
             except openai.BadRequestError as exc:
                 if form + 1 == len(FORMS):
                     raise SourceError(f"{self.settings.base_url}: the server refuses the request: {exc}") from exc
@@ -215,7 +261,20 @@ class ModelClient:
         elif form == "json_object":
             options["response_format"] = {"type": "json_object"}
         if self.settings.stream:
-            pieces, prompt_tokens, reply_tokens = [], 0, 0
+            return self._stream(options)
+        answer = self._client.chat.completions.create(**options)
+        if len(answer.choices or []) == 0:
+            raise SourceError(f"{self.settings.base_url}: the server sent a reply without choices")
+        usage = answer.usage
+        tokens = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
+        return answer.choices[0].message.content or "", *tokens
+
+    def _stream(self, options: dict[str, Any]) -> tuple[str, int, int]:
+        """Ask for a reply piece by piece. Raises _CutOff where it does not come to its end."""
+        import httpx
+
+        pieces, prompt_tokens, reply_tokens, ended = [], 0, 0, False
+        try:
             with self._client.chat.completions.create(
                 **options, stream=True, stream_options={"include_usage": True}
             ) as stream:
@@ -224,13 +283,12 @@ class ModelClient:
                         prompt_tokens, reply_tokens = chunk.usage.prompt_tokens, chunk.usage.completion_tokens
                     if len(chunk.choices) > 0:
                         pieces.append(chunk.choices[0].delta.content or "")
-            return "".join(pieces), prompt_tokens, reply_tokens
-        answer = self._client.chat.completions.create(**options)
-        if len(answer.choices or []) == 0:
-            raise SourceError(f"{self.settings.base_url}: the server sent a reply without choices")
-        usage = answer.usage
-        tokens = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
-        return answer.choices[0].message.content or "", *tokens
+                        ended = ended or chunk.choices[0].finish_reason is not None
+        except httpx.TransportError as exc:
+            raise _CutOff from exc
+        if not ended:
+            raise _CutOff
+        return "".join(pieces), prompt_tokens, reply_tokens
 
     def check(self) -> dict[str, Any]:
         """Ask one short question: does the server answer, in what form, how fast (seconds)."""

@@ -105,6 +105,33 @@ def test_settings_come_from_the_folder_and_are_checked(folder, capsys):
     assert "oracle" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("concurrency = 0", "1 to 1000"),
+        ("requests_per_minute = 0", "0.001 or more"),
+        ("runs = 0", "1 to 5"),
+        ("runs = true", "a whole number"),
+        ("spending_limit = -1", "0 or more"),
+        ("prompt_price = -0.1", "0 or more"),
+        ("timeout = 0", "0.001 or more"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named_before_anything_is_asked(folder, capsys, line, words):
+    (folder / "techpol.toml").write_text(f"{line}\n", "utf-8")
+    with chat_server(REPLY) as server:
+        assert main(["load", "one.txt", "--reader", "model", "--model", "tiny", "--base-url", server.url]) == 2
+    assert server.requests == []
+    assert words in capsys.readouterr().err
+
+
+def test_a_slow_server_is_given_the_time_that_the_settings_say(folder, capsys):
+    (folder / "techpol.toml").write_text("timeout = 0.2\n", "utf-8")
+    with chat_server("slow", REPLY) as server:
+        assert main(["models", "check", "--model", "tiny", "--base-url", server.url, "--json"]) == 0
+    assert len(server.requests) == 2
+
+
 def test_a_model_has_to_be_named(folder, capsys):
     assert main(["load", "one.txt", "--reader", "model"]) == 2
     assert "--model" in capsys.readouterr().err

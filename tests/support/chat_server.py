@@ -16,16 +16,24 @@ Answer = str | int | Callable[[dict[str, Any]], str | int]
 class ChatServer(ThreadingHTTPServer):
     """Answers each request with the next of ``answers``, the last one for ever.
 
-    An answer is the text of a reply, a status code to fail with, "cut" (the connection is dropped), "slow", or a
-    function of the request. ``refuse_forms`` are the response formats that it does not know. One that is
-    ``idempotent`` gives a request whose key it has answered the same reply again and does not count it.
+    An answer is the text of a reply, a status code to fail with, "cut" (the connection is dropped), "cut-amid" (it is
+    dropped in the middle of a reply), "slow", or a function of the request. ``refuse_forms`` are the response formats
+    that it does not know. One that is ``idempotent`` gives a request whose key it has answered the same reply again
+    and does not count it. One that is not ``counting`` says nothing of tokens.
     """
 
     daemon_threads = True
 
-    def __init__(self, answers: list[Answer], refuse_forms: tuple[str, ...] = (), idempotent: bool = False) -> None:
+    def __init__(
+        self,
+        answers: list[Answer],
+        refuse_forms: tuple[str, ...] = (),
+        idempotent: bool = False,
+        counting: bool = True,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.idempotent = idempotent
+        self.counting = counting
         self.kept: dict[str, str] = {}
         self.answers = answers
         self.refuse_forms = refuse_forms
@@ -76,15 +84,15 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             if answer == "slow":
                 time.sleep(2)
-            self._reply(answer, request)
+            self._reply(answer, request, cut=answer == "cut-amid")
 
-    def _reply(self, text: str, request: dict[str, Any], again: bool = False) -> None:
+    def _reply(self, text: str, request: dict[str, Any], again: bool = False, cut: bool = False) -> None:
         usage = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
         head = {"id": "x", "created": 0, "model": request["model"]}
         with self.server.lock:
             if not again:
                 self.server.replied.append(json.dumps(request["messages"], ensure_ascii=False))
-            if request["idempotency_key"] is not None:
+            if request["idempotency_key"] is not None and not cut:
                 self.server.kept[request["idempotency_key"]] = text
         if request.get("stream"):
             self.send_response(200)
@@ -94,17 +102,24 @@ class _Handler(BaseHTTPRequestHandler):
             for piece in [text[i : i + 7] for i in range(0, len(text), 7)]:
                 choice = {"index": 0, "delta": {"content": piece}, "finish_reason": None}
                 self._event({**head, "object": "chat.completion.chunk", "choices": [choice]})
-            self._event({**head, "object": "chat.completion.chunk", "choices": [], "usage": usage})
+                if cut:
+                    self.close_connection = True
+                    return
+            end = {"index": 0, "delta": {}, "finish_reason": "stop"}
+            self._event({**head, "object": "chat.completion.chunk", "choices": [end]})
+            if self.server.counting:
+                self._event({**head, "object": "chat.completion.chunk", "choices": [], "usage": usage})
             self.wfile.write(b"data: [DONE]\n\n")
             self.close_connection = True
             return
         choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
-        self._send(200, {**head, "object": "chat.completion", "choices": [choice], "usage": usage})
+        counted = {"usage": usage} if self.server.counting else {}
+        self._send(200, {**head, "object": "chat.completion", "choices": [choice], **counted}, cut)
 
     def _event(self, data: dict[str, Any]) -> None:
         self.wfile.write(b"data: " + json.dumps(data).encode() + b"\n\n")
 
-    def _send(self, status: int, data: dict[str, Any]) -> None:
+    def _send(self, status: int, data: dict[str, Any], cut: bool = False) -> None:
         body = json.dumps(data).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -112,15 +127,16 @@ class _Handler(BaseHTTPRequestHandler):
         if status == 429:
             self.send_header("Retry-After", "0")
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[: len(body) // 2] if cut else body)
+        self.close_connection = self.close_connection or cut
 
 
 @contextmanager
 def chat_server(
-    *answers: Answer, refuse_forms: tuple[str, ...] = (), idempotent: bool = False
+    *answers: Answer, refuse_forms: tuple[str, ...] = (), idempotent: bool = False, counting: bool = True
 ) -> Iterator[ChatServer]:
     """Run a server for the length of a test."""
-    server = ChatServer(list(answers), refuse_forms, idempotent)
+    server = ChatServer(list(answers), refuse_forms, idempotent, counting)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -148,7 +148,8 @@ def test_types_are_settled_by_a_vote_of_the_items():
 STORY = (
     "Bo Park leads Zeta Corp. Ann Lee smiled. Acme Corp sued the Lake Fund. "
     "She gave $5,000 in 2023 to the Lake Fund. Acme Corp gave €7,000 to the Lake Fund. "
-    "Acme Corp made two gifts of $100,000 each, a total of $200,000, to the Lake Fund on May 4, 2022. Zeta Corp will not give money to the Lake Fund."
+    "Acme Corp made two gifts of $100,000 each, a total of $200,000, to the Lake Fund on May 4, 2022. "
+    "Zeta Corp will not give money to the Lake Fund."
 )
 STORY_SOURCE = Source(key="b", kind="article", sha256="1" * 64, language="en", text=STORY)
 

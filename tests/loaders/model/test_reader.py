@@ -391,3 +391,110 @@ def test_a_failure_leaves_nothing_under_way_and_the_pace_is_kept(tmp_path):
         assert cache.pace("tiny", server.url) is None
         client(server, cache).reply(Ask(Window(0, TEXT), "en"))
         assert 0 < cache.pace("tiny", server.url) < 10
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_reply_that_was_cut_in_the_middle_is_asked_for_again_and_never_kept(tmp_path, stream):
+    cache = ReplyCache(tmp_path / "replies.db")
+    with chat_server("cut-amid", "cut-amid", REPLY) as server:
+        asking = client(server, cache, stream=stream)
+        result = ModelReader(asking, no_grammar).read(SOURCE)
+    assert len(server.requests) == 3
+    assert len(result.claims) == 1
+    assert [row[1] for row in rows_of(tmp_path / "replies.db", "reply")] == [REPLY]
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_server_that_cuts_every_reply_is_named(stream):
+    with chat_server("cut-amid") as server:
+        with pytest.raises(SourceError, match=r"cut off|cannot be reached") as caught:
+            read(server, stream=stream, max_retries=1)
+        assert server.url in str(caught.value)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_server_that_counts_no_tokens_has_a_limit_all_the_same(stream):
+    with chat_server(REPLY, counting=False) as server:
+        asking = client(server, prompt_price=1000.0, spending_limit=0.5, stream=stream)
+        asking.reply(Ask(Window(0, "One."), "en"))
+        assert asking.usage.prompt_tokens > 100
+        with pytest.raises(SpendingLimitReached):
+            asking.reply(Ask(Window(0, "Two."), "en"))
+
+
+@pytest.mark.parametrize("concurrency", [1, 2, 8])
+def test_requests_that_are_under_way_count_against_the_limit(concurrency):
+    asks = [Ask(Window(0, f"Text {n}."), "en") for n in range(30)]
+    with chat_server(REPLY) as server:
+        asking = client(server, prompt_price=10_000.0, spending_limit=5.0, concurrency=concurrency)
+        with pytest.raises(SpendingLimitReached):
+            list(asking.replies(asks))
+    assert asking.usage.dollars(asking.settings) <= 5.0
+    assert len(server.replied) <= 5
+
+
+def test_what_this_run_asked_is_not_called_known_already():
+    with chat_server(REPLY) as server:
+        asking = client(server)
+        list(asking.replies([Ask(Window(0, TEXT), "en")]))
+        asking.reply(Ask(Window(0, TEXT), "en"))
+    assert (asking.usage.asked, asking.usage.cached) == (1, 0)
+
+
+def item(subject, kind, relation, target, target_kind, quote, **more):
+    return {
+        "subject": subject, "subject_type": kind, "relation": relation, "object": target, "object_type": target_kind,
+        "modality": "asserted", "quote": quote, **more,
+    }  # fmt: skip
+
+
+GIFTS = "Acme Corp made two gifts of $100,000 each, $200,000 in all, to the Lake Fund. Ann Lee sued Acme Corp."
+GAVE = "Acme Corp made two gifts of $100,000 each, $200,000 in all, to the Lake Fund."
+TO_FUND = ("Acme Corp", "Company", "DONATED_TO", "Lake Fund", "Committee")
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize(
+    ("reply", "stated", "reasons"),
+    [
+        ([item(*TO_FUND, "Acme Corp gave the Lake Fund a fortune.")], [], ["quote-not-in-text"]),
+        (
+            [item("Acme Corp", "Company", "SUED", "Ann Lee", "Person", "Ann Lee sued Acme Corp.")],
+            [],
+            ["grammar-reads-it-the-other-way"],
+        ),
+        # Two gifts merged into one: what the text calls their sum is a total and no gift.
+        ([item(*TO_FUND, GAVE, amount="200000", currency="USD")], [("200000", "total", None)], []),
+        ([item(*TO_FUND, GAVE, amount="150000", currency="USD")], [(None, "single", None)], []),
+        ([item(*TO_FUND, GAVE, amount="100000", currency="USD")] * 2, [("100000", "single", 2)], []),
+        ([item("أكمي", "Company", "SUED", "آن لي", "Person", "رفعت آن لي دعوى على أكمي")], [], ["quote-not-in-text"]),
+        ([item("Acme", "Company", "SUED", "Ann Lee", "Person", "Lee a poursuivi Acme.")], [], ["quote-not-in-text"]),
+        ([item("آن لي", "Person", "SUED", "أكمي", "Company", "Ann Lee sued Acme Corp.")], [], ["end-not-a-mention"]),
+        (
+            [item("Ann Lee", "Person", "POURSUIT", "Acme Corp", "Company", "Ann Lee sued Acme Corp.")],
+            [],
+            ["unknown-relation"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_model_that_errs_over_the_wire_puts_nothing_wrong_into_the_graph(stream, reply, stated, reasons):
+    source = replace(SOURCE, text=GIFTS)
+    people = [
+        Referent(source.id, f"{kind}:{name.lower()}", kind, name,
+                 mentions=tuple(Mention(*m.span(), name) for m in re.finditer(name, GIFTS)))
+        for kind, name in (("Company", "Acme Corp"), ("Person", "Ann Lee"))
+    ]  # fmt: skip
+    quote = "Ann Lee sued Acme Corp."
+    span = Span(source.id, GIFTS.index(quote), GIFTS.index(quote) + len(quote), quote)
+    sued = replace(grammar_claim("Person:ann lee", "SUED", "Company:acme corp"), evidence=(span,))
+
+    class Grammar:
+        def read(self, source, trace=False):
+            return ReaderResult(people, (sued,))
+
+    with chat_server(json.dumps({"relations": reply}, ensure_ascii=False)) as server:
+        result = ModelReader(client(server, stream=stream), lambda language: Grammar()).read(source)
+    found = [claim.qualifiers for claim in result.claims]
+    sums = [None if said.amount is None else str(said.amount.amount) for said in found]
+    assert [(total, said.amount_scope, said.count) for total, said in zip(sums, found, strict=True)] == stated
+    assert [refusal.reason for refusal in result.refusals] == reasons
