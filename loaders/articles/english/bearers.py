@@ -47,6 +47,8 @@ _JOINERS = frozenset(
         "its",
     ]
 )
+# "Federal Election Commissioner X": what is left of the commission's name is no name.
+_CUT_BODIES = frozenset("election trade communications exchange utility utilities service insurance parole".split())
 _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
 
 
@@ -166,6 +168,8 @@ class RoleMatcher:
                     continue
                 if role.relation == "LEADS" and group.before and self._of_a_part(doc, span):
                     group.nested = True
+                if span.text == "commissioner" and group.before and not group.possessed:
+                    objects = [r for r in objects if doc[r.end - 1].lower_ not in _CUT_BODIES]
                 if span.text == "secretary" and group.before and not self._of_department(doc, group, objects):
                     continue
                 if group.nested and role.relation in ("LEADS", "FOUNDED", "OWNS"):

@@ -137,6 +137,14 @@ class NameEdges:
                     and (label == "PERSON" or vocabulary.is_given(doc[start + 1].text))
                 )
                 or (
+                    end - start > 1
+                    and token.is_sent_start
+                    and lowered in vocabulary.person_nouns
+                    and not vocabulary.is_given(lowered)
+                    and not label.startswith("known")
+                    and doc[end - 1].lower_ not in vocabulary.suffixes
+                )
+                or (
                     label == "PERSON"
                     and end - start > 1
                     and (

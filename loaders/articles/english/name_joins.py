@@ -54,7 +54,9 @@ class NameJoiner:
                 while position < len(spans) and spans[position][0] < end:
                     position += 1
             open_head = doc[end - 1].lower_ in _OPEN_HEADS and doc[end - 1].text[:1].isupper()
-            if open_head and end + 1 < len(doc) and doc[end].lower_ in _LINKS and "PERSON" not in label:
+            whole = label.startswith("known") and end - start > 1  # "Republican National Committee on Capitol Hill"
+            links = _LINKS if not whole else frozenset(["of"])
+            if open_head and end + 1 < len(doc) and doc[end].lower_ in links and "PERSON" not in label:
                 last = end + 1
                 while (
                     last < len(doc)

@@ -17,6 +17,11 @@ DEPARTMENTS = frozenset(
     "treasury defense defence labor labour commerce energy education interior transportation agriculture "
     "justice finance health foreign trade".split()
 )
+# What is between two, whose names a hyphen joins.
+_BETWEEN_TWO = frozenset(
+    "ticket war border conflict campaign meeting relations relationship talks debate summit race matchup rivalry "
+    "ceasefire alliance treaty dispute trade tandem partnership duo".split()
+)
 
 
 class NameFinder:
@@ -214,6 +219,10 @@ class NameFinder:
             return None
         if len(words) == 1 and words[0].lower() in self._vocabulary.demonyms:
             return None
+        if _is_pair(words) and end < len(doc) and doc[end].lower_ in _BETWEEN_TWO:
+            return None  # "the Smith-Jones ticket": two names, and not one
+        if words[-1] == "District" and end < len(doc) and doc[end].lower_ == "judge":
+            return None
         if len(words) == 1 and (
             words[0].lower() in self._vocabulary.not_names or len(words[0]) < 2 and words[0] != "X"
         ):
@@ -229,6 +238,13 @@ class NameFinder:
                 return None
             del found.votes["~Norp"]
         return found
+
+
+def _is_pair(words: tuple[str, ...]) -> bool:
+    """Say whether a name is two joined by a hyphen: "Smith-Jones"."""
+    parts = words[0].split("-") if len(words) == 1 else [words[0], words[-1]]
+    joined = len(words) == 1 or (len(words) == 3 and words[1] in ("-", "–"))
+    return joined and len(parts) == 2 and all(part[:1].isupper() and len(part) > 1 for part in parts)
 
 
 def doc_lower_before(token: Token) -> bool:
