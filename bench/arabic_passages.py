@@ -21,6 +21,7 @@ TAGS = {"Person": "PER", "Place": "LOC"} | dict.fromkeys(
 _EVERYDAY = 5  # frequency class from which a lone word after the article is no name
 _QUANTIFIERS = frozenset("هذه هذا احد احدي بعض عدد كل جميع".split())
 _QUOTES = frozenset(['"', "(", "'", "["])
+_CLOSERS = frozenset(['"', ")", "'", "]"])
 
 Sentence = list[tuple[str, str]]
 
@@ -53,6 +54,8 @@ def _described(words: Sequence[str], kind: str, longest: Sequence[str], lexicon:
     bases = [base for _, base in clitic_forms(first)]
     stems = [without_article(base) for base in bases]
     lone = len(words) == 1
+    if lone and first in lexicon.sets["prepositions"]:
+        return True  # "علي" is written as "على" more often
     if first[0].isdigit() or any(
         token in ("هذه", "هذا", "احد", "احدي", "بعض", "عدد", "كل", "جميع") for token in words[:1]
     ):
@@ -64,8 +67,7 @@ def _described(words: Sequence[str], kind: str, longest: Sequence[str], lexicon:
             lone
             and (any(stem in lexicon.nationalities for stem in stems) or first == "المصدر")
             or any(stem in lexicon.roles or lexicon.titles.find([stem], 0) for stem in stems)
-            or table.class_of(first) >= _EVERYDAY
-            and not table.is_name(first)
+            or all(table.class_of(word) >= _EVERYDAY and not table.is_name(word) for word in words)
         )
     if lone and any(stem in lexicon.nationalities for stem in stems):
         return True
@@ -110,8 +112,9 @@ def _without_head(words: list[str], lexicon: Lexicon) -> list[str]:
     hit = lexicon.heads.find(words, 0)
     if hit is not None and len(words) > hit[0]:
         rest = words[hit[0] :]
-        if rest[0] in _QUOTES and rest[-1] in ('"', ")", "'", "]"):
-            return rest[1:-1]
+        if rest[0] in _QUOTES and any(word in _CLOSERS for word in rest[1:]):
+            closing = next(place for place, word in enumerate(rest) if place > 0 and word in _CLOSERS)
+            return rest[1:closing]  # 'كلية "ستيرن" للأعمال'
         if hit[2][1] and not is_definite(rest[0]):
             return rest
     if words[0] in _QUOTES and len(words) > 2:
@@ -127,13 +130,15 @@ def tag_passage(passage: dict[str, Any], lexicon: Lexicon, table: WordTable) -> 
     starts: dict[str, list[int]] = {}
     for place, word in enumerate(words):
         for clitic, base in clitic_forms(word):
-            if clitic == "" or len(base) >= 3:
+            if clitic == "" or len(base) >= 2:
                 starts.setdefault(base, []).append(place)
     for form, tag in _forms(passage, lexicon, table):
         for place in starts.get(form[0], ()):
             last = place + len(form)
             if words[place + 1 : last] != form[1:] or any(item != "O" for item in tags[place:last]):
                 continue
+            if len(form) == 1 and len(form[0]) < 3 and words[place] != form[0]:
+                continue  # too short to stand behind a clitic: "وبن" alone
             tags[place] = f"B-{tag}"
             tags[place + 1 : last] = [f"I-{tag}"] * (last - place - 1)
     return [

@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from techpol.loaders.articles.arabic.agreement import agree
 from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
+from techpol.loaders.articles.arabic.opinion import look
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
@@ -134,7 +136,8 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
         if count >= 2 and not any(clitic and (base in singles or base in bare) for clitic, base in clitic_forms(word))
     }
     for number, sentence in enumerate(tokenised.sentences):
-        for mention in finder.find(sentence, *tagged[number]):
+        view = look(tuple(words[sentence.first : sentence.last]))
+        for mention in agree(finder, finder.find(sentence, *tagged[number]), view, sentence.first):
             _trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)

@@ -147,7 +147,8 @@ class HeadedNames(NamesAfterHeads):
             end += 2
         return end
 
-    def _headed(self, place: int) -> Mention | None:
+    def head_at(self, place: int) -> tuple[int, str, tuple[str, bool], str] | None:
+        """Return (length, clitic, (type, whether it is left out of the name), head noun) of a head at a place."""
         hit = self.lexicon.heads.find(self.words, place, self.last)
         if hit is None and is_definite(self.words[place]):
             for clitic, base in clitic_forms(self.words[place]):
@@ -158,13 +159,20 @@ class HeadedNames(NamesAfterHeads):
                         break
         if hit is None:
             return None
-        length, clitic, (kind, bare) = hit
-        start = place + length
-        if start >= self.last:
-            return self._nominal_head(place, start, clitic, kind)
+        length, clitic, value = hit
         bases = [base for form, base in clitic_forms(self.words[place]) if form == clitic]
         definite = next((base for base in bases if base.startswith("ال")), bases[0])
         head = next((base for base in bases if base in self.lexicon.heads.rows), definite)
+        return length, clitic, value, head
+
+    def _headed(self, place: int) -> Mention | None:
+        found = self.head_at(place)
+        if found is None:
+            return None
+        length, clitic, (kind, bare), head = found
+        start = place + length
+        if start >= self.last:
+            return self._nominal_head(place, start, clitic, kind)
         if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
             return None
         self.head_place = place

@@ -1,9 +1,9 @@
-"""A second opinion on names: would a tagger that learned from annotated news have cut the same name?
+"""The tagger that learned names from annotated news: what it sees in a sentence, and how sure it is.
 
-The finder's rules grew around a tagger learned from newswire of 2005. This one was learned from that corpus and from
-annotated pages of the same kind as those that are read, and looks at what the grammar knows of words, too. It finds
-no names for the reader: it is asked about the names of claims, and what it says is a clue to how far a claim may be
-believed. Made by ``bench/make_arabic_opinion.py``.
+The finder's rules grew around a tagger learned from newswire of 2005 (``tagger.py``). This one was learned from that
+corpus and from annotated pages of the same kind as those that are read, and looks at what the grammar knows of words,
+too. ``agreement.py`` makes one list of what both see; how a name of a claim is cut here is a clue to how far the
+claim may be believed. Made by ``bench/make_arabic_opinion.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pycrfsuite
@@ -130,6 +131,42 @@ def get_tagger() -> pycrfsuite.Tagger:
     return tagger
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name that the tagger sees: tokens ``first``..``last`` (end exclusive), PER, ORG or LOC.
+
+    ``chance`` is the least probability of a tag in it.
+    """
+
+    first: int
+    last: int
+    kind: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the tagger sees in a sentence."""
+
+    runs: tuple[Run, ...]
+    named: tuple[float, ...]  # for each token, the probability that it stands in a name
+    sure: tuple[float, ...]  # for each token, the probability of its tag
+
+
+@lru_cache(maxsize=1 << 9)
+def look(words: tuple[str, ...]) -> View:
+    """Return what the tagger sees in a sentence. The sentences of a page are kept: they are asked about again."""
+    if len(words) == 0:
+        return View((), (), ())
+    tagger = get_tagger()
+    tagger.set(get_features().of_sentence(words))
+    tags = tagger.tag()
+    named = tuple(1 - tagger.marginal("O", place) for place in range(len(tags)))
+    sure = tuple(1 - named[place] if tag == "O" else tagger.marginal(tag, place) for place, tag in enumerate(tags))
+    runs = tuple(Run(first, last, kind, min(sure[first:last])) for first, last, kind in _runs(tags))
+    return View(runs, named, sure)
+
+
 class Opinion:
     """The tagger's view of one text; a sentence is tagged when it is first asked about."""
 
@@ -137,7 +174,6 @@ class Opinion:
         self._tokenised = tokenise(text)
         self._starts = [token.start for token in self._tokenised.tokens]
         self._firsts = [sentence.first for sentence in self._tokenised.sentences]
-        self._tags: dict[int, list[str]] = {}
 
     def of(self, span: tuple[int, int]) -> str:
         """Return how the tagger cuts the name at a span of the text.
@@ -151,29 +187,19 @@ class Opinion:
         if number >= len(self._firsts):
             return "none"
         sentence = self._tokenised.sentences[number]
-        tags = self._tagged(number)
-        low, high = first - sentence.first, min(last - sentence.first, len(tags))
-        runs = [run for run in _runs(tags) if run[0] < high and run[1] > low]
+        words = tuple(token.text for token in self._tokenised.tokens[sentence.first : sentence.last])
+        low, high = first - sentence.first, min(last - sentence.first, len(words))
+        runs = [run for run in look(words).runs if run.first < high and run.last > low]
         if not runs:
             return "none"
         if len(runs) > 1:
             return "several"
-        start, end, kind = runs[0]
+        start, end, kind = runs[0].first, runs[0].last, runs[0].kind
         if (start, end) == (low, high):
             return f"same {kind}"
         if start < low:
             return f"longer left {kind}"
         return f"longer right {kind}" if end > high else f"shorter {kind}"
-
-    def _tagged(self, number: int) -> list[str]:
-        found = self._tags.get(number)
-        if found is None:
-            sentence = self._tokenised.sentences[number]
-            words = [token.text for token in self._tokenised.tokens[sentence.first : sentence.last]]
-            tagger = get_tagger()
-            tagger.set(get_features().of_sentence(words))
-            found = self._tags[number] = list(tagger.tag()) if words else []
-        return found
 
 
 def _runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
