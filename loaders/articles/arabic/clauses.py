@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from techpol.loaders.articles.arabic.amounts import UNITS
 from techpol.loaders.articles.arabic.joining import join_names
 from techpol.loaders.articles.arabic.roles import RoleReader
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import AFFILIATED, Clauses, RoleFact, Unit
-from techpol.loaders.articles.arabic.words import clitic_forms, is_definite
+from techpol.loaders.articles.arabic.words import clitic_forms, fold_word, is_definite, without_article
 
 
 class Builder(UnitReader):
@@ -27,9 +28,28 @@ class Builder(UnitReader):
         units = RoleReader(self, facts).collapse(units)
         units = self._nationals(units, facts)
         units = join_names(self, units, False)
+        facts.extend(self._shared_plurals(units, facts))
         units = self._members(units)
         self._settle(units)
         return Clauses(number, units, facts)
+
+    def _shared_plurals(self, units: Sequence[Unit], facts: Sequence[RoleFact]) -> list[RoleFact]:
+        """Return a plural role for all that it names: "أعضاء اللجنة: فلان وفلان وفلان"."""
+        found: list[RoleFact] = []
+        for unit in units:
+            if unit.kind != "NP" or len(unit.mentions) < 2:
+                continue
+            held = {fact.person for fact in facts if fact.complement >= 0}
+            for fact in facts:
+                word = fold_word(fact.words.split(" ")[0]) if fact.words else ""
+                plural = without_article(word) in self.sets["broken_plurals"] or word.endswith(("ون", "ين"))
+                if fact.person != unit.mentions[0] or not plural or fact.first != unit.first:
+                    continue
+                people = [
+                    n for n in unit.mentions[1:] if self.document.mentions[n].type == "Person" and n not in held
+                ]
+                found.extend(replace(fact, person=number) for number in people)
+        return found
 
     def _settle(self, units: Sequence[Unit]) -> None:
         """Decide whether a word that may be verb or noun is one or the other by what stands before it."""

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from techpol.loaders.articles.arabic.analysis import Entity
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
-from techpol.loaders.articles.arabic.tagger import get_word_table
-from techpol.loaders.articles.arabic.unit_reader import UnitReader
-from techpol.loaders.articles.arabic.units import RoleFact, Unit
+from techpol.loaders.articles.arabic.offices import OfficeReader
+from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.words import is_definite, without_article
 
 # What may say where somebody holds a role.
 _SEATS = ("Place", "GovernmentBody", "Organization", "Group", "Company")
 
 
-class ComplementReader:
+class ComplementReader(OfficeReader):
     """Finds what roles are of."""
-
-    def __init__(self, builder: UnitReader, facts: list[RoleFact]) -> None:
-        self.builder = builder
-        self.document = builder.document
-        self.sets = builder.sets
-        self.facts = facts
-        self.skipped = 0
-        self.passed: list[Unit] = []  # noun phrases before the role being read
 
     def _is_person(self, unit: Unit) -> bool:
         if unit.kind != "NP" or not unit.mentions:
@@ -35,6 +25,8 @@ class ComplementReader:
 
     def _plural(self, unit: Unit) -> bool:
         word = unit.word
+        if without_article(word.removeprefix("و")) in self.sets["broken_plurals"]:
+            return True
         return word.endswith(("ين", "ون", "ا", "و", "ان", "ي")) and not word.endswith("ال")
 
     def _complement(
@@ -135,7 +127,7 @@ class ComplementReader:
         if skipped and not minister and (kind == "Place" or follower.prep not in ("ب", "في", "لدي", "ل")):
             return [], index
         by_prep = follower.prep in ("ل", "ب", "في", "لدي", "باسم", "من", "عن", "الي", "على", "علي", "داخل", "ضمن")
-        supervisor = roles[0].words[0] == "مشرف"
+        supervisor = roles[0].words[0] == "مشرف" or (roles[0].words[0] == "ممثل" and follower.prep == "عن")
         if follower.prep == "الي" and roles[0].words[0] not in ("مبعوث", "سفير", "موفد", "مندوب"):
             by_prep = False
         if (
@@ -144,6 +136,8 @@ class ComplementReader:
             and not supervisor
         ):
             by_prep = False
+        if named and not fits and kind in ("Event", "Candidacy"):
+            return [], place + 1  # "المتحدث باسم الانتخابات البلدية فلان": of nothing that speaks
         if not fits or not (idafa or by_prep):
             return [], index
         if kind == "Person" and idafa and roles[0].relation not in ("WORKS_FOR", "SUPPORTED", "RUNNING_AGAINST"):
@@ -162,63 +156,6 @@ class ComplementReader:
         ):
             place += 1
         return list(follower.mentions), place
-
-    def _ministry(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[list[int], int] | None:
-        """Return the ministry that "وزير الشؤون البلدية" heads, where no country is named with it."""
-        words, classes = self.document.words, self.document.classes
-        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(unit.first)]
-        first = last = unit.first + 1
-        if is_definite(unit.word):
-            return None  # "الوزير فلان"
-        while last < min(sentence.last, first + 5):
-            word = words[last]
-            stem = without_article(word.removeprefix("و"))
-            joined = last > first and word.startswith("وال")
-            if not (word.startswith("ال") or joined) or len(word) < 5 or classes[last] not in ("N", "A"):
-                break
-            lexicon = self.builder.lexicon
-            if (
-                lexicon.titles.find([word], 0) is not None
-                or stem in lexicon.nationalities
-                or stem in lexicon.party_adjectives
-                or (stem in lexicon.roles and classes[last] == "N")
-                or word in self.sets["past_adjectives"]
-                or word in self.sets["future_adjectives"]
-            ):
-                break
-            last += 1
-        after = without_article(words[last]) if last < sentence.last else ""
-        if last == first or after in self.builder.lexicon.nationalities:
-            return None
-        place = index
-        while place < len(units) and units[place].first < last:
-            place += 1
-        if place < len(units) and (units[place].prep in ("ل", "في", "ب") or units[place].kind == "PREP"):
-            return None
-        tokens = self.document.tokenised.tokens
-        portfolio = self.document.tokenised.text[tokens[first].start : tokens[last - 1].end]
-        name = f"وزارة {portfolio}"
-        folded = ("وزاره", *words[first:last])
-        named = [
-            number
-            for number, item in enumerate(self.document.entities)
-            if item.name == name
-            or (item.type == "GovernmentBody" and any(self._called(other, folded) for other in item.mentions))
-        ]
-        entity = named[0] if named else None
-        if entity is None and last == first + 1:
-            return None  # "وزير المالية" alone is an office of a country that is not named
-        if entity is None:
-            entity = len(self.document.entities)
-            self.document.entities.append(Entity("GovernmentBody", name))
-        mention = Mention(first, last, first, last, "", "GovernmentBody", "name", "ministry")
-        mention.entity = entity
-        self.document.mentions.append(mention)
-        self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
-        return [len(self.document.mentions) - 1], place
-
-    def _called(self, number: int, words: tuple[str, ...]) -> bool:
-        return self.document.name_words(self.document.mentions[number]) == words
 
     def _titled_person(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
         """Return the person after a title, whose adviser or lawyer somebody is: "مستشار الرئيس السابق فلان"."""
@@ -357,54 +294,6 @@ class ComplementReader:
         if after < len(units) and units[after].word == '"' and units[place - 1].word == '"':
             after += 1
         return list(units[place].mentions), after
-
-    def _new_place(self, unit: Unit) -> int:
-        """Make a place of a noun that no list knows after "محافظ", "رئيس بلدية"; returns its mention or -1."""
-        word = unit.word
-        tokens = self.document.tokenised.tokens
-        if (
-            unit.kind != "W"
-            or unit.joined
-            or unit.prep
-            or tokens[unit.first].kind != "word"
-            or self.document.classes[unit.first] not in ("N", "A")
-            or unit.last != unit.first + 1
-            or len(word) < 3
-            or without_article(word) in self.builder.lexicon.heads.rows
-            or without_article(word) in self.builder.lexicon.roles
-            or word.startswith(("لل", "بال", "وال"))
-            or word in self.sets["past_adjectives"] | self.sets["future_adjectives"] | self.sets["adverbs"]
-        ):
-            return -1
-        table = get_word_table()
-        governed = word[0] == "ل" and not is_definite(word) and table.class_of(word[1:]) >= table.class_of(word)
-        clitic = "ل" if governed else ""
-        mention = Mention(unit.first, unit.last, unit.first, unit.last, clitic, "Place", "name", "place")
-        start, end = self.document.offsets(mention)
-        name = self.document.tokenised.text[start:end]
-        same = next(
-            (n for n, item in enumerate(self.document.entities) if item.type == "Place" and item.name == name), None
-        )
-        if same is None:
-            same = len(self.document.entities)
-            self.document.entities.append(Entity("Place", name))
-        mention.entity = same
-        self.document.mentions.append(mention)
-        self.document.entities[same].mentions.append(len(self.document.mentions) - 1)
-        return len(self.document.mentions) - 1
-
-    def _company(self, unit: Unit) -> str:
-        """Make a company of what only the tagger took for a person, after "الرئيس التنفيذي ل"."""
-        mention = self.document.mentions[unit.mentions[0]]
-        if mention.head or mention.entity < 0:
-            return "Person"
-        entity = self.document.entities[mention.entity]
-        if len(entity.mentions) > 2 or entity.gender:
-            return "Person"
-        entity.type = "Company"
-        for number in entity.mentions:
-            self.document.mentions[number].type = "Company"
-        return "Company"
 
     def _possessor(self, unit: Unit, people: Sequence[int], role: Role) -> int | None:
         """Return whom a possessive on a role stands for ("مؤسسها", "منافسه"), where one can be meant."""

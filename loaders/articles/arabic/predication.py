@@ -9,7 +9,7 @@ from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
-from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
+from techpol.loaders.articles.arabic.units import WORKING, Clauses, RoleFact, Unit
 
 _COMMAS = ("،", ",")
 _PAST_HOLDING = frozenset(["شغل", "شغلت", "كان", "كانت", "عمل", "عملت"])
@@ -79,6 +79,31 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
             facts.append(
                 RoleFact(holder.mentions[0], _OFFICE, unit.mentions[0], past, unit.first, unit.last, "predicate")
             )
+    return facts
+
+
+def posted(document: Document, clauses: Clauses) -> list[RoleFact]:
+    """Return where people are given a post: "تعيين فلان على وظيفة (مستشار) بالمرتبة الخامسة عشرة بوزارة كذا"."""
+    facts: list[RoleFact] = []
+    units = clauses.units
+    for index, unit in enumerate(units[:-2]):
+        person = units[index + 1]
+        if not any(trigger.frame.relation == "APPOINTED" for trigger in unit.triggers) or person.kind != "NP":
+            continue
+        words = [other.word for other in units[index + 2 : index + 5]]
+        if len(person.mentions) != 1 or document.mentions[person.mentions[0]].type != "Person":
+            continue
+        if words[:1] not in (["علي"], ["في"]) or not any(word in ("وظيفه", "وظيفة") for word in words):
+            continue
+        for body in units[index + 3 : index + 22]:
+            if body.kind in ("V", "COMP", "REL") or body.word in (".", "؛"):
+                break
+            if body.kind == "NP" and body.prep in ("ب", "في"):
+                if document.mentions[body.mentions[0]].type == "GovernmentBody":
+                    facts.append(
+                        RoleFact(person.mentions[0], WORKING, body.mentions[0], False, unit.first, body.last, "post")
+                    )
+                    break
     return facts
 
 

@@ -10,9 +10,11 @@ from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.page import skipped_sentences
-from techpol.loaders.articles.arabic.predication import appositions, blame, predicated_roles
+from techpol.loaders.articles.arabic.parents import inner_bodies
+from techpol.loaders.articles.arabic.predication import appositions, blame, posted, predicated_roles
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.document import ReaderResult, Step
@@ -62,11 +64,14 @@ class ArabicReader:
         descriptions = Descriptions(document, facts)
         for item in clauses:
             item.facts.extend(predicated_roles(document, item))
+            item.facts.extend(posted(document, item))
             descriptions.resolve(item)
+            link_honorifics(document, item)
         matcher = FrameMatcher(document, self.ontology, published)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
+            candidates.extend(inner_bodies(document, item, self.ontology.is_a))
             candidates.extend(role_candidates(document, item, self.ontology.is_a))
             candidates.extend(matcher.match(item))
             candidates.extend(blame(document, matcher, item))

@@ -32,9 +32,16 @@ class RoleReader(ComplementReader):
         return self._shared(result)
 
     def _without_abbreviations(self, units: list[Unit]) -> list[Unit]:
-        """Leave out "د." and "م." before a person's name."""
+        """Leave out "د." and "م." before a person's name, and the stroke of "الدكتور / فلان" with its title."""
         kept: list[Unit] = []
         for unit in units:
+            if self._is_person(unit) and unit.prep == "" and len(kept) > 1 and kept[-1].word == "/":
+                title = kept[-2]
+                written = self.builder.lexicon.titles.find(self.document.words, title.first, title.last)
+                if title.kind in ("W", "ROLE", "TRIG") and written is not None:
+                    unit.first, unit.joined = title.first, title.joined
+                    unit.prep, unit.word = title.prep or written[1][-1:].strip("وف"), title.word
+                    del kept[-2:]
             if (
                 self._is_person(unit)
                 and len(kept) > 1
@@ -165,6 +172,7 @@ class RoleReader(ComplementReader):
         else:
             holder_unit = self._person_before(result, unit, units, start)
             if holder_unit is not None:
+                complements = complements or self._inner_body(unit, adjectives)
                 self._note(units[start:end], holder_unit.mentions, roles, complements, adjectives, unit)
                 holder_unit.last = units[end - 1].last
                 while result[-1] is not holder_unit:
@@ -205,6 +213,8 @@ class RoleReader(ComplementReader):
             return end
         if not complements and not adjectives and roles[0].itself:
             complements = [self._office(unit)]
+        if not complements:
+            complements = self._inner_body(unit, adjectives)
         self._note(units[start:end], holder.mentions, roles, complements, adjectives, unit)
         result.append(
             Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)

@@ -11,6 +11,8 @@ from techpol.loaders.articles.arabic.units import Unit
 
 # Relations in which a part or act stands for what it is of: "في افتتاح القمة", "في ممارسات الشركة".
 _METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
+# Relations towards bodies, which may stand before the person who is their subject.
+_BODY_FIRST = frozenset(["LEADS", "FOUNDED"])
 
 
 class VerbReader(RelativeReader):
@@ -404,4 +406,15 @@ class VerbReader(RelativeReader):
         target = self._slot(frame.target, slots, right, subject, object_unit, trigger)
         if not source or not target:
             return None
+        if frame.relation in _BODY_FIRST and subject is not None and self._object_first(index, source, target):
+            return target, source, ""
         return source, target, ""
+
+    def _object_first(self, index: int, source: Sequence[int], target: Sequence[int]) -> bool:
+        """Say whether a body stands between a verb and who does it: "يترأس اللجنة فلان"."""
+        return (
+            self.document.mentions[source[0]].first > self.units[index].first
+            and self.document.mentions[target[0]].first > self.document.mentions[source[0]].first
+            and self._is_person(target[0])
+            and self.ontology.is_a(self.document.mentions[source[0]].type, "Organization")
+        )

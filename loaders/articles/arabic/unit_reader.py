@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from techpol.loaders.articles.arabic.amounts import find_amounts
 from techpol.loaders.articles.arabic.analysis import Document
-from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.lexicon import Role, Trigger
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.tokens import Sentence
@@ -150,12 +150,17 @@ class UnitReader:
                         place + length,
                         prep=clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else "",
                         joined=clitic[:1] in ("و", "ف"),
-                        roles=[role],
+                        roles=self._namesakes(role),
                         pronoun=pronoun,
                         definite=base.startswith("ال"),
                         word=self.words[place],
                     )
         return None
+
+    def _namesakes(self, role: Role) -> list[Role]:
+        """Return the roles of the same words; what they are of tells: "المستشارة الألمانية", "مستشارة فلان"."""
+        alike = [other for other in self.lexicon.roles[role.words[0]] if other.words == role.words]
+        return alike if not any(other.itself for other in alike) else [role]
 
     def _represented(self, place: int, last: int) -> bool:
         """Say whether "ممثلة في" stands at a place: one body acts through another."""
@@ -197,6 +202,8 @@ class UnitReader:
                 continue
             if kind == "PREP" and word.startswith("ف") and word in sets["giving"]:
                 continue
+            if kind == "PREP" and word in ("عبر", "وعبر") and self._expressing(place):
+                continue
             for clitic, base in clitic_forms(word):
                 if clitic not in ("", "و", "ف") or (phrase := self._phrase(name, place, base)) is None:
                     continue
@@ -214,9 +221,13 @@ class UnitReader:
         elif triggers:
             unit.kind, unit.triggers = "TRIG", triggers
         elif (
-            self.document.classes[place] == "V" and not self._with_bi(word) and not self._after_preposition(place)
+            self.document.classes[place] == "V"
+            and not self._with_bi(word)
+            and not self._after_preposition(place)
+            and not self._nunated(place)
         ) or (
             not self._after_preposition(place)
+            and not self._nunated(place)
             and any(form in sets[name] for form in (word, base_word) for name in ("saying", "giving", "getting"))
         ):
             unit.kind = "V"
@@ -258,6 +269,17 @@ class UnitReader:
         token = self.document.tokenised.tokens[place]
         return "ة" in self.document.tokenised.text[token.start : token.end]
 
+    def _expressing(self, place: int) -> bool:
+        """Say whether "عبر" opens a clause and is the verb: "عبّر فلان عن شكره"."""
+        before = self.words[place - 1] if place > 0 else "\n"
+        return before in ("\n", ".", "،", '"', ":") and "عن" in self.words[place + 2 : place + 16]
+
+    def _nunated(self, place: int) -> bool:
+        """Say whether a word is written with tanwin, and so is a noun: "عقداً" is not a verb."""
+        token = self.document.tokenised.tokens[place]
+        written = self.document.tokenised.text[token.start : token.end]
+        return any(sign in written for sign in ("\u064b", "\u064c", "\u064d"))
+
     def _before_sum(self, place: int) -> bool:
         """Say whether a sum follows: "حوّل 75 مليون دولار" is the verb, not the preposition."""
         for index in range(place + 1, min(place + 3, len(self.words))):
@@ -288,7 +310,7 @@ class UnitReader:
                 found.append(trigger)
             if found:
                 break
-        if self._after_preposition(place):
+        if self._after_preposition(place) or self._nunated(place):
             found = [trigger for trigger in found if trigger.kind != "verb"]
         if word.endswith(("ه", "ين")):
             # "متهمة", "مشيدة" without a comma before them are adjectives.
@@ -297,7 +319,10 @@ class UnitReader:
         verbs = [trigger for trigger in found if trigger.kind == "verb"]
         others = [trigger for trigger in found if trigger.kind != "verb"]
         if verbs and others:
-            return verbs if kind == "V" else verbs + others  # settled when the words before it are known
+            owned = all(trigger.pronoun for trigger in found)  # "شكره": "his thanks" or "he thanked him"
+            return (
+                verbs if kind == "V" and not owned else verbs + others
+            )  # settled when the words before it are known
         if verbs and kind not in ("V", "X"):
             before = self.words[place - 1] if place > 0 else "\n"
             if len(word) >= 5 and kind != "A" and before not in self.sets["prepositions"]:

@@ -1,4 +1,4 @@
-"""The two ends of verbal nouns and participles: "دعم فلان لفلان", "أعلن تأييده", "لجنة مؤيدة لفلان"."""
+"""The two ends of verbal nouns: "دعم فلان لفلان", "أعلن تأييده", "خلال لقائه فلانا"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, BREAKS, Argument
 from techpol.loaders.articles.arabic.lexicon import Trigger
-from techpol.loaders.articles.arabic.subjects import VerbReader
+from techpol.loaders.articles.arabic.participles import ParticipleReader
 from techpol.loaders.articles.arabic.units import Unit
+
+# Done by one to another, whom Arabic may name right after the doer: "لقاء فلان فلانا".
+_DONE_TO = frozenset(["HOSTED", "MET_WITH", "APPOINTED"])
 
 
 def word_of(unit: Unit) -> str:
@@ -15,8 +18,8 @@ def word_of(unit: Unit) -> str:
     return unit.word.removeprefix("و") if unit.joined else unit.word
 
 
-class NounReader(VerbReader):
-    """Finds the ends of verbal nouns and participles."""
+class NounReader(ParticipleReader):
+    """Finds the ends of verbal nouns."""
 
     def _governor(self, index: int) -> tuple[int, str] | None:
         """Return (index, kind) of the light verb that a verbal noun depends on: giving, getting or passive."""
@@ -130,7 +133,7 @@ class NounReader(VerbReader):
             return None
         right = self._right(index)
         with_noun = self._with_noun(index, unit, trigger, right)
-        if with_noun is not None:
+        if with_noun is not None or self._thanks_to(index):
             return with_noun
         if frame.relation == "LEADS" and unit.word.removeprefix("و").startswith("ب"):
             return None
@@ -214,6 +217,10 @@ class NounReader(VerbReader):
             ):
                 return list(giver), takers, ""
             return None
+        if genitive is not None and frame.relation in _DONE_TO and not trigger.pronoun:
+            second = self._second(genitive, right)
+            if second is not None:
+                return list(genitive.unit.mentions), list(second.unit.mentions), ""
         if "subj" not in frame.source + frame.target:
             # "بيع الصحيفة لفلان": the buyer stands after the preposition.
             buyers = [
@@ -299,12 +306,12 @@ class NounReader(VerbReader):
             ),
             None,
         )
-        if nearest is not None and trigger.frame.relation != "LEADS":
+        if nearest is not None and trigger.frame.relation != "LEADS" and not self._thanks_to(index):
             base = nearest.word.removeprefix("و") if nearest.joined else nearest.word
             if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged")):
                 return None
         if (
-            not (word.startswith("ب") or trigger.frame.id == "membership")
+            not (word.startswith("ب") or trigger.frame.id == "membership" or self._thanks_to(index))
             or trigger.pronoun
             or trigger.frame.relation not in ("LEADS", "SUPPORTED", "DONATED_TO", "MEMBER_OF")
         ):
@@ -332,16 +339,23 @@ class NounReader(VerbReader):
                 steps += 1
                 continue  # "خلال اجتماعها برئاسة فلان", "برئاسة فلان وعضوية فلان"
             if leading and before.kind == "NP" and before.mentions and self._is_person(before.mentions[0]):
+                last = before.mentions[-1]
+                if place == index - 1 and not self._is_person(last) and before.joined is False:
+                    return list(agent.unit.mentions), [last], ""  # "فلان والاتحاد برئاسة فلان"
                 place -= 1
                 steps += 1
                 continue
+            if leading and self._purpose_of(place):
+                place -= 1
+                steps += 1
+                continue  # "مجلس أمناء لمؤسسة كذا برئاسة فلان"
             if before.kind == "NP" and before.mentions and not self._adjectival(before):
                 kind = self.document.mentions[before.mentions[0]].type
                 if leading and before.prep in ("ب", "في") and kind == "Place":
                     place -= 1
                     steps += 1
                     continue
-                if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or before.prep == "من"):
+                if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or self._sent(place)):
                     return None
                 return list(agent.unit.mentions), list(before.mentions), ""
             if before.kind in ("V", "TRIG", "COMP", "REL", "SUB") and not (
@@ -351,6 +365,44 @@ class NounReader(VerbReader):
             place -= 1
             steps += 1
         return None
+
+    def _second(self, genitive: Argument, right: Sequence[Argument]) -> Argument | None:
+        """Return whom something is done to, after who does it: "استقبال الأمير في مكتبه رئيس الجمعية"."""
+        for argument in right:
+            if argument is genitive or argument.prep:
+                continue
+            fit = (
+                argument.commas == 0
+                and argument.unit.kind == "NP"
+                and not argument.unit.joined
+                and not self._adjectival(argument.unit)
+                and self._reachable(self._place(genitive.unit), argument.unit)
+            )
+            return argument if fit else None
+        return None
+
+    def _purpose_of(self, place: int) -> bool:
+        """Say whether a body after li- is what the body right before it is for: "مجلس أمناء لمؤسسة كذا"."""
+        unit, before = self.units[place], self.units[place - 1] if place > 0 else None
+        return (
+            unit.kind == "NP"
+            and unit.prep == "ل"
+            and before is not None
+            and before.kind == "NP"
+            and bool(before.mentions)
+            and self.ontology.is_a(self.document.mentions[before.mentions[-1]].type, "Organization")
+        )
+
+    def _sent(self, place: int) -> bool:
+        """Say whether a body only sent those whom somebody leads: "وفد من جمعية كذا برئاسة فلان"."""
+        if self.units[place].prep != "من":
+            return False
+        before = [unit.word for unit in self.units[max(0, place - 4) : place]]
+        return any(self._any([word], "sent_groups") for word in before)
+
+    def _thanks_to(self, index: int) -> bool:
+        """Say whether a verbal noun stands after "thanks to": "نجح المركز بفضل دعم فلان"."""
+        return index > 0 and self.units[index - 1].kind == "PREP" and self.units[index - 1].word == "بفضل"
 
     def _rejected(self, index: int) -> bool:
         """Say whether the verb before a noun of blame rejects it."""
@@ -366,75 +418,3 @@ class NounReader(VerbReader):
             and self.units[index + 1].kind == "PUNCT"
             and self.units[index + 1].word == '"'
         )
-
-    def _participle_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
-        """Read "لجنة مؤيدة لفلان", "شركة مدعومة من فلان": the phrase before, and what the preposition brings."""
-        place = index - 1
-        while place >= 0 and (
-            (self.units[place].kind == "W" and self.document.classes[self.units[place].first] == "A")
-            or self.units[place].kind in ("AUX", "REL")
-            or (self.units[place].kind == "PREP" and self.units[place].word == "من")
-            or self.units[place].word in self.sets["adverbs"]
-            or self.units[place].word in self.sets["partitives"]
-            or (self.units[place].kind == "NP" and self._adjectival(self.units[place]))
-            or (self.units[place].kind == "PUNCT" and self.units[place].word in ("،", '"', ")"))
-        ):
-            place -= 1
-        if place >= 0 and self.units[place].kind != "NP" and trigger.frame.relation == "CONNECTED_TO":
-            place = self._described_left(place)
-        if place < 0 or self.units[place].kind != "NP" or not self.units[place].mentions:
-            return None
-        head = self.units[place]
-        right = self._right(index)
-        if trigger.kind == "active":
-            prepositions = (
-                ["ل", "الي", "مع", "ب", "من", "في"]
-                if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH")
-                else ["ل"]
-            )
-            found = next(
-                (argument for argument in right[:2] if argument.prep in prepositions and argument.unit.kind == "NP"),
-                None,
-            )
-            if found is None:
-                return None
-            if trigger.frame.id == "belong" and (
-                self._place(found.unit) - index > 2
-                or any(
-                    self.document.mentions[number].type == "Place"
-                    for number in (*head.mentions, *found.unit.mentions)
-                )
-            ):
-                return None  # "شركة كذا التابعة لها في ... لمجموعة كذا"
-            return list(head.mentions), self._repeated(right, found), ""
-        found = next(
-            (
-                argument
-                for argument in right[:3]
-                if argument.prep in ("من", "من قبل", "من جانب", "ل", "علي يد") and argument.unit.kind == "NP"
-            ),
-            None,
-        )
-        if found is None:
-            return None
-        return list(found.unit.mentions), list(head.mentions), ""
-
-    def _repeated(self, right: Sequence[Argument], found: Argument) -> list[int]:
-        """Return the names after a preposition and after its repetitions: "لحملة كذا وللحزب كذا"."""
-        numbers = list(found.unit.mentions)
-        for argument in right:
-            again = argument is not found and argument.prep == found.prep and argument.unit.kind == "NP"
-            if again and (argument.unit.joined or self._conjoined(argument.unit)):
-                numbers.extend(argument.unit.mentions)
-        return numbers
-
-    def _described_left(self, place: int) -> int:
-        """Return the index of the name that a description speaks of: "الصندوق لجنة مشتركة لجمع التبرعات تابعة ل"."""
-        for index in range(place, max(-1, place - 8), -1):
-            unit = self.units[index]
-            if unit.kind == "NP" and unit.prep == "":
-                return index
-            verbal = unit.kind == "TRIG" and self._verbal(unit)
-            if verbal or unit.kind not in ("W", "TRIG", "PREP", "AUX", "LIST"):
-                return -1
-        return -1

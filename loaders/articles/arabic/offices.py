@@ -1,0 +1,180 @@
+"""Bodies and places that only a role names: "وزير الشؤون البلدية", "رئيس مجلس الوزراء", "محافظ كذا"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.analysis import Entity
+from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.tagger import get_word_table
+from techpol.loaders.articles.arabic.unit_reader import UnitReader
+from techpol.loaders.articles.arabic.units import RoleFact, Unit
+from techpol.loaders.articles.arabic.words import is_definite, without_article
+
+
+class OfficeReader:
+    """Makes the bodies and places that stand in the words of roles."""
+
+    def __init__(self, builder: UnitReader, facts: list[RoleFact]) -> None:
+        self.builder = builder
+        self.document = builder.document
+        self.sets = builder.sets
+        self.facts = facts
+        self.skipped = 0
+        self.passed: list[Unit] = []  # noun phrases before the role being read
+
+    def _ministry(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[list[int], int] | None:
+        """Return the ministry that "وزير الشؤون البلدية" heads, where no country is named with it."""
+        words, classes = self.document.words, self.document.classes
+        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(unit.first)]
+        first = unit.first + 1
+        while first < unit.last and not words[first - 1].endswith("وزير"):
+            first += 1  # "معالي وزير العدل"
+        last = first
+        if is_definite(unit.word):
+            return None  # "الوزير فلان"
+        while last < min(sentence.last, first + 5):
+            word = words[last]
+            stem = without_article(word.removeprefix("و"))
+            joined = last > first and (
+                word.startswith("وال")
+                or (word.startswith("و") and last + 1 < sentence.last and words[last + 1].startswith("ال"))
+            )
+            if not (word.startswith("ال") or joined) or len(word) < 5:
+                break
+            if classes[last] not in ("N", "A") and not self.builder._tied(last):
+                break
+            lexicon = self.builder.lexicon
+            if (
+                lexicon.titles.find([word], 0) is not None
+                or stem in lexicon.nationalities
+                or stem in lexicon.party_adjectives
+                or (stem in lexicon.roles and classes[last] == "N")
+                or word in self.sets["past_adjectives"]
+                or word in self.sets["future_adjectives"]
+            ):
+                break
+            last += 1
+        after = without_article(words[last]) if last < sentence.last else ""
+        if last == first or after in self.builder.lexicon.nationalities:
+            return None
+        place = index
+        while place < len(units) and units[place].first < last:
+            place += 1
+        if place < len(units) and (units[place].prep in ("ل", "في", "ب") or units[place].kind == "PREP"):
+            return None
+        tokens = self.document.tokenised.tokens
+        portfolio = self.document.tokenised.text[tokens[first].start : tokens[last - 1].end]
+        name = f"وزارة {portfolio}"
+        folded = ("وزاره", *words[first:last])
+        named = [
+            number
+            for number, item in enumerate(self.document.entities)
+            if item.name == name
+            or (item.type == "GovernmentBody" and any(self._called(other, folded) for other in item.mentions))
+        ]
+        entity = named[0] if named else None
+        if entity is None and last == first + 1:
+            return None  # "وزير المالية" alone is an office of a country that is not named
+        if entity is None:
+            entity = len(self.document.entities)
+            self.document.entities.append(Entity("GovernmentBody", name))
+        mention = Mention(first, last, first, last, "", "GovernmentBody", "name", "ministry")
+        mention.entity = entity
+        self.document.mentions.append(mention)
+        self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
+        return [len(self.document.mentions) - 1], place
+
+    def _inner_body(self, unit: Unit, adjectives: Sequence[int]) -> list[int]:
+        """Return the body that a role holds in its own words, where nothing else is said: "رئيس مجلس الوزراء"."""
+        words = unit.roles[0].words
+        if len(words) < 3 or words[-2] != "مجلس" or words[-1] == "اداره":
+            return []
+        first, last = unit.last - 2, unit.last
+        if adjectives:
+            nation = self.document.mentions[adjectives[0]]
+            if words[-1] == "وزراء" or nation.first != last:
+                return []
+            last = nation.last
+        found = next(
+            (
+                number
+                for number in self.document.by_sentence.get(self.document.tokenised.sentence_at(first), ())
+                if self.document.mentions[number].first == first and self.document.mentions[number].entity >= 0
+            ),
+            None,
+        )
+        if found is not None:
+            return [found]
+        tokens = self.document.tokenised.tokens
+        return [self._body(first, last, self.document.tokenised.text[tokens[first].start : tokens[last - 1].end])]
+
+    def _body(self, first: int, last: int, name: str, head: str = "") -> int:
+        """Make a mention of a public body of this name; returns its number."""
+        entity = next(
+            (
+                number
+                for number, item in enumerate(self.document.entities)
+                if item.name == name and item.type == "GovernmentBody"
+            ),
+            None,
+        )
+        if entity is None:
+            entity = len(self.document.entities)
+            self.document.entities.append(Entity("GovernmentBody", name))
+        mention = Mention(first, last, first, last, "", "GovernmentBody", "name", head)
+        mention.entity = entity
+        self.document.mentions.append(mention)
+        self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
+        return len(self.document.mentions) - 1
+
+    def _called(self, number: int, words: tuple[str, ...]) -> bool:
+        return self.document.name_words(self.document.mentions[number]) == words
+
+    def _new_place(self, unit: Unit) -> int:
+        """Make a place of a noun that no list knows after "محافظ", "رئيس بلدية"; returns its mention or -1."""
+        word = unit.word
+        tokens = self.document.tokenised.tokens
+        if (
+            unit.kind != "W"
+            or unit.joined
+            or unit.prep
+            or tokens[unit.first].kind != "word"
+            or self.document.classes[unit.first] not in ("N", "A")
+            or unit.last != unit.first + 1
+            or len(word) < 3
+            or without_article(word) in self.builder.lexicon.heads.rows
+            or without_article(word) in self.builder.lexicon.roles
+            or word.startswith(("لل", "بال", "وال"))
+            or word in self.sets["past_adjectives"] | self.sets["future_adjectives"] | self.sets["adverbs"]
+        ):
+            return -1
+        table = get_word_table()
+        governed = word[0] == "ل" and not is_definite(word) and table.class_of(word[1:]) >= table.class_of(word)
+        clitic = "ل" if governed else ""
+        mention = Mention(unit.first, unit.last, unit.first, unit.last, clitic, "Place", "name", "place")
+        start, end = self.document.offsets(mention)
+        name = self.document.tokenised.text[start:end]
+        same = next(
+            (n for n, item in enumerate(self.document.entities) if item.type == "Place" and item.name == name), None
+        )
+        if same is None:
+            same = len(self.document.entities)
+            self.document.entities.append(Entity("Place", name))
+        mention.entity = same
+        self.document.mentions.append(mention)
+        self.document.entities[same].mentions.append(len(self.document.mentions) - 1)
+        return len(self.document.mentions) - 1
+
+    def _company(self, unit: Unit) -> str:
+        """Make a company of what only the tagger took for a person, after "الرئيس التنفيذي ل"."""
+        mention = self.document.mentions[unit.mentions[0]]
+        if mention.head or mention.entity < 0:
+            return "Person"
+        entity = self.document.entities[mention.entity]
+        if len(entity.mentions) > 2 or entity.gender:
+            return "Person"
+        entity.type = "Company"
+        for number in entity.mentions:
+            self.document.mentions[number].type = "Company"
+        return "Company"

@@ -1,0 +1,100 @@
+"""The two ends of participles: "لجنة مؤيدة لفلان", "شركة مدعومة من فلان", "الوزارة ممثلة في كذا"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from techpol.loaders.articles.arabic.arguments import Argument
+from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.subjects import VerbReader
+from techpol.loaders.articles.arabic.units import Unit
+
+
+class ParticipleReader(VerbReader):
+    """Finds the ends of participles."""
+
+    def _participle_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
+        """Read "لجنة مؤيدة لفلان", "شركة مدعومة من فلان": the phrase before, and what the preposition brings."""
+        place = index - 1
+        if trigger.lemma == "ممثل":
+            place = self._acting(place)
+        while place >= 0 and (
+            (self.units[place].kind == "W" and self.document.classes[self.units[place].first] == "A")
+            or self.units[place].kind in ("AUX", "REL")
+            or (self.units[place].kind == "PREP" and self.units[place].word == "من")
+            or self.units[place].word in self.sets["adverbs"]
+            or self.units[place].word in self.sets["partitives"]
+            or (self.units[place].kind == "NP" and self._adjectival(self.units[place]))
+            or (self.units[place].kind == "PUNCT" and self.units[place].word in ("،", '"', ")"))
+        ):
+            place -= 1
+        if place >= 0 and self.units[place].kind != "NP" and trigger.frame.relation == "CONNECTED_TO":
+            place = self._described_left(place)
+        if place < 0 or self.units[place].kind != "NP" or not self.units[place].mentions:
+            return None
+        head = self.units[place]
+        right = self._right(index)
+        if trigger.kind == "active":
+            prepositions = (
+                ["ل", "الي", "مع", "ب", "من", "في"]
+                if trigger.frame.relation in ("CONNECTED_TO", "AFFILIATED_WITH")
+                else ["ل"]
+            )
+            found = next(
+                (argument for argument in right[:2] if argument.prep in prepositions and argument.unit.kind == "NP"),
+                None,
+            )
+            if found is None:
+                return None
+            if trigger.frame.id == "belong" and (
+                self._place(found.unit) - index > 2
+                or any(
+                    self.document.mentions[number].type == "Place"
+                    for number in (*head.mentions, *found.unit.mentions)
+                )
+            ):
+                return None  # "شركة كذا التابعة لها في ... لمجموعة كذا"
+            return list(head.mentions), self._repeated(right, found), ""
+        found = next(
+            (
+                argument
+                for argument in right[:3]
+                if argument.prep in ("من", "من قبل", "من جانب", "ل", "علي يد") and argument.unit.kind == "NP"
+            ),
+            None,
+        )
+        if found is None:
+            return None
+        return list(found.unit.mentions), list(head.mentions), ""
+
+    def _acting(self, place: int) -> int:
+        """Pass back over where and when: "أنهت الوزارة في دورتها الثالثة بجدة ممثلة في كذا"."""
+        start = place
+        while place >= 0 and start - place < 14:
+            unit = self.units[place]
+            if unit.kind == "NP" and unit.prep == "" and not self._adjectival(unit):
+                return place
+            if unit.kind in ("V", "COMP", "REL", "SUB") or (unit.kind == "TRIG" and self._verbal(unit)):
+                return start
+            place -= 1
+        return start
+
+    def _repeated(self, right: Sequence[Argument], found: Argument) -> list[int]:
+        """Return the names after a preposition and after its repetitions: "لحملة كذا وللحزب كذا"."""
+        numbers = list(found.unit.mentions)
+        for argument in right:
+            again = argument is not found and argument.prep == found.prep and argument.unit.kind == "NP"
+            if again and (argument.unit.joined or self._conjoined(argument.unit)):
+                numbers.extend(argument.unit.mentions)
+        return numbers
+
+    def _described_left(self, place: int) -> int:
+        """Return the index of the name that a description speaks of: "الصندوق لجنة مشتركة لجمع التبرعات تابعة ل"."""
+        for index in range(place, max(-1, place - 8), -1):
+            unit = self.units[index]
+            if unit.kind == "NP" and unit.prep == "":
+                return index
+            verbal = unit.kind == "TRIG" and self._verbal(unit)
+            if verbal or unit.kind not in ("W", "TRIG", "PREP", "AUX", "LIST"):
+                return -1
+        return -1
