@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Language models as second readers: does one answer, in what form.")
 CACHE_NAME = "techpol-replies.db"
+_SHOWN_OF_REPLY = 200  # characters
 _PANEL = "Reading with a language model"
 
 
@@ -254,6 +255,7 @@ def check(
     finally:
         client.close()
     found["relations_read"] = len(parse_reply(found["reply"]).items)
+    found["reply"] = found["reply"][:_SHOWN_OF_REPLY]
     if as_json:
         print_json(found)
     else:

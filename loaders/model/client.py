@@ -301,7 +301,7 @@ class ModelClient:
         return {
             "base_url": self.settings.base_url, "model": self.settings.model, "form": FORMS[self._form],
             "seconds": round(time.monotonic() - started, 3), "prompt_tokens": prompt_tokens,
-            "reply_tokens": reply_tokens, "reply": text[:200],
+            "reply_tokens": reply_tokens, "reply": text,
         }  # fmt: skip
 
 

@@ -147,6 +147,15 @@ def test_the_check_says_in_what_form_a_server_answers(folder, capsys, forms, fou
     assert answer["seconds"] >= 0
 
 
+def test_the_check_counts_what_could_be_read_of_a_long_reply(folder, capsys):
+    with chat_server(REPLY) as server:
+        assert main(["models", "check", "--model", "tiny", "--base-url", server.url, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+
+    assert answer["relations_read"] == 2
+    assert len(answer["reply"]) < len(REPLY)
+
+
 def test_the_spending_limit_stops_the_reading_and_keeps_what_was_read(folder, capsys):
     (folder / "techpol.toml").write_text("prompt_price = 10000.0\nreply_price = 0.0\nconcurrency = 1\n", "utf-8")
     for number in range(70):
