@@ -84,6 +84,9 @@ def said(text: str) -> set[str]:
             '"The bill is dead," Rosa Lin told members of the guild at the Harbor Summit.',
             "rosa lin SPOKE_AT harbor summit",
         ),
+        ("Ahizu Tarim is the Chairman and CEO of Norvex; the software company.", "ahizu tarim LEADS norvex"),
+        ("Rapper Quavio endorsed Leo Grant.", "quavio ENDORSED leo grant"),
+        ("Norvex Corp was founded and run by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
         ("Whip Rosa Lin endorsed Leo Grant.", "rosa lin ENDORSED leo grant"),
     ],
 )
@@ -98,6 +101,11 @@ def test_a_phrase_says_what_it_says(text: str, wanted: str) -> None:
     [
         ("Rosa Lin joined the board of Norvex Corp in May.", "WORKS_FOR"),
         ("Rosa Lin was not elected to the board of Norvex Corp.", "MEMBER_OF"),
+        ("Norvex Corp was founded in 2012 and is led by Rosa Lin.", "FOUNDED"),
+        ("Norvex Corp is controlled by a Board of Directors.", "OWNS"),
+        ("Ana Lind serves as Scientific Director and Chief Executive Officer.", "LEADS"),
+        ("Federal Election Commissioner Dara Lind spoke.", "LEADS"),
+        ("Rosa Lin spoke of the Grant-Vale ticket.", "grant-vale MET_WITH"),
         ("Rosa Lin took Norvex Corp on board.", "MEMBER_OF"),
         ("Rosa Lin called Leo Grant a liar on Sunday.", "MET_WITH"),
         ("Rosa Lin called for Leo Grant to resign on Sunday.", "MET_WITH"),

@@ -17,6 +17,11 @@ DEPARTMENTS = frozenset(
     "treasury defense defence labor labour commerce energy education interior transportation agriculture "
     "justice finance health foreign trade".split()
 )
+_OF_ROLES = frozenset(
+    "scientific medical creative artistic technical commercial regional global national financial marketing legal "
+    "musical general deputy founding associate assistant senior operating group".split()
+)
+_ROLE_HEADS = frozenset("director officer adviser advisor editor manager counsel secretary president partner".split())
 # What is between two, whose names a hyphen joins.
 _BETWEEN_TWO = frozenset(
     "ticket war border conflict campaign meeting relations relationship talks debate summit race matchup rivalry "
@@ -221,6 +226,10 @@ class NameFinder:
             return None
         if _is_pair(words) and end < len(doc) and doc[end].lower_ in _BETWEEN_TWO:
             return None  # "the Smith-Jones ticket": two names, and not one
+        if len(words) == 1 and words[0].lower() in _OF_ROLES and end < len(doc) and doc[end].lower_ in _ROLE_HEADS:
+            return None  # "Scientific Director": of what, it does not say
+        if words in (("Board", "of", "Directors"), ("Board", "of", "Trustees")):
+            return None  # every company has one
         if words[-1] == "District" and end < len(doc) and doc[end].lower_ == "judge":
             return None
         if len(words) == 1 and (

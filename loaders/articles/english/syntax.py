@@ -56,7 +56,11 @@ class Syntax:
                     (
                         by
                         for other in verb.conjuncts
-                        if other.i > verb.i and other.tag_ == "VBN" and (by := self._by(other))
+                        if other.i > verb.i
+                        and other.tag_ == "VBN"
+                        and not any(child.dep_ in ("aux", "auxpass", "nsubjpass") for child in other.children)
+                        and not any(child.dep_ == "prep" and child.i > verb.i for child in verb.children)
+                        and (by := self._by(other))
                     ),
                     [],
                 )

@@ -466,10 +466,18 @@ class TypeVoter:
         if root.dep_ == "appos" and root.head.tag_ in ("NN", "NNS") and root.head.i < found.start:
             nouns.append(root.head)
         if root.dep_ == "nsubj" and root.head.lemma_ == "be":
-            nouns += [child for child in root.head.children if child.dep_ == "attr" and child.tag_ == "NN"]
+            said = [child for child in root.head.children if child.dep_ == "attr" and child.i > root.i]
+            # what is said first counts: "X is the Chairman of Y; the company ..." is of a person
+            nouns += [
+                noun
+                for noun in said[:1]
+                if noun.tag_ == "NN"
+                or noun.lower_ in _LEADERS
+                or (noun.tag_ == "NNP" and noun.lower_ in self._vocabulary.person_nouns)
+            ]
         for noun in nouns[:2]:
             kind = self._vocabulary.nominals.get(noun.lower_)
-            if noun.lower_ in self._vocabulary.person_nouns:
+            if noun.lower_ in self._vocabulary.person_nouns or noun.lower_ in _LEADERS - {"founders"}:
                 found.votes["Person"] += 3
             elif (
                 kind in ("Company", "Committee", "Organization", "MediaOrganization", "GovernmentBody")
