@@ -95,6 +95,7 @@ def build(path: Path, edges: int) -> dict[str, float]:
     """Write the ledger; the tables that paths do not read stay empty."""
     from techpol.graph.ledger import Ledger
     from techpol.graph.migrations import open_connection
+    from techpol.graph.near import pack_all
 
     path.unlink(missing_ok=True)
     begun = time.perf_counter()
@@ -154,12 +155,15 @@ def build(path: Path, edges: int) -> dict[str, float]:
         " UPDATE entity SET degree = (SELECT n FROM counts WHERE counts.id = entity.id)"
         " WHERE id IN (SELECT id FROM counts)"
     )
+    begun_packing = time.perf_counter()
+    pack_all(connection)
+    packing = time.perf_counter() - begun_packing
     connection.execute("COMMIT")
     largest = connection.execute("SELECT max(degree) FROM entity").fetchone()[0]
     connection.close()
     return {
-        "seconds": round(time.perf_counter() - begun, 1), "megabytes": round(path.stat().st_size / 1e6),
-        "edges": edges, "entities": sum(entities(edges).values()), "largest_degree": largest,
+        "seconds": round(time.perf_counter() - begun, 1), "packing_s": round(packing, 1),
+        "megabytes": round(path.stat().st_size / 1e6), "edges": edges, "entities": sum(entities(edges).values()), "largest_degree": largest,
     }  # fmt: skip
 
 
@@ -386,7 +390,9 @@ def main() -> None:
     if arguments.step is not None:
         print(json.dumps(steps[arguments.step]()))
         return
-    report: dict[str, object] = {"cores": os.cpu_count(), "python": sys.version.split()[0]}
+    report: dict[str, object] = {
+        "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "python": sys.version.split()[0],
+    }  # fmt: skip
     if not (arguments.keep and path.exists()):
         report["ledger"] = in_own_process("build", arguments)
     report["warm"] = in_own_process("measure", arguments)
@@ -394,6 +400,7 @@ def main() -> None:
     for other in ("networkx", "igraph", "neo4j"):
         if getattr(arguments, other):
             report[other] = in_own_process(other, arguments)
+    report["load_after"] = round(os.getloadavg()[0], 1)
     print(json.dumps(report, indent=None if arguments.json else 2))
 
 

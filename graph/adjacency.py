@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -50,6 +51,7 @@ class Way(NamedTuple):
     """
 
     entity: str
+    key: Key  # that other ways call the entity by
     relation: str
     side: str  # subject or object: where the entity stands
     ends: int
@@ -84,6 +86,11 @@ class FastView(Protocol):
 
     def way(self, way: Way, edge_filter: EdgeFilter) -> Way:
         """Return a way with its other ends read."""
+
+    def ways_back(
+        self, keys: Collection[Key], relation: str, side: str, edge_filter: EdgeFilter
+    ) -> Iterable[tuple[Key, Sequence[Key], Sequence[int]]]:
+        """Return (key, others, strengths) of the ways of one relation and side out of the other ends of ways."""
 
     def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
         """Return the id, type and degree of the other ends of ways."""
@@ -167,13 +174,22 @@ class SlowView:
         for (mine, relation, side), others in sorted(hops.items()):
             ordered = sorted(others)
             strengths = [pack(map(strength_row, others[far])) for far in ordered]
-            way = Way(mine, relation, side, len(ordered), best_of(strengths), ordered, strengths)
+            way = Way(mine, mine, relation, side, len(ordered), best_of(strengths), ordered, strengths)
             yield way if len(ordered) <= most else way._replace(others=(), strengths=())
 
     def way(self, way: Way, edge_filter: EdgeFilter) -> Way:
         """Return a way with its other ends read."""
         narrowed = replace(edge_filter, relations=frozenset({way.relation}))
         return next(found for found in self.ways([way.entity], narrowed, way.ends) if found.side == way.side)
+
+    def ways_back(
+        self, keys: Collection[Key], relation: str, side: str, edge_filter: EdgeFilter
+    ) -> Iterable[tuple[Key, Sequence[Key], Sequence[int]]]:
+        """Return (key, others, strengths) of the ways of one relation and side out of the other ends of ways."""
+        narrowed = replace(edge_filter, relations=frozenset({relation}))
+        for way in self.ways([str(key) for key in keys], narrowed, sys.maxsize):
+            if way.side == side:
+                yield way.key, way.others, way.strengths
 
     def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
         """Return the id, type and degree of the other ends of ways."""

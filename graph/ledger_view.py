@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -173,6 +173,12 @@ class LedgerView:
         """Return a way with its other ends read."""
         others, strengths = near.way(self.connection, way.entity, way.relation, way.side)
         return way._replace(others=others, strengths=strengths)
+
+    def ways_back(
+        self, keys: Collection[Key], relation: str, side: str, edge_filter: EdgeFilter
+    ) -> Iterable[tuple[Key, Sequence[Key], Sequence[int]]]:
+        """Return (key, others, strengths) of the ways of one relation and side out of the other ends of ways."""
+        return near.ways_back(self.connection, keys, relation, side)
 
     def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
         """Return the id, type and degree of the other ends of ways."""

@@ -25,6 +25,7 @@ from techpol.graph.strength import best_of, pack
 
 _SIDES = (("subject", "object"), ("object", "subject"))
 _TIE = "e.modality, e.support, e.confidence, CAST(e.amount AS REAL), e.start, e.end"
+_COLUMNS = "(node, relation, side, ends, best, others, strengths) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _HOPS_AT_ONCE = 1_000
 
 Hop = tuple[str, str, str]  # subject, relation, object
@@ -33,10 +34,11 @@ Hop = tuple[str, str, str]  # subject, relation, object
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make the tables, empty."""
     connection.execute("CREATE TABLE node (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)")
+    # Not WITHOUT ROWID: to seek beside a hub's row there, SQLite reads all of it.
     connection.execute(
-        "CREATE TABLE near (node INTEGER NOT NULL, relation TEXT NOT NULL, side TEXT NOT NULL,"
-        " ends INTEGER NOT NULL, best INTEGER NOT NULL, others BLOB NOT NULL, strengths BLOB NOT NULL,"
-        " PRIMARY KEY (node, relation, side)) WITHOUT ROWID"
+        "CREATE TABLE near (number INTEGER PRIMARY KEY, node INTEGER NOT NULL, relation TEXT NOT NULL,"
+        " side TEXT NOT NULL, ends INTEGER NOT NULL, best INTEGER NOT NULL, others BLOB NOT NULL,"
+        " strengths BLOB NOT NULL, UNIQUE (node, relation, side))"
     )
 
 
@@ -72,7 +74,7 @@ def pack_all(connection: sqlite3.Connection) -> None:
             f" CROSS JOIN node n ON n.id = e.{mine} CROSS JOIN node o ON o.id = e.{theirs}"
             f" WHERE e.is_total = 0 AND e.subject <> e.object ORDER BY e.{mine}, e.{theirs}, e.relation"
         )
-        connection.executemany("INSERT INTO near VALUES (?, ?, ?, ?, ?, ?, ?)", _rows_of(rows, mine))
+        connection.executemany(f"INSERT INTO near {_COLUMNS}", _rows_of(rows, mine))
 
 
 def _rows_of(ties: Iterable[Any], side: str) -> Iterator[tuple[int, str, str, int, int, bytes, bytes]]:
@@ -138,7 +140,7 @@ def _patch(
         connection.execute("DELETE FROM near WHERE node = ? AND relation = ? AND side = ?", key)
     else:
         connection.execute(
-            "INSERT OR REPLACE INTO near VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO near {_COLUMNS}",
             (*key, len(others), best_of(strengths), to_blob(others), to_blob(strengths)),
         )
 
@@ -146,22 +148,35 @@ def _patch(
 # ---- reading -------------------------------------------------------------------------------------------------
 def ways(
     connection: sqlite3.Connection, ids: Collection[str], most: int
-) -> Iterator[tuple[str, str, str, int, int, Sequence[int], Sequence[int]]]:
-    """Yield (entity, relation, its side, number of other ends, best of all, other ends, strengths) of entities.
+) -> Iterator[tuple[str, int, str, str, int, int, Sequence[int], Sequence[int]]]:
+    """Yield (entity, its number, relation, its side, number of other ends, best of all, other ends, strengths).
 
     Where there are more than ``most`` other ends they are left empty: ``way`` reads them.
     """
     rows = connection.execute(
-        "SELECT d.id, n.relation, n.side, n.ends, n.best, CASE WHEN n.ends <= ?2 THEN n.others END,"
+        "SELECT d.id, d.number, n.relation, n.side, n.ends, n.best, CASE WHEN n.ends <= ?2 THEN n.others END,"
         " CASE WHEN n.ends <= ?2 THEN n.strengths END FROM json_each(?1) j CROSS JOIN node d ON d.id = j.value"
         " CROSS JOIN near n ON n.node = d.number",
         (json.dumps(list(ids)), most),
     )
-    for entity, relation, side, ends, best, others, strengths in rows:
+    for *head, others, strengths in rows:
         if others is None:
-            yield entity, relation, side, ends, best, (), ()
+            yield *head, (), ()
         else:
-            yield entity, relation, side, ends, best, from_blob(others), from_blob(strengths)
+            yield *head, from_blob(others), from_blob(strengths)
+
+
+def ways_back(
+    connection: sqlite3.Connection, numbers: Collection[int | str], relation: str, side: str
+) -> Iterator[tuple[int, Sequence[int], Sequence[int]]]:
+    """Yield (number of entity, other ends, strengths) of the ways of one relation and side out of entities."""
+    rows = connection.execute(
+        "SELECT n.node, n.others, n.strengths FROM json_each(?) j CROSS JOIN near n ON n.node = j.value"
+        " WHERE n.relation = ? AND n.side = ?",
+        (json.dumps(list(numbers)), relation, side),
+    )
+    for node, others, strengths in rows:
+        yield node, from_blob(others), from_blob(strengths)
 
 
 def way(connection: sqlite3.Connection, entity: str, relation: str, side: str) -> tuple[array[int], array[int]]:

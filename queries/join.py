@@ -14,18 +14,17 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from techpol.graph.adjacency import Key, Tie, Way, strength_row
-from techpol.graph.strength import pack
+from techpol.graph.adjacency import Key, Way
 from techpol.queries.halves import Half, Side
 from techpol.queries.ranking import BestCosts
 
 if TYPE_CHECKING:
     from techpol.queries.search import Search
 
-IDS_A_TIE = 10  # reading an id costs a tenth of reading a tie and making a hop of it
+IDS_A_TIE = 100  # reading an id costs a hundredth of reading a tie and making a hop of it
 _QUIET = 250  # ways of so many other ends are read at once, with all others of the ends
-_LOOK_UP_PRICE = 60  # looking up the ties of a pair costs about as much as reading so many ids of a way
-_SEARCH_PRICE = 8  # looking for a number in a sorted way costs about as much as reading so many
+_LOOK_UP_PRICE = 10_000  # finding one way and reading it costs about as much as reading so many ids more of it
+_SEARCH_PRICE = 8  # looking for an id in a sorted way costs about as much as going through so many
 _FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, twice as many each time
 _LAST_BATCH = 16_000
 _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
@@ -43,10 +42,11 @@ class Part:
     least: float
     costs: BestCosts
     is_read: bool
+    bound: float = 0.0  # what a chain through it costs at least, by the parts opposite
 
     @property
     def end(self) -> str:
-        """The end that it is a way out of."""
+        """The entity that it is a way out of."""
         return self.way.entity
 
 
@@ -73,6 +73,51 @@ class Cheapest:
         return self.second if part.end == self.end else self.first
 
 
+class Around:
+    """The entities around the parts of one side that were read, and what it costs at least to come there.
+
+    There are very many of them, so most take one place in two tables and no object of their own.
+    """
+
+    def __init__(self) -> None:
+        self.least: dict[Key, float] = {}
+        self.part: dict[Key, Part] = {}  # that it is of
+        self.more: dict[Key, list[tuple[float, Part]]] = {}  # dearer ways there
+        self.ordered: list[float] | None = None
+
+    def add(self, part: Part, room: float) -> None:
+        """Count in what lies around a part at no more than a cost."""
+        self.ordered = None
+        base, costs = part.base, part.costs
+        near = {
+            far: cost
+            for far, strength in zip(part.way.others, part.way.strengths, strict=True)
+            if (cost := base + costs[strength]) <= room
+        }
+        for far in self.least.keys() & near:
+            other = (self.least[far], self.part[far])
+            if near[far] < other[0]:
+                self.more.setdefault(far, []).append(other)
+            else:
+                self.more.setdefault(far, []).append((near.pop(far), part))
+        self.least.update(near)
+        self.part.update(dict.fromkeys(near, part))
+
+    def ways_to(self, far: Key) -> list[tuple[float, Part]]:
+        """Return all ways to an entity that is around, the cheapest first."""
+        return [(self.least[far], self.part[far]), *self.more.get(far, ())]
+
+    def count(self, room: float) -> int:
+        """Return how many entities some way leads to at no more than a cost."""
+        if self.ordered is None:
+            self.ordered = sorted(self.least.values())
+        return bisect_right(self.ordered, room)
+
+    def within(self, room: float) -> list[Key]:
+        """Return the entities that some way leads to at no more than a cost."""
+        return [far for far, cost in self.least.items() if cost <= room]
+
+
 Candidate = tuple[float, Key, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
 
 
@@ -87,10 +132,11 @@ class Join:
         )
         self.nearest = tuple(min(costs.values(), default=float("inf")) for costs in self.nearest_of)
         self.parts: tuple[list[Part], list[Part]] = (self._parts(0), self._parts(1))
-        self.cheapest = (Cheapest(self.parts[0]), Cheapest(self.parts[1]))
-        # What lies around the parts that were read: the cost to come there at least, and by which part.
-        self.index: tuple[dict[Key, list[tuple[float, Part]]], ...] = ({}, {})
-        self.ordered: list[list[tuple[float, Key]] | None] = [None, None]
+        for parts, opposite in zip(self.parts, reversed(self.parts), strict=True):
+            cheapest = Cheapest(opposite)
+            for part in parts:
+                part.bound = part.least + cheapest.beside(part)
+        self.around = (Around(), Around())
         self.candidates: list[Candidate] = []
         self.names: dict[Key, str] = {}
 
@@ -117,7 +163,8 @@ class Join:
                     came_for[came] = cost
             arrivals[end] = came_for
         parts = []
-        for way in search.view.ways(arrivals, search.edge_filter, _QUIET):
+        search.found.read += weight // IDS_A_TIE
+        for way in search.ways_of(arrivals, _QUIET):
             symmetric = way.relation in search.symmetric
             base = min(
                 cost + ranker.siblings(search.degree(way.entity))
@@ -133,41 +180,40 @@ class Join:
 
     # ---- which ways are read ---------------------------------------------------------------------------------
     def run(self) -> None:
-        """Put the ways of both sides together, the smallest first."""
+        """Put the ways of both sides together, the smallest first; look up last what need not be read."""
         search = self.search
         if len(self.parts[0]) == 0 or len(self.parts[1]) == 0:
             return
         queue = sorted(
-            (
-                part
-                for parts in self.parts
-                for part in parts
-                if self._worth(part.least + self.cheapest[1 - part.side].beside(part))
-            ),
+            (part for parts in self.parts for part in parts if self._worth(part.bound)),
             key=lambda part: (part.way.ends, part.end, part.side, part.way.relation, part.way.side),
         )
-        later = self._later(queue)
-        weight, batch = 0, _FIRST_BATCH
-        for part, opposite in zip(queue, later, strict=True):
-            if search.late():
-                search.found.complete = False
-                return
-            if not part.is_read:
+        left_over: list[Part] = []
+        weight, batch, bar = 0, _FIRST_BATCH, search.bar
+        for part, opposite in zip(queue, self._later(queue), strict=True):
+            if not part.is_read or weight >= batch:
+                if search.late():
+                    search.found.complete = False
+                    return
                 self._settle()
-            if not self._worth(part.least + self.cheapest[1 - part.side].beside(part)):
+                bar = search.bar
+                if weight >= batch:
+                    weight, batch = 0, min(batch * 2, _LAST_BATCH)
+            if part.bound > bar:
                 continue
             wanted = self._worth(part.least + opposite)
-            if not part.is_read and not self._read(part, wanted):
-                continue
-            search.found.read += part.way.ends // IDS_A_TIE
+            if not part.is_read:
+                if not wanted:
+                    left_over.append(part)
+                    continue
+                if not self._read(part):
+                    continue
             self._match(part)
             if wanted:
-                self._remember(part, opposite)
+                self.around[part.side].add(part, bar - opposite)
             weight += part.way.ends
-            if weight >= batch:
-                self._settle()
-                weight, batch = 0, min(batch * 2, _LAST_BATCH)
         self._settle()
+        self._look_up(left_over)
 
     def _worth(self, cost: float) -> bool:
         """Say whether a chain of this cost would be kept; one of infinite cost is none."""
@@ -182,92 +228,84 @@ class Join:
             coming[part.side].add(part)
         return found[::-1]
 
-    def _read(self, part: Part, wanted: bool) -> bool:
-        """Read the other ends of a busy entity, unless those that matter can be looked up; say whether it was read.
-
-        ``wanted`` says that parts of the other side still to come may need them.
-        """
+    def _read(self, part: Part) -> bool:
+        """Read the other ends of a busy entity; say whether the budget let it."""
         search = self.search
-        room = search.bar - part.least
-        known = [far for far in self._within(1 - part.side, room) if far != part.end]
-        if len(known) == 0 and not wanted:
-            return False
-        looked_up = not wanted and len(known) * _LOOK_UP_PRICE < part.way.ends
-        if not search.may_read(len(known) if looked_up else part.way.ends // IDS_A_TIE):
+        if not search.may_read(part.way.ends // IDS_A_TIE):
             search.cut_off(part.end)
             return False
-        if looked_up:
-            search.found.read += len(known)
-            self._look_up(part, known)
-            return False
-        part.way = search.view.way(part.way, search.edge_filter)
+        search.found.read += part.way.ends // IDS_A_TIE
+        part.way = search.read_way(part.way)
         part.is_read = True
         return True
 
+    def _look_up(self, parts: list[Part]) -> None:
+        """Join busy entities with what the other side knows; nothing that is still to come stands opposite to them.
+
+        Where few entities matter, the way back from each of them says which of the busy ones are around it.
+        """
+        search = self.search
+        together: dict[tuple[int, str, str], list[Part]] = {}
+        for part in parts:
+            if part.bound <= search.bar:
+                together.setdefault((part.side, part.way.relation, part.way.side), []).append(part)
+        for (side, relation, stands), alike in together.items():
+            around = self.around[1 - side]
+            alike = [part for part in alike if around.count(search.bar - part.least) > 0]
+            if len(alike) == 0:
+                continue
+            room = search.bar - min(part.least for part in alike)
+            known = around.count(room)
+            if sum(part.way.ends + _LOOK_UP_PRICE for part in alike) > known * _LOOK_UP_PRICE:
+                if search.may_read(known):
+                    search.found.read += known
+                    self._match_back(alike, around.within(room), relation, stands)
+                else:
+                    for part in alike:
+                        search.cut_off(part.end)
+                self._settle()
+                continue
+            for part in alike:
+                if around.count(search.bar - part.least) > 0 and self._read(part):
+                    self._match(part)
+                    self._settle()
+
     # ---- what lies between -----------------------------------------------------------------------------------
-    def _look_up(self, part: Part, known: list[Key]) -> None:
-        """Make candidates of those of some entities that a busy entity has ties to, without reading its way."""
-        search, view = self.search, self.search.view
-        self._name(known)
-        ids = {self.names[far]: far for far in known if far in self.names}
-        hops = [
-            (part.end, part.way.relation, far) if part.way.side == "subject" else (far, part.way.relation, part.end)
-            for far in ids
-        ]
-        ties: dict[str, list[Tie]] = {}
-        for tie in view.hop_ties(hops, search.edge_filter):
-            ties.setdefault(tie.object if part.way.side == "subject" else tie.subject, []).append(tie)
-        for far, found in ties.items():
-            cost = part.base + part.costs[pack(map(strength_row, found))]
-            self._add(ids[far], cost, part)
+    def _match_back(self, parts: list[Part], known: list[Key], relation: str, stands: str) -> None:
+        """Make candidates of those of some entities that have ties to the ends of parts, by the ways out of them.
+
+        In the ties the ends are what ``stands`` says.
+        """
+        by_key = {part.way.key: part for part in parts}
+        back = "object" if stands == "subject" else "subject"
+        for far, others, strengths in self.search.view.ways_back(known, relation, back, self.search.edge_filter):
+            for other, strength in zip(others, strengths, strict=True):
+                part = by_key.get(other)
+                if part is not None:
+                    self._add(far, part.base + part.costs[strength], part)
 
     def _add(self, far: Key, cost: float, part: Part) -> None:
         """Make candidates of an entity that is near to a part, with each part opposite that it is near to."""
         room = self.search.bar - cost
-        for other, facing in self.index[1 - part.side].get(far, ()):
+        for other, facing in self.around[1 - part.side].ways_to(far):
             if other <= room and facing.end != part.end:
                 both = (part, facing) if part.side == 0 else (facing, part)
                 self.candidates.append((cost + other, far, *both))
 
     def _match(self, part: Part) -> None:
         """Make candidates of what a part that was read shares with the parts opposite."""
-        index = self.index[1 - part.side]
+        around = self.around[1 - part.side]
         base, costs, others, strengths = part.base, part.costs, part.way.others, part.way.strengths
-        if len(index) * _SEARCH_PRICE < len(others):
-            for far in self._within(1 - part.side, self.search.bar - part.least):
-                place = bisect_left(others, far)
-                if place < len(others) and others[place] == far:
-                    self._add(far, base + costs[strengths[place]], part)
-            return
-        for far, strength in zip(others, strengths, strict=True):
-            if far in index:
-                self._add(far, base + costs[strength], part)
-
-    def _remember(self, part: Part, opposite: float) -> None:
-        """Keep what lies around a part, as far as it may be part of a chain with a part still to come."""
-        index = self.index[part.side]
-        self.ordered[part.side] = None
-        base, costs = part.base, part.costs
-        room = self.search.bar - opposite
-        for far, strength in zip(part.way.others, part.way.strengths, strict=True):
-            cost = base + costs[strength]
-            if cost <= room:
-                ways = index.get(far)
-                if ways is None:
-                    index[far] = [(cost, part)]
-                else:
-                    ways.append((cost, part))
-
-    def _within(self, side: int, room: float) -> list[Key]:
-        """Return the entities around the parts of a side that were read to which some way costs no more than that."""
-        ordered = self.ordered[side]
-        if ordered is None:
-            least = [
-                (min(ways, key=itemgetter(0))[0] if len(ways) > 1 else ways[0][0], far)
-                for far, ways in self.index[side].items()
-            ]
-            ordered = self.ordered[side] = sorted(least, key=itemgetter(0))
-        return [far for _, far in ordered[: bisect_right(ordered, room, key=itemgetter(0))]]
+        room = self.search.bar - part.least
+        shared: Iterable[Key]
+        if len(others) > _QUIET and around.count(room) * _SEARCH_PRICE < len(others):
+            shared = around.within(room)
+        else:
+            shared = around.least.keys() & others
+        for far in shared:
+            place = bisect_left(others, far)
+            if place < len(others) and others[place] == far:
+                self._add(far, base + costs[strengths[place]], part)
 
     def _name(self, keys: Iterable[Key]) -> None:
         """Learn the ids, types and degrees of entities."""

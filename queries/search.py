@@ -20,7 +20,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Iterator
 
-from techpol.graph.adjacency import FastView, Tie, fast_view
+from techpol.graph.adjacency import FastView, Tie, Way, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
 from techpol.queries.halves import Chain, Found, Half, Side
 from techpol.queries.join import Join
@@ -62,6 +62,7 @@ class Search:
         self.deadline = time.monotonic() + options.time_limit_s
         self.facts: dict[str, tuple[str, int]] = {}
         self.around: dict[str, dict[str, list[Tie]]] = {}
+        self.ways: dict[str, list[Way]] = {}
         self.hops: dict[tuple[str, str, str], list[Bond]] = {}  # those that were fetched one by one
         self.bonds: dict[tuple[str, str, str], Bond] = {}
         self.best: list[Chain] = []
@@ -107,6 +108,24 @@ class Search:
                 self.around[tie.subject].setdefault(tie.object, []).append(tie)
             if tie.object in wanted:
                 self.around[tie.object].setdefault(tie.subject, []).append(tie)
+
+    def ways_of(self, ends: Collection[str], most: int) -> Iterator[Way]:
+        """Yield the ways out of entities; with more than so many other ends only those are read that were before."""
+        missing = [end for end in ends if end not in self.ways]
+        if len(missing) > 0:
+            self.ways.update((end, []) for end in missing)
+            for way in self.view.ways(missing, self.edge_filter, most):
+                self.ways[way.entity].append(way)
+        for end in ends:
+            yield from self.ways[end]
+
+    def read_way(self, way: Way) -> Way:
+        """Return a way with its other ends read."""
+        known = self.ways[way.entity]
+        place = next(n for n, other in enumerate(known) if (other.relation, other.side) == (way.relation, way.side))
+        if len(known[place].others) == 0:
+            known[place] = self.view.way(way, self.edge_filter)
+        return known[place]
 
     def fetch_hops(self, hops: Iterable[tuple[str, str, str]]) -> None:
         """Read the ties of hops (subject, relation, object) and make bonds of them."""

@@ -214,7 +214,7 @@ def test_a_hub_in_the_middle_is_cut_and_named():
         for n, person in enumerate(people)
     ]
     graph = MemoryGraph([*people, *hubs], edges)
-    options = PathOptions(reference=TODAY, budget=100)
+    options = PathOptions(reference=TODAY, budget=10)
     found = Search(graph, {"p00000"}, {"p00001"}, options, Ranker(TODAY)).run()
 
     assert not found.complete
