@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from techpol.loaders.articles.arabic.lexicon import get_lexicon
-from techpol.loaders.articles.arabic.opinion import Opinion, get_features, load_clusters
-from techpol.loaders.articles.arabic.tagger import get_word_table
+from techpol.loaders.articles.arabic.opinion import Opinion, get_features, get_sequence, load_clusters
+from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, sequence_features, tag_words
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 from arabic_passages import tag_passage
@@ -48,7 +48,18 @@ def test_words_used_alike_are_listed_with_two_classes() -> None:
     assert len(clusters) > 5_000
     assert {int(coarse) for coarse, _ in clusters.values()} == set(range(64))
     assert max(int(fine) for _, fine in clusters.values()) < 400
-    assert any(feature.startswith("k=") for feature in get_features().of_word("وزير")[1])
+    assert any(feature.startswith("k=") for feature in get_features().of_word("وزير").own)
+
+
+def test_features_of_a_sentence_are_those_of_the_older_tagger_and_more() -> None:
+    words = ["قال", "باراك", "اوباما", "،", "5", "امس"]
+    rows = get_features().of_sentence(words)
+    for old, new in zip(sequence_features(words, get_word_table()), rows, strict=True):
+        assert set(old) <= set(new)
+    assert not any(item.startswith("news:") for row in get_features().of_sentence(words, False) for item in row)
+    assert "-1:role" in get_features().of_sentence(["رييس", "نوفاتيك"])[1]
+    assert tag_words(words) == tag_words(words, get_sequence(tuple(words)))
+    assert get_classes(words) == get_classes(words, get_sequence(tuple(words)))
 
 
 def test_passages_become_tags_without_titles_and_descriptions() -> None:

@@ -10,9 +10,9 @@ from techpol.loaders.articles.arabic.agreement import agree
 from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
-from techpol.loaders.articles.arabic.opinion import look
+from techpol.loaders.articles.arabic.opinion import View, get_sequence, look
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
-from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise
+from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise, tokenise_page
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 _ORGANISATIONS = frozenset(
@@ -98,18 +98,20 @@ def _prefix_length(word: str, clitic: str) -> int:
 
 def analyse(text: str, lexicon: Lexicon) -> Document:
     """Find the mentions of a text and group them into entities."""
-    tokenised = tokenise(text)
+    tokenised = tokenise_page(text)
     document = Document(tokenised, lexicon)
     words = document.words
     document.classes = ["M"] * len(words)
     finder = NameFinder(tokenised.tokens, lexicon, get_word_table())
     tagged: list[tuple[list[str], list[str]]] = []
+    views: list[View] = []
     bare: set[str] = set()
     singles: Counter[str] = Counter()
     for sentence in tokenised.sentences:
         piece = words[sentence.first : sentence.last]
-        tags = [tag for tag, _ in tag_words(piece)]
-        classes = get_classes(piece)
+        sequence = get_sequence(tuple(piece))
+        tags, classes = tag_words(piece, sequence), get_classes(piece, sequence)
+        views.append(look(tuple(piece)))
         document.classes[sentence.first : sentence.last] = classes
         tagged.append((tags, classes))
         bare.update(
@@ -136,8 +138,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
         if count >= 2 and not any(clitic and (base in singles or base in bare) for clitic, base in clitic_forms(word))
     }
     for number, sentence in enumerate(tokenised.sentences):
-        view = look(tuple(words[sentence.first : sentence.last]))
-        for mention in agree(finder, finder.find(sentence, *tagged[number]), view, sentence.first):
+        for mention in agree(finder, finder.find(sentence, *tagged[number]), views[number], sentence.first):
             _trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)

@@ -19,14 +19,14 @@ import pycrfsuite
 
 from techpol.loaders.articles.arabic.lexicon import Lexicon, get_lexicon
 from techpol.loaders.articles.arabic.tagger import (
+    FAR,
     MODEL_FOLDER,
     WordTable,
     get_word_table,
     split_clitic,
-    with_neighbours,
     word_features,
 )
-from techpol.loaders.articles.arabic.tokens import tokenise
+from techpol.loaders.articles.arabic.tokens import tokenise_page
 from techpol.loaders.articles.arabic.words import clitic_forms, without_article
 
 MODEL_FILE = MODEL_FOLDER / "opinion-ar.crfsuite"
@@ -34,7 +34,20 @@ CLUSTERS_FILE = MODEL_FOLDER / "clusters-ar.txt.gz"
 _SHORTEST_STEM = 2
 # Features that are given once more for the passages.
 _NEWS = ("w=", "s=", "c=", "-1:w=", "-1:s=", "1:w=", "head:", "-1:head:", "bias", "f=")
-_MOST_KNOWN = 50_000  # words whose features are kept, about 100 MB
+_SHIFTS = (-2, -1, 1, 2)
+_MOST_KNOWN = 4096  # words whose features are kept, about 60 MB
+
+
+@dataclass(frozen=True, slots=True)
+class WordFeatures:
+    """The features that a word gives to its own place, and by distance to the places beside it.
+
+    ``news`` holds those that are given once more for the annotated passages, by distance, 0 for its own place.
+    """
+
+    own: list[str]
+    beside: dict[int, list[str]]
+    news: dict[int, list[str]]
 
 
 class NameFeatures:
@@ -48,16 +61,29 @@ class NameFeatures:
         self.listed: dict[str, str] = {}  # single words of the gazetteer with their type
         for rows in lexicon.gazetteer.rows.values():
             self.listed.update((phrase[0], value[0]) for phrase, value in rows if len(phrase) == 1)
-        self._known: dict[str, tuple[list[str], list[str]]] = {}
+        self._known: dict[str, WordFeatures] = {}
 
-    def of_word(self, word: str) -> tuple[list[str], list[str]]:
-        """Return the features of a word's form and those of its use."""
+    def of_word(self, word: str) -> WordFeatures:
+        """Return the features that a word gives to its own place and to the places beside it."""
         found = self._known.get(word)
         if found is None:
-            found = (word_features(word, self.table), [*self._grammar(word), *self._clusters(word)])
-            if len(self._known) < _MOST_KNOWN:
-                self._known[word] = found
+            found = self._features(word)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = found
         return found
+
+    def _features(self, word: str) -> WordFeatures:
+        form, use = word_features(word, self.table), [*self._grammar(word), *self._clusters(word)]
+        own = ["bias", *form, *use]
+        near = [item for item in form if not item.startswith("t=")] + use
+        far = [item for item in form if item[:2] in FAR] + [item for item in use if not item.startswith("K=")]
+        beside = {shift: [f"{shift}:{item}" for item in (near if abs(shift) == 1 else far)] for shift in _SHIFTS}
+        news = {
+            shift: [f"news:{item}" for item in items if item.startswith(_NEWS)]
+            for shift, items in [(0, own), *beside.items()]
+        }
+        return WordFeatures(own, beside, news)
 
     def _grammar(self, word: str) -> list[str]:
         """Return what the grammar files call a word: head noun, title, role, nationality, verb of a frame."""
@@ -97,16 +123,23 @@ class NameFeatures:
         The corpus of 2005 and the passages disagree on what a name is (وزارة is outside there), so some features
         come twice, once for both and once for the passages (Daumé 2007, "Frustratingly easy domain adaptation").
         """
-        own = [self.of_word(word) for word in words]
-        rows = with_neighbours(words, [form for form, _ in own])
-        for place, row in enumerate(rows):
-            row.extend(own[place][1])
-            for shift in (-2, -1, 1, 2):
-                if 0 <= place + shift < len(words):
-                    used = own[place + shift][1]
-                    row.extend(f"{shift}:{item}" for item in used if abs(shift) == 1 or not item.startswith("K="))
+        found = [self.of_word(word) for word in words]
+        rows = []
+        for place, word in enumerate(found):
+            row = list(word.own)
             if news:
-                row.extend([f"news:{item}" for item in row if item.startswith(_NEWS)])
+                row += word.news[0]
+            for shift in _SHIFTS:
+                if not 0 <= place + shift < len(found):
+                    row.append(f"{shift}:edge")
+                    continue
+                other = found[place + shift]
+                row += other.beside[shift]
+                if news:
+                    row += other.news[shift]
+            if place > 0:
+                row.append(f"pair={words[place - 1]}|{words[place]}")
+            rows.append(row)
         return rows
 
 
@@ -153,13 +186,19 @@ class View:
     sure: tuple[float, ...]  # for each token, the probability of its tag
 
 
+@lru_cache(maxsize=8)
+def get_sequence(words: tuple[str, ...]) -> pycrfsuite.ItemSequence:
+    """Return the features of a sentence for all three taggers: each knows its own and passes over the rest."""
+    return pycrfsuite.ItemSequence(get_features().of_sentence(words))
+
+
 @lru_cache(maxsize=1 << 9)
 def look(words: tuple[str, ...]) -> View:
     """Return what the tagger sees in a sentence. The sentences of a page are kept: they are asked about again."""
     if len(words) == 0:
         return View((), (), ())
     tagger = get_tagger()
-    tagger.set(get_features().of_sentence(words))
+    tagger.set(get_sequence(words))
     tags = tagger.tag()
     named = tuple(1 - tagger.marginal("O", place) for place in range(len(tags)))
     sure = tuple(1 - named[place] if tag == "O" else tagger.marginal(tag, place) for place, tag in enumerate(tags))
@@ -171,7 +210,7 @@ class Opinion:
     """The tagger's view of one text; a sentence is tagged when it is first asked about."""
 
     def __init__(self, text: str) -> None:
-        self._tokenised = tokenise(text)
+        self._tokenised = tokenise_page(text)
         self._starts = [token.start for token in self._tokenised.tokens]
         self._firsts = [sentence.first for sentence in self._tokenised.sentences]
 

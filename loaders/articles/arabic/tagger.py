@@ -17,6 +17,7 @@ WORDS_FILE = MODEL_FOLDER / "words-ar.txt.gz"
 # Written as one word with the next: conjunctions and prepositions, then the article.
 _CLITICS = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "ول", "وب", "و", "ف", "ب", "ل", "ك")
 _SHORTEST_STEM = 3
+FAR = frozenset(["w=", "na", "f=", "nu", "la"])  # how the features begin that are looked at two words away
 
 
 class WordTable:
@@ -121,27 +122,28 @@ def with_neighbours(words: Sequence[str], own: Sequence[list[str]]) -> list[list
             elif abs(shift) == 1:
                 row.extend(f"{shift}:{item}" for item in own[other] if not item.startswith("t="))
             else:
-                row.extend(f"{shift}:{item}" for item in own[other] if item[:2] in ("w=", "na", "f=", "nu", "la"))
+                row.extend(f"{shift}:{item}" for item in own[other] if item[:2] in FAR)
         if place > 0:
             row.append(f"pair={words[place - 1]}|{words[place]}")
         rows.append(row)
     return rows
 
 
-@lru_cache(maxsize=8)
-def _features_of(words: tuple[str, ...]) -> list[list[str]]:
-    """Return the features of a sentence; both taggers ask for them one after the other."""
-    return sequence_features(words, get_word_table())
+def tag_words(words: Sequence[str], sequence: pycrfsuite.ItemSequence | None = None) -> list[str]:
+    """Return the tag of each word of a sentence: O, B-PER, I-PER, ... in BIO form.
 
-
-def tag_words(words: Sequence[str]) -> list[tuple[str, float]]:
-    """Return the tag of each word of a sentence (O, B-PER, I-PER, ... in BIO form) and its probability."""
+    ``sequence`` has the words' features made ready, those of ``sequence_features`` and perhaps others.
+    """
     if len(words) == 0:
         return []
     tagger = get_tagger()
-    tagger.set(_features_of(tuple(words)))
-    tags = tagger.tag()
-    return [(tag, tagger.marginal(tag, place)) for place, tag in enumerate(tags)]
+    tagger.set(_sequence(tuple(words)) if sequence is None else sequence)
+    return list(tagger.tag())
+
+
+@lru_cache(maxsize=8)
+def _sequence(words: tuple[str, ...]) -> pycrfsuite.ItemSequence:
+    return pycrfsuite.ItemSequence(sequence_features(words, get_word_table()))
 
 
 @cache
@@ -152,10 +154,13 @@ def get_class_tagger() -> pycrfsuite.Tagger:
     return tagger
 
 
-def get_classes(words: Sequence[str]) -> list[str]:
-    """Return the class of each word: V verb, X auxiliary, A adjective, N other noun, F function word, M mark."""
+def get_classes(words: Sequence[str], sequence: pycrfsuite.ItemSequence | None = None) -> list[str]:
+    """Return the class of each word: V verb, X auxiliary, A adjective, N other noun, F function word, M mark.
+
+    ``sequence`` as in ``tag_words``.
+    """
     if len(words) == 0:
         return []
     tagger = get_class_tagger()
-    tagger.set(_features_of(tuple(words)))
+    tagger.set(_sequence(tuple(words)) if sequence is None else sequence)
     return list(tagger.tag())

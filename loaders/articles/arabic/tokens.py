@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from techpol.schema.text import NormalisedText, normalise_text
@@ -95,6 +96,12 @@ def tokenise(text: str) -> TokenisedText:
         previous = match.end()
     sentences = _split(tokens)
     return TokenisedText(text, tuple(tokens), tuple(sentences), tuple(item.first for item in sentences))
+
+
+@lru_cache(maxsize=2)
+def tokenise_page(text: str) -> TokenisedText:
+    """Cut a page as ``tokenise`` does; the last ones are kept, since a page is asked about again when it was read."""
+    return tokenise(text)
 
 
 _LONGEST_SENTENCE = 400  # tokens
