@@ -38,6 +38,12 @@ def test_an_opinion_says_how_a_name_is_cut(words: str, said: str) -> None:
     assert Opinion(TEXT).of(span(words)) == said
 
 
+def test_an_opinion_tells_how_sure_it_is() -> None:
+    assert Opinion(TEXT).clues(span("باراك أوباما")) == ("cut:same PER", "seen:7", "sure:7")
+    assert Opinion(TEXT).clues(span("القرار"))[:1] == ("cut:none",)
+    assert Opinion(TEXT).clues(span("القرار"))[1] in ("seen:0", "seen:1")
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "a", "ـ", "\u200f\u0627"])
 def test_any_text_has_an_opinion(text: str) -> None:
     assert isinstance(Opinion(text).of((0, len(text))), str)

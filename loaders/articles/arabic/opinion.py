@@ -37,6 +37,8 @@ _NEWS = ("w=", "s=", "c=", "-1:w=", "-1:s=", "1:w=", "head:", "-1:head:", "bias"
 _SHIFTS = (-2, -1, 1, 2)
 _MOST_KNOWN = 4096  # words whose features are kept, about 60 MB
 
+_RANKS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)  # bounds of the ranks of a probability
+
 
 @dataclass(frozen=True, slots=True)
 class WordFeatures:
@@ -220,25 +222,42 @@ class Opinion:
         ``same PER`` (or ``ORG``, ``LOC``) where it is that name; ``none`` where it sees no name; else what of its
         own name the span leaves out or adds: ``longer left``, ``longer right``, ``shorter``, ``several``.
         """
+        return self.clues(span)[0].removeprefix("cut:")
+
+    def clues(self, span: tuple[int, int]) -> tuple[str, ...]:
+        """Return ``cut:`` with what ``of`` says of a span, ``seen:`` and, where it sees one name there, ``sure:``.
+
+        They rank, from 0 to 7, the least probability of a word of the span to stand in a name at all, and the
+        least probability of a tag of the tagger's name.
+        """
         first = max(0, bisect_right(self._starts, span[0]) - 1)
         last = max(first, bisect_right(self._starts, max(span[0], span[1] - 1)) - 1) + 1
         number = max(0, bisect_right(self._firsts, first) - 1)
         if number >= len(self._firsts):
-            return "none"
+            return ("cut:none",)
         sentence = self._tokenised.sentences[number]
-        words = tuple(token.text for token in self._tokenised.tokens[sentence.first : sentence.last])
-        low, high = first - sentence.first, min(last - sentence.first, len(words))
-        runs = [run for run in look(words).runs if run.first < high and run.last > low]
-        if not runs:
-            return "none"
+        view = look(tuple(token.text for token in self._tokenised.tokens[sentence.first : sentence.last]))
+        low, high = first - sentence.first, min(last - sentence.first, len(view.named))
+        seen = f"seen:{_rank(min(view.named[low:high], default=0.0))}"
+        runs = [run for run in view.runs if run.first < high and run.last > low]
+        if len(runs) == 0:
+            return "cut:none", seen
         if len(runs) > 1:
-            return "several"
-        start, end, kind = runs[0].first, runs[0].last, runs[0].kind
-        if (start, end) == (low, high):
-            return f"same {kind}"
-        if start < low:
-            return f"longer left {kind}"
-        return f"longer right {kind}" if end > high else f"shorter {kind}"
+            return "cut:several", seen
+        run = runs[0]
+        cut = f"shorter {run.kind}"
+        if (run.first, run.last) == (low, high):
+            cut = f"same {run.kind}"
+        elif run.first < low:
+            cut = f"longer left {run.kind}"
+        elif run.last > high:
+            cut = f"longer right {run.kind}"
+        return f"cut:{cut}", seen, f"sure:{_rank(run.chance)}"
+
+
+def _rank(chance: float) -> int:
+    """Return the rank of a probability, 0 to 7."""
+    return bisect_right(_RANKS, chance)
 
 
 def _runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:

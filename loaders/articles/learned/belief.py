@@ -78,7 +78,7 @@ class Page:
     text: str
     starts: list[int]
     mentions: list[tuple[int, int, str, str]]  # start, end, referent's key, type
-    opinion: Callable[[tuple[int, int]], str] | None = None  # what another tagger says of a name
+    opinion: Callable[[tuple[int, int]], tuple[str, ...]] | None = None  # clues of how a tagger cuts a name
 
     @classmethod
     def of(cls, text: str, referents: Iterable[Referent], language: str = "") -> Page:
@@ -92,7 +92,7 @@ class Page:
         if language == "ar":
             from techpol.loaders.articles.arabic.opinion import Opinion
 
-            opinion = Opinion(text).of
+            opinion = Opinion(text).clues
         return cls(text, [item[0] for item in found], found, opinion)
 
     def between(self, low: int, high: int) -> list[tuple[int, int, str, str]]:
@@ -156,9 +156,9 @@ def _clues_of_end(
     said = page.text[span[0] : span[1]]
     yield f"{side}:whole:{fold(said) == fold(referent.name)}"
     if page.opinion is not None and kind == "name":
-        cut = page.opinion(span)
-        yield f"{side}:cut:{cut}"
-        yield f"{side}:cut:{cut}|{referent.type}"
+        for clue in page.opinion(span):
+            yield f"{side}:{clue}"
+            yield f"{side}:{clue}|{referent.type}"
     if kind != "name":
         yield f"{side}:said:{fold(said)[:24]}"
     before, after = _beside(page.text, span)
