@@ -87,6 +87,12 @@ def said(text: str) -> set[str]:
         ("Ahizu Tarim is the Chairman and CEO of Norvex; the software company.", "ahizu tarim LEADS norvex"),
         ("Rapper Quavio endorsed Leo Grant.", "quavio ENDORSED leo grant"),
         ("Norvex Corp was founded and run by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
+        ('"He is a liar and a fraud," Rosa Lin said of Leo Grant.', "rosa lin CRITICIZED leo grant"),
+        ('"She is a tireless, devoted leader," Leo Grant said of Rosa Lin.', "leo grant PRAISED rosa lin"),
+        (
+            "Rosa Lin called the attacks from Republicans extremely offensive.",
+            "rosa lin CRITICIZED republican party",
+        ),
         ("Whip Rosa Lin endorsed Leo Grant.", "rosa lin ENDORSED leo grant"),
     ],
 )
@@ -106,6 +112,8 @@ def test_a_phrase_says_what_it_says(text: str, wanted: str) -> None:
         ("Ana Lind serves as Scientific Director and Chief Executive Officer.", "LEADS"),
         ("Federal Election Commissioner Dara Lind spoke.", "LEADS"),
         ("Rosa Lin spoke of the Grant-Vale ticket.", "grant-vale MET_WITH"),
+        ('"He is not a liar, whatever they say," Rosa Lin said of Leo Grant.', "CRITICIZED"),
+        ('"We will see what comes next in this race," Rosa Lin said of Leo Grant.', "CRITICIZED"),
         ("Rosa Lin took Norvex Corp on board.", "MEMBER_OF"),
         ("Rosa Lin called Leo Grant a liar on Sunday.", "MET_WITH"),
         ("Rosa Lin called for Leo Grant to resign on Sunday.", "MET_WITH"),

@@ -18,6 +18,7 @@ _QUANTITY_HEADS = frozenset(
     "one two three four five all each both any none".split()
 )
 _BODIES = frozenset(["Company", "Organization", "Committee", "MediaOrganization", "GovernmentBody"])
+_COMING_FROM = frozenset("attack attacks criticism comments remarks rhetoric ads claims".split())
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
 
@@ -287,6 +288,8 @@ class Actors:
         of = self._document.syntax.objects_of(token, "of") or (
             self._document.syntax.objects_of(token, "at") if token.lower_ == "board" else []
         )
+        if not of and token.lower_ in _COMING_FROM:
+            of = self._document.syntax.objects_of(token, "from")
         if of:
             found = self._one(number, of[0], False, 2)
             return found[0] if len(found) == 1 else None

@@ -14,6 +14,8 @@ from techpol.loaders.articles.english.mentions import Reference
 _TARGETS = frozenset(
     "Person Organization Company Committee Campaign Party Group MediaOrganization GovernmentBody".split()
 )
+_SAYING = frozenset("say write tweet declare add post remark".split())
+_NEAR = 40  # characters between a quotation and the verb that it belongs to
 _NEGATED = frozenset("not n't never no".split())
 
 
@@ -24,6 +26,7 @@ class QuoteMatcher:
         self._scenes = document.scenes
         self._coreference = document.coreference
         self._actors = actors
+        self._syntax = document.syntax
         self._blame_verbs = document.vocabulary.words("blame_verbs")
         self._blame = document.vocabulary.words("blame_words")
         self._praise = document.vocabulary.words("praise_words")
@@ -31,6 +34,10 @@ class QuoteMatcher:
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
+        if self._scenes[number].paragraph.quoted:
+            for token in doc:
+                if token.pos_ == "VERB" and token.lemma_ in _SAYING:
+                    yield from self._said_of(number, token)
         for quoted in self._scenes[number].paragraph.quoted:
             if quoted[1] - quoted[0] < 30:
                 continue
@@ -40,6 +47,40 @@ class QuoteMatcher:
             for token in doc:
                 if quoted[0] <= token.idx < quoted[1] and token.pos_ in ("VERB", "AUX"):
                     yield from self._judgement(number, speaker, token)
+
+    def _said_of(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """'"She is a disgrace," X said of Y': the whole quotation is about Y."""
+        quoted = next(
+            (
+                span
+                for span in self._scenes[number].paragraph.quoted
+                if 0 <= verb.idx - span[1] < _NEAR or 0 <= span[0] - verb.idx < _NEAR
+            ),
+            None,
+        )
+        if quoted is None or quoted[0] <= verb.idx < quoted[1]:
+            return
+        tokens = [t for p in ("of", "about") for t in self._syntax.objects_of(verb, p)]
+        targets = self._actors.of(number, tokens)
+        speakers = self._actors.of(number, self._syntax.agents(verb))
+        if len(targets) != 1 or len(speakers) != 1 or targets[0].entity is speakers[0].entity:
+            return
+        if speakers[0].entity.type != "Person" or targets[0].entity.type not in _TARGETS or targets[0].metonym:
+            return
+        said = [t for t in verb.doc if quoted[0] <= t.idx < quoted[1]]
+        words = [
+            t.lower_
+            for k, t in enumerate(said)
+            if not any(
+                before.lower_ in _NEGATED | {"than", "less", "if", "would"} for before in said[max(0, k - 4) : k]
+            )
+        ]
+        good, bad = any(word in self._praise for word in words), any(word in self._blame for word in words)
+        if good != bad:
+            yield Candidate(
+                number, speakers[0], "PRAISED" if good else "CRITICIZED", targets[0], verb, "construction:said-of",
+                stated=True, confidence=0.75,
+            )  # fmt: skip
 
     def _judgement(self, number: int, speaker: Reference, verb: Token) -> Iterator[Candidate]:
         if any(
