@@ -163,7 +163,8 @@ def build(path: Path, edges: int) -> dict[str, float]:
     connection.close()
     return {
         "seconds": round(time.perf_counter() - begun, 1), "packing_s": round(packing, 1),
-        "megabytes": round(path.stat().st_size / 1e6), "edges": edges, "entities": sum(entities(edges).values()), "largest_degree": largest,
+        "megabytes": round(path.stat().st_size / 1e6), "edges": edges, "entities": sum(entities(edges).values()),
+        "largest_degree": largest,
     }  # fmt: skip
 
 

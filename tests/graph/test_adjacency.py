@@ -99,8 +99,12 @@ def test_a_minimum_amount_is_asked_of_money_alone():
     assert not allows(unknown, edge_filter)
 
 
-def test_the_ledger_gives_the_chains_that_memory_gives():
-    for seed in range(40):
+@pytest.mark.parametrize("prices", [(250, 10_000), (1, 0), (1, 1), (0, 10_000)])
+def test_the_ledger_gives_the_chains_that_memory_gives(prices, monkeypatch):
+    # From how many other ends a way is busy, and what a look-up costs.
+    for name, price in zip(("_QUIET", "_LOOK_UP_PRICE"), prices, strict=True):
+        monkeypatch.setattr(f"techpol.queries.join.{name}", price)
+    for seed in range(20):
         chance = random.Random(seed)
         graph = random_graph(chance)
         ids = [entity.id for entity in graph.iter_entities()]

@@ -114,6 +114,29 @@ def test_the_ledger_gives_the_ways_that_memory_gives():
             assert {relation for _, relation, _, _ in fast} <= (edge_filter.relations or set(RELATIONS))
 
 
+def test_a_way_back_is_the_way_of_the_other_end():
+    graph = random_graph(random.Random(5))
+    every = EdgeFilter(modalities=frozenset(Modality))
+    with Ledger.in_memory() as ledger:
+        fill(ledger, graph)
+        for view in (ledger, SlowView(graph)):
+            ways = list(view.ways([entity.id for entity in graph.iter_entities()], every, 100))
+            back = {
+                (key, relation, side, other, strength)
+                for relation in RELATIONS
+                for side in ("subject", "object")
+                for key, others, strengths in view.ways_back([way.key for way in ways], relation, side, every)
+                for other, strength in zip(others, strengths, strict=True)
+            }
+
+            assert back == {
+                (other, way.relation, "object" if way.side == "subject" else "subject", way.key, strength)
+                for way in ways
+                for other, strength in zip(way.others, way.strengths, strict=True)
+            }
+            assert list(view.ways_back([], "LEADS", "object", every)) == []
+
+
 def test_changed_hops_are_packed_as_all_are():
     for seed in range(30):
         chance = random.Random(seed)

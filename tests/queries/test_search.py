@@ -173,6 +173,24 @@ def test_equals_brute_force(block):
     assert found > size / 2  # the graphs are not empty ones
 
 
+# From how many other ends a way is busy; prices of a look-up and of a search; other ends that are read before the
+# first candidates are weighed. Random graphs are small: without these, no way in them is busy.
+PRICES = [(1, 0, 0, 1), (1, 1, 0, 3), (2, 3, 100, 5), (1, 10_000, 100, 1), (0, 1, 1, 1_000), (0, 0, 100, 1)]
+
+
+def set_prices(monkeypatch, prices):
+    for name, value in zip(("_QUIET", "_LOOK_UP_PRICE", "_SEARCH_PRICE", "_FIRST_BATCH"), prices, strict=True):
+        monkeypatch.setattr(f"techpol.queries.join.{name}", value)
+
+
+@pytest.mark.parametrize("prices", PRICES)
+def test_busy_entities_give_what_quiet_ones_do(prices, monkeypatch):
+    set_prices(monkeypatch, prices)
+    monkeypatch.setattr("techpol.queries.join._FIRST_CHUNK", 1)
+
+    assert sum(compare(seed) for seed in range(70)) > 35
+
+
 def test_a_type_of_too_many_entities_is_met_on_the_way():
     for seed in range(150):
         chance = random.Random(seed)
