@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import select
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +29,8 @@ PART_PANEL = "Which part of the graph"
 _MAX_ANSWER = 256 * 1024 * 1024
 # An export may take its time; a query that takes longer than this has gone astray.
 _QUERY_SECONDS, _MOST_ROWS = 600.0, 100_000
+# Seconds before a pipe that says nothing is spoken of.
+_PATIENCE = 2.0
 # A cell that is longer is a quote and no name.
 _LONGEST_NAME = 200
 
@@ -44,7 +49,8 @@ class Part:
         str | None,
         typer.Option(
             "--from",
-            help="Only what answers this question or named query, or what the JSON of an answer names: a file, or -.",
+            help="Only what answers this question or named query, or what the JSON of an answer names: a file, or -,"
+            " which a pipe needs not say.",
             autocompletion=_complete_query,
             rich_help_panel=PART_PANEL,
         ),
@@ -100,7 +106,10 @@ def make_filter(ledger: Ledger, filters: Filters) -> EdgeFilter | None:
 
 
 def choose_part(ledger: Ledger, edge_filter: EdgeFilter | None, part: Part, db: Path) -> Selection:
-    """Return the part of the graph that ``--from`` or ``--entity`` names, all of it where neither does."""
+    """Return the part of the graph that ``--from`` or ``--entity`` names, or an answer on standard input.
+
+    All of the graph where none of them does. Raises UsageError where standard input holds something else.
+    """
     from techpol.cli.ledgers import entity_or_suggestions
     from techpol.graph.export import Selection, around
     from techpol.schema.errors import UsageError
@@ -113,7 +122,8 @@ def choose_part(ledger: Ledger, edge_filter: EdgeFilter | None, part: Part, db: 
         ids = [entity_or_suggestions(ledger, word).id for word in part.entity]
         return around(ledger, ids, part.hops, edge_filter)
     if part.from_ is None:
-        return Selection(ledger, edge_filter)
+        piped = _read_piped()
+        return Selection(ledger, edge_filter) if piped is None else _of_json(ledger, edge_filter, piped)
     from techpol.queries.cypher import get_query
 
     query = get_query(part.from_)
@@ -201,17 +211,14 @@ def _ties_within(ledger: Ledger, groups: list[frozenset[str]], query: str) -> se
 
 
 def _of_words(ledger: Ledger, edge_filter: EdgeFilter | None, words: str) -> Selection:
-    from techpol.cli.console import note
-    from techpol.graph.export import of_answer, of_ids
-
-    if words == "-" or (words.endswith(".json") and Path(words).is_file()):
-        selection = of_ids(ledger, _read_json(words), edge_filter)
-        if not selection.entities and not selection.edges:
-            note("nothing in the JSON is an entity or edge of this ledger")
-            raise typer.Exit(3)
-        return selection
     from techpol import queries
+    from techpol.cli.console import note
+    from techpol.graph.export import of_answer
 
+    if words == "-":
+        return _of_json(ledger, edge_filter, _read_json("standard input", sys.stdin.buffer.read(_MAX_ANSWER + 1)))
+    if words.endswith(".json") and Path(words).is_file():
+        return _of_json(ledger, edge_filter, _read_json(words, Path(words).read_bytes()))
     answer = queries.ask(ledger, words)
     if not answer.ok:
         for line in answer.notes or (f"nothing found for {words!r}",):
@@ -220,12 +227,52 @@ def _of_words(ledger: Ledger, edge_filter: EdgeFilter | None, words: str) -> Sel
     return of_answer(ledger, answer, edge_filter)
 
 
-def _read_json(words: str) -> Any:
+def _of_json(ledger: Ledger, edge_filter: EdgeFilter | None, answer: Any) -> Selection:
+    from techpol.cli.console import note
+    from techpol.graph.export import of_ids
+
+    selection = of_ids(ledger, answer, edge_filter)
+    if not selection.entities and not selection.edges:
+        note("nothing in the JSON is an entity or edge of this ledger")
+        raise typer.Exit(3)
+    return selection
+
+
+def _read_piped() -> Any:
+    """Return the JSON that a pipe or a file on standard input holds, None where there is neither or it is empty.
+
+    What comes out of a pipe has to be an answer: whoever forgot to name it must not get the whole graph for it.
+    """
+    from techpol.cli.console import note
+    from techpol.schema.errors import UsageError
+
+    try:
+        descriptor = sys.stdin.fileno()
+        mode = os.fstat(descriptor).st_mode
+    except (AttributeError, ValueError, OSError):  # closed, or none at all
+        return None
+    # A terminal, /dev/null and the socket of a service that runs us give no answer.
+    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)):
+        return None
+    if stat.S_ISFIFO(mode) and os.name == "posix":
+        ready, _, _ = select.select([descriptor], [], [], _PATIENCE)
+        if len(ready) == 0:
+            note("waiting for an answer on standard input; with < /dev/null the whole graph goes out")
+    raw = sys.stdin.buffer.read(_MAX_ANSWER + 1)
+    if raw.strip() == b"":
+        if stat.S_ISFIFO(mode):
+            note("standard input is empty: the whole graph goes out")
+        return None
+    try:
+        return _read_json("standard input", raw)
+    except UsageError as exc:
+        raise UsageError(f"{exc}; with < /dev/null the whole graph goes out") from exc
+
+
+def _read_json(where: str, raw: bytes) -> Any:
     """Return the JSON of a file or of standard input: one value, or one a line."""
     from techpol.schema.errors import UsageError
 
-    where = "standard input" if words == "-" else words
-    raw = sys.stdin.buffer.read(_MAX_ANSWER + 1) if words == "-" else Path(words).read_bytes()
     if len(raw) > _MAX_ANSWER:
         raise UsageError(f"{where}: more than {_MAX_ANSWER // 2**20} MiB; export the whole graph instead")
     try:

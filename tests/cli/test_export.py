@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +123,92 @@ def test_an_answer_from_a_question_and_from_a_pipe(
     assert {edge["id"] for edge in by_question["edges"]} <= {edge["id"] for edge in by_pipe["edges"]}
     (tmp_path / "answer.json").write_text(answer, "utf-8")
     assert by_pipe == json.loads(run("export", "node-link", "-", "--from", "answer.json", "--db", loaded).out)
+
+
+def test_a_pipe_needs_no_option(run: Any, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = run("ask", "who links Elon Musk to a committee", "--db", loaded, "--json").out
+    (tmp_path / "answer.json").write_text(answer, "utf-8")
+    named = run("export", "node-link", "-", "--from", "answer.json", "--db", loaded).out
+    whole = run("export", "node-link", "-", "--db", loaded).out
+    assert len(named) < len(whole)
+
+    with _pipe(answer, monkeypatch):
+        assert named == run("export", "node-link", "-", "--db", loaded).out
+    with (tmp_path / "answer.json").open("r") as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        assert named == run("export", "node-link", "-", "--db", loaded).out
+    # What names a part itself does not look at the pipe.
+    with _pipe("not JSON", monkeypatch):
+        assert 0 == run("export", "node-link", "-", "--entity", "OpenAI", "--db", loaded).status
+    with _pipe(answer, monkeypatch):
+        assert 0 == run("view", "page.html", "--no-open", "--db", loaded).status
+    assert len((tmp_path / "page.html").read_bytes()) < len(run("view", "-", "--db", loaded).out.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "message"),
+    [
+        ("Elon Musk -> OpenAI", 2, "give the question --json"),
+        ("Elon Musk -> OpenAI", 2, "< /dev/null"),
+        ('{"paths": []}', 3, "nothing in the JSON"),
+    ],
+)
+def test_a_pipe_without_an_answer_gives_nothing(
+    run: Any, loaded: Path, monkeypatch: pytest.MonkeyPatch, text: str, status: int, message: str
+) -> None:
+    with _pipe(text, monkeypatch):
+        ran = run("export", "node-link", "-", "--db", loaded)
+    assert (status, "") == (ran.status, ran.out)
+    assert message in ran.err
+
+
+def test_no_answer_to_read_gives_the_whole_graph(run: Any, loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run("export", "node-link", "-", "--db", loaded).out
+    with _pipe("\n", monkeypatch):
+        ran = run("export", "node-link", "-", "--db", loaded)
+    assert whole == ran.out
+    assert "standard input is empty: the whole graph goes out" in ran.err
+    with Path(os.devnull).open() as empty:
+        for nothing in (empty, None):
+            monkeypatch.setattr(sys, "stdin", nothing)
+            ran = run("export", "node-link", "-", "--db", loaded)
+            assert whole == ran.out
+            assert ran.err.startswith("wrote ")
+
+
+def test_a_pipe_that_is_silent_is_spoken_of(run: Any, loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    said: list[str] = []
+
+    def note(text: str) -> None:
+        said.append(text)
+        if len(said) == 1:  # who waits is told before anything has come
+            os.close(writing)
+
+    monkeypatch.setattr("techpol.cli.part._PATIENCE", 0.01)
+    monkeypatch.setattr("techpol.cli.console.note", note)
+    with os.fdopen(reading) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert 0 == run("export", "node-link", "-", "--db", loaded).status
+    assert said[0].startswith("waiting for an answer on standard input")
+    assert said[1].startswith("standard input is empty")
+
+
+@contextmanager
+def _pipe(text: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put a pipe that holds a text in the place of standard input."""
+    reading, writing = os.pipe()
+
+    def write() -> None:
+        with os.fdopen(writing, "w", encoding="utf-8") as stream, suppress(BrokenPipeError):
+            stream.write(text)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with os.fdopen(reading) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        yield
+    writer.join()
 
 
 @pytest.mark.parametrize(
