@@ -93,6 +93,14 @@ def said(text: str) -> set[str]:
             "Rosa Lin called the attacks from Republicans extremely offensive.",
             "rosa lin CRITICIZED republican party",
         ),
+        (
+            "Rosa Lin gave $5,000 to Smith for Congress and Friends of Leo Grant.",
+            "rosa lin DONATED_TO friends of leo grant",
+        ),
+        (
+            "Rosa Lin, president of the College Democrats of Georgia, spoke.",
+            "rosa lin LEADS college democrats of georgia",
+        ),
         ("Whip Rosa Lin endorsed Leo Grant.", "rosa lin ENDORSED leo grant"),
     ],
 )

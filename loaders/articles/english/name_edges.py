@@ -13,6 +13,7 @@ _ORG_WORDS = frozenset(
     " employees reporters drivers veterans board office attorneys manufacturers producers writers directors "
     "actors".split()
 )
+_RUN_FOR = frozenset("president congress senate governor mayor america".split())
 
 
 class NameEdges:
@@ -45,6 +46,8 @@ class NameEdges:
                 and not any(doc[k].lower_ in ("&", "and") for k in range(i, end))
             ):
                 cut = True
+            if not cut and word == "and" and piece_start < i < end - 1:
+                cut = self._committees_meet(doc, i)
             if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
                 cut = True
             if (
@@ -67,6 +70,16 @@ class NameEdges:
             ):
                 result.append((first, last, kind))
         return result
+
+    def _committees_meet(self, doc: Doc, i: int) -> bool:
+        """Say whether "and" stands between two committees: "Smith for Congress and Friends of Jones"."""
+        closed = i >= 2 and doc[i - 2].lower_ == "for" and doc[i - 1].lower_ in _RUN_FOR
+        opened = (
+            i + 2 < len(doc)
+            and doc[i + 1].text in ("Friends", "Citizens", "Committee", "Americans", "Veterans")
+            and doc[i + 2].lower_ in ("of", "for", "to", "against")
+        )
+        return closed or opened
 
     def ends_before(self, doc: Doc, i: int) -> bool:
         """Say whether a name ends before a token: a new sentence, or a name after "Inc."."""

@@ -54,6 +54,8 @@ class NameJoiner:
                 while position < len(spans) and spans[position][0] < end:
                     position += 1
             open_head = doc[end - 1].lower_ in _OPEN_HEADS and doc[end - 1].text[:1].isupper()
+            # "the College Democrats of Ohio"
+            open_head |= doc[end - 1].lower_ in ("democrats", "republicans") and end - start > 1
             whole = label.startswith("known") and end - start > 1  # "Republican National Committee on Capitol Hill"
             links = _LINKS if not whole else frozenset(["of"])
             if open_head and end + 1 < len(doc) and doc[end].lower_ in links and "PERSON" not in label:
