@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from techpol.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
+
+if TYPE_CHECKING:
+    from techpol.graph.ledger import Ledger
 
 
 def merge(
@@ -24,14 +27,13 @@ def merge(
     from techpol.cli.load import print_report, report_dict
     from techpol.cli.pipeline import LoadReport
     from techpol.cli.tables import take_stored
-    from techpol.graph.ledger import Ledger
     from techpol.graph.transfer import iter_stored
     from techpol.schema.errors import UsageError
 
     if other.resolve() == db.resolve():
         raise UsageError(f"{other} is this very ledger; name another one")
     report = LoadReport()
-    with Ledger.open(other, create=False, read_only=True) as theirs, open_ledger(db, write=True, create=True) as mine:
+    with _open_other(other) as theirs, open_ledger(db, write=True, create=True) as mine:
         take_stored(iter_stored(theirs), mine, report, lambda _: None)
         report.build = mine.build()
     if as_json:
@@ -40,3 +42,14 @@ def merge(
     print_report(report, as_json=False)
     if len(report.conflicts) > 0:
         print_line(f"{len(report.conflicts):,} conflicts: this ledger's own word stays")
+
+
+def _open_other(path: Path) -> Ledger:
+    """Open the ledger that is merged in. Raises LedgerError that speaks of the argument, not of ``--db``."""
+    from techpol.graph.ledger import Ledger
+    from techpol.schema.errors import LedgerError
+
+    try:
+        return Ledger.open(path, create=False, read_only=True)
+    except LedgerError as exc:
+        raise type(exc)(f"OTHER: {str(exc).replace('with --db', 'as OTHER')}") from exc
