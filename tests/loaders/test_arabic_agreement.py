@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from techpol.loaders.articles.arabic.agreement import agree
+from techpol.loaders.articles.arabic.analysis import analyse
 from techpol.loaders.articles.arabic.lexicon import get_lexicon
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
@@ -67,6 +68,10 @@ def test_the_rules_keep_what_the_tagger_leaves_out_on_the_right() -> None:
     assert settle("أعلنت المؤسسة العامة للتدريب التقني", found, [Run(1, 3, "ORG", 0.99)]) == [
         ("name", "Group", "الموسسه العامه للتدريب التقني")
     ]
+    firm = [named(1, 5, "Company", "شركه")]
+    assert settle("أسست شركة نوفاتيك للصناعات الثقيلة مصنعا", firm, [Run(2, 3, "ORG", 0.99)]) == [
+        ("name", "Company", "شركه نوفاتيك للصناعات الثقيله")
+    ]
 
 
 def test_a_name_that_the_tagger_alone_sees_must_be_sure_and_no_preposition() -> None:
@@ -128,6 +133,41 @@ def test_a_title_and_an_everyday_word_do_not_go_on_with_a_name() -> None:
     assert settle(text, firm, [Run(2, 4, "ORG", 0.9)]) == [("name", "Company", "فيرالين")]
     person = [named(1, 2, "Person")]
     assert settle("قدم سيف المشروع الجديد", person, [Run(1, 3, "PER", 0.9)]) == [("name", "Person", "سيف")]
+
+
+def test_a_person_goes_on_with_everyday_words_only_where_that_is_certain() -> None:
+    found = [named(1, 2, "Person")]
+    text = "دعا إسماعيل ولد الشيخ إلى الحوار"
+    assert settle(text, found, [Run(1, 4, "PER", 0.99)]) == [("name", "Person", "اسماعيل ولد الشيخ")]
+    assert settle(text, found, [Run(1, 4, "PER", 0.8)]) == [("name", "Person", "اسماعيل")]
+
+
+def test_a_last_name_joins_the_given_name_before_it() -> None:
+    runs = [Run(1, 2, "PER", 0.9), Run(2, 3, "PER", 0.6)]
+    given = [named(1, 2, "Person")]
+    assert settle("يدرس ميشيل بلاتيني الفكرة", given, runs) == [("name", "Person", "ميشيل بلاتيني")]
+    full = [named(1, 3, "Person")]
+    runs = [Run(1, 3, "PER", 0.9), Run(3, 4, "PER", 0.6)]
+    assert settle("يدرس ميشيل كرم بلاتيني الفكرة", full, runs) == [("name", "Person", "ميشيل كرم")]
+
+
+def test_a_head_noun_before_a_name_of_the_tagger_tells_its_type() -> None:
+    assert settle("رعته شركة نجوم السلام أمس", [], [Run(2, 4, "ORG", 0.9)]) == [("name", "Company", "نجوم السلام")]
+    assert settle("رعته الشركة نجوم السلام أمس", [], [Run(2, 4, "ORG", 0.9)]) == [
+        ("name", "Organization", "نجوم السلام")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أسست شركة ديار النعيم القابضة مصنعا.", "شركة ديار النعيم القابضة"),
+        ("أسست شركة تسلا مصنعا.", "تسلا"),
+        ("أسست شركة ديار النعيم القابضة مصنعا. وأعلنت «ديار النعيم القابضة» نتائجها.", "ديار النعيم القابضة"),
+    ],
+)
+def test_a_head_noun_is_part_of_a_long_name_that_never_stands_without_it(text: str, name: str) -> None:
+    assert name in [entity.name for entity in analyse(text, get_lexicon()).entities]
 
 
 def test_an_office_that_one_runs_for_is_no_body() -> None:

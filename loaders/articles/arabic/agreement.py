@@ -25,8 +25,10 @@ SEEN = {"PER": 0.2, "ORG": 0.2, "LOC": 0.0}  # least, of a name, for one that th
 SEEN_HEADED = 0.02  # the same, for a body after its head noun (a firm or a paper there, or quotes, need nothing)
 SEEN_FULL = 0.05  # the same, for a person of two names that the word table knows
 LONGER = 0.7  # least, of all added words, for a name that goes on
+CERTAIN = 0.95  # the same, for a person's name that goes on with everyday words
 OTHER = {"PERPER": 0.5, "ORGORG": 0.9}  # least for a name that is cut otherwise, by both kinds
 OTHERWISE = 0.9
+SECOND = 0.5  # least for a last name right after a given name that the tagger takes for another person
 ALONE = {"PER": 0.7, "ORG": 0.8, "LOC": 0.5}  # least for a name that the tagger alone sees
 
 
@@ -57,9 +59,15 @@ def agree(finder: NameFinder, found: Sequence[Mention], view: View, first: int) 
         else:
             kept.append(mention)
     for run in runs:
+        if run.first not in used and run.kind == "PER" and run.chance >= SECOND:
+            given = next((m for m in kept if m.last == run.first and finder.is_lone_given(m, run.first)), None)
+            if given is not None and run.last == run.first + 1:
+                used.add(run.first)
+                given.last = given.name_last = run.last
         if run.first not in used and run.chance >= ALONE[run.kind] and finder.can_name(run.first, run.last):
-            kept = [m for m in kept if m.last <= run.first or m.first >= run.last]
-            kept.append(of_run(finder, run))
+            mention = of_run(finder, run)
+            kept = [m for m in kept if m.last <= mention.first or m.first >= mention.last]
+            kept.append(mention)
     kept.sort(key=lambda mention: mention.first)
     result: list[Mention] = []
     for mention in kept:
@@ -85,14 +93,16 @@ def _least(finder: NameFinder, mention: Mention, kind: str) -> float:
 
 def _settled(finder: NameFinder, mention: Mention, kind: str, run: Run, view: View, first: int) -> Mention:
     """Return the mention that the rules and the tagger settle on where they see one name each."""
-    starts = (mention.first, mention.name_first)
+    headed = finder.head_at(mention.first) if mention.head else None
+    starts = {mention.first, mention.name_first, mention.first + headed[0] if headed is not None else mention.first}
     if run.first in starts and run.last in (mention.last, mention.name_last):
         return mention
     if run.first in starts and run.last < mention.name_last:
         return mention
     if run.first in starts and run.last > mention.last and kind == run.kind:
-        added = range(mention.name_last - first, run.last - first)
-        if min(view.sure[place] for place in added) >= LONGER and finder.goes_on(mention.name_last, run.last, kind):
+        chance = min(view.sure[mention.name_last - first : run.last - first])
+        certain = kind == "PER" and chance >= CERTAIN  # "إسماعيل ولد الشيخ"
+        if certain or (chance >= LONGER and finder.goes_on(mention.name_last, run.last, kind)):
             return replace(mention, last=run.last, name_last=run.last)
         return mention
     if run.chance >= OTHER.get(kind + run.kind, OTHERWISE):
@@ -112,4 +122,7 @@ def of_run(finder: NameFinder, run: Run) -> Mention:
         known = finder.body_type(run.first, run.last)
         if known is not None:
             kind, head, clitic = known
+        elif (before := finder.head_before(run.first)) is not None and clitic == "":
+            first, clitic, (kind, bare), head = before
+            return Mention(first, run.last, run.first if bare else first, run.last, clitic, kind, "name", head)
     return Mention(run.first, run.last, run.first, run.last, clitic, kind, "name", head)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from techpol.loaders.articles.arabic.agreement import agree
 from techpol.loaders.articles.arabic.lexicon import Lexicon
-from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.mentions import ORGANISATIONS, Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.opinion import View, get_sequence, look
+from techpol.loaders.articles.arabic.spreading import spread_bodies, spread_last_names, trim
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise, tokenise_page
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
-_ORGANISATIONS = frozenset(
-    ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
-)
-_SHORTEST = 3  # letters of a last name that is looked for where the tagger saw nothing
 _FEMININE_TITLES = frozenset(
     (
         "السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره "
@@ -139,7 +136,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
     }
     for number, sentence in enumerate(tokenised.sentences):
         for mention in agree(finder, finder.find(sentence, *tagged[number]), views[number], sentence.first):
-            _trim(document, mention, finder)
+            trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)
             if mention.type == "Candidacy" and mention.head in lexicon.sets["bids"]:
@@ -148,94 +145,10 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
                 document.mentions.append(
                     Mention(mention.first + 1, end, mention.first + 1, end, "", "Person", "name")
                 )
-    _spread(document)
-    _spread_bodies(document)
+    spread_last_names(document)
+    spread_bodies(document)
     _group(document)
     return document
-
-
-def _trim(document: Document, mention: Mention, finder: NameFinder) -> None:
-    """Cut what the tagger took too much: "بايدن رفيعو", where بايدن stands alone elsewhere as a last name."""
-    if mention.type != "Person" or mention.kind != "name" or mention.name_last - mention.name_first != 2:
-        return
-    first, second = document.name_words(mention)[:2]
-    table = finder.table
-    if is_definite(second):
-        return
-    if first in finder.known_words and not table.is_name(second) and not finder.is_inner(second):
-        mention.last = mention.name_last = mention.name_first + 1
-
-
-def _spread(document: Document) -> None:
-    """Find the last names of people where the tagger saw nothing."""
-    table = get_word_table()
-    last_names: Counter[str] = Counter()
-    for mention in document.mentions:
-        if mention.type == "Person" and mention.kind == "name":
-            words = document.name_words(mention)
-            if (
-                len(words) >= 2
-                and len(words[-1]) >= _SHORTEST
-                and words[-2] not in ("بن", "ابن", "بنت")
-                and (table.class_of(words[-1]) <= 4 or table.is_name(words[-1]))
-            ):
-                last_names[words[-1]] += 1
-    taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
-    names = set(last_names)
-    added = False
-    for place, token in enumerate(document.tokenised.tokens):
-        if place in taken or token.kind != "word":
-            continue
-        for clitic, base in clitic_forms(token.text):
-            if base in names and (clitic or document.classes[place] != "V"):
-                document.mentions.append(Mention(place, place + 1, place, place + 1, clitic, "Person", "name"))
-                added = True
-                break
-    if added:
-        document.mentions.sort(key=lambda mention: mention.first)
-        document.by_sentence.clear()
-        for number, mention in enumerate(document.mentions):
-            document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
-
-
-def _spread_bodies(document: Document) -> None:
-    """Find again, without their head noun, the names of companies that a head noun announced elsewhere."""
-    table = get_word_table()
-    names: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
-    for mention in document.mentions:
-        if mention.kind != "name" or mention.name_first == mention.first or mention.type not in _ORGANISATIONS:
-            continue
-        words = document.name_words(mention)
-        rare = len(words) == 1 and len(words[0]) > 3 and table.class_of(words[0]) <= 2 and not table.is_name(words[0])
-        if (len(words) > 1 or rare) and all(word.isalpha() for word in words):
-            names[words[0]].append((words, mention))
-    if len(names) == 0:
-        return
-    taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
-    added = []
-    for place, token in enumerate(document.tokenised.tokens):
-        if place in taken or token.kind != "word":
-            continue
-        for clitic, base in clitic_forms(token.text):
-            found = next(
-                (
-                    (words, mention)
-                    for words, mention in names.get(base, ())
-                    if tuple(document.words[place + 1 : place + len(words)]) == words[1:]
-                    and not taken & set(range(place, place + len(words)))
-                ),
-                None,
-            )
-            if found is not None:
-                end = place + len(found[0])
-                added.append(Mention(place, end, place, end, clitic, found[1].type, "name", "again"))
-                break
-    if added:
-        document.mentions.extend(added)
-        document.mentions.sort(key=lambda mention: mention.first)
-        document.by_sentence.clear()
-        for number, mention in enumerate(document.mentions):
-            document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
@@ -379,7 +292,20 @@ def _organisations(
     for entity in document.entities:
         if entity.name == "" and len(entity.mentions) > 0:
             longest = max(entity.mentions, key=lambda number: len(document.name_words(document.mentions[number])))
-            entity.name = _surface(document, longest)[0]
+            mentions = [document.mentions[number] for number in entity.mentions]
+            if all(_with_head(document, mention) for mention in mentions):
+                mention = document.mentions[longest]
+                entity.name = spoken(document, replace(mention, name_first=mention.first))
+            else:
+                entity.name = _surface(document, longest)[0]
+
+
+def _with_head(document: Document, mention: Mention) -> bool:
+    """Say whether a company's head noun is part of its name: "شركة ديار النعيم القابضة", but "تسلا"."""
+    if mention.type != "Company" or mention.name_first != mention.first + 1 or mention.last != mention.name_last:
+        return False
+    words = document.words[mention.name_first : mention.name_last]
+    return len(words) > 2 or any(is_definite(word) for word in words[1:])
 
 
 def _aliases(document: Document) -> None:
@@ -394,13 +320,13 @@ def _aliases(document: Document) -> None:
         if (
             between in (["("], ['"', "("])
             and after == ")"
-            and one.type in _ORGANISATIONS
-            and other.type in _ORGANISATIONS
+            and one.type in ORGANISATIONS
+            and other.type in ORGANISATIONS
         ):
             _merge(document, one.entity, other.entity)
         elif (
             between == []
-            and one.type in _ORGANISATIONS
+            and one.type in ORGANISATIONS
             and other.head == "latin"
             and document.tokenised.tokens[one.last - 1].kind == "word"
             and one.name_last == one.last

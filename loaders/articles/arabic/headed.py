@@ -165,6 +165,15 @@ class HeadedNames(NamesAfterHeads):
         head = next((base for base in bases if base in self.lexicon.heads.rows), definite)
         return length, clitic, value, head
 
+    def head_before(self, place: int) -> tuple[int, str, tuple[str, bool], str] | None:
+        """Return (first token, clitic, (type, bare), head noun) of an indefinite head of a body before a place."""
+        for start in range(max(self.first, place - 2), place):
+            found = self.head_at(start)
+            if found is not None and start + found[0] == place and not is_definite(self.words[start]):
+                _, clitic, value, head = found
+                return None if value[0] in ("Place", "Candidacy", "Event") else (start, clitic, value, head)
+        return None
+
     def _headed(self, place: int) -> Mention | None:
         found = self.head_at(place)
         if found is None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ORGANISATIONS = frozenset(
+    ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
+)
+
 
 @dataclass(slots=True)
 class Mention:

@@ -91,6 +91,12 @@ class NameFinder(HeadedNames):
             known and len(others) > 0 and all(self.table.is_name(word) or word in _NAME_PARTICLES for word in others)
         )
 
+    def is_lone_given(self, mention: Mention, place: int) -> bool:
+        """Say whether a mention is a given name alone and the word after it, at a place, has nothing written on."""
+        lone = mention.type == "Person" and mention.kind == "name" and mention.last == mention.name_first + 1
+        given = any(self.table.is_name(base) for _, base in clitic_forms(self.words[mention.name_first]))
+        return lone and given and self._name_clitic(place, "PER")[0] == ""
+
     def is_quoted(self, mention: Mention) -> bool:
         """Say whether a name stands in quotes or brackets of its own."""
         before = self.words[mention.name_first - 1] if mention.name_first > self.first else ""
