@@ -35,6 +35,7 @@ def decide(connection: LedgerConnection, now: str, full: bool) -> int:
     from techpol.graph.resolve.resolver import Profiles, resolve
 
     store = LedgerStore(_Judging(connection, now))
+    store.forget_dead(full)
     profiles = Profiles(store)
     return sum(resolve(store, batch, profiles=profiles).compared for batch in _batches(connection, full))
 

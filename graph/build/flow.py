@@ -22,7 +22,7 @@ from techpol.schema.ontology import load_ontology
 from techpol.schema.values import PartialDate
 
 # Raised whenever the same claims may make another graph: the next build of a ledger then computes it all anew.
-VERSION = "2"
+VERSION = "3"
 _COMPUTED = ("entity", "tally", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld", "near", "node")
 
 

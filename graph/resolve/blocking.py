@@ -2,14 +2,19 @@
 
 A referent has a few **chains** of keys, each from wide to narrow: how the name sounds; that in one state; that in one
 city. Whoever looks for candidates goes down a chain until a block is small enough, so that a common name costs no
-more than a rare one, and takes of all whom it meets the few that it shares the most keys with. So the work is at most
-the number of referents times a bound: linear.
+more than a rare one, and takes of all whom it meets the few that it shares the most keys with and whose names look
+most like its own. So the work is at most the number of referents times a bound: linear.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from rapidfuzz import fuzz
 
 from techpol.graph.resolve.profile import Profile
 from techpol.graph.resolve.store import ResolveStore
@@ -18,13 +23,16 @@ from techpol.schema.names.forms import ParsedName
 from techpol.schema.names.keys import frames
 
 MAX_BLOCK = 20
-# Of a block that is too full at the end of a chain, whoever comes meets so many of its oldest: a name that a thousand
+# Of a block that is too full at the end of a chain, so many of its oldest are looked at: a name that a thousand
 # articles give is one entity by way of them.
-OLDEST = 6
-# Whom a referent shares the most keys with: so many are compared.
-MOST = 32
+OLDEST = 100
+# Whom a referent shares the most keys with and whose name looks most like its own: so many are compared.
+MOST = 12
+MOST_OF_OTHER_SCRIPT = 8  # of names in the other script, whose letters say nothing before they are compared
 _PLAIN_NAMES = 4
 _MOST_PLACES = 3
+_WORD = re.compile(r"\w+")
+_ARABIC = re.compile(r"[ء-ۓ]")
 
 Chain = tuple[str, ...]
 
@@ -86,22 +94,77 @@ def keys_of(chains: Iterable[Chain]) -> set[str]:
     return {key for chain in chains for key in chain}
 
 
-def candidates(store: ResolveStore, chains: Iterable[Chain], but: str) -> list[str]:
-    """Return the referents that share the most blocks with these chains, but for one of them; in order."""
-    weights: Counter[str] = Counter()
-    sure: set[str] = set()
-    for chain in sorted(chains):
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """For whom candidates are looked for: the chains of keys, and the names where likeness of names says anything."""
+
+    chains: frozenset[Chain]
+    names: tuple[str, ...]
+
+
+def candidates(store: ResolveStore, wanted: Mapping[str, Sought]) -> dict[str, list[str]]:
+    """Return, of each of some referents, those that it shares the most blocks with and is most like; in order.
+
+    The index is asked once for all of them, and of whoever shares a block only the name is read.
+    """
+    blocks = store.find_blocks({key for sought in wanted.values() for key in keys_of(sought.chains)}, MAX_BLOCK + 1)
+    last = {chain[-1] for sought in wanted.values() for chain in sought.chains}
+    full = {key for key in last if len(blocks.get(key, ())) > MAX_BLOCK}
+    blocks.update(store.find_blocks(full, OLDEST))
+    met = {referent: _met(blocks, sought.chains) for referent, sought in wanted.items()}
+    named = store.get_names({handle for weights, _ in met.values() for handle in weights})
+    found = {}
+    for referent, (weights, sure) in met.items():
+        known = {handle: weight for handle, weight in weights.items() if handle in named}
+        likeliest = {named[handle][0] for handle in _likeliest(known, named, wanted[referent].names)}
+        likeliest |= {named[handle][0] for handle in sure if handle in named}
+        found[referent] = sorted(likeliest - {referent})
+    return found
+
+
+def _met(blocks: Mapping[str, Sequence[int]], chains: Iterable[Chain]) -> tuple[Counter[int], set[int]]:
+    """Return who shares blocks, each with their weight, and those whom an identifier or an article ties."""
+    weights: Counter[int] = Counter()
+    sure: set[int] = set()
+    for chain in chains:
         for depth, key in enumerate(chain):
-            found = store.find_by_key(key, MAX_BLOCK + 1)
+            found = blocks.get(key, ())
             if len(found) <= MAX_BLOCK or depth == len(chain) - 1:
                 break
-        if len(found) > MAX_BLOCK:
-            found = found[:OLDEST]
         if key.startswith(("i:", "f:")):
-            sure.update(found)
-        for referent in found:
+            sure.update(found if len(found) <= MAX_BLOCK else found[:MOST])
+        for handle in found:
             # The narrower the block they meet in, the more it says; a whole name says more than its sound.
-            weights[referent] += 1 + depth + (key[1:2] == "=")
-    del weights[but]
-    likeliest = sorted(weights, key=lambda referent: (referent not in sure, -weights[referent]))
-    return sorted(likeliest[: max(MOST, len(sure))])
+            weights[handle] += 1 + depth + (key[1:2] == "=")
+    return weights, sure
+
+
+def _likeliest(
+    weights: Mapping[int, int], named: Mapping[int, tuple[str, str]], names: Iterable[str]
+) -> Iterator[int]:
+    """Yield the likeliest few of each script: likeness of letters says something within a script only."""
+    own: dict[bool, list[str]] = {}
+    for name in names:
+        own.setdefault(_is_arabic(name), []).append(_in_order(name))
+    ranked: dict[bool, list[tuple[float, int]]] = {True: [], False: []}
+    for handle, weight in weights.items():
+        name = named[handle][1]
+        mine = own.get(_is_arabic(name))
+        if mine is None:
+            ranked[False].append((-weight, handle))
+        else:
+            other = _in_order(name)
+            ranked[True].append((-weight * max(fuzz.ratio(form, other) for form in mine), handle))
+    for same, most in ((True, MOST), (False, MOST_OF_OTHER_SCRIPT)):
+        # Of those that are as likely the oldest; one more, since whoever looks is most like itself.
+        for _, handle in nsmallest(most + 1, ranked[same]):
+            yield handle
+
+
+def _is_arabic(name: str) -> bool:
+    return _ARABIC.search(name) is not None
+
+
+def _in_order(name: str) -> str:
+    """Return the words of a name in alphabetical order, so that "LAST, FIRST" is like "First Last"."""
+    return " ".join(sorted(_WORD.findall(name)))

@@ -128,6 +128,22 @@ class LedgerStore:
         for left, right, verdict, by, version, made, score, why in rows:
             yield Judgement(left, right, Verdict(verdict), by, version, made, score, why)
 
+    def get_likely(self, ids: Collection[str], least: float, limit: int) -> dict[str, list[str]]:
+        """Return whom a rule gave a high score with, what was undone or withdrawn since among them."""
+        sides = ", ".join(
+            f"(SELECT json_group_array({other}) FROM (SELECT {other} FROM judgement WHERE {mine} = k.value"
+            f" AND score >= {least:f} AND by GLOB 'rule:*' LIMIT {int(limit)}))"
+            for mine, other in (("left", "right"), ("right", "left"))
+        )
+        rows = self._rows(f"SELECT k.value, {sides} FROM json_each(?) k", ids)
+        return {key: sorted({*json.loads(later), *json.loads(earlier)}) for key, later, earlier in rows}
+
+    def weigh_anew(self, judgements: Iterable[Judgement]) -> None:
+        """Replace score and reasons of judgements."""
+        rows = [(judgement.score, judgement.why, judgement.id) for judgement in judgements]
+        with transaction(self.connection):
+            self.connection.executemany("UPDATE judgement SET score = ?, why = ? WHERE id = ? AND live", rows)
+
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements; return how many are new or count again."""
         listed = list(judgements)
@@ -195,11 +211,29 @@ class LedgerStore:
             self.connection.executemany("DELETE FROM block WHERE key = ? AND referent = ?", gone)
             self.connection.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", sorted(come))
 
-    def find_by_key(self, key: str, limit: int) -> list[str]:
-        """Return at most so many live referents under a key, the oldest first."""
-        rows = self.connection.execute(
-            "SELECT r.id FROM block b JOIN referent r ON r.number = b.referent WHERE b.key = ? AND r.live"
-            " ORDER BY b.referent LIMIT ?",
-            (hashed(key), limit),
-        ).fetchall()
-        return [row[0] for row in rows]
+    def find_blocks(self, keys: Collection[str], limit: int) -> dict[str, list[int]]:
+        """Return referents under keys, by their numbers. The dead are taken out by ``forget_dead``, not here."""
+        numbered = {hashed(key): key for key in keys}
+        # One search of the index a key, all in one statement: a wide block may hold a thousand names.
+        rows = self._rows(
+            "SELECT k.value, (SELECT json_group_array(referent) FROM (SELECT referent FROM block"
+            f" WHERE key = k.value ORDER BY referent LIMIT {int(limit)})) FROM json_each(?) k",
+            numbered,
+        )
+        return {numbered[key]: json.loads(found) for key, found in rows if found != "[]"}
+
+    def get_names(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return the id and the folded name of referents that are live."""
+        rows = self._rows(
+            "SELECT number, id, folded FROM referent WHERE live AND number IN (SELECT value FROM json_each(?))",
+            numbers,
+        )
+        return {number: (key, folded) for number, key, folded in rows}
+
+    def forget_dead(self, full: bool) -> None:
+        """Take referents that do not count any more out of the index; only those that changed unless ``full``."""
+        changed = "1" if full else "number IN (SELECT number FROM dirty_referent)"
+        with transaction(self.connection):
+            self.connection.execute(
+                f"DELETE FROM block WHERE referent IN (SELECT number FROM referent WHERE {changed} AND NOT live)"
+            )

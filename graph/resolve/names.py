@@ -111,6 +111,8 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
         return NameAgreement("other", 0.0, left, right)
     compared = _Compared(first, second, align(first, second))
     level = _person_level(compared) if kind == PERSON else _body_level(compared)
+    if level == "other":
+        return NameAgreement("other", 0.0, left, right)
     # What both share is at most as rare as the commoner of the two; across scripts the Latin side knows best.
     mine = name_rarity(_shared(compared.left, [n for pairing in compared.pairings for n in _in_both(pairing)[0]]))
     theirs = name_rarity(_shared(compared.right, [n for pairing in compared.pairings for n in _in_both(pairing)[1]]))

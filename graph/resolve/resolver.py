@@ -7,11 +7,12 @@ was loaded first, so that judging piece by piece gives what judging all at once 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from techpol.graph.resolve.blocking import Chain, block_chains, candidates, keys_of
+from techpol.graph.resolve.blocking import Chain, Sought, block_chains, candidates, keys_of
 from techpol.graph.resolve.evidence import SAME_AT, Score, score
 from techpol.graph.resolve.profile import Profile, make_profile, with_names_of
 from techpol.graph.resolve.store import ResolveStore
@@ -24,6 +25,8 @@ MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
 _BATCH = 2000
 _AT_ONCE = 250  # referents whose candidates are read together
 _MOST_KEPT = 20_000  # profiles that are kept from one batch to the next
+_LIKELY = 0.98  # SAME_AT, as the probability that judgements are written with
+_MOST_LIKELY = 32  # of those that a hub may be the same as: its rivals are looked for among so many
 
 
 @dataclass(slots=True)
@@ -139,15 +142,27 @@ class Resolver:
         """Return the blocking keys of a referent, each chain from wide to narrow."""
         return block_chains(profile, self.owner(profile))
 
-    def neighbours(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
-        """Return, of each of some referents, everything that it shares a block with and that a rule has a word on."""
+    def met(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Return, of each of some referents that count, whom it is worth comparing with."""
         self.profiles.load(keys)
-        others: dict[str, list[str]] = {}
+        wanted: dict[str, Sought] = {}
         for key in keys:
             profile = self.profiles.get(key)
-            others[key] = [] if profile is None else candidates(self.store, self.chains(profile), but=key)
+            if profile is not None:
+                wanted[key] = self._sought(profile)
+        return candidates(self.store, wanted)
+
+    def neighbours(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
+        """Return, of each of some referents, everything that it shares a block with and that a rule has a word on."""
+        others = self.met(keys)
         self.profiles.load({other for met in others.values() for other in met})
-        return {key: self._judged(key, met) for key, met in others.items()}
+        return {key: self._judged(key, others.get(key, ())) for key in keys}
+
+    def _sought(self, profile: Profile) -> Sought:
+        # What a campaign is called says little of whose it is.
+        named = profile.type not in ("Campaign", "Candidacy")
+        names = (" ".join(part.text for part in name.parts) for name in profile.names if named)
+        return Sought(frozenset(self.chains(profile)), tuple(names))
 
     def _judged(self, key: str, others: Iterable[str]) -> dict[str, Score]:
         found = {}
@@ -171,6 +186,15 @@ class Resolver:
                         others.setdefault(mine, set()).add(other)
         self.profiles.load({other for met in others.values() for other in met})
         return {key: self._judged(key, sorted(met)) for key, met in others.items()}
+
+    def likely(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
+        """Return, of each of some referents that were judged before, whom it may be the same as.
+
+        Nothing else can change by a newcomer, and what was judged then need not be looked for again.
+        """
+        others = self.store.get_likely(keys, _LIKELY, _MOST_LIKELY)
+        self.profiles.load({other for met in others.values() for other in met})
+        return {key: self._judged(key, others.get(key, ())) for key in keys}
 
 
 def resolve(
@@ -197,19 +221,28 @@ def resolve(
         if progress is not None:
             progress(start + len(some), len(wanted))
     # A newcomer may be the rival of an old pair: whoever it may be has to be settled again.
-    touched = set(wanted)
+    likely: dict[str, dict[str, Score]] = {}
     for key in wanted:
-        touched |= {other for other, judged in near[key].items() if judged.verdict is Verdict.SAME}
-    older = sorted(touched - set(near))
+        for other, judged in near[key].items():
+            if judged.verdict is Verdict.SAME and other not in near:
+                likely.setdefault(other, {})[key] = judged
+    older = sorted(likely)
     for start in range(0, len(older), _AT_ONCE):
-        near.update(resolver.neighbours(older[start : start + _AT_ONCE]))
+        some = older[start : start + _AT_ONCE]
+        near.update((key, found | likely[key]) for key, found in resolver.likely(some).items())
+    # Whoever an old pair is settled with has rivals, too.
+    beyond = sorted({other for key in older for other, judged in near[key].items() if judged.verdict is Verdict.SAME})
+    around: dict[str, dict[str, Score]] = {}
+    for start in range(0, len(beyond), _AT_ONCE):
+        around.update(resolver.likely([key for key in beyond[start : start + _AT_ONCE] if key not in near]))
+    known = ChainMap(near, around)
     found: dict[tuple[str, str], Judgement] = {}
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    for key in sorted(touched):
+    for key in sorted(near):
         for other, judged in near[key].items():
             pair = (key, other) if key < other else (other, key)
             if pair not in found:
-                found[pair] = _settle(resolver, near, pair, judged, now)
+                found[pair] = _settle(resolver, known, pair, judged, now)
     _write(store, set(wanted), found, report)
     report.referents = sum(resolver.profiles.get(key) is not None for key in wanted)
     report.compared = resolver.compared
@@ -233,7 +266,7 @@ def _index(resolver: Resolver, wanted: list[str]) -> None:
 
 
 def _settle(
-    resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score, now: str
+    resolver: Resolver, near: Mapping[str, dict[str, Score]], pair: tuple[str, str], judged: Score, now: str
 ) -> Judgement:
     """Return what the rules say of a pair, rivals considered."""
     verdict = judged.verdict or Verdict.UNSURE
@@ -246,7 +279,9 @@ def _settle(
     return Judgement(pair[0], pair[1], verdict, judged.rule, VERSION, now, round(judged.probability, 4), why)
 
 
-def _rival(resolver: Resolver, near: dict[str, dict[str, Score]], pair: tuple[str, str], judged: Score) -> str | None:
+def _rival(
+    resolver: Resolver, near: Mapping[str, dict[str, Score]], pair: tuple[str, str], judged: Score
+) -> str | None:
     scores = resolver.scores
     for mine, other in (pair, pair[::-1]):
         for third, rival in near.get(mine, {}).items():
@@ -276,6 +311,7 @@ def _write(
     """Write what is new, withdraw what no longer follows, leave what persons said."""
     stale: list[str] = []
     kept: set[tuple[str, str]] = set()
+    weighed: list[Judgement] = []
     for old in _judged_before(store, wanted, found):
         if not _ours(old.by):
             continue
@@ -283,6 +319,8 @@ def _write(
         fresh = found.get(pair)
         if fresh is not None and (fresh.verdict, fresh.by, fresh.version) == (old.verdict, old.by, old.version):
             kept.add(pair)
+            if (fresh.score, fresh.why) != (old.score, old.why):
+                weighed.append(fresh)
         else:
             stale.append(old.id)
     for judgement in found.values():
@@ -290,6 +328,7 @@ def _write(
         report.different += judgement.verdict is Verdict.DIFFERENT
         report.unsure += judgement.verdict is Verdict.UNSURE
     report.withdrawn = store.withdraw(stale, "no longer follows from what is known")
+    store.weigh_anew(weighed)
     report.new = store.add_judgements(found[pair] for pair in sorted(found) if pair not in kept)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from techpol.schema.model import Claim, Evidence, Judgement, Referent, Source, Span
+from techpol.schema.text import fold
 
 CONTEXT = 120  # characters on each side of a mention that are shown
 
@@ -37,6 +38,12 @@ class ResolveStore(Protocol):
     def find_judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
         """Yield those of some judgements, by judgement id, that are there and count."""
 
+    def get_likely(self, ids: Collection[str], least: float, limit: int) -> dict[str, list[str]]:
+        """Return whom a rule ever gave each of some referents at least so high a score with, some 2 x ``limit``."""
+
+    def weigh_anew(self, judgements: Iterable[Judgement]) -> None:
+        """Replace score and reasons of judgements that are there and count."""
+
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements; return how many are new."""
 
@@ -52,8 +59,11 @@ class ResolveStore(Protocol):
     def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
         """Replace the keys of referents."""
 
-    def find_by_key(self, key: str, limit: int) -> list[str]:
-        """Return at most so many referents under a key, by id."""
+    def find_blocks(self, keys: Collection[str], limit: int) -> dict[str, list[int]]:
+        """Return at most so many referents under each of some keys, by number, the oldest first; no empty blocks."""
+
+    def get_names(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return the id and the folded name of referents that are live, by their number."""
 
 
 def hashed(key: str) -> int:
@@ -88,8 +98,9 @@ class MemoryStore:
         self.judgements: dict[str, Judgement] = {}
         self.undone: set[str] = set()
         self._index = sqlite3.connect(":memory:")
+        self._numbers: dict[str, int] = {}  # of referents, in the order of their coming
         self._index.execute(
-            "CREATE TABLE block (key INTEGER, referent TEXT, PRIMARY KEY (key, referent)) WITHOUT ROWID"
+            "CREATE TABLE block (key INTEGER, referent INTEGER, PRIMARY KEY (key, referent)) WITHOUT ROWID"
         )
         self._index.execute("CREATE INDEX block_referent ON block (referent)")
         self.add(referents, claims)
@@ -99,6 +110,7 @@ class MemoryStore:
         by_key: dict[tuple[str, str], str] = {}
         for referent in referents:
             self.referents[referent.id] = referent
+            self._numbers.setdefault(referent.id, len(self._numbers))
         by_key = {(referent.source, referent.key): referent.id for referent in self.referents.values()}
         for claim in claims:
             for end in {by_key[claim.source, claim.subject], by_key[claim.source, claim.object]}:
@@ -137,6 +149,19 @@ class MemoryStore:
         """Yield those of some judgements that count."""
         yield from (self.judgements[key] for key in sorted(ids) if key in self.judgements)
 
+    def get_likely(self, ids: Collection[str], least: float, limit: int) -> dict[str, list[str]]:
+        """Return the likely ones; what was undone is among them."""
+        found: dict[str, list[str]] = {}
+        for item in self.judgements.values():
+            if item.score >= least and item.by.startswith("rule:"):
+                for mine, other in ((item.left, item.right), (item.right, item.left)):
+                    found.setdefault(mine, []).append(other)
+        return {key: sorted(found.get(key, ()))[: 2 * limit] for key in ids}
+
+    def weigh_anew(self, judgements: Iterable[Judgement]) -> None:
+        """Replace score and reasons."""
+        self.judgements.update((item.id, item) for item in judgements if item.id in self.judgements)
+
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements."""
         before = len(self.judgements)
@@ -165,12 +190,23 @@ class MemoryStore:
     def set_keys(self, keys: Iterable[tuple[str, Collection[str]]]) -> None:
         """Replace the keys of referents."""
         for referent, found in keys:
-            self._index.execute("DELETE FROM block WHERE referent = ?", (referent,))
+            number = self._numbers.setdefault(referent, len(self._numbers))
+            self._index.execute("DELETE FROM block WHERE referent = ?", (number,))
             self._index.executemany(
-                "INSERT OR IGNORE INTO block VALUES (?, ?)", [(hashed(key), referent) for key in found]
+                "INSERT OR IGNORE INTO block VALUES (?, ?)", [(hashed(key), number) for key in found]
             )
 
-    def find_by_key(self, key: str, limit: int) -> list[str]:
-        """Return referents under a key."""
-        rows = self._index.execute("SELECT referent FROM block WHERE key = ? LIMIT ?", (hashed(key), limit))
-        return [row[0] for row in rows]
+    def find_blocks(self, keys: Collection[str], limit: int) -> dict[str, list[int]]:
+        """Return referents under keys, by number."""
+        found: dict[str, list[int]] = {}
+        for key in keys:
+            rows = self._index.execute(
+                "SELECT referent FROM block WHERE key = ? ORDER BY referent LIMIT ?", (hashed(key), limit)
+            )
+            found[key] = [row[0] for row in rows]
+        return {key: block for key, block in found.items() if len(block) > 0}
+
+    def get_names(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return ids and folded names."""
+        ids = list(self._numbers)
+        return {number: (ids[number], fold(self.referents[ids[number]].name)) for number in numbers}
