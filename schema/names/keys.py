@@ -84,9 +84,14 @@ def person_keys(name: ParsedName) -> set[str]:
     words = [part for part in name.parts if part.role in ("word", "initial", "number")]
     if len(words) == 0:
         return set()
+    if name.parts[0].role == "particle" and not name.parts[0].arabic:
+        # "Al Marsh", "Ben H. Marsh": what is a particle elsewhere may be a given name here.
+        words.insert(0, name.parts[0])
     if len(words) == 1:
         return {f"1:{words[0].text}"}
     keys: set[str] = set()
+    if len(words) == 2 and words[0].role == "particle":
+        keys.add(f"1:{words[1].text}")
     full = [part for part in words if part.role != "initial"]
     family = full[-1] if len(full) > 0 else words[-1]
     # The family name may be two words, and in some orders it comes first.

@@ -500,6 +500,8 @@ def test_a_graph_of_another_version_is_computed_anew(filled_ledger, monkeypatch)
         ("آدا كويل", "Ada Quill"),
         ("لي مارش", "Lee Marsh"),
         ("Rowen Pyke", "Rowan Pike"),
+        ("روان بايك", "Rowan Pike"),
+        ("بايك، روان", "Rowan Pike"),
     ],
 )
 def test_a_name_is_found_by_other_spellings_and_in_the_other_script(asked, found):

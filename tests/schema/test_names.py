@@ -133,6 +133,30 @@ def test_letters_of_both_scripts_meet(arabic, latin):
     assert set(frames(arabic)) & set(frames(latin))
 
 
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("بايك", "pike"), ("رايت", "wright"), ("هايد", "hyde"), ("نايت", "knight"), ("سلايد", "slide"), ("لين", "lane")],
+)
+def test_a_long_vowel_of_english_is_written_as_it_is_heard(arabic, latin):
+    assert word_similarity(arabic, latin) > 0.7
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("بايك", "pope"), ("بايك", "price"), ("رايت", "rule"), ("هايد", "hope"), ("لين", "lake"), ("لايت", "late")],
+)
+def test_a_silent_letter_makes_no_other_name_alike(arabic, latin):
+    assert word_similarity(arabic, latin) < 0.7
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Al F. Marlison", "MARLISON, AL"), ("Ben H. Marlison", "Ben Marlison"), ("Al Marsh", "Marsh")],
+)
+def test_a_given_name_that_may_be_a_particle_meets(left, right):
+    assert name_keys(left) & name_keys(right)
+
+
 def test_words_and_letters_of_bodies():
     assert "committee" in translated("اللجنه")
     assert translated("زوكربيرغ") == frozenset()
