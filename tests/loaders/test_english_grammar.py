@@ -94,7 +94,7 @@ def test_the_grammar_has_breadth() -> None:
             *frame.verbs,
             *frame.nouns,
             *frame.adjectives,
-            *(n for _, nouns, _ in frame.idioms for n in nouns),
+            *(noun for idiom in frame.idioms for noun in idiom[1]),
         )
     }
     assert len(triggers) >= 200

@@ -25,6 +25,16 @@ _ACTS = frozenset(
     "endorse back reverse abandon disavow denounce condemn vote".split()
 )
 
+_ELECTIONS = frozenset(
+    "november election elections primary primaries race poll polls ballot voters nominee nomination matchup seat "
+    "caucuses contest runoff debate debates candidate candidates campaign".split()
+)
+# Where guests are received.
+_HOUSES = frozenset(
+    "house home palace residence mansion estate ranch office offices headquarters capital embassy villa castle "
+    "chateau kremlin capitol club apartment studio city country compound resort".split()
+)
+
 
 class Conditions:
     """Checks the conditions of frames in one document."""
@@ -75,6 +85,10 @@ class Conditions:
             ) or any(c.lower_ in ("should", "would", "will", "must") for c in verb.children)
         if need == "cause":
             return any(child.dep_ == "prep" and child.lower_ in ("over", "for") for child in verb.children)
+        if need == "contest":
+            return any(token.lower_ in _ELECTIONS for token in verb.sent)
+        if need == "guest":
+            return self._guest(verb)
         if need == "effort":
             return self._effort(verb)
         if need == "passive":
@@ -156,6 +170,12 @@ class Conditions:
                 "vie",
             )
         return True
+
+    def _guest(self, verb: Token) -> bool:
+        """Say whether a clause tells to what place somebody is welcomed: "to the White House", "at her home"."""
+        kinds = ("to",) if verb.lemma_ == "welcome" else ("at", "in", "to")
+        places = [place for kind in kinds for place in self._syntax.objects_of(verb, kind)]
+        return any(place.lower_ in _HOUSES or place.text in self._vocabulary.places for place in places)
 
     def _effort(self, verb: Token) -> bool:
         """Say whether a verb is what somebody works for: "tried to stop X", "the effort to elect Y"."""

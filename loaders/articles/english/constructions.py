@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.campaigns import CampaignMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.contests import ContestMatcher
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.encounters import EncounterMatcher
 from techpol.loaders.articles.english.events import EventMatcher
 from techpol.loaders.articles.english.headlines import HeadlineMatcher
+from techpol.loaders.articles.english.judgements import JudgementMatcher
 from techpol.loaders.articles.english.lists import ListMatcher
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.party_members import PartyMemberMatcher
 from techpol.loaders.articles.english.quotes import QuoteMatcher
 
 # "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).
@@ -39,14 +43,6 @@ _PARTICIPLES: dict[str, dict[str | None, str]] = {
     "sponsored": {"Event": "DONATED_TO", None: "SUPPORTED"},
     "hosted": {None: "HOSTED"},
 }
-_NAMING = frozenset(
-    "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss "
-    "blast decry tout refer".split()
-)
-_BELITTLING = frozenset("paint brand mock slam dismiss blast decry deride".split())
-_SAYING = frozenset(
-    "say tell argue write tweet add insist declare believe think claim maintain contend call post".split()
-)
 _LEAVING = frozenset("resign step drop quit withdraw leave exit bow leave go".split())
 _SUITS = frozenset(["lawsuit", "suit", "complaint"])
 _DONORS = frozenset(["donors", "contributors", "givers", "backers", "funders", "benefactors", "megadonors"])
@@ -90,8 +86,12 @@ class Constructions:
         self._lists = ListMatcher(document, actors)
         self._matchers = (
             ContestMatcher(document, actors),
+            CampaignMatcher(actors),
+            EncounterMatcher(document, actors),
             EventMatcher(document, actors),
             HeadlineMatcher(document, actors),
+            JudgementMatcher(document, actors),
+            PartyMemberMatcher(document, actors),
             QuoteMatcher(document, actors),
         )
 
@@ -104,10 +104,6 @@ class Constructions:
             word, lemma = token.lower_, token.lemma_.lower()
             if token.text == "-" and 0 < token.i < len(doc) - 1:
                 yield from self._hyphen(number, doc, token)
-            elif lemma in _NAMING and token.pos_ == "VERB":
-                yield from self._called(number, token)
-            if lemma in _SAYING and token.pos_ == "VERB":
-                yield from self._judged(number, token)
             if lemma == "call" and token.pos_ in ("VERB", "NOUN"):
                 yield from self._asked_to_leave(number, token)
             if word in _SUITS:
@@ -191,113 +187,6 @@ class Constructions:
     def _one(self, number: int, token: Token) -> Reference | None:
         found = self._actors.of(number, [token])
         return found[0] if len(found) >= 1 else None
-
-    # -- judgements ----------------------------------------------------------------------------------------------
-
-    def _called(self, number: int, verb: Token) -> Iterator[Candidate]:
-        """ "X called Y's plan 'a disaster'"."""
-        subjects = [
-            r
-            for r in self._actors.of(number, self._syntax.agents(verb))
-            if r.entity.type
-            in ("Person", "Organization", "Group", "Company", "Party", "Committee", "Campaign", "MediaOrganization")
-        ]
-        if not subjects:
-            return
-        objects = [
-            child
-            for child in verb.children
-            if child.dep_ in ("dobj", "oprd", "nsubjpass", "ccomp") and child.i > verb.i
-        ]
-        if verb.lemma_ == "refer":
-            objects = self._syntax.objects_of(verb, "to")
-        if self._syntax.is_passive(verb) or not objects:
-            return
-        first = objects[0]
-        if first.dep_ == "ccomp":
-            inner = [child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]
-            if not inner:
-                return
-            first = inner[0]
-        if first.lower_ == "it":
-            return  # mostly a thing said or done, not an actor
-        targets = self._actors.of(number, [first], metonyms=True)
-        end = min(verb.sent.end, first.i + 18)
-        polarity = self._polarity(list(verb.doc[first.i + 1 : end]))
-        if not targets:
-            named = self._index.at(number, verb.i + 1) if verb.i + 1 < len(verb.doc) else None
-            if named is not None and named.start == verb.i + 1:
-                targets = [named]  # 'called Y "crooked"': the parser may take the name for a part of what follows
-                polarity = self._polarity(list(verb.doc[named.end : min(verb.sent.end, named.end + 14)]))
-        if len(targets) == 1 and polarity == 0 and verb.lemma_.lower() in _BELITTLING:
-            if any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
-                polarity = -1  # "painted X as a wealthy banker": nobody is praised so
-        if len(targets) != 1 or polarity == 0:
-            return
-        yield from self._judgement(number, subjects[:1], targets, polarity, verb)
-
-    def _judged(self, number: int, verb: Token) -> Iterator[Candidate]:
-        """ "X said that Y is a liar", '"Y is a liar," X said'."""
-        for clause in verb.children:
-            if (
-                clause.dep_ != "ccomp"
-                or clause.lemma_ != "be"
-                or any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children)
-            ):
-                continue
-            if any(c.dep_ == "aux" for c in clause.children):
-                continue
-            subject = [child for child in clause.children if child.dep_ == "nsubj"]
-            predicate = [child for child in clause.children if child.dep_ in ("acomp", "attr")]
-            if not subject or not predicate:
-                continue
-            if subject[0].lower_ in ("it", "that", "this"):
-                continue
-            targets = self._actors.of(number, subject, metonyms=True)
-            speakers = self._actors.of(number, self._syntax.agents(verb))
-            polarity = self._polarity(list(predicate[0].subtree)[:14])
-            negated = any(child.dep_ == "neg" for child in clause.children)
-            if len(targets) != 1 or len(speakers) != 1 or polarity == 0 or (negated and polarity < 0):
-                continue
-            if speakers[0].entity.type not in ("Person", "Group") or targets[0].entity.type not in (
-                "Person",
-                "Organization",
-                "Company",
-                "Group",
-                "MediaOrganization",
-                "Committee",
-            ):
-                continue
-            yield from self._judgement(number, speakers, targets, -1 if negated else polarity, clause)
-
-    def _polarity(self, tokens: list[Token]) -> int:
-        praise, blame = self._vocabulary.words("praise_words"), self._vocabulary.words("blame_words")
-        text = " ".join(token.lower_ for token in tokens)
-        if any(" " in phrase and phrase in text for phrase in blame):
-            return -1
-        good = sum(token.lower_ in praise for token in tokens)
-        bad = sum(token.lower_ in blame for token in tokens)
-        if any(token.lower_ in ("not", "n't", "no", "never", "less", "than") for token in tokens):
-            return 0
-        return 1 if good > 0 and bad == 0 else -1 if bad > 0 and good == 0 else 0
-
-    def _judgement(
-        self, number: int, subjects: list[Reference], targets: list[Reference], polarity: int, trigger: Token
-    ) -> Iterator[Candidate]:
-        relation = "PRAISED" if polarity > 0 else "CRITICIZED"
-        for subject in subjects:
-            for target in targets:
-                if subject.entity is not target.entity and target.entity.type not in ("Place", "Event", "Candidacy"):
-                    yield Candidate(
-                        number,
-                        subject,
-                        relation,
-                        target,
-                        trigger,
-                        "construction:judgement",
-                        confidence=0.8,
-                        stated=True,
-                    )
 
     def _asked_to_leave(self, number: int, call: Token) -> Iterator[Candidate]:
         """ "X called for Y to resign", "calls from X for Y to drop out"."""

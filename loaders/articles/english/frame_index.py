@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techpol.loaders.articles.english.lexicon import Frame, Lexicon
+from techpol.loaders.articles.english.lexicon import Frame, Idiom, Lexicon
 
 
 class FrameIndex:
@@ -12,7 +12,7 @@ class FrameIndex:
         self._verbs: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
         self._nouns: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
         self._adjectives: dict[str, list[Frame]] = {}
-        self._idioms: dict[str, list[tuple[Frame, frozenset[str], tuple[str, ...]]]] = {}
+        self._idioms: dict[str, list[tuple[Frame, Idiom]]] = {}
         self._bids = [frame for frame in lexicon.frames if frame.bids]
         for frame in lexicon.frames:
             for verb in dict.fromkeys([*frame.verbs, *(v.replace("co-", "co") for v in frame.verbs)]):
@@ -23,9 +23,9 @@ class FrameIndex:
                 self._nouns.setdefault(words[-1], []).append((frame, tuple(words[:-1])))
             for adjective in frame.adjectives:
                 self._adjectives.setdefault(adjective, []).append(frame)
-            for verbs, nouns, prepositions in frame.idioms:
-                for noun in nouns:
-                    self._idioms.setdefault(noun, []).append((frame, verbs, prepositions))
+            for idiom in frame.idioms:
+                for noun in idiom[1]:
+                    self._idioms.setdefault(noun, []).append((frame, idiom))
 
     def verbs(self, lemma: str) -> list[tuple[Frame, tuple[str, ...]]]:
         """Return the frames that a verb opens, with the other words of the phrase."""
@@ -39,7 +39,7 @@ class FrameIndex:
         """Return the frames that an adjective opens."""
         return self._adjectives.get(word, [])
 
-    def idioms(self, word: str) -> list[tuple[Frame, frozenset[str], tuple[str, ...]]]:
+    def idioms(self, word: str) -> list[tuple[Frame, Idiom]]:
         """Return the frames of which a noun is the object of a verb: "throw weight behind"."""
         return self._idioms.get(word, [])
 

@@ -138,7 +138,8 @@ class InclusionMatcher:
             for child in noun.children
             if child.dep_ == "prep"
             and (child.lower_ == "including" or (child.lower_ == "as" and child.nbor(-1).lower_ == "such"))
-            for inner in child.children
+            for nested in child.children
+            for inner in (nested.children if nested.lower_ == "with" else (nested,))  # "including with X"
             if inner.dep_ in ("pobj", "pcomp")
         ]
 

@@ -14,8 +14,24 @@ import yaml
 from techpol.schema.errors import TechpolError
 
 GRAMMAR_VARIABLE = "TECHPOL_GRAMMAR"
-_FILES = ("names.yaml", "people.yaml", "places.yaml", "roles.yaml", "words.yaml")
-_FRAME_FILES = ("frames_money.yaml", "frames_business.yaml", "frames_politics.yaml")
+_FILES = (
+    "names.yaml",
+    "people.yaml",
+    "places.yaml",
+    "roles.yaml",
+    "roles_more.yaml",
+    "words.yaml",
+    "judgements.yaml",
+)
+_FRAME_FILES = (
+    "frames_money.yaml",
+    "frames_business.yaml",
+    "frames_politics.yaml",
+    "frames_words.yaml",
+    "frames_public.yaml",
+)
+# An idiom: verbs, nouns, prepositions, and words of which one must stand before the noun (none: any may).
+Idiom = tuple[frozenset[str], frozenset[str], tuple[str, ...], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ class Frame:
     light: frozenset[str] = frozenset()
     receive: frozenset[str] = frozenset()
     adjectives: tuple[str, ...] = ()
-    idioms: tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...] = ()
+    idioms: tuple[Idiom, ...] = ()
     needs: str = ""
     subject_types: tuple[str, ...] = ()
     object_types: tuple[str, ...] = ()
@@ -146,7 +162,7 @@ def _merged(old: Any, new: Any) -> Any:
     return new
 
 
-def _words(value: Iterable[Any] | None) -> tuple[str, ...]:
+def _words(value: Iterable[Any] | None = None) -> tuple[str, ...]:
     return tuple(str(item) for item in value or ())
 
 
@@ -192,8 +208,8 @@ def _frame(data: dict[str, Any]) -> Frame:
         if key in values:
             values[key] = frozenset(_words(values[key]))
     values["idioms"] = tuple(
-        (frozenset(_words(verbs)), frozenset(_words(nouns)), _words(prepositions))
-        for verbs, nouns, prepositions in values.get("idioms", ())
+        (frozenset(_words(verbs)), frozenset(_words(nouns)), _words(prepositions), frozenset(_words(*modifiers)))
+        for verbs, nouns, prepositions, *modifiers in values.get("idioms", ())
     )
     values["examples"] = tuple(values.get("examples", ()))
     return Frame(**values)

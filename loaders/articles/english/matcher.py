@@ -13,7 +13,7 @@ from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.joining import Joiner
-from techpol.loaders.articles.english.lexicon import Frame
+from techpol.loaders.articles.english.lexicon import Frame, Idiom
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.spelled import SpelledOut
 from techpol.loaders.articles.english.syntax import chain
@@ -55,8 +55,8 @@ class DocumentMatcher:
                         for k, word in enumerate(before)
                     ):
                         yield from self._noun(number, token, frame)
-                for frame, verbs, prepositions in self._frames.idioms(token.lower_):
-                    yield from self._idiom(number, token, frame, verbs, prepositions)
+                for frame, idiom in self._frames.idioms(token.lower_):
+                    yield from self._idiom(number, token, frame, idiom)
                 if token.lower_ in self._vocabulary.words("bids"):
                     yield from self._bid(number, token)
             if token.pos_ == "ADJ" or token.tag_ == "VBN":
@@ -170,7 +170,7 @@ class DocumentMatcher:
             if not tokens:
                 tokens = self._syntax.objects_of(verb, last.lower_)
             if not tokens and (
-                last.dep_ == "prt" or (last.pos_ in ("ADP", "ADV") and not any(True for _ in last.children))
+                last.dep_ == "prt" or (last.pos_ in ("ADP", "ADV", "NOUN") and not any(True for _ in last.children))
             ):
                 tokens = self._syntax.patients(verb)
             yield from self._resolve(number, tokens, frame)
@@ -358,17 +358,20 @@ class DocumentMatcher:
                 return found
         return []
 
-    def _idiom(
-        self, number: int, noun: Token, frame: Frame, verbs: frozenset[str], prepositions: tuple[str, ...]
-    ) -> Iterator[Candidate]:
+    def _idiom(self, number: int, noun: Token, frame: Frame, idiom: Idiom) -> Iterator[Candidate]:
+        verbs, _, prepositions, modifiers = idiom
+        if modifiers and not any(child.lower_ in modifiers and child.i < noun.i for child in noun.children):
+            return
         verb = noun.head
         if noun.dep_ == "conj" and verb.dep_ == "dobj" and verb.pos_ == "NOUN":
             verb = verb.head
         if noun.dep_ == "pobj" and verb.dep_ == "prep":
             verb = verb.head
+            if verb.lower_ in ("lot", "deal", "ton", "lots"):
+                verb = verb.head  # "has a lot of respect for X"
         if (
             noun.dep_ not in ("dobj", "nsubjpass", "pobj", "conj", "compound")
-            or verb.pos_ != "VERB"
+            or verb.pos_ not in ("VERB", "AUX")
             or not self._verb_in(verb, verbs)
         ):
             return
@@ -382,8 +385,12 @@ class DocumentMatcher:
             if tokens:
                 break
             if preposition == "dative":
-                tokens = self._syntax.datives(verb)
-                break
+                # "gave Smith credit": the parser may join the two nouns
+                tokens = self._syntax.datives(verb) or [child for child in noun.children if child.dep_ == "compound"]
+                continue
+            if preposition in ("poss", "compound"):
+                tokens = [child for child in noun.children if child.dep_ == preposition]
+                continue
             tokens = self._syntax.objects_of(noun, preposition) or self._syntax.objects_of(verb, preposition)
             if tokens:
                 break

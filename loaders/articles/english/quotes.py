@@ -89,10 +89,13 @@ class QuoteMatcher:
         ):
             return  # "did not fail", "if he fails", "would fail"
         polarity = self._polarity(verb)
-        subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ == "PROPN"]
+        subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ in ("PROPN", "NOUN")]
         if polarity == 0 or len(subjects) != 1:
             return
-        targets = [r for r in self._actors.of(number, subjects) if r.kind == "name"]
+        owned = subjects[0].pos_ == "NOUN"  # "Smith's plan is reckless"
+        targets = [r for r in self._actors.of(number, subjects, metonyms=owned) if r.kind == "name"]
+        if owned and not all(r.metonym for r in targets):
+            return
         if len(targets) != 1 or targets[0].entity is speaker.entity or targets[0].entity.type not in _TARGETS:
             return
         yield Candidate(

@@ -115,7 +115,7 @@ class Vocabulary:
         found |= self.words("saying") | self.words("object_control")
         for frame in self.lexicon.frames:
             found.update(verb.split()[0] for verb in (*frame.verbs, *frame.light, *frame.receive))
-            found.update(verb for verbs, _, _ in frame.idioms for verb in verbs)
+            found.update(verb for idiom in frame.idioms for verb in idiom[0])
         return frozenset(found)
 
     def repair_lemmas(self, doc: Doc) -> None:

@@ -1,0 +1,111 @@
+"""Members of a party in the plural, in an apposition or in passing: "Democrats X and Y", "As a Republican, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.syntax import chain
+
+_ADJECTIVES = frozenset("republican democratic gop libertarian labour conservative tory".split())
+_PLURALS = frozenset("republicans democrats tories libertarians".split())
+_SINGULARS = frozenset("republican democrat tory libertarian".split())
+# Who is of the party that stands before it; not its donors, voters or critics.
+_MEMBERS = frozenset(
+    "leader leaders lawmaker lawmakers senator senators governor governors congressman congresswoman congressmen "
+    "representative representatives member members legislator legislators politician politicians incumbent "
+    "incumbents nominee nominees candidate candidates mayor mayors hopeful hopefuls contender contenders whip "
+    "speaker officeholder pick challenger challengers freshman freshmen moderate moderates strategist strategists "
+    "operative operatives".split()
+)
+
+
+class PartyMemberMatcher:
+    """Reads the members of parties of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._index = document.index
+        self._actors = actors
+        self._syntax = document.syntax
+        self._past = document.vocabulary.past_words
+
+    def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        for token in doc:
+            if token.lower_ in _MEMBERS and token.pos_ in ("NOUN", "PROPN"):
+                yield from self._apposed(number, token)
+            elif token.lower_ in _PLURALS:
+                yield from self._named(number, doc, token)
+            elif token.lower_ in _SINGULARS and token.dep_ == "pobj" and token.head.lower_ == "as":
+                yield from self._as_member(number, token)
+
+    def _apposed(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "X and Y, the top two Democratic leaders", "X, the Democratic incumbent"."""
+        if noun.dep_ != "appos" or noun.i < noun.head.i:
+            return
+        party = self._party_of(number, noun)
+        if party is None:
+            return
+        people = [r for item in chain(noun.head) if (r := self._index.at(number, item.i)) is not None]
+        if noun.head.dep_ == "conj":
+            # the parser hangs the apposition on the last of them
+            first = noun.head.head
+            people = [r for item in chain(first) if (r := self._index.at(number, item.i)) is not None]
+        several = noun.tag_ in ("NNS", "NNPS")
+        if not several:
+            people = [r for r in [self._index.at(number, noun.head.i)] if r is not None]
+        yield from self._claims(number, people, party, noun)
+
+    def _party_of(self, number: int, noun: Token) -> Reference | None:
+        for child in noun.children:
+            if child.i < noun.i and (child.lower_ in _ADJECTIVES or child.dep_ == "poss"):
+                reference = self._index.at(number, child.i)
+                if reference is not None and reference.entity.type == "Party":
+                    return reference
+        return None
+
+    def _named(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
+        """ "Democrats X and Y": the names right after the plural."""
+        party, first = self._index.at(number, noun.i), None
+        if noun.i + 1 < len(doc):
+            first = self._index.at(number, noun.i + 1)
+        if party is None or party.entity.type != "Party" or first is None or first.start != noun.i + 1:
+            return
+        if first.entity.type != "Person":
+            return
+        people, end = [first], first.end
+        while end + 1 < len(doc) and doc[end].lower_ in (",", "and"):
+            start = end + (2 if doc[end + 1].lower_ == "and" else 1)
+            following = self._index.at(number, start) if start < len(doc) else None
+            if following is None or following.start != start or following.entity.type != "Person":
+                break
+            people.append(following)
+            end = following.end
+        if len(people) > 1:
+            yield from self._claims(number, people, party, noun)
+
+    def _as_member(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "As a Republican, X ...": of whoever is the subject."""
+        verb = noun.head.head
+        party = self._index.at(number, noun.i)
+        if party is None or verb.pos_ not in ("VERB", "AUX") or not any(c.lower_ == "a" for c in noun.children):
+            return
+        if self._syntax.is_passive(verb) or any(child.tag_ == "MD" for child in verb.children):
+            return
+        people = self._actors.of(number, [c for c in verb.children if c.dep_ == "nsubj"])
+        if len(people) == 1 and noun.head.i < verb.i:
+            yield from self._claims(number, people, party, noun)
+
+    def _claims(self, number: int, people: list[Reference], party: Reference, trigger: Token) -> Iterator[Candidate]:
+        past = any(child.lower_ in self._past for child in trigger.children)
+        for person in people:
+            if person.entity.type == "Person":
+                yield Candidate(
+                    number, person, "AFFILIATED_WITH", party, trigger, "construction:party-member", past=past,
+                    stated=True, confidence=0.85,
+                )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Judgements, encounters, campaigns and party members in English: what they say, and what merely looks like them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from techpol.loaders.articles.english.reader import EnglishReader
+from techpol.schema.model import Source
+
+
+@cache
+def reader() -> EnglishReader:
+    return EnglishReader(grammar_dirs=())
+
+
+def said(text: str) -> set[str]:
+    """Return "subject RELATION object" of every claim that is not denied, names folded."""
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+    return {
+        f"{claim.subject.split(':')[1]} {claim.relation} {claim.object.split(':')[1]}"
+        for claim in reader().read(source).claims
+        if claim.modality != "denied"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('Rosa Lin called Leo Grant "evil" over his handling of the border.', "rosa lin CRITICIZED leo grant"),
+        ('Rosa Lin called Leo Grant a "carpetbagger hire."', "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin likened Leo Grant to a dictator.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin said Leo Grant's remarks were offensive and really disgusting.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin said Leo Grant was to blame for the crisis.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin described Leo Grant as a gifted negotiator.", "rosa lin PRAISED leo grant"),
+        (
+            'Leo Grant spoke on Monday, with Rosa Lin calling Grant a "coward."',
+            "rosa lin CRITICIZED leo grant",
+        ),
+        ("In a meeting with Leo Grant, Rosa Lin urged a deal.", "rosa lin MET_WITH leo grant"),
+        ("During her meeting with Leo Grant, Rosa Lin urged a deal.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin and Leo Grant held talks on Monday.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin and Leo Grant are locked in a tight race.", "rosa lin RUNNING_AGAINST leo grant"),
+        (
+            "Norvex Corp and Brightwater Capital announced a partnership.",
+            "norvex corp CONNECTED_TO brightwater capital",
+        ),
+        ("The Grant campaign spent millions. Leo Grant spoke.", "grant campaign CONNECTED_TO leo grant"),
+        ("Leo Grant spoke. His campaign declined to comment.", "grant campaign CONNECTED_TO leo grant"),
+        (
+            "Rosa Lin and Leo Grant, the top two Democratic leaders in town, spoke.",
+            "rosa lin AFFILIATED_WITH democratic party",
+        ),
+        ("Democrats Rosa Lin and Leo Grant disagreed.", "leo grant AFFILIATED_WITH democratic party"),
+        ("As a Democrat, Rosa Lin had to run left.", "rosa lin AFFILIATED_WITH democratic party"),
+        ("Rosa Lin, the Republican incumbent, spoke.", "rosa lin AFFILIATED_WITH republican party"),
+        (
+            "Norvex Corp held debates with Democratic candidates, including with Rosa Lin, Leo Grant and Ian Holt.",
+            "ian holt AFFILIATED_WITH democratic party",
+        ),
+        ("Rosa Lin, a CNN contributor, spoke.", "rosa lin WORKS_FOR cnn"),
+    ],
+)
+def test_says(text: str, wanted: str) -> None:
+    assert wanted in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ('Rosa Lin called Leo Grant "the Duke."', "rosa lin CRITICIZED leo grant"),
+        ('Rosa Lin called Leo Grant her "best friend."', "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin likened Leo Grant to a poet.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin said Leo Grant could be wrong.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin said Leo Grant is not a liar.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin called Leo Grant on Monday.", "rosa lin CRITICIZED leo grant"),
+        ("Rosa Lin and Leo Grant held shares.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin criticized a meeting with Leo Grant.", "rosa lin MET_WITH leo grant"),
+        ("Rosa Lin and Leo Grant ran in the park.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Norvex Corp and Brightwater Capital announced layoffs.", "norvex corp CONNECTED_TO brightwater capital"),
+        ("Leo Grant spoke. His ad campaign cost millions.", "grant campaign CONNECTED_TO leo grant"),
+        ("Leo Grant wrote to a friend during his campaign.", "grant campaign CONNECTED_TO leo grant"),
+        ("Rosa Lin, a Democratic donor, spoke.", "rosa lin AFFILIATED_WITH democratic party"),
+        ("Democrats met Rosa Lin and Leo Grant.", "rosa lin AFFILIATED_WITH democratic party"),
+        ("Rosa Lin would do better as a Democrat.", "rosa lin AFFILIATED_WITH democratic party"),
+        ("Rosa Lin, a CNN contributor, spoke.", "rosa lin DONATED_TO cnn"),
+    ],
+)
+def test_does_not_say(text: str, unwanted: str) -> None:
+    assert unwanted not in said(text)
