@@ -162,6 +162,9 @@ class Actors:
             # "X is a lawyer who leads ...": the noun stands for X
             subject = [c for c in token.head.children if c.dep_ == "nsubj"]
             return self._one(number, subject[0], False, depth + 1) if subject and subject[0] != token else []
+        apposed = self._beside(number, token)
+        if apposed is not None:
+            return [apposed]
         explained = self._explained(number, token)
         if explained is not None:
             return [explained]
@@ -207,6 +210,17 @@ class Actors:
             ):
                 return self._names(number, [inner for inner in child.children if inner.dep_ == "pobj"])
         return []
+
+    def _beside(self, number: int, token: Token) -> Reference | None:
+        """Return the name of "X, the super PAC backing Y, spent ...", which the parser may give two subjects."""
+        start = token.left_edge.i
+        if token.dep_ != "nsubj" or start < 2 or token.doc[start - 1].text != ",":
+            return None
+        named = self._index.at(number, start - 2)
+        if named is None or named.end != start - 1:
+            return None
+        root = token.doc[named.start : named.end].root
+        return named if root.dep_ == "nsubj" and root.head == token.head and named.entity.type != "Place" else None
 
     def _explained(self, number: int, token: Token) -> Reference | None:
         """Return the name of "his rival, Senator X," and of "the X super PAC", which the parser may not join."""

@@ -143,7 +143,11 @@ class RoleMatcher:
         yield from self._affiliations.of_role(number, doc, group)
         plain = not group.objects or group.objects[0].entity.type != "Place"
         place = self._place_after(number, doc, group.bearers) if plain else None
-        if plain and len(group.bearers) > 1 and any(role.office for span in group.spans for role in span.roles):
+        if (
+            plain
+            and len(group.bearers) > 1
+            and any(role.office and role.id != "head-of-state" for span in group.spans for role in span.roles)
+        ):
             for bearer in group.bearers:  # "Reps. X of Ohio and Y of Utah"
                 home = self._place_after(number, doc, [bearer])
                 if home is not None:
@@ -161,7 +165,7 @@ class RoleMatcher:
             past, future = self._time(number, doc, group, span)
             for role in span.roles:
                 objects = group.left if group.left and span is not group.spans[-1] else group.objects
-                if role.office and place is not None:
+                if role.office and place is not None and role.id != "head-of-state":
                     objects = [place]
                 if role.candidacy:
                     yield from self._candidacy(number, doc, group, span, role, past, future)
@@ -207,6 +211,8 @@ class RoleMatcher:
                 continue
             if group.before and target.entity.type in role.not_before:
                 continue
+            if role.id == "head-of-state" and not self._adjoins(doc, target, span):
+                continue
             if (
                 target not in group.left
                 and not group.before
@@ -248,6 +254,14 @@ class RoleMatcher:
                     f"role:{role.id}", past=past,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
+
+    def _adjoins(self, doc: Doc, target: Reference, span: RoleSpan) -> bool:
+        """Say whether a place stands right before a role: "Chinese leader", not "Chinese business leader"."""
+        between = [doc[i].lower_ for i in range(target.end, span.start)]
+        return target.end <= span.start and all(
+            word in ("'s", "’s", "'", "’", "former", "longtime", "then", "-", "new", "late", "supreme")
+            for word in between
+        )
 
     def _of_a_part(self, doc: Doc, span: RoleSpan) -> bool:
         """Say whether the role leads a part only: "Zenda policy director", "Zenda's head of sales"."""

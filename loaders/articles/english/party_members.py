@@ -15,6 +15,7 @@ from techpol.loaders.articles.english.syntax import chain
 _ADJECTIVES = frozenset("republican democratic gop libertarian labour conservative tory".split())
 _PLURALS = frozenset("republicans democrats tories libertarians".split())
 _SINGULARS = frozenset("republican democrat tory libertarian".split())
+_TITLES = frozenset("sen sens rep reps gov govs senator senators representative governor president former".split())
 # Who is of the party that stands before it; not its donors, voters or critics.
 _MEMBERS = frozenset(
     "leader leaders lawmaker lawmakers senator senators governor governors congressman congresswoman congressmen "
@@ -39,8 +40,9 @@ class PartyMemberMatcher:
         for token in doc:
             if token.lower_ in _MEMBERS and token.pos_ in ("NOUN", "PROPN"):
                 yield from self._apposed(number, token)
+                yield from self._listed(number, doc, token, self._party_of(number, token))
             elif token.lower_ in _PLURALS:
-                yield from self._named(number, doc, token)
+                yield from self._listed(number, doc, token, self._index.at(number, token.i))
             elif token.lower_ in _SINGULARS and token.dep_ == "pobj" and token.head.lower_ == "as":
                 yield from self._as_member(number, token)
 
@@ -58,7 +60,9 @@ class PartyMemberMatcher:
             people = [r for item in chain(first) if (r := self._index.at(number, item.i)) is not None]
         several = noun.tag_ in ("NNS", "NNPS")
         if not several:
-            people = [r for r in [self._index.at(number, noun.head.i)] if r is not None]
+            # the name right before the comma, whatever the parser hangs it on
+            near = self._index.at(number, noun.left_edge.i - 2) if noun.left_edge.i >= 2 else None
+            people = [near] if near is not None and near.end == noun.left_edge.i - 1 else []
         yield from self._claims(number, people, party, noun)
 
     def _party_of(self, number: int, noun: Token) -> Reference | None:
@@ -69,25 +73,41 @@ class PartyMemberMatcher:
                     return reference
         return None
 
-    def _named(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
-        """ "Democrats X and Y": the names right after the plural."""
-        party, first = self._index.at(number, noun.i), None
-        if noun.i + 1 < len(doc):
-            first = self._index.at(number, noun.i + 1)
-        if party is None or party.entity.type != "Party" or first is None or first.start != noun.i + 1:
+    def _listed(self, number: int, doc: Doc, noun: Token, party: Reference | None) -> Iterator[Candidate]:
+        """ "Democrats X and Y", "Republicans, including X", "two Democratic senators - X and Y -"."""
+        if party is None or party.entity.type != "Party" or noun.tag_ not in ("NNS", "NNPS"):
             return
-        if first.entity.type != "Person":
-            return
-        people, end = [first], first.end
-        while end + 1 < len(doc) and doc[end].lower_ in (",", "and"):
-            start = end + (2 if doc[end + 1].lower_ == "and" else 1)
-            following = self._index.at(number, start) if start < len(doc) else None
-            if following is None or following.start != start or following.entity.type != "Person":
+        start, told = noun.i + 1, False
+        while start < len(doc) and start - noun.i < 5:
+            word = doc[start]
+            if word.lower_ in ("including", "–", "—", ":") or (word.text == "-" and word.whitespace_):
+                told = True
+            elif word.lower_ == "as" and doc[start - 1].lower_ == "such":
+                told = True
+            elif word.lower_ not in (",", "such", "with"):
                 break
-            people.append(following)
-            end = following.end
-        if len(people) > 1:
+            start += 1
+        if start > noun.i + 1 and not told:
+            return
+        people = self._row(number, doc, start)
+        if len(people) > 1 or (people and told):
             yield from self._claims(number, people, party, noun)
+
+    def _row(self, number: int, doc: Doc, start: int) -> list[Reference]:
+        """Return the people whose names stand in a row: "X, Y and Z", titles before them."""
+        people: list[Reference] = []
+        while start < len(doc):
+            while start < len(doc) and doc[start].lower_.rstrip(".") in _TITLES:
+                start += 1
+            reference = self._index.at(number, start) if start < len(doc) else None
+            if reference is None or reference.start != start or reference.entity.type != "Person":
+                break
+            people.append(reference)
+            start = reference.end
+            if start + 1 >= len(doc) or doc[start].lower_ not in (",", "and"):
+                break
+            start += 2 if doc[start + 1].lower_ == "and" else 1
+        return people
 
     def _as_member(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "As a Republican, X ...": of whoever is the subject."""

@@ -28,6 +28,7 @@ from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environme
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
+from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
@@ -132,6 +133,7 @@ class EnglishReader:
         scenes = []
         for paragraph, doc in zip(kept, docs, strict=True):
             self._vocabulary.repair_lemmas(doc)
+            repair_participles(doc, self._vocabulary)
             for token in doc:
                 if token.dep_ == "punct" and token.lower_ in _FIRM_ENDS and token.head.i < token.i:
                     token.dep_ = "pobj" if token.head.pos_ == "ADP" else "dobj"

@@ -22,7 +22,13 @@ _AS_VERBS = frozenset(
 _PASSIVE_NAMING = frozenset(
     "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
 )
+_SPELLS = frozenset(
+    "experience stint role job career tenure time years term terms work days position post service decades".split()
+)
 _HOPING = frozenset(["want", "hope", "plan", "prove", "appear", "seem", "use"])
+_SEEING = frozenset(
+    "see view regard treat accept back support want embrace endorse put float suggest rule cast frame".split()
+)
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -251,27 +257,14 @@ class BearerFinder:
                 return self._people(number, syntax.patients(verb), group)
         if head.dep_ == "dobj" and head.head.lemma_ in _PASSIVE_NAMING and syntax.is_passive(head.head):
             return self._people(number, syntax.surface_subject(head.head), group)
-        if (
-            head.dep_ == "pobj"
-            and head.head.lower_ == "as"
-            and head.head.head.lower_
-            in (
-                "experience",
-                "stint",
-                "role",
-                "job",
-                "career",
-                "tenure",
-                "time",
-                "years",
-                "term",
-                "work",
-                "days",
-                "position",
-                "post",
-            )
-        ):
-            return self._people(number, syntax.holder(head.head.head), group)
+        if head.dep_ == "pobj" and head.head.lower_ == "as":
+            # "her years as a senator"; the parser may hang "as" on the verb
+            for spell in (head.head.head, head.head.nbor(-1)) if head.head.i > 0 else ():
+                if spell.lower_ in _SPELLS:
+                    return self._people(number, syntax.holder(spell), group)
+        if head.dep_ in ("ccomp", "oprd") and head.head.lemma_ == "make":
+            # "made X the nominee"
+            return self._people(number, [child for child in head.children if child.dep_ == "nsubj"], group)
         if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in _RISING:
             verb = head.head.head
             rises = verb.lemma_ in ("rise", "ascend", "return")
@@ -286,9 +279,22 @@ class BearerFinder:
             if named is not None and self._wanted(named, group) and verb.lemma_ not in _AS_VERBS:
                 return [named]  # "the field for X as the nominee"
             subject = syntax.surface_subject(verb)
+            if self._stands(head, verb, group):
+                return self._people(number, subject, group)
             if verb.lemma_ in _AS_VERBS or (subject and head.head.i < subject[0].i and head.head.is_sent_start):
                 return self._people(number, subject, group)
         return []
+
+    def _stands(self, head: Token, verb: Token, group: RoleGroup) -> bool:
+        """Say whether somebody does a thing "as the Democratic nominee", with no other person there to be it."""
+        if not any(role.candidacy for span in group.spans for role in span.roles):
+            return False
+        if not any(child.lower_ == "the" for child in head.children) or verb.lemma_ in _SEEING:
+            return False
+        return not any(
+            child.dep_ in ("dobj", "nsubjpass", "dative", "ccomp") and child.pos_ in ("PROPN", "PRON")
+            for child in verb.children
+        )
 
     def _people(self, number: int, tokens: list[Token], group: RoleGroup) -> list[Reference]:
         return [r for r in self._actors.of(number, tokens) if self._wanted(r, group)]

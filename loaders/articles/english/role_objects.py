@@ -41,7 +41,9 @@ class RoleObjectFinder:
         }
         after = doc[group.end] if group.end < len(doc) else None
         if after is not None and after.lower_ in ("since", "until", "from") and after.dep_ == "prep":
-            after = None
+            home = self._index.at(number, group.end + 1) if group.end + 1 < len(doc) else None
+            if after.lower_ != "from" or home is None or home.entity.type != "Place":
+                after = None  # "its head from 2001 on", but "a senator from Ohio"
         if after is not None and after.lower_ in prepositions | {"of", "for"}:
             tokens = [child for child in after.children if child.dep_ == "pobj"]
             if not tokens and group.end + 1 < len(doc):
