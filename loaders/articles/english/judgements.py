@@ -23,6 +23,7 @@ _SAYING = frozenset(
     "say tell argue write tweet add insist declare believe think claim maintain contend call post warn".split()
 )
 _CRITICS = ("Person", "Organization", "Group", "Company", "Party", "Committee", "Campaign", "MediaOrganization")
+_FOES = ("Person", "Group", "Party", "Committee", "Campaign")  # an outlet's label may be a mere opinion
 _TARGETS = ("Person", "Organization", "Company", "Group", "MediaOrganization", "Committee", "Campaign", "Party")
 _OPENING = frozenset("\"“‘'`").union(["``", "''"])
 _NO = frozenset("not n't no never less than nothing hardly".split())
@@ -98,8 +99,9 @@ class JudgementMatcher:
             start = targets[0].end
         label = self._label(verb, start)
         polarity = self._polarity(label)
-        if polarity == 0 and verb.lemma_.lower() in _LABELLING and not targets[0].metonym and self._is_slur(label):
-            polarity = -1
+        if polarity == 0 and verb.lemma_.lower() in _LABELLING and self._is_slur(label):
+            if not targets[0].metonym and subjects[0].entity.type in _FOES:
+                polarity = -1
         if polarity == 0 and verb.lemma_.lower() in _BELITTLING:
             if any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
                 polarity = -1  # "painted X as a wealthy banker": nobody is praised so
