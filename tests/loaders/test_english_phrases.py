@@ -192,6 +192,11 @@ def gifts(text: str) -> list[tuple[str, str, str, str]]:
             "Rosa Lin gave $5,000 to the Harbor Fund, which Ian Holt founded in 1999.",
             [("rosa lin", "harbor fund", "5000", "")],
         ),
+        (
+            "Harbor Forward PAC spoke. Most of what it raised came from two donors who wrote checks for $5,000: "
+            "Rosa Lin and Ian Holt.",
+            [("ian holt", "harbor forward pac", "5000", ""), ("rosa lin", "harbor forward pac", "5000", "")],
+        ),
         ("The Harbor Fund returned a $5,000 donation from Rosa Lin.", []),
         ("The Harbor Fund refunded $5,000 to Rosa Lin.", []),
     ],
@@ -234,3 +239,21 @@ def test_what_stands_beside_a_denial_is_asserted(text: str) -> None:
     found = [claim for claim in reader().read(source).claims if claim.relation == "ENDORSED"]
 
     assert any(claim.modality == "asserted" for claim in found), found
+
+
+def test_what_is_pledged_is_planned() -> None:
+    text = "Rosa Lin pledged $5,000 to the Harbor Fund."
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+
+    found = reader().read(source).claims
+
+    assert [("DONATED_TO", "planned")] == [(claim.relation, claim.modality) for claim in found]
+
+
+def test_what_is_spent_to_buy_is_the_sum_of_the_stake() -> None:
+    text = "Norvex Corp invested $500 million to buy a stake in Viatel Inc."
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+
+    found = reader().read(source).claims
+
+    assert ["500000000"] == [str(claim.qualifiers.amount.amount) for claim in found if claim.qualifiers.amount]

@@ -30,6 +30,8 @@ from techpol.schema.ontology import load_ontology
 
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LOBBIED", "OPPOSED"])
 _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
+_SPENDING = frozenset("invest spend pay put".split())
+_PLEDGING = frozenset("pledge promise commit vow earmark".split())
 _ASSETS = frozenset(
     ["shares", "stock", "equipment", "bitcoin", "ether", "options", "computers", "land", "paintings", "services"]
 )
@@ -165,7 +167,8 @@ class ClaimMaker:
             phrase in sentence.text for phrase in _LIMITS
         ):
             return "a price or a legal limit, not a gift"
-        if words & _RAISING_WORDS and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
+        listed = candidate.rule == "construction:donor-list" and candidate.amount is not None
+        if words & _RAISING_WORDS and not listed and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
             return "who raises or hosts is no donor"
         if words & _EARNING_WORDS:
             return "pay, a prize or a loan, not a gift"
@@ -194,6 +197,8 @@ class ClaimMaker:
                 return None  # what is denied is not sure to be this
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
+            if candidate.relation in _MONEY and modality is Modality.ASSERTED and trigger.lemma_ in _PLEDGING:
+                modality = Modality.PLANNED  # what is pledged is not given yet
         if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
             return None  # "did not leave", "cannot defeat": no statement about the relation
         if modality is Modality.DENIED and candidate.relation == "RUNS_FOR" and trigger.lemma_ in _WINNING:
@@ -311,6 +316,8 @@ class ClaimMaker:
             if token is None:
                 continue
             distance = self._distance(token, trigger, verb)
+            if distance is None and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in _SPENDING:
+                distance = self._distance(token, verb.head, verb.head)  # "spent $5 million to buy a stake"
             if distance is None:
                 continue
             rank = (distance, abs(token.i - trigger.i), amount)
