@@ -60,9 +60,19 @@ def states_relation(quote: str, relation: str, ends: tuple[str, ...] = ()) -> bo
     return _relation_pattern(relation).search(folded) is not None
 
 
-def holds_stand_in(quote: str) -> bool:
-    """Say whether an English quote holds a word that can stand for somebody named before it: "she", "the company"."""
-    words = "|".join(map(re.escape, cue_data()["stand_ins"]))
+def has_relation_word(words: str, relation: str) -> bool:
+    """Say whether some words of a quote hold one that can state the relation."""
+    return _relation_pattern(relation).search(fold(words)) is not None
+
+
+def holds_stand_in(quote: str, which: str = "subject") -> bool:
+    """Say whether an English quote holds a word that can stand for somebody named before it: "she", "the company".
+
+    ``which`` is subject or object: "other donors" leaves out whom they gave to, not who gave.
+    """
+    data = cue_data()
+    listed = [*data["stand_ins"], *(data["object_stand_ins"] if which == "object" else ())]
+    words = "|".join(map(re.escape, listed))
     return re.search(rf"\b(?:{words})\b", quote.lower()) is not None or _COMMON_NOUN.search(quote) is not None
 
 

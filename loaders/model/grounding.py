@@ -11,12 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
+from techpol.loaders.figures import states_figure
 from techpol.loaders.gate import MAX_SENTENCES, count_sentences
 from techpol.loaders.model.cues import careful_modality, holds_stand_in, states_relation
 from techpol.loaders.model.details import is_total, read_decimal, stated_count, stated_date, stated_money
 from techpol.loaders.model.reply import Item
+from techpol.loaders.model.sums import Other, is_of_others
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Refusal, Source, Span
 from techpol.schema.ontology import load_ontology
 from techpol.schema.text import NormalisedText, fold, normalise_text
@@ -133,9 +136,10 @@ class Grounder:
         if subject.outside and target.outside and self.source.language == "en":
             self._refuse(item, start, end, "end-not-in-evidence", "the quote names neither end")
             return
-        if subject.outside and not self._may_stand_for(subject, start, end):
-            self._refuse(item, start, end, "end-not-in-evidence", f"nothing in the quote stands for {item.subject!r}")
-            return
+        for which, name, grounded in (("subject", item.subject, subject), ("object", item.object, target)):
+            if grounded.outside and not self._may_stand_for(grounded, which, start, end):
+                self._refuse(item, start, end, "end-not-in-evidence", f"nothing in the quote stands for {name!r}")
+                return
         if sum(count_sentences(self.text[a:b]) for a, b in found) > MAX_SENTENCES:
             self._refuse(item, start, end, "quote-too-long", " | ".join(item.quotes)[:200])
             return
@@ -162,7 +166,7 @@ class Grounder:
                 evidence=tuple(dict.fromkeys(evidence)),
                 modality=careful_modality(whole, item.relation, given),
                 attribution=self._stated(item.attribution, self.text),
-                qualifiers=self._qualifiers(item, whole),
+                qualifiers=self._qualifiers(item, found, subject, target),
                 subject_span=subject.span,
                 object_span=target.span,
                 extractor=self.extractor,
@@ -245,15 +249,17 @@ class Grounder:
             self.result.referents[referent.key] = referent
         return _End(referent, place, self._sentence(*place), outside=True)
 
-    def _may_stand_for(self, subject: _End, start: int, end: int) -> bool:
-        """Say whether a quote may speak of a subject that is named before it alone.
+    def _may_stand_for(self, outside: _End, which: str, start: int, end: int) -> bool:
+        """Say whether a quote may speak of somebody who is named before it alone; ``which``: subject or object.
 
-        It holds a word that stands for somebody, or goes on with the sentence that names the subject. An Arabic verb
-        needs no word for its subject.
+        It holds a word that stands for somebody, or goes on with the sentence that names them. What an object is may
+        be told by the beginning of the sentence. An Arabic verb needs no word for its subject, and has an object as
+        an ending.
         """
-        if self.source.language != "en" or holds_stand_in(self.text[start:end]):
+        first = self._sentence(start, end)[0] if which == "object" else start
+        if self.source.language != "en" or holds_stand_in(self.text[first:end], which):
             return True
-        return _SENTENCE_EDGE.search(self.text, subject.span[1], start) is None
+        return _SENTENCE_EDGE.search(self.text, outside.span[1], start) is None
 
     def _shortened(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """A name that the text gives in full elsewhere and in short here: "Hogan", "Gawker" of "Gawker Media"."""
@@ -354,9 +360,58 @@ class Grounder:
         first = max(first, end - _MAX_SENTENCE // 2)
         return min(first, start), max(end, min(last, min(first, start) + _MAX_SENTENCE // 2))
 
-    def _qualifiers(self, item: Item, quote: str) -> Qualifiers:
-        """Return the details that the quote states."""
+    def _is_of_others(
+        self, item: Item, amount: Decimal, found: Sequence[tuple[int, int]], subject: _End, target: _End
+    ) -> bool:
+        """Say whether every quote that states a sum gives it to others than these two."""
+        stating = [span for span in found if states_figure(self.text[slice(*span)], amount)]
+        return len(stating) > 0 and all(
+            is_of_others(
+                self.text[start:end],
+                item.relation,
+                amount,
+                self._places(subject, start, end),
+                self._places(target, start, end),
+                self._others(item, (subject, target), start, end),
+            )
+            for start, end in stating
+        )
+
+    def _places(self, end: _End, first: int, last: int) -> list[tuple[int, int]]:
+        """Return where a quote names an end, counted from the quote's beginning."""
+        mentions = self.result.referents.get(end.referent.key, end.referent).mentions
+        spans = {end.span, *((mention.start, mention.end) for mention in mentions)}
+        return sorted((a - first, b - first) for a, b in spans if first <= a and b <= last)
+
+    def _others(self, item: Item, ends: Sequence[_End], first: int, last: int) -> list[Other]:
+        """Return who else is named in a quote, by the grammar or anywhere in the reply, in order."""
+        relation = self.ontology.relations[item.relation]
+        own = [span for end in ends for span in self._places(end, first, last)]
+        types: dict[tuple[int, int], str] = {}
+        for name, votes in self.votes.items():
+            span = self._find_name(name, first, last)
+            if span is not None and len(votes) > 0:
+                types[span] = votes.most_common(1)[0][0]
+        for referent in self.result.referents.values():
+            for mention in referent.mentions:
+                if mention.kind == "name" and first <= mention.start and mention.end <= last:
+                    types[mention.start, mention.end] = referent.type
+        others = []
+        for (start, end), kind in sorted(types.items()):
+            start, end = start - first, end - first
+            if any(start < b and a < end for a, b in own):
+                continue
+            ancestors = self.ontology.type(kind).ancestors
+            gives, takes = (any(a in ancestors for a in allowed) for allowed in (relation.subject, relation.object))
+            others.append(Other(start, end, gives, takes))
+        return others
+
+    def _qualifiers(self, item: Item, found: Sequence[tuple[int, int]], subject: _End, target: _End) -> Qualifiers:
+        """Return the details that the quote states, a sum only where it is not plainly that of others."""
+        quote = " ".join(self.text[a:b] for a, b in found)
         amount = read_decimal(item.amount)
+        if amount is not None and self._is_of_others(item, amount, found, subject, target):
+            amount = None
         money = stated_money(quote, amount, item.currency)
         scope = item.amount_scope if item.amount_scope in ("total", "joint") and money is not None else "single"
         if money is not None and scope == "single" and is_total(quote, money.amount):

@@ -240,6 +240,11 @@ def test_a_denial_wins_over_a_plan_and_an_allegation(modality):
         # Somebody who is named before the quote is not its subject where nothing in it stands for them.
         (gift("Acme Corp sued the Lake Fund.", "Ann Lee", "Person", relation="SUED"), "end-not-in-evidence"),
         (gift(SHE_GAVE, "Bo Park", "Person", object="Zeta Corp", object_type="Company"), "end-not-in-evidence"),
+        # Nor is somebody its object.
+        (
+            gift("Acme Corp made two gifts of $100,000 each", object="Bo Park", object_type="Person"),
+            "end-not-in-evidence",
+        ),
         (gift("", quotes=("Ann Lee smiled.", "Acme Corp sued the Lake Fund.", SHE_GAVE)), "quote-too-long"),
         (gift("لقد تبرعت أكمي", "أكمي", object="صندوق البحيرة"), "quote-not-in-text"),
         (gift(EUROS, "أكمي", object="صندوق البحيرة"), "end-not-a-mention"),
@@ -250,3 +255,18 @@ def test_ends_and_words_from_elsewhere_are_refused(item, reason):
 
     assert result.claims == []
     assert [refusal.reason for refusal in result.refusals] == [reason]
+
+
+def test_what_lets_an_object_go_unsaid_stands_for_it():
+    text = "Acme Corp gave money to the Lake Fund. Other large donors were Ann Lee ($5,000) and Bo Park. {}"
+    lee = gift("Ann Lee ($5,000)", "Ann Lee", "Person", relation="SUPPORTED", amount="5000")
+    he = "Cy Orr, its treasurer, thanked Ann Lee and supports it."
+    quotes = [
+        gift("Other large donors were Ann Lee ($5,000)", "Ann Lee", "Person", relation="CONNECTED_TO"),
+        gift("thanked Ann Lee and supports it", "Ann Lee", "Person", relation="SUPPORTED"),
+    ]
+    source = Source(key="c", kind="article", sha256="2" * 64, language="en", text=text.format(he))
+    for item in (lee, *quotes):
+        grounder = Grounder(source, (), "model-x", "1")
+        grounder.add_all([item])
+        assert "end-not-in-evidence" not in [refusal.reason for refusal in grounder.result.refusals]
