@@ -183,3 +183,18 @@ def test_a_sentence_is_looked_at_with_probabilities() -> None:
     assert view.named[0] < 0.1 < 0.9 < min(view.named[1:3])
     assert view.runs[0].chance == min(view.sure[1:3])
     assert look(()) == View((), (), ())
+
+
+def test_a_name_that_only_its_place_gives_away_is_not_looked_for_where_it_cannot_be() -> None:
+    tokenised = tokenise("زار حاكم ولاية تكساس كمال رستم المصنع")
+    words = [token.text for token in tokenised.tokens]
+    finder = NameFinder(tokenised.tokens, get_lexicon(), get_word_table())
+    tags, classes = ["O"] * len(words), ["V", *"NNNNNN"]
+    tags[2:4] = ["B-LOC", "I-LOC"]
+
+    def people(named: list[float]) -> list[str]:
+        found = finder.find(tokenised.sentences[0], tags, classes, named)
+        return [" ".join(words[m.first : m.last]) for m in found if m.type == "Person"]
+
+    assert people([]) == people([0.1] * len(words)) == ["كمال رستم"]
+    assert people([0.01] * len(words)) == []

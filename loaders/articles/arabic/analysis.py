@@ -135,7 +135,8 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
         if count >= 2 and not any(clitic and (base in singles or base in bare) for clitic, base in clitic_forms(word))
     }
     for number, sentence in enumerate(tokenised.sentences):
-        for mention in agree(finder, finder.find(sentence, *tagged[number]), views[number], sentence.first):
+        found = finder.find(sentence, *tagged[number], views[number].named)
+        for mention in agree(finder, found, views[number], sentence.first):
             trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)

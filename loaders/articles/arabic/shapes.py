@@ -10,7 +10,7 @@ from techpol.loaders.articles.arabic.tagger import WordTable
 from techpol.loaders.articles.arabic.tokens import Token
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
-_NAME_PARTICLES = frozenset(
+NAME_PARTICLES = frozenset(
     ["بن", "ابن", "ابو", "ال", "عبد", "دي", "دو", "فان", "فون", "لو", "ام", "بنت", "دا", "جيه", "جي", "بي"]
 )
 # Given names that need what follows: "عبد الفتاح", "سيف الدين".
@@ -80,7 +80,7 @@ class NameShapes:
         following = self.words[place + 1] if place + 1 < self.last else ""
         named = self._tag(place) == "B-PER" and self._tag(place + 1) == "I-PER"
         titled = place > self.first and self.lexicon.titles.find([self.words[place - 1]], 0) is not None
-        if word in ("علي", "وعلي", "لعلي") and (following in _NAME_PARTICLES or named or titled):
+        if word in ("علي", "وعلي", "لعلي") and (following in NAME_PARTICLES or named or titled):
             return False
         return (
             word in sets["complementizers"]
@@ -101,7 +101,7 @@ class NameShapes:
     def _verb_form(self, place: int) -> bool:
         """Say whether a word before a name is a verb that the tagger took into it."""
         word = self.words[place]
-        if place + 1 < self.last and self.words[place + 1] in _NAME_PARTICLES:
+        if place + 1 < self.last and self.words[place + 1] in NAME_PARTICLES:
             return False
         opens = place == self.first or self.words[place - 1] in ("،", '"', ":", "و", "-", "\n", "كما", "ان")
         joined = word.startswith("و") and self._verb_word(word[1:])
@@ -245,7 +245,7 @@ class NameShapes:
     def _before_name(self, place: int) -> bool:
         """Say whether the tagger took an everyday word before a name into it: a title, "كلام", "فوز"."""
         word = self.words[place]
-        if word in self.known_words or word in _NAME_PARTICLES:
+        if word in self.known_words or word in NAME_PARTICLES:
             return False
         if self.lexicon.titles.find(self.words, place, self.last) is not None:
             return True
@@ -405,7 +405,7 @@ class NameShapes:
             and listed is not None
             and listed[2][0] == "Place"
             and self._closes_name(place + 1)
-            and self.words[place - 1] not in _NAME_PARTICLES
+            and self.words[place - 1] not in NAME_PARTICLES
         )
 
     def name_end(self, place: int) -> int:
@@ -432,7 +432,7 @@ class NameShapes:
         ):
             tag = self._tag(end)
             if (
-                self.words[end] in _NAME_PARTICLES
+                self.words[end] in NAME_PARTICLES
                 and end + 1 < self.last
                 and self.tokens[end + 1].kind == "word"
                 and (tag != "O" or self._tag(end + 1) != "O" or self.words[end] in ("بن", "ال"))
