@@ -1,14 +1,22 @@
 """The gate: what a claim must satisfy before anyone may believe it, whoever read it.
 
 Every reader's claims pass here, and so does whatever a person adds by hand. A claim that fails is refused with its
-reason; it is kept for ``techpol explain`` and never becomes an edge.
+reason; it is kept for ``techpol explain`` and never becomes an edge. Of a claim that may stand, a sum, a currency and
+a count stay only where the quotes state them.
+
+What a reader has to satisfy before it comes here is its own: a model, that anything at all in the quote says the
+relation, how sure the quote is, whose sum it is and when it was (``model/grounding.py``). The grammar knows all that
+from the sentence's build; words alone would overrule it where it is right, and its years may be the article's own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
+from techpol.loaders.details import stated_count, stated_money
 from techpol.schema.model import Claim, Record, Referent, Refusal, Source, Span
 from techpol.schema.ontology import Ontology
 
@@ -99,15 +107,36 @@ def count_sentences(quote: str) -> int:
     return ends + 1
 
 
+def with_stated_figures(claim: Claim) -> Claim:
+    """Return a claim without a sum, currency or count that none of its quotes states.
+
+    A claim that rests on a row of a table keeps what the row says.
+    """
+    given = claim.qualifiers
+    if (given.amount is None and given.count is None) or any(isinstance(item, Record) for item in claim.evidence):
+        return claim
+    quotes = " ".join(item.quote for item in claim.evidence if isinstance(item, Span))
+    amount = given.amount
+    money = None if amount is None else stated_money(quotes, amount.amount, amount.currency)
+    several = given.count is not None and given.count > 1
+    count = stated_count(quotes, Decimal(given.count or 0)) if several else given.count
+    if (money, count) == (amount, given.count):
+        return claim
+    scope, bound = (given.amount_scope, given.amount_bound) if money is not None else ("single", "exact")
+    kept = replace(given, amount=money, count=count, amount_scope=scope, amount_bound=bound)
+    return replace(claim, qualifiers=kept)
+
+
 def pass_gate(
     claims: Iterable[Claim], source: Source, referents: Mapping[str, Referent], ontology: Ontology
 ) -> tuple[list[Claim], list[Refusal]]:
-    """Return the claims that may stand, each once, and a refusal for each that may not."""
+    """Return the claims that may stand, each once and with what its quotes state, and a refusal for each other."""
     passed: dict[str, Claim] = {}
     refused: list[Refusal] = []
     for claim in claims:
         verdict = refusal_reason(claim, source, referents, ontology)
         if verdict is None:
+            claim = with_stated_figures(claim)
             passed.setdefault(claim.id, claim)
         else:
             first = next((item for item in claim.evidence if isinstance(item, Span)), None)

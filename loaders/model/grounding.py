@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from techpol.loaders.details import is_total, read_decimal, stated_count, stated_date, stated_money
 from techpol.loaders.figures import states_figure
 from techpol.loaders.gate import MAX_SENTENCES, count_sentences
 from techpol.loaders.model.cues import careful_modality, holds_stand_in, states_relation
-from techpol.loaders.model.details import is_total, read_decimal, stated_count, stated_date, stated_money
 from techpol.loaders.model.reply import Item
 from techpol.loaders.model.sums import Other, is_of_others
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Refusal, Source, Span

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from techpol.loaders.gate import count_sentences, pass_gate, refusal_reason
-from techpol.schema.model import Claim, Mention, Record, Referent, Source, Span
+from techpol.loaders.gate import count_sentences, pass_gate, refusal_reason, with_stated_figures
+from techpol.schema.model import Claim, Mention, Qualifiers, Record, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
+from techpol.schema.values import Money
 
 TEXT = "Ann Lee runs Acme. She gave $5 to the Lake Fund. It rained. Nobody came."
 SOURCE = Source(key="a", kind="article", sha256="0" * 64, language="en", text=TEXT)
@@ -98,3 +99,38 @@ def test_the_same_claim_twice_is_one_and_refusals_are_kept():
 )
 def test_sentences_are_counted_as_a_reader_would(quote, expected):
     assert count_sentences(quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "given", "kept"),
+    [
+        ("She gave $5 to the Lake Fund.", ("5", "USD", None), ("5", "USD", None)),
+        ("She gave $5 to the Lake Fund.", ("5", "EUR", None), ("5", None, None)),
+        ("She gave $5 to the Lake Fund.", ("50", "USD", None), (None, None, None)),
+        ("She gave two checks of $5 each.", ("5", "USD", 2), ("5", "USD", 2)),
+        ("She gave two checks of $5 each.", ("5", "USD", 3), ("5", "USD", None)),
+        ("She gave a check of $5.", ("5", "USD", 1), ("5", "USD", 1)),
+        ("تبرعت بمليوني دولار للصندوق.", ("2000000", "USD", None), ("2000000", "USD", None)),
+        ("تبرعت بمليوني دولار للصندوق.", ("3000000", "USD", None), (None, None, None)),
+    ],
+)
+def test_figures_stay_only_where_the_quotes_state_them_whoever_read_them(quote, given, kept):
+    amount, currency, count = given
+    qualifiers = Qualifiers(amount=Money.clean(amount, currency), amount_scope="total", count=count, role="donor")
+    claim = replace(CLAIM, evidence=(Span(SOURCE.id, 0, len(quote), quote),), qualifiers=qualifiers)
+    found = with_stated_figures(claim).qualifiers
+
+    stated = None if found.amount is None else f"{found.amount.amount:f}"
+    assert (stated, None if found.amount is None else found.amount.currency, found.count) == kept
+    assert found.amount_scope == ("total" if stated is not None else "single")
+    assert found.role == "donor"
+    # A row of a table says what it says.
+    row = replace(claim, evidence=(Record(SOURCE.id, "1", {"amount": "7"}),))
+    assert with_stated_figures(row) == row
+
+
+def test_the_gate_takes_a_figure_that_the_quote_does_not_state_from_any_reader():
+    claim = replace(CLAIM, qualifiers=Qualifiers(amount=Money.clean("9000", "USD"), role="donor"))
+    (kept,), refused = pass_gate([claim], SOURCE, REFERENTS, load_ontology())
+
+    assert (kept.qualifiers.amount, kept.qualifiers.role, refused) == (None, "donor", [])

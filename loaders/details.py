@@ -1,6 +1,6 @@
 """Details of a claim, each kept only where the quote states it: sums, currencies, counts, dates.
 
-What the quote does not state is left out of the claim; a model that adds a month or turns euros into dollars is not
+What the quote does not state is left out of the claim; a reader that adds a month or turns euros into dollars is not
 believed in that.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from techpol.loaders.figures import states_figure
-from techpol.loaders.model.cues import cue_data
 from techpol.schema.text import fold
 from techpol.schema.values import Money, PartialDate
 
@@ -22,6 +22,15 @@ _MOST_DIGITS = 18
 # How many words after "a total of", and before "in all", the sum may have.
 _WORDS_AFTER, _WORDS_BEFORE = 6, 3
 _CLAUSE_END = re.compile(r"[,;:،؛]\s")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    """Return ``details.yaml``."""
+    import yaml
+
+    loaded: dict[str, Any] = yaml.safe_load(files("techpol.loaders").joinpath("details.yaml").read_text("utf-8"))
+    return loaded
 
 
 def read_decimal(text: str | None) -> Decimal | None:
@@ -78,13 +87,13 @@ def is_total(quote: str, amount: Decimal) -> bool:
 def _states_currency(quote: str, code: str) -> bool:
     if re.fullmatch("[A-Z]{3}", code) is None:
         return False
-    words = cue_data()["currencies"].get(code, [])
+    words = _data()["currencies"].get(code, [])
     return _pattern((code, *words)).search(fold(quote)) is not None
 
 
 def _states_month(quote: str, month: int) -> bool:
     folded = fold(quote)
-    english, arabic = (cue_data()["months"][language][month - 1] for language in ("en", "ar"))
+    english, arabic = (_data()["months"][language][month - 1] for language in ("en", "ar"))
     # The capital tells the month from "it may".
     if re.search(rf"\b(?:{'|'.join(english)})\b", quote) or _pattern(tuple(arabic)).search(folded) is not None:
         return True
@@ -94,7 +103,7 @@ def _states_month(quote: str, month: int) -> bool:
 
 
 def _words(kind: str) -> re.Pattern[str]:
-    return _pattern(tuple(word for language in cue_data()[kind].values() for word in language))
+    return _pattern(tuple(word for language in _data()[kind].values() for word in language))
 
 
 @cache
