@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from techpol.loaders.articles.arabic.amounts import UNITS
+from techpol.loaders.articles.arabic.analysis import spoken
 from techpol.loaders.articles.arabic.joining import join_names
 from techpol.loaders.articles.arabic.roles import RoleReader
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import AFFILIATED, Clauses, RoleFact, Unit
 from techpol.loaders.articles.arabic.words import clitic_forms, fold_word, is_definite, without_article
+
+_BODIES = frozenset(["Company", "MediaOrganization", "Organization", "Group"])
 
 
 class Builder(UnitReader):
@@ -105,6 +108,17 @@ class Builder(UnitReader):
                     and not is_definite(holder.word)
                 ):
                     unit.prep = self._through(holder, result)  # "تصريحات وزير الخارجية فلان"
+                elif unit.kind == "NP" and not unit.joined and self._kind_of(holder, unit):
+                    first = result.index(holder)
+                    unit.first, unit.joined = holder.first, holder.joined
+                    clitic = next(c for c, base in clitic_forms(holder.word) if base in self.lexicon.heads.rows)
+                    outer = result[first - 1] if first > 0 else None
+                    unit.prep = clitic[-1:] if clitic[-1:] in ("ب", "ل", "ك") else ""
+                    if not unit.prep and outer is not None and outer.kind == "PREP":
+                        unit.prep = outer.word
+                    unit.joined = clitic[:1] in ("و", "ف")
+                    self._take_head(unit, clitic)
+                    del result[first:]
                 elif unit.kind == "NP" and not unit.joined and self._governs_genitive(holder):
                     unit.prep = self._through(holder, result)
                     if unit.prep == "board":
@@ -287,6 +301,44 @@ class Builder(UnitReader):
 
     def _plain_metonym(self, unit: Unit) -> bool:
         return unit.kind == "W" and any(base in self.sets["metonyms"] for _, base in clitic_forms(unit.word))
+
+    def _kind_of(self, holder: Unit, unit: Unit) -> bool:
+        """Say whether a noun tells what kind of body the name right after it is: "شركة كذا", "لبنك كذا"."""
+        if holder.word.endswith(("ات", "احزاب")):
+            return False  # several
+        if (
+            holder.kind != "W"
+            or is_definite(holder.word)
+            or self.type_of(unit) not in _BODIES
+            or self.adjective(unit)
+        ):
+            return False
+        mention = self.document.mentions[unit.mentions[0]]
+        trade = "ال" + without_article(self.words[mention.name_first])
+        own = (self.words[mention.first], self.words[mention.name_first])
+        headed = any(
+            without_article(base) in self.lexicon.heads.rows for word in own for _, base in clitic_forms(word)
+        )
+        if mention.kind != "name" or headed or trade in self.sets["industries"]:
+            return False
+        return any(
+            len(words) == 1 and kind in _BODIES
+            for clitic, base in clitic_forms(holder.word)
+            if clitic in ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
+            for words, (kind, _) in self.lexicon.heads.rows.get(base, ())
+        )
+
+    def _take_head(self, unit: Unit, clitic: str) -> None:
+        """Make a noun of kind part of the name where people say it with the name: "بنك كذا", "طيران كذا"."""
+        base = self.words[unit.first][len(clitic) :]
+        entries = self.lexicon.heads.rows.get(base, ())
+        if base not in self.sets["said_heads"] and any(bare for words, (_, bare) in entries if len(words) == 1):
+            return
+        mention = self.document.mentions[unit.mentions[0]]
+        mention.first = mention.name_first = unit.first
+        mention.clitic = clitic
+        if mention.entity >= 0:
+            self.document.entities[mention.entity].name = spoken(self.document, mention)
 
     def _governs_genitive(self, unit: Unit) -> bool:
         """Say whether a noun that is nobody's name makes the next name its genitive: "مسؤولو فلان"."""

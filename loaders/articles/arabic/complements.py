@@ -104,6 +104,11 @@ class ComplementReader(OfficeReader):
             if made >= 0:
                 self.skipped = 0
                 return [made], index + 1
+        if follower.kind == "W" and place == index and not unit.definite:
+            nominal = self._nominal(follower)
+            if nominal >= 0:
+                self.skipped = 0
+                return [nominal], place + 1
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
         kind = self.builder.type_of(follower)
@@ -194,8 +199,9 @@ class ComplementReader(OfficeReader):
                 if following.kind == "NP" and self.builder.type_of(following) not in ("Person", "Event", "Candidacy"):
                     place += 2
                     continue
-                if following.kind == "W" and is_definite(following.word) and unit.word == "في":
-                    place += 1  # "لجنة الفصل في الطعون والمخالفات"
+                field = is_definite(following.word) or following.word in self.sets["fields"]
+                if following.kind == "W" and field and unit.word == "في":
+                    place += 1  # "لجنة الفصل في الطعون والمخالفات", "المختص في مجال علم الإنسان"
                     continue
                 return index
             if unit.kind == "NP" and not unit.joined and kind in _SEATS and unit.prep in ("ب", "ل", "gen"):

@@ -288,6 +288,8 @@ class FrameMatcher(ModalityReader):
         """Say whether what is held is an event: after the verb, or as the head of its relative clause."""
         units = [item.unit for item in self._right(index) if item.prep == ""]
         head = self._relative_head(index)
+        if head is None and index > 0 and any(item.pronoun for item in self.units[index].triggers):
+            head = self.units[index - 1]  # "ندوة نظمتها اللجنة"
         units += [head] if head is not None else []
         return any(self.document.mentions[number].type == "Event" for unit in units for number in unit.mentions)
 

@@ -128,6 +128,23 @@ class OfficeReader:
         self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
         return len(self.document.mentions) - 1
 
+    def _nominal(self, unit: Unit) -> int:
+        """Make a mention of a body that its noun alone stands for after a role: "رئيس المؤسسة"; returns it or -1."""
+        word = unit.word
+        if unit.joined or unit.last != unit.first + 1 or not is_definite(word):
+            return -1
+        clitic = "ل" if word.startswith("لل") else ""
+        head = "ا" + word[1:] if clitic else word
+        rows = self.builder.lexicon.heads.rows
+        entries = (*rows.get(head, ()), *rows.get(without_article(head), ()))
+        kind = next((kind for words, (kind, _) in entries if len(words) == 1), "")
+        if kind not in ("Company", "Group", "GovernmentBody", "MediaOrganization", "Party"):
+            return -1
+        self.document.mentions.append(
+            Mention(unit.first, unit.last, unit.first, unit.last, clitic, kind, "nominal", head)
+        )
+        return len(self.document.mentions) - 1
+
     def _called(self, number: int, words: tuple[str, ...]) -> bool:
         return self.document.name_words(self.document.mentions[number]) == words
 

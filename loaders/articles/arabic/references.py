@@ -175,7 +175,10 @@ def _organisation_before(document: Document, mention: Mention, number: int) -> i
                 continue
             entity = document.entities[item.entity]
             related = {entity.type, mention.type} != {"Committee", "GovernmentBody"}
-            if entity.type == mention.type or (related and without_article(item.head) == head):
+            spoken_to = document.words[max(0, item.first - 2) : item.first]
+            tagged = head == "شركه" and entity.type == "Organization" and item.kind == "name"
+            tagged = tagged and item.prep == "" and "ل" not in spoken_to and "لـ" not in spoken_to
+            if entity.type == mention.type or tagged or (related and without_article(item.head) == head):
                 found[item.entity] = head in {without_article(word) for word in entity.heads}
         if head in ("لجنه", "صندوق"):
             # Of several committees and funds the last one spoken of.

@@ -47,8 +47,9 @@ class RoleReader(ComplementReader):
                 and len(kept) > 1
                 and kept[-1].word == "."
                 and kept[-2].kind == "W"
-                and kept[-2].word in ("د", "م", "ا")
+                and kept[-2].word in ("د", "م", "ا", "ود", "وم")
             ):
+                unit.joined = unit.joined or kept[-2].word.startswith("و")
                 del kept[-2:]
             kept.append(unit)
         return kept
@@ -328,6 +329,9 @@ class RoleReader(ComplementReader):
             return None
         if unit.joined and not bridged and not self._appositive(result[place], unit):
             return None
+        entity = self.document.mentions[result[place].mentions[0]].entity
+        if unit.word.endswith("ه") and entity >= 0 and self.document.entities[entity].gender == "m":
+            return None  # "فلان، رئيس شركة كذا، مالكة شركة كذا": the company
         return result[place]
 
     def _set_off(self, result: Sequence[Unit], place: int) -> bool:

@@ -376,6 +376,8 @@ class VerbReader(RelativeReader):
                 return None
             found = self._bare(right)
             subject = found.unit if found is not None and self._reachable(index, found.unit) else None
+            if subject is None and relative is not None and found is None:
+                subject = self._host_before(index, relative)
         else:
             subject = self._subject(index)
         subjects = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
@@ -409,6 +411,22 @@ class VerbReader(RelativeReader):
         if frame.relation in _BODY_FIRST and subject is not None and self._object_first(index, source, target):
             return target, source, ""
         return source, target, ""
+
+    def _host_before(self, index: int, relative: Unit) -> Unit | None:
+        """Return the body that opens a sentence and does what a relative clause leaves without a subject.
+
+        "تستقبل الغرفة الطلبات للمعرض الذي تنظمه بالشراكة مع كذا".
+        """
+        units = [
+            unit for unit in self.units[:index] if unit.kind == "NP" and unit.prep == "" and unit is not relative
+        ]
+        bodies = [
+            unit
+            for unit in units
+            if len(unit.mentions) == 1
+            and self.ontology.is_a(self.document.mentions[unit.mentions[0]].type, "Organization")
+        ]
+        return bodies[0] if len(bodies) == 1 and units[0] is bodies[0] else None
 
     def _object_first(self, index: int, source: Sequence[int], target: Sequence[int]) -> bool:
         """Say whether a body stands between a verb and who does it: "يترأس اللجنة فلان"."""

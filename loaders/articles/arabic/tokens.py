@@ -145,4 +145,6 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index > 0 else None
     if before is None or tokens[index].text != ".":
         return True
+    if before.text == "ود":
+        return False  # "ود. فلان": the conjunction before a doctor
     return before.text.lower() not in _ABBREVIATIONS and not (len(before.text) == 1 and before.text.isalpha())

@@ -39,6 +39,8 @@ class UnitReader:
                 unit = Unit(
                     "NP", place, mention.last, [mentions[place]], mention.prep, mention.joined, word=self.words[place]
                 )
+                if not mention.clitic and self.words[place].startswith("بال") and mention.type == "Place":
+                    unit.prep = "ب"
             if unit is None and place in amounts:
                 amount = amounts[place]
                 unit = Unit("AMT", place, amount.last, amount=amount, word=self.words[place])
@@ -111,6 +113,9 @@ class UnitReader:
                     continue
                 if role.words == ("ممثل",) and self._represented(place, last):
                     continue  # "الوزارة ممثلة في الهيئة"
+                institution = self.words[place].endswith("الموسسه")
+                if role.words == ("موسس",) and institution and self.words[place + 1 : place + 2] != ["المشاركه"]:
+                    continue  # "رئيس المؤسسة": the institution
                 own = self._owned_role(role.words, place, last) if length > 1 and not pronoun else ""
                 if own:
                     pronoun = own
@@ -225,6 +230,7 @@ class UnitReader:
             and not self._with_bi(word)
             and not self._after_preposition(place)
             and not self._nunated(place)
+            and not (place > 0 and self.words[place - 1] in sets["memoranda"])
         ) or (
             not self._after_preposition(place)
             and not self._nunated(place)

@@ -217,7 +217,8 @@ class NounReader(ParticipleReader):
             ):
                 return list(giver), takers, ""
             return None
-        if genitive is not None and frame.relation in _DONE_TO and not trigger.pronoun:
+        people = genitive is not None and all(self._is_person(number) for number in genitive.unit.mentions)
+        if genitive is not None and people and frame.relation in _DONE_TO and not trigger.pronoun:
             second = self._second(genitive, right)
             if second is not None:
                 return list(genitive.unit.mentions), list(second.unit.mentions), ""
