@@ -250,6 +250,16 @@ def test_what_is_pledged_is_planned() -> None:
     assert [("DONATED_TO", "planned")] == [(claim.relation, claim.modality) for claim in found]
 
 
+@pytest.mark.parametrize("verb", ["hopes", "is hoping", "hoped"])
+def test_what_is_hoped_for_is_planned(verb: str) -> None:
+    text = f"Hilda Crane {verb} to win the endorsement of Alan Reed."
+    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
+
+    found = reader().read(source).claims
+
+    assert all(claim.modality == "planned" for claim in found), found
+
+
 def test_what_is_spent_to_buy_is_the_sum_of_the_stake() -> None:
     text = "Norvex Corp invested $500 million to buy a stake in Viatel Inc."
     source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)

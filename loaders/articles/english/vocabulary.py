@@ -123,7 +123,10 @@ class Vocabulary:
         for token in doc:
             if token.pos_ == "VERB" or token.tag_[:2] == "VB":
                 lemma = token.lemma_.lower()
-                if lemma not in self.verbs and f"{lemma}e" in self.verbs:
+                if f"{lemma}e" not in self.verbs:
+                    continue
+                # where both are verbs the form tells: "hopes", "hoping" are of "hope", "hops", "hopping" of "hop"
+                if lemma not in self.verbs or token.lower_.startswith((f"{lemma}e", f"{lemma}ing")):
                     token.lemma_ = f"{lemma}e"
 
     @cached_property
