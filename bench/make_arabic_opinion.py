@@ -1,4 +1,4 @@
-"""Make the tagger whose second opinion on Arabic names is asked for (``loaders/articles/arabic/opinion.py``).
+"""Make the tagger that corrects the rules on Arabic names (``loaders/articles/arabic/opinion.py``).
 
 Needs the ANERcorp files in CoNLL form (CC BY-SA 4.0, Benajiba and Rosso) and folders of annotated passages
 (``bench/rounds.py expand`` writes those of ``bench/rounds``). The model falls under the licence of the corpus and

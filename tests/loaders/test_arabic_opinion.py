@@ -1,4 +1,4 @@
-"""The second opinion on Arabic names, and the training text that it was learned from."""
+"""The tagger learned from annotated Arabic news, and the training text that it was learned from."""
 
 from __future__ import annotations
 
@@ -66,6 +66,19 @@ def test_features_of_a_sentence_are_those_of_the_older_tagger_and_more() -> None
     assert "-1:role" in get_features().of_sentence(["رييس", "نوفاتيك"])[1]
     assert tag_words(words) == tag_words(words, get_sequence(tuple(words)))
     assert get_classes(words) == get_classes(words, get_sequence(tuple(words)))
+
+
+def test_training_text_knows_quoted_names_particles_and_prepositions() -> None:
+    text = "على الطريق قال آبي فوكسمان وبن هورويتز من كلية «ستيرن» للأعمال إن علي وصل."
+    entities = [
+        {"type": "Person", "names_in_text": ["آبي فوكسمان"]},
+        {"type": "Person", "names_in_text": ["بن هورويتز"]},
+        {"type": "Person", "names_in_text": ["علي"]},
+        {"type": "Organization", "names_in_text": ["كلية «ستيرن» للأعمال"]},
+    ]
+    (sentence,) = tag_passage({"text": text, "entities": entities}, get_lexicon(), get_word_table())
+    tagged = [word for word, tag in sentence if tag != "O"]
+    assert tagged == ["ابي", "فوكسمان", "وبن", "هورويتز", "ستيرن"]
 
 
 def test_passages_become_tags_without_titles_and_descriptions() -> None:
