@@ -237,12 +237,19 @@ def cold(path: Path, edges: int, times: int = 5) -> dict[str, float]:
         "with Ledger.open(Path(sys.argv[1]), read_only=True) as ledger:\n"
         "    find_paths(ledger, sys.argv[2], sys.argv[3])\n"
     )
-    taken = []
+    taken, cpu = [], []
     for a, b in [*random_pairs[:times], *to_type[:times]]:
-        begun = time.perf_counter()
+        begun, begun_cpu = time.perf_counter(), cpu_of_children()
         subprocess.run([sys.executable, "-c", code, str(path), a, b], check=True)
         taken.append((time.perf_counter() - begun) * 1000)
-    return summary(taken)
+        cpu.append((cpu_of_children() - begun_cpu) * 1000)
+    return summary(taken) | {f"cpu_{name}": value for name, value in summary(cpu).items()}
+
+
+def cpu_of_children() -> float:
+    """Return the seconds of processor time that finished processes took."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def with_networkx(edges: int, pairs: int) -> dict[str, object]:

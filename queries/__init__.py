@@ -5,15 +5,22 @@ Read ``questions.py`` first (``ask``), then ``paths.py`` (``find_paths``), ``sea
 ``answers.py`` (``render``) writes what they give. ``library`` holds named Cypher queries.
 
 >>> from techpol.graph.memory import MemoryGraph
+>>> from techpol.queries import ask
 >>> ask(MemoryGraph([], []), "who links OpenAI to a campaign").unknown
 ('OpenAI',)
 """
 
-from techpol.queries.answers import FORMS, answer_rows, render
-from techpol.queries.named import between, centrality, common, timeline, top
-from techpol.queries.options import PathOptions
-from techpol.queries.paths import find_paths
-from techpol.queries.questions import ask
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from techpol.queries.answers import FORMS, answer_rows, render
+    from techpol.queries.named import between, centrality, common, timeline, top
+    from techpol.queries.options import PathOptions
+    from techpol.queries.paths import find_paths
+    from techpol.queries.questions import ask
 
 __all__ = [
     "FORMS",
@@ -28,3 +35,17 @@ __all__ = [
     "timeline",
     "top",
 ]
+
+# Loaded when first asked for: a path alone needs no grammar of questions and no forms of answers.
+_MODULES = {
+    "FORMS": "answers", "answer_rows": "answers", "render": "answers", "between": "named", "centrality": "named",
+    "common": "named", "timeline": "named", "top": "named", "PathOptions": "options", "find_paths": "paths",
+    "ask": "questions",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return found

@@ -118,6 +118,7 @@ class Around:
         return [far for far, cost in self.least.items() if cost <= room]
 
 
+Arrival = tuple[str, str] | None  # relation of the last hop and where the end stands in it; None at the start
 Candidate = tuple[float, Key, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
 
 
@@ -127,10 +128,11 @@ class Join:
     def __init__(self, search: Search, left: Side, right: Side) -> None:
         self.search = search
         self.sides = (left, right)
-        self.nearest_of = tuple(
-            {end: min(map(search.end_cost, halves)) for end, halves in side.ends.items()} for side in self.sides
+        self.arrivals = (self._arrivals(left), self._arrivals(right))
+        self.nearest = tuple(
+            min((cost for costs in ends.values() for cost in costs.values()), default=float("inf"))
+            for ends in self.arrivals
         )
-        self.nearest = tuple(min(costs.values(), default=float("inf")) for costs in self.nearest_of)
         self.parts: tuple[list[Part], list[Part]] = (self._parts(0), self._parts(1))
         for parts, opposite in zip(self.parts, reversed(self.parts), strict=True):
             cheapest = Cheapest(opposite)
@@ -140,41 +142,48 @@ class Join:
         self.candidates: list[Candidate] = []
         self.names: dict[Key, str] = {}
 
-    def _parts(self, number: int) -> list[Part]:
-        search, ranker = self.search, self.search.ranker
-        ends = self.sides[number].ends
-        arrivals: dict[str, dict[tuple[str, str] | None, float]] = {}
-        room = search.bar - self.nearest[1 - number] - 2 * search.least
-        weight = 0
-        for end in sorted(ends, key=search.degree):
-            if self.nearest_of[number][end] > room:
-                continue
-            weight += min(_QUIET, search.degree(end))
-            if not search.may_read(weight // IDS_A_TIE):
-                search.cut_off(end)
-                continue
-            halves = ends[end]
-            came_for: dict[tuple[str, str] | None, float] = {}
+    def _arrivals(self, side: Side) -> dict[str, dict[Arrival, float]]:
+        """Return, for each end, what the half chains to it cost at least, passage included, by their last hop."""
+        arrivals: dict[str, dict[Arrival, float]] = {}
+        for end, halves in side.ends.items():
+            came_for = arrivals[end] = {}
             for half in halves:
                 bond = half.bond
                 came = None if bond is None else (bond.relation, "object" if bond.object == end else "subject")
-                cost = search.end_cost(half)
+                cost = self.search.end_cost(half)
                 if cost < came_for.get(came, float("inf")):
                     came_for[came] = cost
-            arrivals[end] = came_for
+        return arrivals
+
+    def _parts(self, number: int) -> list[Part]:
+        search, ranker = self.search, self.search.ranker
+        arrivals = self.arrivals[number]
+        room = search.bar - self.nearest[1 - number] - 2 * search.least
+        weight = 0
+        ends = []
+        for end in sorted(arrivals, key=search.degree):
+            if min(arrivals[end].values()) > room:
+                continue
+            weight += min(_QUIET, search.degree(end))
+            if search.may_read(weight // IDS_A_TIE):
+                ends.append(end)
+            else:
+                search.cut_off(end)
         parts = []
         search.found.read += weight // IDS_A_TIE
-        for way in search.ways_of(arrivals, _QUIET):
+        for way in search.ways_of(ends, _QUIET):
             symmetric = way.relation in search.symmetric
             base = min(
-                cost + ranker.siblings(search.degree(way.entity))
-                if came is not None and came[0] == way.relation and (symmetric or came[1] == way.side)
-                else cost
-                for came, cost in arrivals[way.entity].items()
+                [
+                    cost + ranker.siblings(search.degree(way.entity))
+                    if came is not None and came[0] == way.relation and (symmetric or came[1] == way.side)
+                    else cost
+                    for came, cost in arrivals[way.entity].items()
+                ]
             )
             costs = ranker.at_best(way.relation)
+            least = costs[way.best]
             is_read = len(way.others) > 0
-            least = min(map(costs.__getitem__, set(way.strengths))) if is_read else costs[way.best]
             parts.append(Part(way, number, base, base + least, costs, is_read))
         return parts
 

@@ -22,6 +22,7 @@ from techpol.schema.ontology import load_ontology
 
 _WHY_NOT_TIME_S = 0.5  # for each filter that is lifted to see whether it was the one
 _WHY_NOT_BUDGET = 5_000
+_REACH_BUDGET = 10_000  # edges read for each side to see how far it reaches
 
 
 def find_paths(
@@ -200,9 +201,10 @@ def reach_of(view: GraphView, part: Ends, options: PathOptions, avoid: frozenset
     counts = [len(frontier)]
     last = sorted(frontier)
     read = 0
-    while len(frontier) > 0 and len(counts) <= min(options.hops, MAX_HOPS) and read < options.budget:
+    budget = options.budget if options.exhaustive else min(options.budget, _REACH_BUDGET)
+    while len(frontier) > 0 and len(counts) <= min(options.hops, MAX_HOPS) and read < budget:
         weight = sum(degree for _, degree in fast.node_facts(frontier).values())
-        if read + weight > options.budget:
+        if read + weight > budget:
             break
         fresh: set[str] = set()
         for tie in fast.adjacent(frontier, edge_filter):
