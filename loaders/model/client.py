@@ -23,7 +23,7 @@ from techpol.schema.model import content_hash
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from openai import OpenAI
+    from openai import OpenAI, OpenAIError
 
     from techpol.loaders.model.prompt import Window
 
@@ -35,6 +35,7 @@ FORMS = ("json_schema", "json_object", "text")
 _CHARACTERS_A_TOKEN = {"en": 4.0, "ar": 2.0}
 _SECOND_RUN_TEMPERATURE = 0.7
 _UNCOUNTED = 3.0  # characters a token of a server that does not count them; rather too many tokens than too few
+_MOST_SAID, _MOST_MODELS = 200, 10  # characters of a server's message, and models of its list, that are shown
 _REPLY_SHARE = 0.6  # reply tokens for each token of article, measured on the replies that the tests use
 
 
@@ -230,11 +231,11 @@ class ModelClient:
         import openai
 
         cut_off = 0
+        form = self._form
         while True:
-            form = self._form
             try:
                 with _as_source_error(self.settings):
-                    return self._request(chat, FORMS[form], run, key)
+                    found = self._request(chat, FORMS[form], run, key)
             except _CutOff as exc:
                 cut_off += 1
                 if cut_off > self.settings.max_retries:
@@ -242,11 +243,19 @@ class ModelClient:
                         f"{self.settings.base_url}: the reply was cut off {cut_off} times; stream = false may help"
                     ) from exc
                 time.sleep(min(8.0, 0.25 * 2**cut_off))
+            except openai.NotFoundError as exc:
+                raise UsageError(self._no_such_model()) from exc
             except openai.BadRequestError as exc:
-                if form + 1 == len(FORMS):
-                    raise SourceError(f"{self.settings.base_url}: the server refuses the request: {exc}") from exc
+                if form + 1 == len(FORMS) or _is_too_long(exc):
+                    raise SourceError(
+                        f"{self.settings.base_url}: the server refuses the request: {_said(exc)}"
+                    ) from exc
+                form += 1
+            else:
+                # Learnt only from a request that went through: one that is refused for itself lowers no other's form.
                 with self._lock:
-                    self._form = max(self._form, form + 1)
+                    self._form = max(self._form, form)
+                return found
 
     def _request(self, chat: list[dict[str, str]], form: str, run: int, key: str) -> tuple[str, int, int]:
         options: dict[str, Any] = {"model": self.settings.model, "messages": chat, "temperature": 0}
@@ -267,13 +276,45 @@ class ModelClient:
             raise SourceError(f"{self.settings.base_url}: the server sent a reply without choices")
         usage = answer.usage
         tokens = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
-        return answer.choices[0].message.content or "", *tokens
+        choice = answer.choices[0]
+        self._check_end(choice.message.content, choice.finish_reason, choice.message.refusal)
+        return choice.message.content or "", *tokens
+
+    def _check_end(self, text: str | None, reason: str | None, refusal: str | None) -> None:
+        """Raise SourceError where a reply is empty for a reason that the server gives: no model read the article."""
+        if text:
+            return
+        if refusal:
+            raise SourceError(f"{self.settings.base_url}: the model refuses: {refusal[:_MOST_SAID]}")
+        if reason == "length":
+            raise SourceError(
+                f"{self.settings.base_url}: the model came to its limit of tokens before it replied; give it more, or"
+                " let it think less"
+            )
+        if reason == "content_filter":
+            raise SourceError(f"{self.settings.base_url}: the server's filter keeps the reply back")
+
+    def models(self) -> list[str]:
+        """Return the names of the models that the server lists, none where it lists none."""
+        import openai
+
+        try:
+            return [model.id for model in self._client.with_options(max_retries=0).models.list().data or []]
+        except (openai.OpenAIError, ValueError, AttributeError):
+            return []
+
+    def _no_such_model(self) -> str:
+        known = self.models()
+        there = f"; it has {', '.join(known[:_MOST_MODELS])}" if len(known) > 0 else ""
+        return f"{self.settings.base_url}: the server has no model {self.settings.model!r}{there}; --model names it"
 
     def _stream(self, options: dict[str, Any]) -> tuple[str, int, int]:
         """Ask for a reply piece by piece. Raises _CutOff where it does not come to its end."""
         import httpx
 
-        pieces, prompt_tokens, reply_tokens, ended = [], 0, 0, False
+        pieces, prompt_tokens, reply_tokens = [], 0, 0
+        reason: str | None = None
+        refusal = ""
         try:
             with self._client.chat.completions.create(
                 **options, stream=True, stream_options={"include_usage": True}
@@ -283,11 +324,13 @@ class ModelClient:
                         prompt_tokens, reply_tokens = chunk.usage.prompt_tokens, chunk.usage.completion_tokens
                     if len(chunk.choices) > 0:
                         pieces.append(chunk.choices[0].delta.content or "")
-                        ended = ended or chunk.choices[0].finish_reason is not None
+                        refusal += chunk.choices[0].delta.refusal or ""
+                        reason = reason or chunk.choices[0].finish_reason
         except httpx.TransportError as exc:
             raise _CutOff from exc
-        if not ended:
+        if reason is None:
             raise _CutOff
+        self._check_end("".join(pieces), reason, refusal)
         return "".join(pieces), prompt_tokens, reply_tokens
 
     def check(self) -> dict[str, Any]:
@@ -313,24 +356,37 @@ def _as_source_error(settings: ModelSettings) -> Iterator[None]:
 
     try:
         yield
-    except openai.BadRequestError:
+    except (openai.BadRequestError, openai.NotFoundError):
         raise
     except openai.AuthenticationError as exc:
         raise UsageError(f"{settings.base_url}: the server refuses the key; set OPENAI_API_KEY") from exc
-    except openai.NotFoundError as exc:
-        raise UsageError(
-            f"{settings.base_url}: the server has no model {settings.model!r}; --model names it"
-        ) from exc
     except openai.RateLimitError as exc:
+        if exc.code == "insufficient_quota":
+            raise UsageError(f"{settings.base_url}: the account has nothing left to spend: {_said(exc)}") from exc
         raise SourceError(f"{settings.base_url}: still too many requests after {settings.max_retries} tries") from exc
     except openai.APIStatusError as exc:
-        raise SourceError(f"{settings.base_url}: the server answers {exc.status_code}") from exc
+        raise SourceError(f"{settings.base_url}: the server answers {exc.status_code}: {_said(exc)}") from exc
     except openai.APITimeoutError as exc:
         raise SourceError(f"{settings.base_url}: no reply within {settings.timeout_s:g} s") from exc
     except openai.APIConnectionError as exc:
         raise SourceError(f"{settings.base_url}: cannot be reached ({exc}); is the server running?") from exc
     except (openai.APIError, httpx.HTTPError, ValueError) as exc:
-        raise SourceError(f"{settings.base_url}: the reply is unusable: {type(exc).__name__}") from exc
+        said = f": {_said(exc)}" if isinstance(exc, openai.APIError) else ""
+        raise SourceError(f"{settings.base_url}: the reply is unusable: {type(exc).__name__}{said}") from exc
+
+
+def _said(error: OpenAIError) -> str:
+    """Return what a server said of an error, wherever it puts it, on one line."""
+    body = getattr(error, "body", None)
+    told = body.get("message") if isinstance(body, dict) else body
+    return " ".join(str(told or error).split())[:_MOST_SAID]
+
+
+def _is_too_long(error: OpenAIError) -> bool:
+    """Say whether a request was refused for its length: asking in another form does not help."""
+    body = getattr(error, "body", None)
+    marks = [str(body.get(name)) for name in ("code", "type")] if isinstance(body, dict) else []
+    return any("context" in mark for mark in marks) or "context length" in _said(error)
 
 
 def find_key() -> str | None:

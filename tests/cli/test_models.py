@@ -1,9 +1,12 @@
 """Reading with a language model from the command line, against a server that speaks the protocol over real HTTP."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from chat_server import chat_server
+from dialects import cloud, llama_cpp, ollama, vllm
 
 from techpol.cli.main import main
 
@@ -167,3 +170,25 @@ def test_the_spending_limit_stops_the_reading_and_keeps_what_was_read(folder, ca
     assert "spending limit" in capsys.readouterr().err
     assert 60 < len(server.requests) < 70
     assert len(claims(capsys)) > 0
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "model.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```toml\n(# .*?)```", DOCS, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect"), [("Ollama", ollama), ("llama.cpp", llama_cpp), ("vLLM", vllm), ("A cloud", cloud)]
+)
+def test_the_settings_that_the_docs_give_for_a_server_read_an_article(folder, capsys, monkeypatch, name, dialect):
+    monkeypatch.setenv("OPENAI_API_KEY", "secret")
+    (example,) = [text for text in EXAMPLES if text.startswith(f"# {name}")]
+    with chat_server(dialect(REPLY)) as server:
+        settings = re.sub(r'base_url = ".*"', f'base_url = "{server.url}"', example)
+        (folder / "techpol.toml").write_text(settings, "utf-8")
+        assert main(["models", "check", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["form"] == "json_schema"
+        assert main(["load", "one.txt", "--reader", "model"]) == 0
+    model = re.search(r'model = "(.*?)"', example)[1]
+    assert {request["model"] for request in server.requests} == {model}
+    assert {request["authorization"] for request in server.requests} == {"Bearer secret"}
+    assert [claim["relation"] for claim in claims(capsys)] == ["DONATED_TO"]

@@ -10,16 +10,18 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Answer = str | int | Callable[[dict[str, Any]], str | int]
+Body = tuple[int, dict[str, Any]]
+Answer = str | int | Body | Callable[[dict[str, Any]], str | int | Body]
 
 
 class ChatServer(ThreadingHTTPServer):
     """Answers each request with the next of ``answers``, the last one for ever.
 
     An answer is the text of a reply, a status code to fail with, "cut" (the connection is dropped), "cut-amid" (it is
-    dropped in the middle of a reply), "slow", or a function of the request. ``refuse_forms`` are the response formats
-    that it does not know. One that is ``idempotent`` gives a request whose key it has answered the same reply again
-    and does not count it. One that is not ``counting`` says nothing of tokens.
+    dropped in the middle of a reply), "slow", a status with a whole body, or a function of the request.
+    ``refuse_forms`` are the response formats that it does not know. ``listing`` is what it says of its models:
+    none where it knows no such list. One that is ``idempotent`` gives a request whose key it has answered the same reply
+    again and does not count it. One that is not ``counting`` says nothing of tokens.
     """
 
     daemon_threads = True
@@ -30,10 +32,12 @@ class ChatServer(ThreadingHTTPServer):
         refuse_forms: tuple[str, ...] = (),
         idempotent: bool = False,
         counting: bool = True,
+        listing: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.idempotent = idempotent
         self.counting = counting
+        self.listing = listing
         self.kept: dict[str, str] = {}
         self.answers = answers
         self.refuse_forms = refuse_forms
@@ -61,6 +65,10 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *arguments: Any) -> None:
         """Say nothing."""
 
+    def do_GET(self) -> None:
+        listing = self.server.listing if self.path == "/v1/models" else None
+        self._send(404 if listing is None else 200, listing or {"error": {"message": "not found"}})
+
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         request["authorization"] = self.headers.get("Authorization")
@@ -76,7 +84,14 @@ class _Handler(BaseHTTPRequestHandler):
         answer = self.server.next_answer(request)
         if callable(answer):
             answer = answer(request)
-        if isinstance(answer, int):
+        if isinstance(answer, tuple):
+            status, body = answer
+            choice = body["choices"][0] if "choices" in body else None
+            if choice is not None and request.get("stream"):
+                self._stream_body(body, choice)
+            else:
+                self._send(status, body)
+        elif isinstance(answer, int):
             self._send(answer, {"error": {"message": "as told"}})
         elif answer == "cut":
             self.close_connection = True
@@ -116,6 +131,26 @@ class _Handler(BaseHTTPRequestHandler):
         counted = {"usage": usage} if self.server.counting else {}
         self._send(200, {**head, "object": "chat.completion", "choices": [choice], **counted}, cut)
 
+    def _stream_body(self, body: dict[str, Any], choice: dict[str, Any]) -> None:
+        """Send a whole answer piece by piece: its thoughts, its text, how it ended, and the usage if it has one."""
+        head = {key: body[key] for key in ("id", "created", "model")} | {"object": "chat.completion.chunk"}
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        message = choice["message"]
+        text = message["content"] or ""
+        thoughts = {key: message[key] for key in ("reasoning", "reasoning_content", "refusal") if message.get(key)}
+        deltas = [{"role": "assistant", "content": "", **thoughts}]
+        deltas += [{"content": text[i : i + 9]} for i in range(0, len(text), 9)]
+        for delta in deltas:
+            self._event({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+        self._event({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
+        if "usage" in body:
+            self._event({**head, "choices": [], "usage": body["usage"]})
+        self.wfile.write(b"data: [DONE]\n\n")
+        self.close_connection = True
+
     def _event(self, data: dict[str, Any]) -> None:
         self.wfile.write(b"data: " + json.dumps(data).encode() + b"\n\n")
 
@@ -133,10 +168,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def chat_server(
-    *answers: Answer, refuse_forms: tuple[str, ...] = (), idempotent: bool = False, counting: bool = True
+    *answers: Answer,
+    refuse_forms: tuple[str, ...] = (),
+    idempotent: bool = False,
+    counting: bool = True,
+    listing: dict[str, Any] | None = None,
 ) -> Iterator[ChatServer]:
     """Run a server for the length of a test."""
-    server = ChatServer(list(answers), refuse_forms, idempotent, counting)
+    server = ChatServer(list(answers), refuse_forms, idempotent, counting, listing)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
