@@ -19,8 +19,8 @@ class ChatServer(ThreadingHTTPServer):
 
     An answer is the text of a reply, a status code to fail with, "cut" (the connection is dropped), "cut-amid" (it is
     dropped in the middle of a reply), "slow", a status with a whole body, or a function of the request.
-    ``refuse_forms`` are the response formats that it does not know. ``listing`` is what it says of its models:
-    none where it knows no such list. One that is ``idempotent`` gives a request whose key it has answered the same reply
+    ``refuse_forms`` are the response formats that it does not know. ``listing`` is what it says of its models: none
+    where it knows no such list. One that is ``idempotent`` gives a request whose key it has answered the same reply
     again and does not count it. One that is not ``counting`` says nothing of tokens.
     """
 
