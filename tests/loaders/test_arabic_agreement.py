@@ -198,3 +198,11 @@ def test_a_name_that_only_its_place_gives_away_is_not_looked_for_where_it_cannot
 
     assert people([]) == people([0.1] * len(words)) == ["كمال رستم"]
     assert people([0.01] * len(words)) == []
+
+
+def test_marks_at_the_ends_of_a_name_are_none_of_it() -> None:
+    text = 'وأكد "العطار" أن الأمر انتهى'
+    words = [token.text for token in tokenise(text).tokens]
+    first = words.index("العطار")
+    assert settle(text, [], [Run(first - 1, first + 2, "PER", 0.9)]) == [("name", "Person", "العطار")]
+    assert settle(text, [], [Run(first - 1, first, "PER", 0.9)]) == []

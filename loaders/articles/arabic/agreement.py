@@ -34,8 +34,8 @@ ALONE = {"PER": 0.7, "ORG": 0.8, "LOC": 0.5}  # least for a name that the tagger
 
 def agree(finder: NameFinder, found: Sequence[Mention], view: View, first: int) -> list[Mention]:
     """Return the mentions of a sentence that begins at token ``first``: the rules' and the tagger's, one list."""
-    runs = [replace(run, first=run.first + first, last=run.last + first) for run in view.runs]
-    runs = [run for run in runs if not _joins_two(found, run)]
+    runs = [_bare(finder, replace(run, first=run.first + first, last=run.last + first)) for run in view.runs]
+    runs = [run for run in runs if run.first < run.last and not _joins_two(found, run)]
     kept: list[Mention] = []
     used: set[int] = set()
     for mention in found:
@@ -74,6 +74,16 @@ def agree(finder: NameFinder, found: Sequence[Mention], view: View, first: int) 
         if not result or result[-1].last <= mention.first:
             result.append(mention)
     return result
+
+
+def _bare(finder: NameFinder, run: Run) -> Run:
+    """Return a name of the tagger without marks at its ends (an opening quotation mark, say)."""
+    first, last = run.first, run.last
+    while first < last and finder.tokens[first].kind == "mark":
+        first += 1
+    while last > first and finder.tokens[last - 1].kind == "mark":
+        last -= 1
+    return replace(run, first=first, last=last)
 
 
 def _joins_two(found: Sequence[Mention], run: Run) -> bool:

@@ -20,7 +20,10 @@ def trim(document: Document, mention: Mention, finder: NameFinder) -> None:
     """Cut what the tagger took too much: "بايدن رفيعو", where بايدن stands alone elsewhere as a last name."""
     if mention.type != "Person" or mention.kind != "name" or mention.name_last - mention.name_first != 2:
         return
-    first, second = document.name_words(mention)[:2]
+    words = document.name_words(mention)
+    if len(words) != 2:
+        return  # a word and a mark
+    first, second = words
     table = finder.table
     if is_definite(second):
         return
