@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.affiliations import PARTY_STATE, AffiliationMatcher
@@ -167,6 +167,8 @@ class RoleMatcher:
                 objects = group.left if group.left and span is not group.spans[-1] else group.objects
                 if role.office and place is not None and role.id != "head-of-state":
                     objects = [place]
+                if role.id == "appointee-of" and not group.before:
+                    yield from self._appointees(number, head, group, past)
                 if role.candidacy:
                     yield from self._candidacy(number, doc, group, span, role, past, future)
                     continue
@@ -255,8 +257,20 @@ class RoleMatcher:
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
 
+    def _appointees(self, number: int, head: Token, group: RoleGroup, past: bool) -> Iterator[Candidate]:
+        """ "served as Smith's ambassador to France": of Smith, too."""
+        for owner in self._actors.of(number, [child for child in head.children if child.dep_ == "poss"]):
+            for bearer in group.bearers:
+                if owner.entity.type == bearer.entity.type == "Person" and owner.entity is not bearer.entity:
+                    yield Candidate(
+                        number, bearer, "WORKS_FOR", owner, head, "role:appointee-of", past=past, stated=True,
+                        role=head.lower_,
+                    )  # fmt: skip
+
     def _adjoins(self, doc: Doc, target: Reference, span: RoleSpan) -> bool:
-        """Say whether a place stands right before a role: "Chinese leader", not "Chinese business leader"."""
+        """Say whether a country stands right before a role: "Chinese leader", not "Chinese business leader"."""
+        if target.entity.name not in self._vocabulary.countries or doc[span.end - 1].tag_ in ("NNS", "NNPS"):
+            return False
         between = [doc[i].lower_ for i in range(target.end, span.start)]
         return target.end <= span.start and all(
             word in ("'s", "’s", "'", "’", "former", "longtime", "then", "-", "new", "late", "supreme")

@@ -13,7 +13,8 @@ from techpol.loaders.articles.english.candidate import Candidate
 _OTHER = frozenset(
     "ad advertising marketing media publicity smear pressure lobbying letter whisper air bombing military "
     "fundraising vaccination disinformation misinformation social influence awareness education book hashtag boycott "
-    "public relations terror counterterrorism aerial ground press-ganging recruitment membership sales".split()
+    "leave remain yes public relations "
+    "terror counterterrorism aerial ground press-ganging recruitment membership sales".split()
 )
 # What an organisation does or has: "his campaign said", "her campaign manager", not "his campaign was short".
 _ACTING = frozenset(

@@ -87,6 +87,8 @@ class Conditions:
             return any(child.dep_ == "prep" and child.lower_ in ("over", "for") for child in verb.children)
         if need == "contest":
             return any(token.lower_ in _ELECTIONS for token in verb.sent)
+        if need == "vote":
+            return verb.head.lemma_ in ("vote", "move") and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         if need == "guest":
             return self._guest(verb)
         if need == "effort":

@@ -44,6 +44,7 @@ _PARTICIPLES: dict[str, dict[str | None, str]] = {
     "hosted": {None: "HOSTED"},
 }
 _LEAVING = frozenset("resign step drop quit withdraw leave exit bow leave go".split())
+_CALLING = frozenset("join echo renew issue make reiterate repeat amplify lead".split())
 _SUITS = frozenset(["lawsuit", "suit", "complaint"])
 _DONORS = frozenset(["donors", "contributors", "givers", "backers", "funders", "benefactors", "megadonors"])
 _OWN_NOUNS = {
@@ -215,6 +216,7 @@ class Constructions:
                 else self._syntax.objects_of(call, "from")
                 or self._syntax.objects_of(call, "by")
                 or [c for c in call.children if c.dep_ == "poss"]
+                or (self._syntax.agents(call.head) if call.head.lemma_ in _CALLING else [])
             )
             for subject in self._actors.of(number, tokens):
                 for target in targets:

@@ -17,6 +17,8 @@ _PARTS = frozenset("night day evening stage opening session sidelines podium mor
 _GATHERINGS = frozenset("convention summit conference forum gala".split())
 _FUNDRAISERS = frozenset("fundraiser fund-raiser".split())
 _HOMES = frozenset("home house mansion estate residence apartment penthouse ranch villa".split())
+_STAGES = frozenset(["stage", "podium", "lectern"])
+_CAPPING = frozenset("cap close open conclude kick launch".split())
 _TALKING = frozenset("tell say".split())
 
 
@@ -33,6 +35,8 @@ class EventMatcher:
         for token in doc:
             if token.lower_ in _SPEECHES and token.pos_ == "NOUN":
                 yield from self._speech(number, token)
+            elif token.lower_ in _STAGES and token.dep_ == "pobj" and token.head.lower_ in ("on", "from"):
+                yield from self._on_stage(number, token)
             elif token.lower_ in _FUNDRAISERS:
                 yield from self._at_home(number, token)
             elif token.pos_ == "VERB" and token.lemma_ in _SPEAKING:
@@ -58,6 +62,13 @@ class EventMatcher:
         events = events or [r for part in parts if (r := self._convention(number, part)) is not None]
         if not events:
             tokens = [t for p in ("at", "to", "before") for t in self._syntax.objects_of(noun, p)]
+            # "his speech capping off the convention"
+            tokens += [
+                t
+                for c in noun.children
+                if c.dep_ == "acl" and c.tag_ == "VBG" and c.lemma_ in _CAPPING
+                for t in self._syntax.patients(c)
+            ]
             events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
         if not events:
             return
@@ -98,6 +109,19 @@ class EventMatcher:
             return None
         entity = self._index.described("Event", part.doc[part.i - 1 : part.i + 1].text)
         return self._index.add_reference(Reference(number, part.i - 1, part.i + 1, entity, "nominal"))
+
+    def _on_stage(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "On stage at the convention, X laid out ..."."""
+        verb = noun.head.head
+        events = [
+            r
+            for p in ("at", "of")
+            for r in self._actors.of(number, self._syntax.objects_of(noun, p))
+            if r.entity.type == "Event"
+        ]
+        if verb.pos_ == "VERB" and not self._syntax.is_passive(verb):
+            people = self._actors.of(number, self._syntax.agents(verb))
+            yield from self._spoke(number, people, events, verb, stated=False)
 
     def _at_home(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "a fundraiser for X was held at the home of Y": Y raises money for X."""

@@ -43,6 +43,7 @@ class JudgementMatcher:
         self._praise = document.vocabulary.words("praise_words")
         self._blame = document.vocabulary.words("blame_words")
         self._blame_verbs = document.vocabulary.words("blame_verbs")
+        self._parties = document.vocabulary.parties
         self._villains = document.vocabulary.words("villains")
         self._phrases = [
             (phrase, sign)
@@ -95,6 +96,8 @@ class JudgementMatcher:
                 start = named.end
         if len(targets) != 1:
             return
+        if targets[0].kind == "nominal" and any(child.text in self._parties for child in first.children):
+            return  # "called the Republican nominee ...": of two nominees it may be the other
         if targets[0].paragraph == number and targets[0].start <= first.i < targets[0].end and not targets[0].metonym:
             start = targets[0].end
         label = self._label(verb, start)
@@ -130,7 +133,8 @@ class JudgementMatcher:
                     and any(word.pos_ in ("NOUN", "ADJ") and word.text.islower() for word in inside)
                     and not any(word.lower_ in self._praise or word.lower_ in ("my", "our", *_NO) for word in inside)
                 )
-            inside.append(token)
+            if not token.is_punct:
+                inside.append(token)
         return False
 
     def _likened(self, number: int, verb: Token) -> Iterator[Candidate]:

@@ -24,6 +24,7 @@ _BEST = re.compile(
 )
 _SHOULD = frozenset("should must ought".split())
 _LEAVING = frozenset("resign step drop quit withdraw leave exit bow go".split())
+_STATING = frozenset("say argue believe think insist declare write add tweet".split())
 _WRITTEN = frozenset("ask urge request demand call implore press".split())
 
 
@@ -45,7 +46,9 @@ class UrgingMatcher:
                 yield from self._public(number, token)
             elif token.lemma_ in ("want", "demand"):
                 yield from self._wanted_out(number, token)
-            elif token.lemma_ == "write":
+            elif token.lemma_ in _STATING:
+                yield from self._said_should(number, token)
+            if token.lemma_ == "write":
                 yield from self._wrote(number, token)
 
     def _told(self, number: int, verb: Token) -> Iterator[Candidate]:
@@ -115,6 +118,26 @@ class UrgingMatcher:
                     if target.entity.type == "Person":
                         yield from self._pair(
                             number, subject, "OPPOSED", target, verb, "construction:wanted-out", stated=True
+                        )
+
+    def _said_should(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X said Y should step aside"."""
+        for clause in verb.children:
+            if clause.dep_ != "ccomp" or clause.lemma_ not in _LEAVING or clause.tag_ != "VB":
+                continue
+            words = {child.lower_ for child in clause.children}
+            if not words & _SHOULD or any(
+                child.dep_ in ("neg", "mark") for child in clause.children if child.lower_ != "that"
+            ):
+                continue
+            if clause.lemma_ not in ("resign", "withdraw", "quit") and not words & {"aside", "down", "out"}:
+                continue
+            targets = self._actors.of(number, [c for c in clause.children if c.dep_ == "nsubj"])
+            for subject in self._actors.of(number, self._syntax.agents(verb))[:1]:
+                for target in targets:
+                    if target.entity.type == "Person" and subject.entity.type != "MediaOrganization":
+                        yield from self._pair(
+                            number, subject, "OPPOSED", target, verb, "construction:said-should-go", stated=True
                         )
 
     def _wrote(self, number: int, verb: Token) -> Iterator[Candidate]:

@@ -76,6 +76,7 @@ class Vocabulary:
         self.metonyms = _lower(words["metonyms"])
         self.past_words = _lower(words["past_words"])
         self.future_words = _lower(words["future_words"])
+        self.countries = frozenset([*(str(name) for name in words["countries"]), *self.demonyms.values()])
         self.states = frozenset(str(name) for name in words["states"])
 
     def words(self, name: str) -> frozenset[str]:
