@@ -129,7 +129,7 @@ class JudgementMatcher:
         for token in label[label.index(words[0]) + 1 :]:
             if token.is_quote or token.text in ("’", "'", "”"):
                 return (
-                    0 < len(inside) <= _LABEL
+                    1 < len(inside) <= _LABEL
                     and any(word.pos_ in ("NOUN", "ADJ") and word.text.islower() for word in inside)
                     and not any(word.lower_ in self._praise or word.lower_ in ("my", "our", *_NO) for word in inside)
                 )
