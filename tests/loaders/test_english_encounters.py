@@ -105,6 +105,8 @@ def test_says(text: str, wanted: str) -> None:
         ('Rosa Lin called Leo Grant the "strongest" candidate.', "rosa lin CRITICIZED leo grant"),
         ("Other Silicon Valley leaders such as Leo Grant spoke.", "leo grant HOLDS_OFFICE silicon valley"),
         ("The Leave campaign said so.", "leave campaign CONNECTED_TO leave"),
+        ("Rosa Lin does not think Leo Grant should step aside.", "rosa lin OPPOSED leo grant"),
+        ("The Ohio Republican is a liar, Rosa Lin said.", "rosa lin CRITICIZED republican party"),
         ("Rosa Lin said Leo Grant should not step aside.", "rosa lin OPPOSED leo grant"),
         ("Rosa Lin said Leo Grant should step in.", "rosa lin OPPOSED leo grant"),
         ("Rosa Lin, on stage with Leo Grant, missed the Harbor Summit.", "rosa lin SPOKE_AT harbor summit"),

@@ -25,6 +25,7 @@ _SAYING = frozenset(
 _CRITICS = ("Person", "Organization", "Group", "Company", "Party", "Committee", "Campaign", "MediaOrganization")
 _FOES = ("Person", "Group", "Party", "Committee", "Campaign")  # an outlet's label may be a mere opinion
 _TARGETS = ("Person", "Organization", "Company", "Group", "MediaOrganization", "Committee", "Campaign", "Party")
+_ONE_MEMBER = frozenset("republican democrat libertarian conservative tory".split())
 _OPENING = frozenset("\"“‘'`").union(["``", "''"])
 _NO = frozenset("not n't no never less than nothing hardly".split())
 _REACH = 14  # tokens of a label that are looked at
@@ -96,6 +97,8 @@ class JudgementMatcher:
                 start = named.end
         if len(targets) != 1:
             return
+        if targets[0].entity.type == "Party" and first.lower_ in _ONE_MEMBER:
+            return
         if targets[0].kind == "nominal" and any(child.text in self._parties for child in first.children):
             return  # "called the Republican nominee ...": of two nominees it may be the other
         if targets[0].paragraph == number and targets[0].start <= first.i < targets[0].end and not targets[0].metonym:
@@ -164,6 +167,8 @@ class JudgementMatcher:
             speakers = self._actors.of(number, self._syntax.agents(verb))
             if len(targets) != 1 or len(speakers) != 1:
                 continue
+            if targets[0].entity.type == "Party" and subject[0].lower_ in _ONE_MEMBER:
+                continue  # "the Ohio Republican is ...": one of its members
             if clause.lemma_ != "be" and (
                 targets[0].kind != "name" or targets[0].entity.type not in ("Person", "Party")
             ):

@@ -122,6 +122,8 @@ class UrgingMatcher:
 
     def _said_should(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "X said Y should step aside"."""
+        if any(child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children):
+            return
         for clause in verb.children:
             if clause.dep_ != "ccomp" or clause.lemma_ not in _LEAVING or clause.tag_ != "VB":
                 continue

@@ -31,6 +31,9 @@ _ALSO_ADJECTIVES = frozenset(
 )
 
 
+_HOUSES = frozenset(["Department", "Departments", "Ministry", "Ministries"])
+
+
 @dataclass(frozen=True)
 class RoleSpan:
     """A role noun as found: tokens start to end of a document, and the families that list it."""
@@ -177,6 +180,8 @@ def find_roles(doc: Doc, vocabulary: Vocabulary) -> list[RoleSpan]:
         step = 1
         for words, families in index.get(lowered[position], ()):
             end = position + len(words)
+            if end < len(doc) and doc[end].text in _HOUSES:
+                continue  # "Justice Department" has no justice
             if tuple(lowered[position:end]) == words and _is_noun(doc[end - 1]):
                 found.append(RoleSpan(position, end, " ".join(words), tuple(families)))
                 step = len(words)
