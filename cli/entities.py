@@ -139,6 +139,9 @@ def _print_ties(ties: list[dict[str, Any]]) -> None:
 
 def why(
     edge: Annotated[str, typer.Argument(help="The edge's id (g-...); techpol show and --json give it.")],
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Only claims that are at least so sure.")
+    ] = 0.0,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -146,7 +149,7 @@ def why(
 
     Example: techpol why g-0123456789abcdef
     """
-    from techpol.cli.console import print_json
+    from techpol.cli.console import print_json, print_line
     from techpol.cli.ledgers import open_ledger
     from techpol.schema.errors import NotFoundError
 
@@ -155,10 +158,15 @@ def why(
         if account is None:
             raise NotFoundError(f"no edge {edge!r} in the graph; techpol show NAME lists edges with their ids")
         data = account_dict(ledger, account)
+    sure = [claim for claim in data["claims"] if claim["confidence"] >= min_confidence]
+    left_out = len(data["claims"]) - len(sure)
+    data["claims"] = sure
     if as_json:
         print_json(data)
-    else:
-        _print_account(data)
+        return
+    _print_account(data)
+    if left_out > 0:
+        print_line(f"\n{left_out} of its claims less sure than {min_confidence:g} are left out")
 
 
 def account_dict(ledger: Ledger, account: EdgeAccount) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 // title: Collective pledges and gifts
 // question: Which groups pledged, gave or endorsed together, and who belongs to them?
 // parameter: limit: integer = 50; at most so many rows
+// parameter: min_confidence: float = 0.0; only ties that are at least so sure, 0 to 1
 // column: actor: group, or one of several who gave together
 // column: members: named members
 // column: size_min: a lower bound on the size of the group, where a source gives one
@@ -10,7 +11,7 @@
 // column: currency: of the amount
 // column: modality: asserted, planned or alleged
 MATCH (a:Entity)-[g:DONATED_TO|RAISED_FUNDS_FOR|ENDORSED|SUPPORTED]->(b:Entity)
-WHERE (a:Group OR g.amount_scope = 'joint') AND g.modality <> 'denied'
+WHERE (a:Group OR g.amount_scope = 'joint') AND g.modality <> 'denied' AND g.confidence >= $min_confidence
 OPTIONAL MATCH (m:Entity)-[:MEMBER_OF]->(a)
 WITH a, g, b, m
 ORDER BY m.name

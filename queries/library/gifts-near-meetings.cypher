@@ -2,6 +2,7 @@
 // question: Who gave money within so many days of meeting or being hosted by a person?
 // parameter: days: integer = 90; how many days before or after
 // parameter: limit: integer = 50; at most so many rows
+// parameter: min_confidence: float = 0.0; only ties that are at least so sure, 0 to 1
 // column: donor: name
 // column: met: whom the donor met, hosted or was hosted by
 // column: met_on: day
@@ -12,8 +13,8 @@
 // column: currency: of the amount
 // column: linked: true where the one met is the recipient or linked to it by two ties at most
 MATCH (p:Entity)-[m:MET_WITH|HOSTED]-(d:Entity)-[g:DONATED_TO]->(r:Entity)
-WHERE m.modality <> 'denied'
-  AND g.modality <> 'denied'
+WHERE m.modality <> 'denied' AND m.confidence >= $min_confidence
+  AND g.modality <> 'denied' AND g.confidence >= $min_confidence
   AND g.is_total = false
   AND m.start IS NOT NULL
   AND g.start IS NOT NULL

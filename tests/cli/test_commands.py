@@ -102,6 +102,7 @@ def test_claims_are_narrowed(run, loaded: Path) -> None:
         (["restore", "s-none", "--why", "x"], 3, "no source 's-none'"),
         (["reject", "c-none", "--why", "x"], 3, "no claim 'c-none'"),
         (["add", "A", "LEADS", "B", "--why", "x"], 2, "say its type with --subject-type"),
+        (["add", "Sam Altman", "LEADS", "OpenAI", "--why", " "], 2, "needs a reason"),
         (["path", "OpenAI", "--to", "Campaign", "--format", "png"], 2, "no format 'png'; known: text"),
         (["path", "OpenAI", "--to", "Campaign", "--relation", "LOVES"], 2, "no relation 'LOVES'"),
         (["path", "OpenAI", "--to", "Campaign", "--kind", "love"], 2, "no kind 'love'"),
@@ -203,6 +204,12 @@ def test_why_an_edge_stands(run, ledger_copy: Path, a_claim) -> None:
     assert account["claims"][0]["publisher"] is not None
     assert account["evidence"][0]["quote"] in run("sources", a_claim["source"], "--text", "--db", ledger_copy).out
     assert a_claim["id"] in run("why", a_claim["edge"], "--db", ledger_copy).out
+    sure = max(claim["confidence"] for claim in account["claims"])
+    kept = run("why", a_claim["edge"], "--min-confidence", sure, "--db", ledger_copy, "--json").json["claims"]
+    assert kept == [claim for claim in account["claims"] if claim["confidence"] >= sure]
+    none = run("why", a_claim["edge"], "--min-confidence", 1, "--db", ledger_copy)
+    assert (0, a_claim["id"] in none.out) == (none.status, sure == 1.0)
+    assert ("less sure than 1 are left out" in none.out) == (sure < 1.0)
 
 
 def test_a_retracted_source_takes_its_edges_and_gives_them_back(run, ledger_copy: Path, a_claim) -> None:

@@ -65,6 +65,14 @@ def test_rows_are_those_written_by_hand(filled: Database, name: str, number: int
     assert case["rows"] == json_value([list(row) for row in found.rows])
 
 
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_ties_that_are_less_sure_than_asked_make_no_row(filled: Database, name: str, number: int) -> None:
+    query = load_library()[name]
+    given = {**GRAPH["expected"][name][number].get("given", {}), "min_confidence": "1.5"}
+
+    assert () == tuple(ask(filled, query, query.values(given)).rows)
+
+
 @pytest.fixture(scope="module")
 def examples_database(embedded_engine: Engine, examples: MemoryGraph) -> Database:
     embedded_engine.writer.write("MATCH (n) DETACH DELETE n")
@@ -119,7 +127,7 @@ def _parameters_in(text: str) -> set[str]:
 def test_what_is_given_is_read_by_its_type() -> None:
     query = load_library()["gifts-near-meetings"]
 
-    assert {"days": 7, "limit": 50} == query.values({"days": "7"})
+    assert {"days": 7, "limit": 50, "min_confidence": 0.0} == query.values({"days": "7"})
 
 
 @pytest.mark.parametrize(
