@@ -90,6 +90,7 @@ def said(text: str) -> set[str]:
             "ian holt AFFILIATED_WITH democratic party",
         ),
         ("Rosa Lin, a CNN contributor, spoke.", "rosa lin WORKS_FOR cnn"),
+        ("Justice Department spokesman Leo Grant spoke.", "leo grant WORKS_FOR justice department"),
     ],
 )
 def test_says(text: str, wanted: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from techpol.loaders.articles.english.vocabulary import Vocabulary
+from techpol.loaders.articles.english.vocabulary import HOUSES, Vocabulary
 
 # Role words that are also part of organisations' names.
 _ORG_WORDS = frozenset(
@@ -142,7 +142,7 @@ class NameEdges:
                     "rescheduled",
                     "upcoming",
                 )
-                or (lowered in vocabulary.titles and label != "ORG")
+                or (lowered in vocabulary.titles and label != "ORG" and doc[start + 1 : start + 2].text not in HOUSES)
                 or (
                     end - start > 1
                     and lowered in vocabulary.person_nouns

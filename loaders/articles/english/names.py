@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.name_edges import NameEdges
 from techpol.loaders.articles.english.name_joins import NameJoiner
-from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
+from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary
 from techpol.loaders.articles.english.votes import Found, TypeVoter
 
 _NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
@@ -126,6 +126,8 @@ class NameFinder:
             for i in range(role.start, role.end):
                 mask[i] = True
         for token in doc:
+            if token.i + 1 < len(doc) and token.nbor().text in HOUSES:
+                continue  # "Justice Department" is no justice
             if token.lower_.rstrip(".") in self._vocabulary.titles and token.is_title and token.ent_type_ != "ORG":
                 mask[token.i] = True
         return mask

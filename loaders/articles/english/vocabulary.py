@@ -31,7 +31,7 @@ _ALSO_ADJECTIVES = frozenset(
 )
 
 
-_HOUSES = frozenset(["Department", "Departments", "Ministry", "Ministries"])
+HOUSES = frozenset(["Department", "Departments", "Ministry", "Ministries"])
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def find_roles(doc: Doc, vocabulary: Vocabulary) -> list[RoleSpan]:
         step = 1
         for words, families in index.get(lowered[position], ()):
             end = position + len(words)
-            if end < len(doc) and doc[end].text in _HOUSES:
+            if end < len(doc) and doc[end].text in HOUSES:
                 continue  # "Justice Department" has no justice
             if tuple(lowered[position:end]) == words and _is_noun(doc[end - 1]):
                 found.append(RoleSpan(position, end, " ".join(words), tuple(families)))
