@@ -90,6 +90,10 @@ def said(text: str) -> set[str]:
             "ian holt AFFILIATED_WITH democratic party",
         ),
         ("Rosa Lin, a CNN contributor, spoke.", "rosa lin WORKS_FOR cnn"),
+        (
+            "The authors are Rosa Lin, Ian Holt and Leo Grant from Dayton University.",
+            "rosa lin WORKS_FOR dayton university",
+        ),
         ("Justice Department spokesman Leo Grant spoke.", "leo grant WORKS_FOR justice department"),
     ],
 )
@@ -111,6 +115,8 @@ def test_says(text: str, wanted: str) -> None:
         ("Rosa Lin said Leo Grant should not step aside.", "rosa lin OPPOSED leo grant"),
         ("Rosa Lin said Leo Grant should step in.", "rosa lin OPPOSED leo grant"),
         ("Rosa Lin, on stage with Leo Grant, missed the Harbor Summit.", "rosa lin SPOKE_AT harbor summit"),
+        ("She met Rosa Lin, Ian Holt and Leo Grant at Dayton University.", "rosa lin WORKS_FOR dayton university"),
+        ("Rosa Lin and Leo Grant of the Harbor Institute agreed.", "rosa lin WORKS_FOR harbor institute"),
         ("Rosa Lin likened Leo Grant to a poet.", "rosa lin CRITICIZED leo grant"),
         ("Rosa Lin said Leo Grant could be wrong.", "rosa lin CRITICIZED leo grant"),
         ("Rosa Lin said Leo Grant is not a liar.", "rosa lin CRITICIZED leo grant"),

@@ -132,16 +132,11 @@ class AffiliationMatcher:
                     target.entity.type in ("Company", "Organization", "Committee", "MediaOrganization", "Group")
                     and target.kind == "name"
                 ):
-                    yield Candidate(
-                        number,
-                        reference,
-                        "WORKS_FOR",
-                        target,
-                        following,
-                        "role:of-organization",
-                        stated=True,
-                        confidence=0.8,
-                    )
+                    for person in (reference, *self._row_before(number, doc, reference, following)):
+                        yield Candidate(
+                            number, person, "WORKS_FOR", target, following, "role:of-organization",
+                            stated=True, confidence=0.8,
+                        )  # fmt: skip
             elif following.lower_ in ("'s", "'") and target.start == token.i + 2:
                 head = doc[target.start : target.end].root
                 whole = head.dep_ not in ("compound", "nmod", "poss", "amod") and not (
@@ -164,6 +159,28 @@ class AffiliationMatcher:
                         stated=True,
                         confidence=0.7,
                     )
+
+    def _row_before(self, number: int, doc: Doc, last: Reference, preposition: Token) -> list[Reference]:
+        """Return the others of "X, Y and Z from the institute": full names in a row, not those somebody met there."""
+        found: list[Reference] = []
+        i = last.start - 1
+        while i > 0 and doc[i].lower_ in (",", "and", "&"):
+            if doc[i - 1].text == ",":
+                i -= 1
+            before = self._index.at(number, i - 1)
+            if before is None or before.entity.type != "Person" or before.end != i:
+                break
+            if len(before.entity.name.split()) < 2 or before.kind != "name":
+                return []
+            found.append(before)
+            i = before.start - 1
+        if len(found) < 2:
+            return []  # "X and Y of the institute": X may be of another
+        first = found[-1]
+        root = doc[first.start : first.end].root
+        told = first.start > 0 and doc[first.start - 1].text in (":", ";")
+        met = root.dep_ in ("dobj", "pobj", "dative") and not told
+        return [] if met and preposition.lower_ == "at" else found
 
     def _from_party(self, number: int, doc: Doc, party: Reference) -> Reference | None:
         """Return who is "a politician from the X Party", "an MP for the X Party", "representing the X Party"."""

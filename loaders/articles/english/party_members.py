@@ -84,7 +84,7 @@ class PartyMemberMatcher:
                 told = True
             elif word.lower_ == "as" and doc[start - 1].lower_ == "such":
                 told = True
-            elif word.lower_ not in (",", "such", "with"):
+            elif word.lower_ not in (",", "such", "with") and not word.is_quote:
                 break
             start += 1
         if start > noun.i + 1 and not told:
