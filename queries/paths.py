@@ -16,6 +16,7 @@ from techpol.queries.open_search import OpenSearch
 from techpol.queries.options import MAX_HOPS, PathOptions
 from techpol.queries.ranking import Bond, Ranker
 from techpol.queries.search import MAX_TARGETS, Search
+from techpol.queries.sentences import tidy
 from techpol.schema.answers import Answer, Path, Reach, ReadingChoice, WhyNot
 from techpol.schema.model import Entity
 from techpol.schema.ontology import load_ontology
@@ -38,7 +39,7 @@ def find_paths(
     An unknown name is no error: the answer holds suggestions. Where there is no path it says why.
     """
     options = options or PathOptions()
-    asked = question or say("links", language, a=_words(start), b=_words(end))
+    asked = question or tidy(say("links", language, a=_words(start), b=_words(end)))
     ends = (resolve_all(view, start), resolve_all(view, end))
     wrong = unknown_answer(asked, "paths", language, ends)
     if wrong is not None:

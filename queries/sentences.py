@@ -49,6 +49,7 @@ _MONTHS = {
 }
 _CURRENCIES_AR = {"USD": "دولار", "EUR": "يورو", "GBP": "جنيه إسترليني"}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+")
+_ARABIC = re.compile(r"[ء-ي]")
 _SPACES = re.compile(r"\s+")
 _BEFORE = re.compile(r"\s+([.,;:)،؛])")
 # An article of Arabic after a preposition that is one letter: لـ + ال = لل, بـ + ال = بال.
@@ -58,6 +59,8 @@ _MASCULINE_HEADS = tuple(
     fold(noun) for noun in "صندوق حزب مجلس مركز اتحاد بنك مكتب معهد فريق تحالف موقع مصرف نادي".split()
 )
 _MASCULINE_TYPES = frozenset({"Party", "Event", "Candidacy", "Place", "Asset", "CryptoAsset"})
+# A role that says by itself that it is over: "former executive", "ex-chief".
+_FORMER = re.compile(r"^(?:former|formerly|ex|one-?time)[ -]\s*", re.IGNORECASE)
 _CLITIC_LATIN = re.compile(r"(?<!\w)([لب])(?=[A-Za-z0-9])")
 
 
@@ -88,16 +91,19 @@ def date_text(date: PartialDate, language: str) -> str:
     return " ".join(part for part in parts if part is not None)
 
 
-def details_text(events: tuple[HopEvent, ...], language: str, spec: RelationType, money_said: bool) -> str:
+def details_text(
+    events: tuple[HopEvent, ...], language: str, spec: RelationType, money_said: bool, past_said: bool = False
+) -> str:
     """Return what events say beyond their ends: amounts with their sum, roles, places, dates.
 
-    ``money_said``: the sentence needs a word for what was given, where no amount is known.
+    ``money_said``: the sentence needs a word for what was given, where no amount is known. ``past_said``: it says
+    already that the state is over.
     """
     # "founded PayPal as co-founder" says it twice: a role is told where the relation has one.
-    role = _single(events, "role", "as_role", language) if "role" in spec.properties else ""
+    role = _single(events, "role", "as_role", language, past_said) if "role" in spec.properties else ""
     parts = [_amounts(events, language), role]
     parts += [_single(events, "place", "at_place", language), _dates(events, language)]
-    if all(event.qualifiers.past for event in events):
+    if not past_said and all(_over(event) for event in events):
         parts.append(say("formerly", language))
     text = " ".join(part for part in parts if part)
     if money_said and parts[0] == "":
@@ -145,9 +151,22 @@ def _amount(event: HopEvent, language: str) -> str:
     return text
 
 
-def _single(events: tuple[HopEvent, ...], name: str, key: str, language: str) -> str:
+def _over(event: HopEvent) -> bool:
+    """Say whether a state is over: as the source says of it, or as the role says by itself."""
+    return event.qualifiers.past or _FORMER.match(event.qualifiers.role or "") is not None
+
+
+def _telling(relation: str, events: tuple[HopEvent, ...]) -> tuple[HopEvent, ...]:
+    """Return the events to say: of a state that was and one that is, the one that is, so that no date is mixed up."""
+    current = tuple(event for event in events if not _over(event))
+    return current if len(current) > 0 and _state(relation) else events
+
+
+def _single(events: tuple[HopEvent, ...], name: str, key: str, language: str, past_said: bool = False) -> str:
     for event in events:
         value = getattr(event.qualifiers, name)
+        if value is not None and name == "role" and past_said:
+            value = _FORMER.sub("", value)
         if value is not None:
             spoken = role_in(value, language) if name == "role" else value
             return say(key, language, **{name: spoken})
@@ -169,18 +188,22 @@ def _dates(events: tuple[HopEvent, ...], language: str) -> str:
 
 def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None) -> str:
     """Return a hop as a sentence, with its modality and who says so; without a full stop."""
-    chosen = hop.main_events if events is None else events
+    chosen = _telling(hop.relation, hop.main_events if events is None else events)
     modality = chosen[0].modality
     named = [event.attribution for event in chosen]
     speakers = [] if None in named else list(dict.fromkeys(name for name in named if name is not None))
     spec = load_ontology().relation(hop.relation)
     form, frame = _form_and_frame(modality, len(speakers) > 0, language)
+    past = f"{form}_past"
+    ended = past in spec.sentence and all(_over(event) for event in chosen)
+    form = past if ended else form
     template = spec.sentence.get(form, spec.sentence.get(language, spec.sentence["en"]))
-    details = details_text(chosen, language, spec, spec.kind == "money" and "{details} " in template)
-    if _state(hop.relation):
+    details = details_text(chosen, language, spec, spec.kind == "money" and "{details} " in template, ended)
+    # What a source says with the end of a state may be its end as well as its start: only what goes on is "since".
+    if _state(hop.relation) and not ended:
         details = _since(details, chosen, language)
-    if form == "ar" and _feminine(hop.subject):
-        template = spec.sentence.get("ar_feminine", template)
+    if form in ("ar", "ar_past") and _feminine(hop.subject):
+        template = spec.sentence.get(f"{form}_feminine", template)
     subject = hop.subject.name_in(language)
     if form == "en_reported":
         subject = say(
@@ -199,7 +222,11 @@ def _feminine(entity: Entity) -> bool:
     gender = next((value for name, value in entity.properties if name == "gender"), None)
     if entity.type == "Person":
         return gender in ("f", "female", "feminine")
-    head = fold(entity.name_in("ar")).split()[:1]
+    name = entity.name_in("ar")
+    if entity.type == "Group" and _ARABIC.match(name) is not None:
+        # A group goes by its noun: مجموعة is feminine; التوأمان, أعضاء and أكثر من مئة مستثمر are not.
+        return name.split()[0].endswith("ة")
+    head = fold(name).split()[:1]
     return head not in ([noun] for noun in _MASCULINE_HEADS) and entity.type not in _MASCULINE_TYPES
 
 
@@ -258,7 +285,7 @@ def _comma(language: str) -> str:
 def brief_details(hop: Hop, language: str) -> str:
     """Return the amounts and the date of a hop, short: "2 × $100,000, 14 June 2023"."""
     parts = []
-    events = hop.main_events
+    events = _telling(hop.relation, hop.main_events)
     amounts: dict[str, int] = {}
     for event in events:
         if event.qualifiers.amount is not None:
@@ -280,6 +307,8 @@ def brief_details(hop: Hop, language: str) -> str:
         parts.append(date_text(starts[0], language))
     elif len(starts) > 1:
         parts.append(f"{date_text(starts[0], language)} – {date_text(starts[-1], language)}")
+    if _state(hop.relation) and all(event.qualifiers.past for event in events):
+        parts.append(say("formerly", language))
     return _comma(language).join(parts)
 
 

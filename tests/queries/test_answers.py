@@ -316,3 +316,9 @@ def test_an_empty_answer_says_what_is_empty(intent, language):
 
     assert "{" not in lead
     assert (say("nothing", language) == lead) == (intent == "paths")
+
+
+def test_the_arabic_heading_joins_no_latin_name_to_its_preposition(examples):
+    found = find_paths(examples, "OpenAI", "Campaign", OPTIONS, language="ar")
+
+    assert found.question == "من يربط OpenAI بـCampaign"

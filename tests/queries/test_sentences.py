@@ -1,0 +1,83 @@
+"""Sentences about states that ended, of groups in Arabic, and of what is bundled of both."""
+
+import pytest
+
+from techpol.queries.sentences import arrow, sentence
+from techpol.schema.answers import Hop, HopEvent
+from techpol.schema.model import Entity, Modality, Name, Qualifiers, Span
+from techpol.schema.values import PartialDate
+
+SPAN = Span("s-1", 0, 5, "words")
+MAN = Entity("e-1", "Person", "Alan Reed", (Name("Alan Reed", "en"), Name("آلان ريد", "ar")))
+WOMAN = Entity(
+    "e-3", "Person", "Amal Reed", (Name("Amal Reed", "en"), Name("أمل ريد", "ar")), properties=(("gender", "female"),)
+)
+FIRM = Entity("e-2", "Company", "Norvik", (Name("Norvik", "en"), Name("نورفيك", "ar")))
+
+
+def hop(relation, *qualifiers, subject=MAN, modality=Modality.ASSERTED):
+    events = tuple(
+        HopEvent(f"g-{number}", modality, said, (SPAN,), claims=(f"c-{number}",))
+        for number, said in enumerate(qualifiers)
+    )
+    return Hop(subject, relation, FIRM, events)
+
+
+@pytest.mark.parametrize(
+    ("relation", "qualifiers", "english", "arabic"),
+    [
+        ("LEADS", Qualifiers(past=True), "Alan Reed led Norvik", "قاد آلان ريد نورفيك"),
+        (
+            "MEMBER_OF", Qualifiers(past=True, start=PartialDate(2018)),
+            "Alan Reed was a member of Norvik in 2018", "كان آلان ريد عضوا في نورفيك في 2018",
+        ),
+        (
+            "MEMBER_OF", Qualifiers(past=True, end=PartialDate(2018)),
+            "Alan Reed was a member of Norvik until 2018", "كان آلان ريد عضوا في نورفيك حتى 2018",
+        ),
+        (
+            "WORKS_FOR", Qualifiers(role="former executive"),
+            "Alan Reed worked for Norvik as executive", "عمل آلان ريد لدى نورفيك بصفة مسؤول تنفيذي",
+        ),
+        ("MEMBER_OF", Qualifiers(start=PartialDate(2018)), "Alan Reed is a member of Norvik since 2018",
+         "آلان ريد عضو في نورفيك منذ 2018"),
+        ("WORKS_FOR", Qualifiers(role="format executive"), "Alan Reed works for Norvik as format executive",
+         "يعمل آلان ريد لدى نورفيك بصفة format executive"),
+    ],
+)  # fmt: skip
+def test_a_state_that_ended_is_said_as_past(relation, qualifiers, english, arabic):
+    said = hop(relation, qualifiers)
+
+    assert sentence(said, "en") == english
+    assert sentence(said, "ar") == arabic
+
+
+def test_a_past_state_agrees_with_a_woman():
+    assert sentence(hop("LEADS", Qualifiers(past=True), subject=WOMAN), "ar") == "قادت أمل ريد نورفيك"
+
+
+def test_a_state_that_was_lends_no_date_and_no_role_to_one_that_is():
+    said = hop("LEADS", Qualifiers(past=True, role="president", start=PartialDate(2001)), Qualifiers(role="chairman"))
+
+    assert sentence(said, "en") == "Alan Reed leads Norvik as chairman"
+    assert arrow(said, "en") == "— leads (chairman) →"
+
+
+def test_the_chain_says_that_a_state_is_over():
+    assert arrow(hop("LEADS", Qualifiers(past=True)), "en") == "— leads (formerly) →"
+    assert arrow(hop("WORKS_FOR", Qualifiers()), "en") == "— works for →"
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("التوأمان ريد", "أسس"),
+        ("أكثر من 100 مستثمر", "أسس"),
+        ("مجموعة من المستثمرين", "أسست"),
+        ("مستثمرون من الوادي", "أسس"),
+    ],
+)
+def test_a_group_goes_by_its_noun_in_arabic(name, verb):
+    group = Entity("e-4", "Group", name, (Name(name, "ar"),))
+
+    assert sentence(hop("FOUNDED", Qualifiers(), subject=group), "ar").split()[0] == verb
