@@ -172,7 +172,7 @@ def add(
     modality: Modality, qualifiers: Qualifiers, attribution: str | None, now: str,
 ) -> AddReport:  # fmt: skip
     """Keep a person's claim: a source of kind ``hand`` with one record that says who, why and when."""
-    _check_ends(subject, relation, target, by)
+    _check_ends(subject, relation, target, by, why)
     said = {
         "subject": subject.name, "subject_type": subject.type, "relation": relation, "object": target.name,
         "object_type": target.type, "modality": str(modality), "attribution": attribution or "",
@@ -217,10 +217,12 @@ def add(
         return AddReport(source.id, claim.id, report)
 
 
-def _check_ends(subject: End, relation: str, target: End, by: str) -> None:
+def _check_ends(subject: End, relation: str, target: End, by: str, why: str) -> None:
     ontology = load_ontology()
     if by.strip() == "":
         raise UsageError("a claim by hand needs the name of who adds it")
+    if why.strip() == "":
+        raise UsageError("a claim by hand needs a reason: it is the claim's evidence")
     if relation not in ontology.relations:
         raise UsageError(f"no relation {relation!r}; known: {', '.join(sorted(ontology.relations))}")
     for end in (subject, target):

@@ -99,13 +99,19 @@ def guide() -> str:
 
 
 def write_browser_files(folder: Path) -> list[Path]:
-    """Write the style, the saved scripts and the guide into a folder and return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the style, the saved scripts and the guide into a folder and return their paths.
+
+    Raises UsageError where that cannot be written.
+    """
     contents = {
         "techpol.grass": grass(load_ontology()).encode(),
         "techpol-scripts.zip": saved_scripts(),
         "techpol-guide.html": guide().encode(),
     }
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError as exc:
+        raise UsageError(f"{folder}: cannot be written ({exc.strerror or exc}); name another folder") from exc
     return [folder / name for name in contents]

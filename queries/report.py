@@ -11,7 +11,7 @@ from techpol.schema.model import Evidence, Modality, Source, Span
 from techpol.schema.ontology import load_ontology
 
 _NOTES_A_LINE = 6
-_CELLS = 6
+_CELLS = 12
 # What an empty answer says, by intent.
 _NOTHING = {
     "list": "nothing_listed", "top": "nothing_summed", "timeline": "nothing_timed", "between": "nothing_among",

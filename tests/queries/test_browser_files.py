@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from techpol.queries.browser import cypher_literal, first_query_url, guide, saved_scripts
+from techpol.queries.browser import cypher_literal, first_query_url, guide, saved_scripts, write_browser_files
 from techpol.queries.cypher import load_library
 from techpol.schema.browser_style import browser_style, grass, style_command
 from techpol.schema.errors import UsageError
@@ -77,3 +77,12 @@ def test_a_wrong_first_query_is_named() -> None:
 
 def test_the_page_about_the_mapping_is_what_would_be_written() -> None:
     subprocess.run([sys.executable, ROOT / "bench" / "make_neo4j_docs.py", "--check"], check=True)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "browser"
+    in_the_way.write_text("a file, no folder")
+
+    with pytest.raises(UsageError, match="browser: cannot be written"):
+        write_browser_files(in_the_way)
+    assert in_the_way.read_text() == "a file, no folder"
