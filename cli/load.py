@@ -118,10 +118,15 @@ def load(
                     take_stored(items, ledger, report, watch)
                     continue
                 readings = only_readings(items)
-                if model_reader is not None and chosen is articles:
+                by_model = model_reader is not None and chosen is articles
+                if model_reader is not None and by_model:
                     label = f"{model_reader.name} {model_reader.version}"
-                    readings = model_reader.prefetched(readings, lambda source: not ledger.has(source, label))  # noqa: B023
-                put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False)
+                    readings = model_reader.prefetched(
+                        readings,
+                        lambda source: no_cache or not ledger.has(source, label),  # noqa: B023
+                    )
+                again = no_cache and by_model
+                put_all(readings, chosen, ledger, _jobs(jobs), watch, report, build=False, again=again)
                 report.count_refusals(ledger, chosen.name)
         except SpendingLimitReached as exc:
             stopped = exc  # what was read until then becomes part of the graph

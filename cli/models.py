@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -66,7 +66,12 @@ RunsOption = Annotated[
     ),
 ]  # fmt: skip
 NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", rich_help_panel=_PANEL, help="Ask again even where a reply is known.")
+    bool,
+    typer.Option(
+        "--no-cache",
+        rich_help_panel=_PANEL,
+        help="Ask again: where a reply is known, and for an article that this model read already.",
+    ),
 ]
 DryRunOption = Annotated[
     bool,
@@ -186,27 +191,37 @@ def note_usage(reader: ModelReader) -> None:
 def print_estimate(
     choice: ModelChoice, readings: Iterable[Reading | SourceError], ledger: Path, as_json: bool
 ) -> None:
-    """Print what reading articles with a model would roughly take; nothing is asked and nothing loaded."""
+    """Print what reading articles with a model would roughly take; nothing is asked and nothing loaded.
+
+    What costs nothing is told apart: articles that the ledger has from this model, replies that are known.
+    """
     from techpol.cli.console import note, print_json, print_table
+    from techpol.cli.ledgers import open_ledger
     from techpol.loaders.model.cache import ReplyCache
-    from techpol.loaders.model.client import Ask
-    from techpol.loaders.model.prompt import windows
     from techpol.schema.model import Reading
 
-    settings = choice.settings()
     sources = [item.source for item in readings if isinstance(item, Reading) and item.source.text is not None]
-    asks = [
-        Ask(window, source.language, run=run)
-        for source in sources
-        for window in windows(source.text or "")
-        for run in range(settings.runs)
-    ]
-    pace = None
+    pace, kept = None, False
     if (ledger.parent / CACHE_NAME).is_file():
         cache = ReplyCache(ledger.parent / CACHE_NAME)
-        pace = cache.pace(settings.model, settings.base_url)
+        pace = cache.pace(choice.settings().model, choice.settings().base_url)
+        kept = len(cache) > 0 and not choice.no_cache
         cache.close()
-    found = {"articles": len(sources), **estimate(asks, settings, pace)}
+    reader = open_reader(replace(choice, no_cache=not kept), ledger)  # nothing is written where nothing was kept
+    wanted = sources
+    if ledger.is_file() and not choice.no_cache:
+        with open_ledger(ledger) as known:
+            label = f"{reader.name} {reader.version}"
+            wanted = [source for source in sources if not known.has(source, label)]
+    # Which replies are known is told by all that is asked, the grammar's names too; it reads for that alone.
+    names = {source.id: reader.names_of(reader.grammar_result(source)) if kept else [] for source in wanted}
+    every = [ask for source in wanted for ask in reader.asks(source, names[source.id])]
+    asks = [ask for ask in every if reader.client.cache.get(reader.client.key(ask)) is None]
+    reader.client.close()
+    found = {
+        "articles": len(sources), "known_articles": len(sources) - len(wanted),
+        "known_replies": len(every) - len(asks), **estimate(asks, choice.settings(), pace),
+    }  # fmt: skip
     if as_json:
         print_json(found)
     else:

@@ -94,6 +94,7 @@ def put_all(
     watch: Watcher | None = None,
     report: LoadReport | None = None,
     build: bool = True,
+    again: bool = False,
 ) -> LoadReport:
     """Put readings into the ledger in their order, build, and report.
 
@@ -101,13 +102,14 @@ def put_all(
     ledger already is not read again. A report that is given is added to.
     """
     report = report if report is not None else LoadReport()
-    for item in read_ahead((_mark_known(item, ledger) for item in items), jobs):
+    for item in read_ahead((_mark_known(item, ledger, again) for item in items), jobs):
         outcome: PutReport | SourceError
         if isinstance(item, SourceError | PutReport):
             outcome = item
         else:
             try:
-                outcome = ledger.put(item.reading, reader=item.reader or f"{loader.name} {loader.version}")
+                label = item.reader or f"{loader.name} {loader.version}"
+                outcome = ledger.put(item.reading, reader=label, again=again)
             except SourceError as exc:
                 outcome = exc
         if isinstance(outcome, SourceError):
@@ -130,13 +132,13 @@ class Ready:
     reader: str = ""
 
 
-def _mark_known(item: Reading | SourceError, ledger: Ledger) -> Ready | PutReport | SourceError:
+def _mark_known(item: Reading | SourceError, ledger: Ledger, again: bool = False) -> Ready | PutReport | SourceError:
     """Return a report in place of an article that the ledger has already, word for word."""
     if isinstance(item, SourceError) or not isinstance(item.statements, Unread):
         return item if isinstance(item, SourceError) else Ready(item)
     source, chosen = item.source, item.statements.reader
     label = "" if chosen is None else f"{chosen.name} {chosen.version}"
-    if ledger.has(source, label) and _description(source) == _description(ledger.get_source(source.id)):
+    if not again and ledger.has(source, label) and _description(source) == _description(ledger.get_source(source.id)):
         return PutReport(source.id, source.sha256, "unchanged", source.title)
     if source.url is None and not ledger.has(source) and len(ledger.sources_with_bytes(source.sha256)) > 0:
         # The same file from another place: the ledger says so by itself and reads nothing.

@@ -57,24 +57,29 @@ class _Tally:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def put_reading(connection: LedgerConnection, reading: Reading, command: str, reader: str, now: str) -> PutReport:
-    """Put one reading into the ledger in one transaction.
+def put_reading(
+    connection: LedgerConnection, reading: Reading, command: str, reader: str, now: str, again: bool = False
+) -> PutReport:
+    """Put one reading into the ledger in one transaction; ``again``: even where the same reader read these bytes.
 
     Raises SourceError where a statement belongs to another source; nothing of the reading is kept then.
     """
     with transaction(connection):
-        return _Intake(connection, reading.source, command, reader, now).take(reading)
+        return _Intake(connection, reading.source, command, reader, now, again).take(reading)
 
 
 class _Intake:
     """One source on its way into the ledger."""
 
-    def __init__(self, connection: LedgerConnection, source: Source, command: str, reader: str, now: str) -> None:
+    def __init__(
+        self, connection: LedgerConnection, source: Source, command: str, reader: str, now: str, again: bool
+    ) -> None:
         self.connection = connection
         self.source = source
         self.source_id = source.id
         self.command = command
         self.reader = reader
+        self.again = again
         self.now = now
         self.ontology: Ontology = load_ontology()
         self.tally = _Tally()
@@ -107,7 +112,8 @@ class _Intake:
         else:
             self.fresh, self.retracted = False, bool(state[2])
             described = self._describe()
-            if not described and state[0] == source.sha256 and self.reader != "" and state[1] == self.reader:
+            same_reader = self.reader != "" and state[1] == self.reader and not self.again
+            if not described and state[0] == source.sha256 and same_reader:
                 return PutReport(
                     self.source_id, source.sha256, "unchanged", source.title, retracted=self.retracted,
                     claims_kept=self._count_current(),

@@ -80,14 +80,15 @@ class Ledger(LedgerView):
 
     # ---- loading -------------------------------------------------------------------------------------------
 
-    def put(self, reading: Reading, command: str = "load", reader: str = "") -> PutReport:
+    def put(self, reading: Reading, command: str = "load", reader: str = "", again: bool = False) -> PutReport:
         """Put one reading into the ledger; nothing is deleted, and nothing changes where nothing is new.
 
         ``command`` is kept as who did it; ``reader`` is the loader and its version, such as ``articles 1``: with the
-        same bytes, description and reader as before, the statements are not even read. Other bytes of the same source
-        supersede the claims that they no longer make. Raises SourceError, LedgerError; nothing is kept then.
+        same bytes, description and reader as before, the statements are not even read, unless ``again``. Other
+        bytes of the same source, or another reading of them, supersede the claims that are no longer made. Raises
+        SourceError, LedgerError; nothing is kept then.
         """
-        return put_reading(self.connection, reading, command, reader, self._clock())
+        return put_reading(self.connection, reading, command, reader, self._clock(), again)
 
     def has(self, source: Source, reader: str = "") -> bool:
         """Say whether these bytes are the current version of this source (and were read by this reader, if named)."""

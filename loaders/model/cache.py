@@ -61,6 +61,11 @@ class ReplyCache:
             row = self._db.execute(query, (key,)).fetchone()
         return None if row is None else CachedReply(*row)
 
+    def __len__(self) -> int:
+        """Return how many replies are kept."""
+        with self._lock:
+            return int(self._db.execute("SELECT count(*) FROM reply").fetchone()[0])
+
     def begin(self, key: str) -> None:
         """Write down that a request is about to be sent."""
         with self._lock, self._db:

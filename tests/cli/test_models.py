@@ -78,9 +78,41 @@ def test_a_dry_run_knows_the_pace_once_a_reply_was_timed(folder, capsys):
         (folder / "techpol.toml").write_text("requests_per_minute = 2\n", "utf-8")
         assert main(["load", ".", *options, "--runs", "2", "--dry-run", "--json"]) == 0
         limited = json.loads(capsys.readouterr().out)
-    assert (slow["articles"], slow["requests"]) == (4, 8)
-    assert slow["seconds"] is not None and slow["seconds"] < 240
-    assert limited["seconds"] == 240
+    # Of the article that was read once the second run alone is asked.
+    assert (slow["articles"], slow["known_articles"], slow["known_replies"], slow["requests"]) == (4, 0, 1, 7)
+    assert slow["seconds"] is not None and slow["seconds"] < 210
+    assert limited["seconds"] == 210
+
+
+def test_a_dry_run_counts_what_is_known_as_free_unless_it_is_to_be_asked_again(folder, capsys):
+    (folder / "two.txt").write_text(f"{ARTICLE}Number two.", "utf-8")
+    with chat_server(REPLY) as server:
+        options = ["--reader", "model", "--model", "tiny", "--base-url", server.url]
+        assert main(["load", "one.txt", *options]) == 0
+        found = []
+        for more in ([], ["--no-cache"]):
+            capsys.readouterr()
+            assert main(["load", "one.txt", "two.txt", *options, "--dry-run", "--json", *more]) == 0
+            found.append(json.loads(capsys.readouterr().out))
+        (folder / "techpol.db").unlink()
+        assert main(["load", "one.txt", "two.txt", *options, "--dry-run", "--json"]) == 0
+        found.append(json.loads(capsys.readouterr().out))
+    assert [(item["known_articles"], item["known_replies"], item["requests"]) for item in found] == [
+        (1, 0, 1), (0, 0, 2), (0, 1, 1),
+    ]  # fmt: skip
+    assert len(server.requests) == 1
+
+
+def test_no_cache_asks_again_for_an_article_that_was_read_already(folder, capsys):
+    other = json.dumps({"relations": [{**GOOD, "modality": "planned"}]})
+    with chat_server(REPLY, other) as server:
+        options = ["--reader", "model", "--model", "tiny", "--base-url", server.url]
+        for more, asked in (([], 1), ([], 1), (["--no-cache"], 2), ([], 2)):
+            assert main(["load", "one.txt", *options, *more]) == 0
+            assert len(server.requests) == asked
+    # What the second reply says took the place of what the first said.
+    status = {claim["modality"]: claim["status"] for claim in claims(capsys)}
+    assert status == {"asserted": "superseded", "planned": "live"}
 
 
 def test_a_server_that_fails_is_named_and_the_status_tells(folder, capsys):
