@@ -101,8 +101,10 @@ def details_text(
     """
     # "founded PayPal as co-founder" says it twice: a role is told where the relation has one.
     role = _single(events, "role", "as_role", language, past_said) if "role" in spec.properties else ""
-    parts = [_amounts(events, language), role]
-    parts += [_single(events, "place", "at_place", language), _dates(events, language)]
+    # A state that is told twice is one state: only what happens can happen "2 times".
+    lasting = "past" in spec.properties and all(event.qualifiers.amount is None for event in events)
+    parts = ["" if lasting else _amounts(events, language), role]
+    parts += [_single(events, "place", "at_place", language), _dates(events, language, spec)]
     if not past_said and all(_over(event) for event in events):
         parts.append(say("formerly", language))
     text = " ".join(part for part in parts if part)
@@ -173,7 +175,21 @@ def _single(events: tuple[HopEvent, ...], name: str, key: str, language: str, pa
     return ""
 
 
-def _dates(events: tuple[HopEvent, ...], language: str) -> str:
+def _loose(events: tuple[HopEvent, ...], spec: RelationType) -> int:
+    """Return how many gifts have no date, though others have one and no claim tells of them together with those."""
+    dated = [event for event in events if event.qualifiers.start is not None or event.qualifiers.end is not None]
+    told = {claim for event in dated for claim in event.claims}
+    undated = [event for event in events if event not in dated and told.isdisjoint(event.claims)]
+    return len(undated) if len(dated) > 0 and spec.kind == "money" else 0
+
+
+def _dates(events: tuple[HopEvent, ...], language: str, spec: RelationType) -> str:
+    """Say when events were; where that is known of some of them only, of how many."""
+    when, loose = _when(events, language), _loose(events, spec)
+    return say("some_dated", language, number=len(events) - loose, when=when) if loose > 0 and when else when
+
+
+def _when(events: tuple[HopEvent, ...], language: str) -> str:
     starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
     ends = [event.qualifiers.end for event in events if event.qualifiers.end is not None]
     if len(starts) == 0:
@@ -304,7 +320,8 @@ def brief_details(hop: Hop, language: str) -> str:
         parts.append(role_in(role, language))
     starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
     if len(starts) == 1:
-        parts.append(date_text(starts[0], language))
+        when, loose = date_text(starts[0], language), _loose(events, load_ontology().relation(hop.relation))
+        parts.append(say("some_dated_brief", language, number=len(events) - loose, when=when) if loose else when)
     elif len(starts) > 1:
         parts.append(f"{date_text(starts[0], language)} – {date_text(starts[-1], language)}")
     if _state(hop.relation) and all(event.qualifiers.past for event in events):

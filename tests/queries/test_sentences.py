@@ -1,11 +1,14 @@
 """Sentences about states that ended, of groups in Arabic, and of what is bundled of both."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from techpol.queries.sentences import arrow, sentence
 from techpol.schema.answers import Hop, HopEvent
 from techpol.schema.model import Entity, Modality, Name, Qualifiers, Span
-from techpol.schema.values import PartialDate
+from techpol.schema.values import Money, PartialDate
 
 SPAN = Span("s-1", 0, 5, "words")
 MAN = Entity("e-1", "Person", "Alan Reed", (Name("Alan Reed", "en"), Name("آلان ريد", "ar")))
@@ -81,3 +84,29 @@ def test_a_group_goes_by_its_noun_in_arabic(name, verb):
     group = Entity("e-4", "Group", name, (Name(name, "ar"),))
 
     assert sentence(hop("FOUNDED", Qualifiers(), subject=group), "ar").split()[0] == verb
+
+
+def gift(amount, *start):
+    return Qualifiers(amount=Money(Decimal(amount), "USD"), start=PartialDate(*start) if start else None)
+
+
+def test_the_date_of_one_gift_is_not_lent_to_another():
+    said = hop("DONATED_TO", gift(5000, 2023, 5, 1), gift(7000))
+
+    assert sentence(said, "en") == (
+        "Alan Reed donated $5,000 + $7,000 ($12,000 in all) (1 of them on 1 May 2023) to Norvik"
+    )
+    assert arrow(said, "en") == "— donated to ($5,000 + $7,000, 1 of them 1 May 2023) →"
+
+
+def test_gifts_that_one_claim_tells_of_together_have_one_date():
+    said = hop("DONATED_TO", gift(5000, 2023, 5, 1), gift(5000))
+    together = replace(said, events=tuple(replace(event, claims=("c-1",)) for event in said.events))
+
+    assert sentence(together, "en") == "Alan Reed donated 2 × $5,000 ($10,000 in all) on 1 May 2023 to Norvik"
+
+
+def test_a_state_that_is_told_twice_is_no_gift():
+    said = hop("LEADS", Qualifiers(start=PartialDate(2015)), Qualifiers())
+
+    assert sentence(said, "en") == "Alan Reed leads Norvik since 2015"
