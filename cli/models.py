@@ -205,7 +205,7 @@ def print_estimate(
     if (ledger.parent / CACHE_NAME).is_file():
         cache = ReplyCache(ledger.parent / CACHE_NAME)
         pace = cache.pace(choice.settings().model, choice.settings().base_url)
-        kept = len(cache) > 0 and not choice.no_cache
+        kept = cache.count() > 0 and not choice.no_cache
         cache.close()
     reader = open_reader(replace(choice, no_cache=not kept), ledger)  # nothing is written where nothing was kept
     wanted = sources
@@ -215,8 +215,8 @@ def print_estimate(
             wanted = [source for source in sources if not known.has(source, label)]
     # Which replies are known is told by all that is asked, the grammar's names too; it reads for that alone.
     names = {source.id: reader.names_of(reader.grammar_result(source)) if kept else [] for source in wanted}
-    every = [ask for source in wanted for ask in reader.asks(source, names[source.id])]
-    asks = [ask for ask in every if reader.client.cache.get(reader.client.key(ask)) is None]
+    every = [pair for source in wanted for pair in reader.walk(source, names[source.id], reader.known_reply)]
+    asks = [ask for ask, text in every if text is None]
     reader.client.close()
     found = {
         "articles": len(sources), "known_articles": len(sources) - len(wanted),

@@ -61,7 +61,7 @@ class ReplyCache:
             row = self._db.execute(query, (key,)).fetchone()
         return None if row is None else CachedReply(*row)
 
-    def __len__(self) -> int:
+    def count(self) -> int:
         """Return how many replies are kept."""
         with self._lock:
             return int(self._db.execute("SELECT count(*) FROM reply").fetchone()[0])

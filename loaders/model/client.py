@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from techpol.loaders.model.cache import CachedReply, ReplyCache
@@ -21,7 +22,7 @@ from techpol.schema.errors import SourceError, TechpolError, UsageError
 from techpol.schema.model import content_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from openai import OpenAI, OpenAIError
 
@@ -194,10 +195,14 @@ class ModelClient:
 
     def replies(self, asks: Iterable[Ask]) -> Iterator[SourceError | None]:
         """Fill the cache for many requests at once; yields once a request, in the order of completion."""
+        return self.at_once(partial(self.reply, ask) for ask in asks)
+
+    def at_once(self, tasks: Iterable[Callable[[], object]]) -> Iterator[SourceError | None]:
+        """Do many tasks that ask this server, several at a time; yields once a task, in the order of completion."""
         with ThreadPoolExecutor(self.settings.concurrency) as pool:
             waiting: set[Future[SourceError | None]] = set()
-            for ask in asks:
-                waiting.add(pool.submit(self._fill, ask))
+            for task in tasks:
+                waiting.add(pool.submit(_outcome, task))
                 # A bounded queue: memory stays flat, and a limit that is reached stops new requests at once.
                 if len(waiting) >= 2 * self.settings.concurrency:
                     done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -205,13 +210,6 @@ class ModelClient:
                         yield future.result()
             for future in waiting:
                 yield future.result()
-
-    def _fill(self, ask: Ask) -> SourceError | None:
-        try:
-            self.reply(ask)
-        except SourceError as exc:
-            return exc
-        return None
 
     def _wait_for_slot(self) -> None:
         if self.settings.requests_per_minute is None:
@@ -346,6 +344,14 @@ class ModelClient:
             "seconds": round(time.monotonic() - started, 3), "prompt_tokens": prompt_tokens,
             "reply_tokens": reply_tokens, "reply": text,
         }  # fmt: skip
+
+
+def _outcome(task: Callable[[], object]) -> SourceError | None:
+    try:
+        task()
+    except SourceError as exc:
+        return exc
+    return None
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -21,9 +21,12 @@ from techpol.loaders.model.reply import parse_reply
 from techpol.schema.errors import SourceError
 from techpol.schema.model import Claim, Modality, Reading, Refusal, Source, Span
 from techpol.schema.ontology import load_ontology
+from techpol.schema.text import fold
 
 BATCH = 64  # articles whose requests are under way together; bounds memory
-_MOST_NAMES = 60  # carried over to the next window; more would crowd out the article
+_MOST_NAMES = 60  # told to the model with each window; more would crowd out the article
+_MOST_CARRIED = 20  # of them, those that a reply to an earlier window named
+_LONGEST_NAME = 60  # characters of a name that is carried
 
 
 @cache
@@ -76,13 +79,30 @@ class ModelReader:
         runs = self.client.settings.runs
         return prompt_version() if runs == 1 else f"{prompt_version()}x{runs}"
 
-    def asks(self, source: Source, names: Sequence[str] = ()) -> list[Ask]:
-        """Return the requests that reading a source takes."""
-        return [
-            Ask(window, source.language, tuple(names[:_MOST_NAMES]), run)
-            for window in windows(source.text or "")
-            for run in range(self.client.settings.runs)
-        ]
+    def walk(
+        self, source: Source, names: Sequence[str], reply: Callable[[Ask], str | None]
+    ) -> Iterator[tuple[Ask, str | None]]:
+        """Yield each request that reading a source takes, with its reply: window after window, run after run.
+
+        A window is told the grammar's names and those that stood in the replies to the windows before it: in order,
+        whatever else is asked meanwhile, so that another run asks the same. ``reply`` gives None for what is not to
+        be had.
+        """
+        carried: list[str] = []
+        for window in windows(source.text or ""):
+            told = (*names[: _MOST_NAMES - len(carried)], *carried)
+            replies: list[str] = []
+            for run in range(self.client.settings.runs):
+                ask = Ask(window, source.language, told, run)
+                text = reply(ask)
+                replies += [text] if text is not None else []
+                yield ask, text
+            carried = _carry(carried, names, replies, window.text)
+
+    def known_reply(self, ask: Ask) -> str | None:
+        """Return the reply to a request from the cache, None where it holds none."""
+        known = self.client.cache.get(self.client.key(ask))
+        return None if known is None else known.text
 
     def names_of(self, result: ReaderResult) -> list[str]:
         """Return the names that the grammar found, in order, as they are told to the model."""
@@ -121,8 +141,8 @@ class ModelReader:
     ) -> Iterator[Reading | SourceError]:
         articles = [item.source for item in batch if isinstance(item, Reading) and item.source.text is not None]
         sources = [source for source in articles if wanted(source)]
-        asks = (ask for source in sources for ask in self.asks(source, self.names_of(self.grammar_result(source))))
-        failures = [outcome for outcome in self.client.replies(asks) if outcome is not None]
+        tasks = (partial(self._ask, source, self.names_of(self.grammar_result(source))) for source in sources)
+        failures = [outcome for outcome in self.client.at_once(tasks) if outcome is not None]
         for item in batch:
             if (
                 isinstance(item, Reading)
@@ -134,16 +154,40 @@ class ModelReader:
             else:
                 yield item
 
+    def _ask(self, source: Source, names: Sequence[str]) -> None:
+        for _ in self.walk(source, names, self.client.reply):
+            pass
+
     def _answered(self, source: Source) -> bool:
-        asks = self.asks(source, self.names_of(self.grammar_result(source)))
-        return all(self.client.cache.get(self.client.key(ask)) is not None for ask in asks)
+        names = self.names_of(self.grammar_result(source))
+        return all(text is not None for _, text in self.walk(source, names, self.known_reply))
 
     def read(self, source: Source, trace: bool = False) -> ReaderResult:
         """Read one article. Raises SourceError where the server fails for good."""
         grammar = self.grammar_result(source, trace)
-        replies = [self.client.reply(ask) for ask in self.asks(source, self.names_of(grammar))]
+        answers = self.walk(source, self.names_of(grammar), self.client.reply)
+        replies = [text for _, text in answers if text is not None]
         runs = self.client.settings.runs
         return combine(source, replies, grammar, self.both, self._extractor, self.version, runs)
+
+
+def _carry(carried: Sequence[str], names: Sequence[str], replies: Sequence[str], window: str) -> list[str]:
+    """Return the names to tell the next window beside the grammar's: those before, and what new ones a reply names.
+
+    Only what stands in the window, and is short: what is carried leaves the frame that the article stands in.
+    """
+    text = fold(window)
+    known = {fold(name) for name in (*names, *carried)}
+    found = list(carried)
+    for reply in replies:
+        for item in parse_reply(reply).items:
+            for name in (item.subject, item.object):
+                folded = fold(name)
+                if folded in known or folded not in text or len(name) > _LONGEST_NAME or "\n" in name:
+                    continue
+                known.add(folded)
+                found.append(name)
+    return found[-_MOST_CARRIED:]
 
 
 def combine(
