@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from techpol.graph.view import GraphView
+from techpol.queries.backing import campaigns_backed
 from techpol.queries.entities import Ends, find_type, resolve
 from techpol.queries.grammar import Parsed, language_of, load_grammar
 from techpol.queries.messages import say
@@ -19,7 +20,6 @@ from techpol.queries.paths import find_paths, list_ties, unknown_answer
 from techpol.schema.answers import Answer, ReadingChoice
 from techpol.schema.model import Entity
 
-_BACKING = frozenset({"money", "endorsement", "office", "ownership", "membership"})
 _GIVING = ("DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "SUPPORTED")
 _MAX_NAME_WORDS = 6
 
@@ -70,9 +70,7 @@ def _answer(
     if parsed.intent == "top":
         return top(view, "amount", options if given else None, language, to=b, question=question)
     if parsed.intent == "back" and a is not None:
-        # Through people of the company, by what they gave, backed or lead; not by whom they met.
-        backing = replace(options, kinds=options.kinds or _BACKING)
-        return find_paths(view, a, "Campaign", backing, language, question)
+        return campaigns_backed(view, a, options if given else None, language, question)
     if parsed.intent == "gives" and a is not None:
         return _listed(view, question, language, options, _GIVING, a, None, None)
     return _verb(view, parsed, question, options, language)
