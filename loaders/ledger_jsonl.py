@@ -38,7 +38,7 @@ class LedgerLines:
             with path.open("rb") as stream:
                 first = stream.readline(4096)
             data = json.loads(first)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return False
         return isinstance(data, dict) and data.get("line") == "header" and data.get("format") == FORMAT_NAME
 
@@ -158,6 +158,8 @@ class _Lines:
                         data = json.loads(line)
                     except ValueError as exc:
                         raise self.error(f"not JSON: {exc}; expected one object a line") from exc
+                    except RecursionError as exc:
+                        raise self.error("JSON nested too deep; expected one object a line") from exc
                     if not isinstance(data, dict):
                         raise self.error(f"{type(data).__name__} instead of an object")
                     yield data

@@ -23,6 +23,8 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uid"),
 }
 _FIELD_OF = {fold(alias): name for name, aliases in FIELD_NAMES.items() for alias in aliases}
+_HEADER_BEGINS = re.compile(r"\n*---[ \t]*\n")
+_HEADER_ENDS = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _HEADER_LINE = re.compile(r"[ \t]*([\w -]{2,20}?)[ \t]*[:：][ \t]*(.*?)[ \t]*\Z")
 _MAX_HEADER_LINES = 12
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src)\Z")
@@ -150,17 +152,24 @@ def split_header(text: str, place: str) -> tuple[Metadata, str]:
     A header is YAML between two ``---`` lines, or up to twelve lines ``Title: ...``, of which all are known fields,
     with an empty line after them. Raises SourceError for a header that begins and makes no sense.
     """
-    if text.startswith("---\n"):
-        end = text.find("\n---", 3)
-        after = text.find("\n", end + 4) if end != -1 else -1
-        if end != -1 and text[end + 4 : after if after != -1 else None].strip() == "":
-            body = text[after + 1 :] if after != -1 else ""
-            return read_yaml(text[4 : end + 1], place), body.lstrip("\n")
+    begun = _HEADER_BEGINS.match(text)
+    if begun is not None:
+        ended = _HEADER_ENDS.search(text, begun.end())
+        first_line = text.count("\n", 0, begun.end())
+        if ended is not None:
+            body = text[ended.end() :]
+            return read_yaml(text[begun.end() : ended.start()], place, first_line), body.lstrip("\n")
+        said = _HEADER_LINE.match(text[begun.end() :].partition("\n")[0])
+        if said is not None and fold(said.group(1)) in _FIELD_OF:
+            raise SourceError(
+                f"{place}: line {first_line} begins a header (---) that nothing ends; write a line --- after the "
+                "header's last line, or take this one out"
+            )
     return _split_lines(text, place)
 
 
-def read_yaml(text: str, place: str) -> Metadata:
-    """Read metadata from YAML (or JSON). Raises SourceError with the line."""
+def read_yaml(text: str, place: str, lines_before: int = 0) -> Metadata:
+    """Read metadata from YAML (or JSON) that stands after some lines of a file. Raises SourceError with the line."""
     import yaml
 
     try:
@@ -171,7 +180,13 @@ def read_yaml(text: str, place: str) -> Metadata:
         found, rest = _split_lines(text, place)
         if rest.strip() == "" and found != Metadata():
             return found
-        raise SourceError(f"{place}: the header is not YAML: {' '.join(str(exc).split()):.200}") from exc
+        mark = getattr(exc, "problem_mark", None)
+        line = "" if mark is None else f" at line {mark.line + 1 + lines_before}"
+        problem = getattr(exc, "problem", None) or " ".join(str(exc).split())
+        raise SourceError(
+            f"{place}: the header is not YAML{line} ({problem:.100}); write lines such as 'title: ...', and put a "
+            "value with : or brackets in quotes"
+        ) from exc
     if values is None or values == "":
         return Metadata()
     if not isinstance(values, dict):
@@ -213,6 +228,8 @@ def from_json(text: str, place: str) -> Metadata:
         values = json.loads(text)
     except ValueError as exc:
         raise SourceError(f"{place}: not JSON: {exc}") from exc
+    except RecursionError as exc:
+        raise SourceError(f"{place}: JSON nested too deep to describe an article") from exc
     if not isinstance(values, dict):
         raise SourceError(f"{place}: a list or value; expected an object with title, publisher, date, url")
     return read_metadata(values, place)

@@ -110,9 +110,12 @@ def kind_of(path: Path) -> str:
         return suffix
     try:
         with path.open("rb") as file:
-            return sniff(file.read(4096))
+            start = file.read(4096)
     except OSError as exc:
         raise unreadable(path, exc) from exc
+    if start.startswith(b"SQLite format 3\0"):
+        raise SourceError(f"{path}: a database and no article; a ledger is joined to another by techpol merge {path}")
+    return sniff(start)
 
 
 def sniff(start: bytes) -> str:
@@ -216,7 +219,7 @@ def _read_json(data: bytes, name: str, options: Options) -> Iterator[Page | Sour
 def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -253,7 +256,8 @@ def _json_lines(lines: Iterator[bytes], name: str, options: Options) -> Iterator
                 try:
                     value = json.loads(text)
                 except (ValueError, RecursionError) as exc:
-                    raise SourceError(f"{name}: {place}: not JSON ({exc}); found {text.strip():.60}") from exc
+                    why = "nested too deep" if isinstance(exc, RecursionError) else exc
+                    raise SourceError(f"{name}: {place}: not JSON ({why}); found {text.strip():.60}") from exc
                 yield _page_of(value, line.strip(), name, place, options)
             except SourceError as exc:
                 yield exc

@@ -10,6 +10,7 @@ import pytest
 
 from techpol.loaders.articles.loader import Articles
 from techpol.loaders.articles.pages import MAX_BYTES
+from techpol.loaders.ledger_jsonl import LedgerLines
 from techpol.schema.errors import SourceError
 from techpol.schema.model import Reading
 
@@ -205,13 +206,65 @@ def test_mail_without_headers_or_text(tmp_path: Path) -> None:
     [
         ("---\ndate: whenever\n---\nBody", "date is 'whenever'; expected a date such as 2023-06-14"),
         ("---\n- a\n- b\n---\nBody", "the header is ['a', 'b']; expected lines such as"),
-        ("---\ntitle: {a\n  b: [\n---\nBody", "the header is not YAML"),
+        ("---\ntitle: {a\n  b: [\n---\nBody", "the header is not YAML at line 3"),
+        ("---\ntitle: T\nno colon here\nauthor: [\n---\nBody", "write lines such as 'title: ...'"),
+        (
+            "---\ntitle: T\ndate: 2024-05-01\n\nBody",
+            "line 1 begins a header (---) that nothing ends; write a line ---",
+        ),
+        ("\n--- \ntitle: T\n\nBody", "line 2 begins a header (---) that nothing ends"),
         ("---\ntitle: T\n---\n", "a header and no text"),
         ("Title: T\nDate: 2023-02-31\n\nBody", "Date is '2023-02-31'"),
     ],
 )
 def test_a_header_that_makes_no_sense(tmp_path: Path, header: str, complaint: str) -> None:
     assert complaint in only_error(written(tmp_path / "a.md", header))
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nA rule stands above this.\n", "---\n\ntitle: not a header\n", "Body\n---\ndate: x"]
+)
+def test_a_rule_begins_no_header(tmp_path: Path, text: str) -> None:
+    (found,) = Articles().read(written(tmp_path / "a.txt", text))
+
+    assert is_reading(found)
+    assert found.source.text == text
+
+
+def test_a_header_with_spaces_about_its_lines(tmp_path: Path) -> None:
+    (found,) = Articles().read(written(tmp_path / "a.txt", "\n--- \ntitle: T\n---\t\n\nBody.\n"))
+
+    assert (found.source.title, found.source.text) == ("T", "Body.\n")
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+def test_json_nested_very_deep_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    written(tmp_path / "a.json", f'{{"text": "A text.", "x": {DEEP}}}')
+    written(tmp_path / "b.jsonl", f'{{"text": {DEEP}}}\n{{"text": "Fine."}}\n')
+    written(tmp_path / "c.txt", "Fine too.")
+    written(tmp_path / "d.txt", "Described by what is beside it.")
+    written(tmp_path / "d.json", DEEP)
+
+    found = list(Articles().read(tmp_path))
+
+    assert [str(item).split(": ", 1)[1][:40] for item in found if not is_reading(item)] == [
+        "JSON nested too deep to be articles",
+        f"line 1: not JSON (nested too deep); found {DEEP}"[:40],
+        "JSON nested too deep to describe an arti",
+    ]
+    assert sum(map(is_reading, found)) == 2
+
+
+def test_json_nested_very_deep_is_no_export_of_a_ledger(tmp_path: Path) -> None:
+    assert not LedgerLines().accepts(written(tmp_path / "a.json", DEEP))
+
+
+def test_a_ledger_is_no_article(tmp_path: Path) -> None:
+    path = written(tmp_path / "other.db", b"SQLite format 3\x00" + b"\x00" * 200)
+
+    assert only_error(path) == f": a database and no article; a ledger is joined to another by techpol merge {path}"
 
 
 def test_a_description_beside_the_article_that_makes_no_sense(tmp_path: Path) -> None:
