@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from techpol.graph.view import GraphView
     from techpol.schema.answers import Answer
 
+Through = Annotated[
+    list[str] | None, typer.Option("--through", help="Chains only through this name.", rich_help_panel=FILTERS_PANEL)
+]
+Exhaustive = Annotated[
+    bool, typer.Option("--exhaustive", help="No limit of time or of edges read.", rich_help_panel=FILTERS_PANEL)
+]
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -40,6 +46,8 @@ def ask(
         int | None,
         typer.Option("--limit", "-n", min=1, help="How many answers.", rich_help_panel=SHAPE_PANEL),
     ] = None,
+    through: Through = None,
+    exhaustive: Exhaustive = False,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:
@@ -50,8 +58,10 @@ def ask(
     from techpol import queries
 
     # Without options each kind of question has its own: twenty things shared, ten givers, a hundred events.
-    given = hops is not None or limit is not None or filters != Filters()
-    options = path_options(filters, hops=hops or 4, limit=limit or 5)
+    given = hops is not None or limit is not None or filters != Filters() or bool(through) or exhaustive
+    options = path_options(
+        filters, hops=hops or 4, limit=limit or 5, through=tuple(through or ()), exhaustive=exhaustive
+    )
     with open_view(db) as view:
         answer = queries.ask(view, question, options if given else None, shape.language)
         show(answer, shape, as_json)
@@ -70,13 +80,8 @@ def path(
         int, typer.Option("--hops", min=1, max=8, help="Longest path, in hops.", rich_help_panel=FILTERS_PANEL)
     ] = 4,
     limit: Limit = 5,
-    through: Annotated[
-        list[str] | None, typer.Option("--through", help="Only through this name.", rich_help_panel=FILTERS_PANEL)
-    ] = None,
-    exhaustive: Annotated[
-        bool,
-        typer.Option("--exhaustive", help="No limit of time or of edges read.", rich_help_panel=FILTERS_PANEL),
-    ] = False,
+    through: Through = None,
+    exhaustive: Exhaustive = False,
     db: LedgerPath = DEFAULT_LEDGER,
     as_json: AsJson = False,
 ) -> None:

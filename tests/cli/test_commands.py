@@ -341,3 +341,14 @@ def test_a_file_that_names_nobody_is_an_error(run, loaded: Path, tmp_path: Path,
 
     assert 2 == ran.status
     assert "names.txt" in ran.err
+
+
+def test_a_question_in_words_takes_the_limits_that_a_path_takes(run, loaded: Path) -> None:
+    asked = ("ask", "who links OpenAI to a campaign", "--db", loaded, "--json")
+
+    assert run(*asked, "--exhaustive").json["complete"]
+    paths = run(*asked, "--through", "Biden Victory Fund").json["paths"]
+    assert len(paths) > 0
+    for path in paths:
+        names = {hop[end]["name"] for hop in path["hops"] for end in ("subject", "object")}
+        assert "Biden Victory Fund" in names
