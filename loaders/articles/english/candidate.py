@@ -23,7 +23,7 @@ class Candidate:
     past: bool = False
     modality: str = ""  # forced by the frame
     role: str | None = None
-    amount_at: Token | None = None
+    amount_at: Token | None = None  # the verb that lends a noun its sum and its date
     confidence: float = 0.9
     amount: Amount | None = None  # the sum that stands with a name in a list
     stated: bool = False  # a role noun: what governs the clause does not touch it

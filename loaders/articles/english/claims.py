@@ -13,8 +13,6 @@ from techpol.loaders.articles.document import Step
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import (
     Amount,
-    clause_text,
-    date_of,
     dateline,
     find_amounts,
     gift_count,
@@ -25,6 +23,7 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
+from techpol.loaders.articles.english.times import TimeReader
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
 
@@ -50,7 +49,7 @@ class ClaimMaker:
         self._evidence = EvidenceMaker(source, document)
         self._ontology = load_ontology()
         self._amounts: dict[int, list[Amount]] = {}
-        self._published = source.published or dateline(self._text)
+        self._times = TimeReader(document.vocabulary, source.published or dateline(self._text))
 
     # -- claims --------------------------------------------------------------------------------------------------
 
@@ -151,11 +150,18 @@ class ClaimMaker:
             and not _has_name(target.name)
         ):
             return f"nothing tells which {target.name!r} is meant"
+        if relation == "LEADS" and target.type == "Party" and self._is_local(candidate.object):
+            return "a county's or a state's part of the party"
         if relation == "MET_WITH" and "MediaOrganization" in (subject.type, target.type):
             return "an outlet that somebody speaks with"
         if relation == "RAISED_FUNDS_FOR" and subject.type == "Event":
             return "an event is not who raises"
         return ""
+
+    def _is_local(self, party: Reference) -> bool:
+        """Say whether a party is a place's: "the state Republican Party", "Harbor County Democratic Party"."""
+        before = self._document.scenes[party.paragraph].doc[max(0, party.start - 1)]
+        return before.lower_ in _LOCAL or before.pos_ == "PROPN" or before.tag_ == "POS"
 
     def _no_gift(self, candidate: Candidate) -> str:
         """Return why what looks like a gift is none: a limit, a price, money that somebody else gave."""
@@ -219,7 +225,8 @@ class ClaimMaker:
             source=self._source.id, version=self._source.sha256, subject=candidate.subject.entity.key,
             relation=candidate.relation, object=candidate.object.entity.key, evidence=spans, modality=modality,
             attribution=self._attribution(number, speaker, trigger),
-            qualifiers=self._qualifiers(candidate, sentence), subject_span=subject_span, object_span=object_span,
+            qualifiers=self._qualifiers(candidate, sentence, modality),
+            subject_span=subject_span, object_span=object_span,
             extractor=self._extractor, extractor_version=self._version, rule=candidate.rule,
             confidence=candidate.confidence,
         )  # fmt: skip
@@ -264,9 +271,10 @@ class ClaimMaker:
             self._amounts[number] = find_amounts(self._document.scenes[number].paragraph.text)
         return self._amounts[number]
 
-    def _qualifiers(self, candidate: Candidate, sentence: TokenSpan) -> Qualifiers:
-        values: dict[str, object] = {"past": candidate.past, "role": candidate.role}
+    def _qualifiers(self, candidate: Candidate, sentence: TokenSpan, modality: Modality) -> Qualifiers:
         trigger = candidate.trigger
+        past = candidate.past or (candidate.relation in _STATES and self._times.is_over(trigger))
+        values: dict[str, object] = {"past": past, "role": candidate.role}
         if candidate.relation in _MONEY and (not candidate.stated or candidate.amount is not None):
             amount = candidate.amount or self._amount(candidate, sentence)
             if amount is not None:
@@ -289,9 +297,7 @@ class ClaimMaker:
                 None,
             )
             values["asset"] = asset
-        when, words = date_of(clause_text(trigger, sentence) if not candidate.stated else "", self._published)
-        if when is not None or words is not None:
-            values["start"], values["when_text"] = when, words
+        values.update(self._times.read(candidate, sentence, modality))
         return Qualifiers(**values)  # type: ignore[arg-type]
 
     def _amount(self, candidate: Candidate, sentence: TokenSpan) -> Amount | None:
@@ -416,6 +422,7 @@ _STAYS_OUT = re.compile(
 _SPEAKS_OF_RACE = re.compile(
     r"\b(?:presiden\w+|office|race|bid|campaign|candida\w+|governor|senate|white house)\b", re.I
 )
+_LOCAL = frozenset("state county city local district township parish".split())
 _PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
 _WINNING = frozenset("win clinch secure capture accept lock".split())
 _EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())

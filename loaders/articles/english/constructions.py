@@ -72,6 +72,7 @@ _GROUPS = frozenset(
         "lobby",
     ]
 )
+_NO_WORK = frozenset("found co-found cofound start create launch establish sell leave quit".split())
 
 
 class Constructions:
@@ -249,6 +250,8 @@ class Constructions:
             people = self._actors.of(number, self._bearer(clause.head)) if clause.dep_ == "relcl" else []
         else:
             people = self._actors.of(number, [owner])
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _NO_WORK:
+            return  # "founded his own fund": the verb says what it is to him
         for person in people[:1]:
             for name in names[:1]:
                 if (

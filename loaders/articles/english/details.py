@@ -163,33 +163,46 @@ def gift_count(amount_token: Token) -> int | None:
     return None
 
 
-def date_of(clause: str, published: PartialDate | None) -> tuple[PartialDate | None, str | None]:
-    """Return the date that a clause gives, and its words. Relative dates need the article's own date."""
+def date_of(clause: str, published: PartialDate | None, tense: str = "past") -> tuple[PartialDate | None, str | None]:
+    """Return the date that a clause gives, and its words. Relative dates need the article's own date.
+
+    ``tense``: ``past`` means the last such day up to the article's own, ``future`` the next one from it on; of any
+    other a date without a year stays without.
+    """
     match = _DAY.search(clause)
     if match is not None:
         month = _MONTHS[match[1].lower()[:3]]
-        return _partial(int(match[3]) if match[3] else _year_for(month, published), month, int(match[2])), match[0]
+        return _dated(match[3], month, int(match[2]), published, tense), match[0]
     match = _DAY_FIRST.search(clause)
     if match is not None:
         month = _MONTHS[match[2].lower()]
-        return _partial(int(match[3]) if match[3] else _year_for(month, published), month, int(match[1])), match[0]
+        return _dated(match[3], month, int(match[1]), published, tense), match[0]
     match = _MONTH.search(clause)
     if match is not None and (match[2] not in ("May", "March") or match[1] or match[3]):
         month = _MONTHS[match[2].lower().rstrip(".")[:3]]
-        return _partial(int(match[3]) if match[3] else _year_for(month, published), month, None), match[0]
+        return _dated(match[3], month, None, published, tense), match[0]
     match = _YEAR.search(clause)
     if match is not None:
         return _partial(int(match[1]), None, None), match[0]
     match = _RELATIVE.search(clause)
     if match is not None:
-        return _relative(match[0], published), match[0]
+        return _relative(match[0], published, tense), match[0]
     return None, None
 
 
-def _year_for(month: int, published: PartialDate | None) -> int | None:
-    if published is None or published.year is None or published.month is None:
-        return None
-    return published.year if month <= published.month else published.year - 1
+def _dated(
+    year: str | None, month: int, day: int | None, published: PartialDate | None, tense: str
+) -> PartialDate | None:
+    """Return a date; where no year is stated, of the year that the article's date and the tense allow."""
+    if year:
+        return _partial(int(year), month, day)
+    if published is None or published.year is None or published.month is None or tense not in ("past", "future"):
+        return _partial(None, month, day)
+    said, own = (month,), (published.month,)
+    if day is not None and published.day is not None:
+        said, own = (month, day), (published.month, published.day)  # type: ignore[assignment]
+    step = (said < own) if tense == "future" else -(said > own)
+    return _partial(published.year + step, month, day)
 
 
 def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
@@ -199,7 +212,7 @@ def _partial(year: int | None, month: int | None, day: int | None) -> PartialDat
         return None
 
 
-def _relative(words: str, published: PartialDate | None) -> PartialDate | None:
+def _relative(words: str, published: PartialDate | None, tense: str) -> PartialDate | None:
     if published is None or published.year is None:
         return None
     lowered = words.lower()
@@ -215,7 +228,10 @@ def _relative(words: str, published: PartialDate | None) -> PartialDate | None:
     day = date(published.year, published.month, published.day)
     weekday = _WEEKDAYS.get(lowered.removeprefix("on "))
     if weekday is not None:
-        day -= timedelta(days=(day.weekday() - weekday) % 7)
+        if tense not in ("past", "future"):
+            return None
+        back = (day.weekday() - weekday) % 7
+        day += timedelta(days=-back if tense == "past" else (7 - back) % 7)
     elif lowered == "yesterday":
         day -= timedelta(days=1)
     elif lowered != "today":
@@ -230,7 +246,10 @@ def clause_text(trigger: Token, sentence: Span) -> str:
     """Return the words that hang on a trigger, and on no other verb below it: where its date is looked for."""
     others: set[int] = set()
     for token in trigger.subtree:
-        if token != trigger and token.pos_ in ("VERB", "AUX") and token.dep_ in _OTHER_CLAUSES:
+        if token == trigger or token.pos_ not in ("VERB", "AUX"):
+            continue
+        # "the fund founded in 2010": its date, not that of the gift to it
+        if token.dep_ in _OTHER_CLAUSES or (token.dep_ == "acl" and token.head != trigger):
             others.update(inner.i for inner in token.subtree)
     pieces: list[str] = []
     last = -2

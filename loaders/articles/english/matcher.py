@@ -326,7 +326,12 @@ class DocumentMatcher:
         if frame.noun_types and any(r.entity.type not in frame.noun_types for r in (*subjects, *objects)):
             return
         if subjects and objects:
-            yield from self._joiner.join(number, subjects, objects, frame, noun)
+            lent = verb if light or receive else None
+            if lent is None:  # "the donation that X made"
+                lent = next(
+                    (c for c in noun.children if c.dep_ in ("acl", "relcl") and self._verb_in(c, frame.light)), None
+                )
+            yield from self._joiner.join(number, subjects, objects, frame, noun, lent)
         elif subjects or objects:
             self._note(number, noun.i, noun.i + 1, f"{frame.id}: only one end is named for {noun.text!r}")
 

@@ -73,6 +73,7 @@ class ModalityReader:
         self._saying = vocabulary.words("saying")
         self._anonymous = vocabulary.words("anonymous")
         self._conditions = vocabulary.words("conditions")
+        self._undoing = vocabulary.words("undoing")
 
     def read(self, trigger: Token, question: bool = False, steps: int = MAX_STEPS) -> Stance:
         """Return how the clause of a trigger (verb, noun or adjective) is put."""
@@ -87,6 +88,8 @@ class ModalityReader:
             if head == current:
                 break
             dep = current.dep_
+            if dep == "dobj" and trigger.pos_ == "NOUN" and head.lemma_.lower() in self._undoing:
+                break  # "would undo X's purchase of Y": there is one, whatever is planned with it
             if (current != trigger or dep != "nsubj") and self._is_false(current, head):
                 found.append(Stance(Modality.DENIED, "false"))
                 break

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Doc, Token
+
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.bearers import RoleMatcher
@@ -77,6 +79,7 @@ class EnglishReader:
         self._lexicon = load_lexicon(folders)
         self._vocabulary = Vocabulary(self._lexicon)
         self._names = NameFinder(self._vocabulary)
+        self._one_letter_names = self._vocabulary.words("one_letter_names")
         self._frames = FrameIndex(self._lexicon)
         self._nlp = load_pipeline()
         digest = hashlib.sha256()
@@ -143,11 +146,24 @@ class EnglishReader:
     def _tokens(self, text: str) -> Any:
         """Split a paragraph into tokens, ending a sentence at "Corp." before a person's name."""
         doc = self._nlp.make_doc(text)
+        if any(self._is_letter_at_end(token) for token in doc):
+            words, spaces = [], []
+            for token in doc:
+                cut = self._is_letter_at_end(token)
+                words += [token.text[:-1], "."] if cut else [token.text]
+                spaces += [False, bool(token.whitespace_)] if cut else [bool(token.whitespace_)]
+            doc = Doc(doc.vocab, words=words, spaces=spaces)
         for token in doc[1:-1]:
             before, after = token.nbor(-1).lower_, token.nbor()
             if before in _FIRM_ENDS and self._vocabulary.is_given(token.text) and token.is_title and after.is_title:
                 token.is_sent_start = True
         return doc
+
+    def _is_letter_at_end(self, token: Token) -> bool:
+        """Say whether "X." is a name of one letter that ends a sentence, and no initial."""
+        if len(token.text) != 2 or token.text[1] != "." or token.text[0].lower() not in self._one_letter_names:
+            return False
+        return token.i > 0 and token.nbor(-1).is_lower
 
     def _candidates(self, document: Document, roles: list[list[RoleSpan]], note: Any) -> list[Candidate]:
         actors = Actors(document)
