@@ -168,9 +168,7 @@ class Builder(UnitReader):
             ):
                 holder = units[named]
                 for party in parties:
-                    facts.append(
-                        RoleFact(holder.mentions[0], AFFILIATED, party, False, unit.first, holder.last, "party")
-                    )
+                    facts.append(RoleFact(holder.mentions[0], AFFILIATED, party, False, unit.first, holder.last, ""))
                 result.append(
                     Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
                 )
@@ -213,7 +211,7 @@ class Builder(UnitReader):
             ):
                 if self.type_of(before) == "Party":
                     person = unit.mentions[0]
-                    fact = RoleFact(person, AFFILIATED, before.mentions[0], False, before.first, unit.last, "party")
+                    fact = RoleFact(person, AFFILIATED, before.mentions[0], False, before.first, unit.last, "")
                     facts.append(fact)
                 result.pop()
                 unit = Unit(

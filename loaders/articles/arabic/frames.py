@@ -9,6 +9,7 @@ from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.modality import ModalityReader
 from techpol.loaders.articles.arabic.units import Clauses, Unit
+from techpol.loaders.articles.arabic.words import clitic_forms
 from techpol.schema.values import PartialDate
 
 # Relations that happen at a time; others hold over one.
@@ -17,6 +18,7 @@ EVENTS = frozenset(
     "FOUNDED OWNS INVESTED_IN"
     " SPOKE_AT LOBBIED APPOINTED SUED REGULATES CALLED_TO_BREAK_UP".split()
 )
+_OWING = frozenset(["ادان", "دان"])  # "يدين" is "he condemns" and "he owes", too
 
 
 @dataclass(slots=True)
@@ -124,6 +126,12 @@ class FrameMatcher(ModalityReader):
         if set(subjects) & set(objects):
             return None, "both ends are the same"
         relation = frame.relation
+        if frame.id == "attack-noun" and any(map(self._armed, objects)):
+            return None, "an attack with arms, not with words"
+        if trigger.lemma in _OWING and trigger.kind == "verb" and any(map(self._owed, objects)):
+            return None, "it owes something to somebody"
+        if frame.id == "endorse" and trigger.kind == "active" and any(map(self._armed, subjects)):
+            relation = "SUPPORTED"  # "القوات المؤيدة للرئيس"
         if frame.id == "support" and trigger.kind == "noun" and self._announced(index, objects):
             relation = "ENDORSED"
         kinds = {self.document.mentions[number].type for number in subjects}
@@ -168,6 +176,17 @@ class FrameMatcher(ModalityReader):
         if len(doers) != 1 or not target:
             return None
         return doers, target, ""
+
+    def _armed(self, number: int) -> bool:
+        """Say whether a mention is a body that fights: "القوات", "تنظيم كذا"."""
+        mention = self.document.mentions[number]
+        return any(base in self.sets["armed"] for _, base in clitic_forms(self.document.words[mention.first]))
+
+    def _owed(self, number: int) -> bool:
+        """Say whether a preposition of giving leads to a mention: "يدين ... لفلان", "يدين بفوزه إلى فلان"."""
+        mention = self.document.mentions[number]
+        before = self.document.words[max(0, mention.first - 1) : mention.first]
+        return mention.prep == "ل" or before == ["الي"]
 
     def _announced(self, index: int, objects: Sequence[int]) -> bool:
         """Say whether a support is declared for a candidate, and so an endorsement."""

@@ -20,6 +20,7 @@ _DENIABLE = frozenset(
 _BACKING = frozenset(["ENDORSED", "SUPPORTED", "OPPOSED", "CRITICIZED", "PRAISED"])
 _DENIED_IT = frozenset(["نفاه", "نفته", "نفوه", "ينفيه", "تنفيه", "نفاها", "نفتها", "كذبه", "كذبته"])
 _DENIALS = frozenset(["نفي", "نفت", "نفوا", "ينفي", "تنفي", "كذب", "كذبت", "فند", "فندت"])
+_WILL = frozenset(["سوف", "وسوف", "فسوف", "لسوف"])
 # Forms of "to be" that only carry a verb on.
 _COPULAS = frozenset(["يكون", "تكون", "يكن", "تكن", "يكونوا", "كان", "كانت", "كانوا"])
 
@@ -122,6 +123,8 @@ class ModalityReader(NounReader):
             place -= 1
             steps += 1
         first = self.units[index].first
+        if trigger.kind == "verb" and words[max(0, first - 1) : first] and words[first - 1] in _WILL:
+            return "planned"
         if (
             trigger.kind == "verb"
             and trigger.tense == "present"
@@ -169,6 +172,11 @@ class ModalityReader(NounReader):
         """Say whether a verb governs a later trigger: by أن or a preposition, or as its light verb."""
         # "نفى أن تكون الشركة قد مولت": a form of "to be" after the conjunction carries the denial on.
         between = [unit for unit in self.units[place + 1 : index] if unit.word not in _COPULAS]
+        if any(item.kind == "noun" for item in self.units[index].triggers):
+            # "من المقرر أن يجري فلان محادثات": nor does the light verb of a noun part them.
+            light = next((step for step, unit in enumerate(between) if unit.kind == "COMP"), len(between)) + 1
+            if light < len(between) and between[light].word in self.sets["giving"]:
+                del between[light]
         if any(unit.kind in ("V", "REL") or (unit.kind == "TRIG" and self._verbal(unit)) for unit in between):
             return False
         if any(unit.kind == "PUNCT" and unit.word in (*COMMAS, "-") for unit in between) and len(between) > 6:

@@ -49,7 +49,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
         if unit.kind == "DESC" and unit.member and unit.roles and unit.mentions:
             for person in _listed(document, clauses.units, index):
                 facts.extend(
-                    RoleFact(person, unit.roles[0], target, False, unit.first, unit.last, "list")
+                    RoleFact(person, unit.roles[0], target, False, unit.first, unit.last, "")
                     for target in unit.mentions
                 )
         if unit.kind == "DESC" and unit.prep == "ك" and unit.roles:
@@ -67,7 +67,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
                         past or unit.past,
                         unit.first,
                         unit.last,
-                        "predicate",
+                        "",
                     )
                 )
         elif (
@@ -76,9 +76,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
             and facts
             and document.mentions[unit.mentions[0]].type == "GovernmentBody"
         ):
-            facts.append(
-                RoleFact(holder.mentions[0], _OFFICE, unit.mentions[0], past, unit.first, unit.last, "predicate")
-            )
+            facts.append(RoleFact(holder.mentions[0], _OFFICE, unit.mentions[0], past, unit.first, unit.last, ""))
     return facts
 
 
@@ -101,7 +99,7 @@ def posted(document: Document, clauses: Clauses) -> list[RoleFact]:
             if body.kind == "NP" and body.prep in ("ب", "في"):
                 if document.mentions[body.mentions[0]].type == "GovernmentBody":
                     facts.append(
-                        RoleFact(person.mentions[0], WORKING, body.mentions[0], False, unit.first, body.last, "post")
+                        RoleFact(person.mentions[0], WORKING, body.mentions[0], False, unit.first, body.last, "")
                     )
                     break
     return facts
@@ -145,9 +143,7 @@ def _as_role(document: Document, before: list[Unit], unit: Unit) -> list[RoleFac
     if len(people) != 1:
         return []
     person = next(iter(people.values()))
-    return [
-        RoleFact(person, unit.roles[0], target, unit.past, unit.first, unit.last, "as") for target in unit.mentions
-    ]
+    return [RoleFact(person, unit.roles[0], target, unit.past, unit.first, unit.last, "") for target in unit.mentions]
 
 
 _OFFICE = Role(("منصب",), "HOLDS_OFFICE", ("GovernmentBody", "Place"))

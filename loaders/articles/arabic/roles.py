@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from techpol.loaders.articles.arabic.complements import ComplementReader
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.units import AFFILIATED, WORKING, RoleFact, Unit
-from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, is_inflected, without_article
 
 
 class RoleReader(ComplementReader):
@@ -140,7 +141,7 @@ class RoleReader(ComplementReader):
         adjectives: list[int] = []
         index = self._adjectives(units, index + 1, unit, adjectives)
         if (
-            roles[0].words[-1] in ("نايب", "مساعد")
+            roles[0].words[-1] == "نايب"
             and index < len(units)
             and units[index].kind == "ROLE"
             and units[index].prep == "ل"
@@ -148,6 +149,14 @@ class RoleReader(ComplementReader):
         ):
             # "النائب السابق لرئيس الاتحاد": he is among those who lead it.
             roles, unit.definite = list(units[index].roles), False
+            index = self._adjectives(units, index + 1, unit, adjectives)
+        below = self._below(units, index, unit, adjectives)
+        if below is not None:
+            roles, upper = below
+            if not roles:
+                result.extend(replace(item, kind="W") for item in units[start:upper])
+                return upper
+            ministry = self._ministry(units, index + 1, units[index]) if roles[0].words[-1] == "وزير" else None
             index = self._adjectives(units, index + 1, unit, adjectives)
         while (
             index < len(units)
@@ -160,7 +169,10 @@ class RoleReader(ComplementReader):
             roles.extend(units[index].roles)
             unit.pronoun = unit.pronoun or units[index].pronoun
             index = self._adjectives(units, index + 1, unit, adjectives)
-        complements, index = self._complement(units, index, unit, roles, adjectives)
+        if below is not None and ministry is not None and not adjectives:
+            complements, index = ministry
+        else:
+            complements, index = self._complement(units, index, unit, roles, adjectives)
         index = self._adjectives(units, index, unit, adjectives)
         if complements:
             index = self._acronym(units, index)
@@ -221,6 +233,41 @@ class RoleReader(ComplementReader):
             Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)
         )
         return index
+
+    def _below(
+        self, units: Sequence[Unit], index: int, unit: Unit, adjectives: Sequence[int]
+    ) -> tuple[list[Role], int] | None:
+        """Return the roles of who serves who holds another, or None: "مستشار رئيس الجامعة", "وكيل محافظ كذا".
+
+        Whose own name may follow "مبعوث الرئيس الصيني" cannot be told: no roles then, and the index behind it.
+        """
+        own = unit.roles[0]
+        if " ".join(own.words) not in self.sets["under_roles"] or unit.definite or unit.pronoun or adjectives:
+            return None
+        if index != units.index(unit) + 1 or index >= len(units) or units[index].kind != "ROLE":
+            return None
+        upper = units[index]
+        titled = upper.prep != "ل" and self.document.words[upper.first] != upper.word
+        if upper.joined or titled or upper.prep not in ("", "gen", "ل"):
+            return None  # "مستشار خادم الحرمين الشريفين أمير منطقة كذا": his own second role
+        if upper.definite:
+            after = index + 1
+            while after < len(units) and self.builder.adjective(units[after]):
+                after += 1
+            led = after < len(units) and self._is_person(units[after])
+            return None if led or after == index + 1 else ([], after)
+        seated = " ".join(own.words) in self.sets["deputies"]
+        return [
+            replace(
+                role,
+                words=(*own.words, *role.words),
+                relation="WORKS_FOR",
+                of=("Organization",),
+                office=role.office if seated else "",
+                itself=False,
+            )
+            for role in upper.roles
+        ], index
 
     def _chain(
         self,
@@ -376,7 +423,7 @@ class RoleReader(ComplementReader):
         unit: Unit,
     ) -> None:
         first, last = units[0].first, units[-1].last
-        words = self._said(unit)
+        words = self._said(unit, roles[0], last)
         plural = len(people) > 1 and not self._plural(unit)
         for party in adjectives:
             if self.document.mentions[party].type == "Party":
@@ -386,12 +433,15 @@ class RoleReader(ComplementReader):
         if roles[0].relation == "RUNS_FOR":
             complements = self._party(people, complements, unit, first, last, words)
         for role in roles:
+            words = self._said(unit, role, last)
             targets = list(complements)
             kinds = {self.document.mentions[number].type for number in targets}
             if not targets or (role.relation == "HOLDS_OFFICE" and not kinds & {"Place"} and adjectives):
                 targets += list(adjectives)
             for target in targets:
-                relation = WORKING if self.skipped and role.relation == "LEADS" and complements else role
+                soldier = role.words[0] in self.sets["ranks"] and self._fights(target)
+                aside = self.skipped and role.relation == "LEADS" and complements
+                relation = WORKING if aside or soldier else role
                 for person in people[:1] if plural else people:
                     self.facts.append(RoleFact(person, relation, target, unit.past, first, last, words))
             implied = not targets and not unit.pronoun and " ".join(role.words) in self.sets["bodied_roles"]
@@ -404,20 +454,32 @@ class RoleReader(ComplementReader):
                     for person in people[:1]:
                         self.facts.append(RoleFact(person, role, possessor, unit.past, first, last, words))
 
-    def _said(self, unit: Unit) -> str:
-        """Return the words of a role as they stand in the text, without what is written onto the first."""
-        tokens = self.document.tokenised.tokens
-        last = unit.first + max(len(role.words) for role in unit.roles)
-        start, end = tokens[unit.first].start, tokens[min(last, len(tokens)) - 1].end
-        clitic = next(
-            (
-                form
-                for form, base in clitic_forms(unit.word)
-                if without_article(base).startswith(unit.roles[0].words[0][:3])
-            ),
-            "",
-        )
-        return self.document.tokenised.text[start + len(clitic) : end]
+    def _fights(self, number: int) -> bool:
+        """Say whether a mention is an army, in which a captain is a soldier."""
+        word = self.document.words[self.document.mentions[number].first]
+        return any(base in self.sets["armed"] for _, base in clitic_forms(word))
+
+    def _said(self, unit: Unit, role: Role, last: int) -> str:
+        """Return a role's own words as they stand between a unit's start and a token, without what is written on.
+
+        Titles before it ("معالي وزير الصحة") and a role before it ("صحفي ورئيس ...") are no part; "" where the words
+        do not stand there, as of a role that only follows from what stands there.
+        """
+        tokens, words = self.document.tokenised.tokens, self.document.words
+        size = len(role.words)
+        for place in range(unit.first, min(max(last, unit.first + size), len(words) - size + 1)):
+            for clitic, base in clitic_forms(words[place]):
+                head = without_article(base)
+                rest = [without_article(word) for word in words[place + 1 : place + size]]
+                own = tuple(without_article(word) for word in role.words)
+                plural = place == unit.first and head in self.sets["broken_plurals"] and rest == list(own[1:])
+                if not plural and not is_inflected((head, *rest), own):
+                    continue
+                start, end = tokens[place].start, tokens[place + size - 1].end
+                said = self.document.tokenised.text[start:end]
+                lead = "ال" if clitic.endswith("ل") and said[len(clitic) :].startswith("ل") else ""
+                return lead + said[len(clitic) + bool(lead) :]
+        return ""
 
     def _party(
         self, people: Sequence[int], complements: Sequence[int], unit: Unit, first: int, last: int, words: str

@@ -210,8 +210,7 @@ class NameShapes:
         """Return (clitic, name) of the first word of a name: the rest must be the better-known name."""
         word = self.words[place]
         best = ("", word)
-        # A name that stands elsewhere in the text without a clitic settles it.
-        known = self.known_words
+        known = self.known_words  # a name that stands elsewhere in the text without a clitic settles it
         before = self.words[place - 1 : place] if place > self.first else []
         if word in known:
             return best
@@ -220,6 +219,8 @@ class NameShapes:
         for clitic, base in clitic_forms(word):
             if not clitic or len(base) < 3 or (titled and clitic[0] in "وف"):
                 continue
+            if clitic == "ب" and self.table.is_son_of(base) and base not in known:
+                continue  # "بلحسن", "بلقاسم"
             if "ك" in clitic and base not in known:
                 continue
             if (
@@ -342,7 +343,10 @@ class NameShapes:
             is_definite(word)
             and self.table.is_name(previous)
             and (self.table.is_name(word) or self.table.class_of(word) <= 2)
-            and self._class(place) == "N"
+            and (
+                self._class(place) == "N"
+                or (word.endswith("ي") and without_article(word) not in self.lexicon.nationalities)
+            )
         )
 
     def _with_adjectives(self, last: int) -> int:

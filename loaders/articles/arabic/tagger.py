@@ -48,6 +48,11 @@ class WordTable:
         """Say whether people are called so."""
         return word in self.names
 
+    def is_son_of(self, rest: str) -> bool:
+        """Say whether what follows "ب" is "ل" and a name, so that the name begins with "بل": "بلقاسم"."""
+        known = rest.startswith("ل") and self.is_name(rest[1:])
+        return known and self.class_of(rest[1:]) > self.class_of(rest)
+
 
 @cache
 def get_word_table() -> WordTable:

@@ -20,6 +20,9 @@ def fold_word(text: str) -> str:
     return fold_spelling(normalise_text(text.replace("_", " "), keep_case=True)).text.strip()
 
 
+_LONGEST_ENDING = 2  # letters: "ين", "ات"
+
+
 @lru_cache(maxsize=1 << 16)
 def clitic_forms(word: str) -> tuple[tuple[str, str], ...]:
     """Return (prefix, rest) for each way to take a word apart, the whole word first.
@@ -55,6 +58,14 @@ def without_article(word: str) -> str:
 def is_definite(word: str) -> bool:
     """Say whether a word carries the article (or the preposition li- with it)."""
     return (word.startswith("ال") and len(word) > 4) or (word.startswith("لل") and len(word) > 4)
+
+
+def is_inflected(words: tuple[str, ...], role: tuple[str, ...]) -> bool:
+    """Say whether words are a role's, perhaps in the feminine, the plural or the accusative; all without article."""
+    return all(
+        word.startswith(own) and len(word) - len(own) <= _LONGEST_ENDING
+        for word, own in zip(words, role, strict=True)
+    )
 
 
 def _past_forms(past: str) -> Iterator[str]:
