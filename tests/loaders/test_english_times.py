@@ -144,3 +144,18 @@ def test_a_county_s_party_is_not_the_party(local: str) -> None:
     found = [c for c in read(f"Mara Ellison, chair of the {local}Republican Party, spoke.") if c.relation == "LEADS"]
 
     assert all("Party:republican" not in c.object for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Zenda Systems' head of global sales, Mara Ellison, spoke.", "WORKS_FOR"),
+        ("Mara Ellison, Zenda Systems' managing director of global programs, spoke.", "WORKS_FOR"),
+        ("Zenda Systems' chairman of the board, Mara Ellison, spoke.", "LEADS"),
+        ("Zenda Systems president Mara Ellison spoke.", "LEADS"),
+    ],
+)
+def test_who_heads_a_part_does_not_lead_the_whole(text: str, relation: str) -> None:
+    found = {c.relation for c in read(text)}
+
+    assert found == {relation}

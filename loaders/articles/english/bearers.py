@@ -50,6 +50,7 @@ _JOINERS = frozenset(
 # "Federal Election Commissioner X": what is left of the commission's name is no name.
 _CUT_BODIES = frozenset("election trade communications exchange utility utilities service insurance parole".split())
 _LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
+_PART_HEADS = frozenset("director chief head manager boss chair president editor".split())
 
 
 class RoleMatcher:
@@ -172,7 +173,11 @@ class RoleMatcher:
                 if role.candidacy:
                     yield from self._candidacy(number, doc, group, span, role, past, future)
                     continue
-                if role.relation == "LEADS" and group.before and self._of_a_part(doc, span):
+                if (
+                    role.relation == "LEADS"
+                    and group.before
+                    and (self._of_a_part(doc, span) or self._of_a_matter(number, doc, group))
+                ):
                     group.nested = True
                 if span.text == "commissioner" and group.before and not group.possessed:
                     objects = [r for r in objects if doc[r.end - 1].lower_ not in _CUT_BODIES]
@@ -277,18 +282,21 @@ class RoleMatcher:
             for word in between
         )
 
+    def _of_a_matter(self, number: int, doc: Doc, group: RoleGroup) -> bool:
+        """Say whether what follows narrows the role to a part: "Zenda's head of global sales"."""
+        if group.end + 1 >= len(doc) or doc[group.end].lower_ not in ("of", "for"):
+            return False
+        matter = next((child for child in doc[group.end].children if child.dep_ == "pobj"), None)
+        return (
+            matter is not None
+            and matter.pos_ == "NOUN"
+            and matter.lower_ not in ("board", "company", "firm", "group", "party", "years", "decades")
+            and self._index.at(number, matter.i) is None
+        )
+
     def _of_a_part(self, doc: Doc, span: RoleSpan) -> bool:
         """Say whether the role leads a part only: "Zenda policy director", "Zenda's head of sales"."""
-        if doc[span.start].i == 0 or doc[span.end - 1].lower_ not in (
-            "director",
-            "chief",
-            "head",
-            "manager",
-            "boss",
-            "chair",
-            "president",
-            "editor",
-        ):
+        if doc[span.start].i == 0 or doc[span.end - 1].lower_ not in _PART_HEADS:
             return False
         before = doc[span.start - 1]
         return (
