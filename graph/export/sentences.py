@@ -6,8 +6,11 @@ from techpol.schema.model import Edge, Modality
 from techpol.schema.ontology import load_ontology
 
 
-def details(edge: Edge) -> str:
-    """Return amount, role, asset, place and dates as far as they are said, parted by commas."""
+def details(edge: Edge, past_said: bool = False) -> str:
+    """Return amount, role, asset, place and dates as far as they are said, parted by commas.
+
+    ``past_said``: the sentence says already that the state is over.
+    """
     said = edge.qualifiers
     amount = None
     if said.amount is not None:
@@ -16,15 +19,17 @@ def details(edge: Edge) -> str:
     parts = [amount, said.role, said.asset, said.place, said.start and str(said.start)]
     if said.end is not None:
         parts.append(f"until {said.end}")
-    if said.past:
+    if said.past and not past_said:
         parts.append("ended")
     return ", ".join(part for part in parts if part)
 
 
 def sentence(edge: Edge, subject: str, target: str) -> str:
-    """Return the edge as a sentence between two names, as they are given."""
-    said = details(edge)
-    template = load_ontology().relation(edge.relation).sentence["en"]
+    """Return the edge as a sentence between two names, as they are given; a state that ended is told as over."""
+    forms = load_ontology().relation(edge.relation).sentence
+    ended = edge.qualifiers.past and "en_past" in forms
+    said = details(edge, ended)
+    template = forms["en_past" if ended else "en"]
     # Spaces are the template's alone: a name keeps its own.
     pieces = template.replace("{details}", f"({said})" if said else "").split("{subject}")
     text = subject.join(target.join(_trim(part) for part in piece.split("{object}")) for piece in pieces)
