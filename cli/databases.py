@@ -33,18 +33,23 @@ DatabaseOption = Annotated[
 ]
 
 
-def find_target(uri: str | None, user: str, database: str | None) -> Target:
+def find_target(uri: str | None, user: str, database: str | None, home: Path | None = None) -> Target:
     """Return where a command should go, with its password.
 
-    Without an address: the server that ``techpol neo4j start`` runs, else the usual port of this machine.
-    Raises UsageError where no password can be had.
+    Without an address: the server that ``techpol neo4j start`` runs in a home folder (None for the usual one), else
+    the usual port of this machine. Raises UsageError where no password can be had, and for a home that is named and
+    in which no server runs.
     """
     from techpol.graph.neo4j.connection import Target
     from techpol.graph.neo4j.server import Neo4jServer, default_home, read_password
+    from techpol.schema.errors import UsageError
 
-    server = Neo4jServer.open(default_home())
+    folder = home or default_home()
+    server = Neo4jServer.open(folder)
+    if server is None and home is not None:
+        raise UsageError(f"no Neo4j of ours runs in {home}; techpol neo4j start --home {home} runs one")
     if server is not None and uri in (None, server.uri):
-        password = os.environ.get("NEO4J_PASSWORD") or read_password(default_home())
+        password = os.environ.get("NEO4J_PASSWORD") or read_password(folder)
         if password is not None:
             return Target(server.uri, user, password, database)
     target = Target(uri or _DEFAULT_URI, user, "", database)  # refuses a wrong address before anyone is asked
@@ -64,7 +69,8 @@ def find_password(uri: str, user: str) -> str:
     if not sys.stdin.isatty():
         raise UsageError(
             f"no password for {user} at {uri}: set NEO4J_PASSWORD, "
-            f"or keep it with: keyring set {KEYRING_SERVICE} {user}"
+            f"or keep it with: keyring set {KEYRING_SERVICE} {user}. "
+            "A server of techpol neo4j start --home FOLDER is found with --home FOLDER"
         )
     answer: str = typer.prompt(f"Password of {user} at {uri}", hide_input=True, err=True)
     return answer

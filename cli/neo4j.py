@@ -24,6 +24,7 @@ def push(
     uri: UriOption = None,
     user: UserOption = "neo4j",
     database: DatabaseOption = None,
+    home: Home = None,
     claims: WithClaims = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
     quick: Annotated[
@@ -47,7 +48,7 @@ def push(
     options = PushOptions(with_claims=claims, quick=quick, dry_run=dry_run, replace=replace, wait_s=wait)
     with (
         open_ledger(db) as ledger,
-        open_database(find_target(uri, user, database)) as opened,
+        open_database(find_target(uri, user, database, home)) as opened,
         progress("push") as bar,
     ):
         report = push_graph(
@@ -75,6 +76,7 @@ def diff(
     uri: UriOption = None,
     user: UserOption = "neo4j",
     database: DatabaseOption = None,
+    home: Home = None,
     claims: WithClaims = False,
     as_json: AsJson = False,
 ) -> None:
@@ -90,7 +92,7 @@ def diff(
     from techpol.graph.neo4j.reader import json_value
 
     count = 0
-    with open_ledger(db) as ledger, open_database(find_target(uri, user, database)) as opened:
+    with open_ledger(db) as ledger, open_database(find_target(uri, user, database, home)) as opened:
         for difference in find_differences(ledger, opened, with_claims=claims):
             count += 1
             if as_json:
@@ -167,6 +169,7 @@ def browser(
     files: Annotated[
         Path | None, typer.Option("--files", help="Write style, saved scripts and guide into this folder.")
     ] = None,
+    home: Home = None,
 ) -> None:
     """Print the address of Neo4j Browser with a first query in its editor; or write its style, scripts and guide.
 
@@ -182,11 +185,13 @@ def browser(
         for path in write_browser_files(files):
             print_line(str(path))
         return
-    server = Neo4jServer.open(default_home())
+    folder = home or default_home()
+    server = Neo4jServer.open(folder)
     base = url or (server.browser_url if server is not None else "http://localhost:7474/browser/")
     address = first_query_url(base, query)
     print_line(address)
     if server is None and url is None:
-        note("no Neo4j of ours runs; techpol neo4j start runs one")
+        named = "" if home is None else f" --home {home}"
+        note(f"no Neo4j of ours runs in {folder}; techpol neo4j start{named} runs one")
     if open_it:
         webbrowser.open(address)

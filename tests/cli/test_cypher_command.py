@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -222,3 +225,31 @@ def test_push_and_diff(
     status, out, err = run(capsys, "cypher", "gifts-of", "--donor", "Ada Example", "--to", "neo4j", "--json", *db)
     assert 0 == status, err
     assert 2900.0 == json.loads(out)["rows"][0]["amount"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A home folder in which a process runs that looks like a server of ours, at a port where nothing answers."""
+    folder = (tmp_path / "home").resolve()
+    (folder / "run").mkdir(parents=True)
+    (folder / "password").write_text("correct horse", "utf-8")
+    words = [sys.executable, "-c", "import time; time.sleep(300)", f"--home-dir={folder}"]
+    with subprocess.Popen(words) as process:
+        state = {"release": "5", "bolt_port": 1, "http_port": 2, "pid": process.pid}
+        (folder / "run" / "techpol-server.json").write_text(json.dumps(state), "ascii")
+        yield folder
+        process.kill()
+
+
+def test_a_server_with_a_home_of_its_own_is_found_by_it(
+    capsys, home: Path, ledger_file: Path, tmp_path: Path
+) -> None:
+    found = run(capsys, "neo4j", "browser", "--home", str(home))
+
+    assert (found[0], found[1].startswith("http://127.0.0.1:2/browser/")) == (0, True)
+    for command in ("push", "diff"):
+        status, _, said = run(capsys, "neo4j", command, "--home", str(home), "--db", str(ledger_file))
+        # It knew address and password, and asked nobody.
+        assert (status, "bolt://127.0.0.1:1" in said, "password" in said) == (1, True, False), said
+        status, _, said = run(capsys, "neo4j", command, "--home", str(tmp_path), "--db", str(ledger_file))
+        assert f"no Neo4j of ours runs in {tmp_path}; techpol neo4j start --home {tmp_path}" in said
