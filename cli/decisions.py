@@ -155,6 +155,14 @@ def _end(ledger: Ledger, word: str, type_name: str | None, option: str) -> Any:
     return End(word, type_name, language=detect_language(word))
 
 
+# Why a decision about a claim changes nothing in the graph.
+_IDLE = {
+    "superseded": "0 claims, since it was superseded and supported nothing: the newer text or reading of its source, "
+    "which techpol claims lists, does not hold it",
+    "retracted": "0 claims, since its source is retracted and supports nothing; techpol restore lets it count again",
+}
+
+
 def _finish(ledger: Ledger, standing: Standing, what: str, as_json: bool) -> None:
     """Build, and say what changed."""
     from techpol.cli.changes import build_dict, print_build
@@ -170,5 +178,5 @@ def _finish(ledger: Ledger, standing: Standing, what: str, as_json: bool) -> Non
     if not standing.changed:
         print_line(f"{standing.target} was {what} already")
         return
-    print_line(f"{what} {standing.target}: {standing.claims:,} claims")
+    print_line(f"{what} {standing.target}: {_IDLE.get(standing.idle or '', f'{standing.claims:,} claims')}")
     print_build(built)

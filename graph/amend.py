@@ -37,13 +37,15 @@ class Standing:
     """Where a source or claim stands after a person's word. ``changed`` is False where it stood so already.
 
     ``claims`` counts the claims that stopped counting or count again; ``edges`` are the ids of the edges that rested
-    on nothing else: the next build takes them out (or back).
+    on nothing else: the next build takes them out (or back). ``idle`` is why a claim counts for nothing whatever is
+    decided of it ("superseded", "retracted"), None where the decision is what counts.
     """
 
     target: str
     changed: bool
     claims: int
     edges: tuple[str, ...] = ()
+    idle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _set_rejected(
         connection.execute("UPDATE claim SET rejected = ?, status = ? WHERE number = ?", (rejected, after, number))
         connection.execute("INSERT OR IGNORE INTO dirty_claim VALUES (?)", (number,))
         write_event(connection, now, "rejected" if rejected else "unrejected", claim_id, "", by, why)
-        return Standing(claim_id, True, int("live" in (status, after)), edges)
+        idle = None if "live" in (status, after) else "superseded" if not current else "retracted"
+        return Standing(claim_id, True, int(idle is None), edges, idle)
 
 
 def add(

@@ -246,6 +246,21 @@ def test_a_rejected_claim_supports_nothing_until_it_counts_again(run, ledger_cop
     assert edge_ids(ledger_copy) == before
 
 
+def test_a_decision_that_changes_nothing_says_why(run, tmp_path: Path) -> None:
+    article, db = tmp_path / "one.txt", tmp_path / "own.db"
+    article.write_text("Lena Ortiz, the chief executive of Quantel, spoke on Monday.\n", "utf-8")
+    assert run("load", article, "--db", db).status == 0
+    claim = run("claims", "--db", db, "--json").json["claims"][0]
+    article.write_text("It rained on Monday, and nobody spoke.\n", "utf-8")
+    assert run("load", article, "--db", db).status == 0
+
+    assert "0 claims, since it was superseded" in run("reject", claim["id"], "--why", "wrong", "--db", db).out
+
+    assert run("retract", claim["source"], "--why", "gone", "--db", db).status == 0
+    said = run("reject", claim["id"], "--why", "right", "--undo", "--db", db).out
+    assert f"unrejected {claim['id']}: 0 claims, since it was superseded" in said
+
+
 def test_a_claim_of_ones_own(run, ledger_copy: Path) -> None:
     words = (
         "Nora Quist",
