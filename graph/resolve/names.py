@@ -6,6 +6,7 @@ letter apart and two men. Here a pair of names is put into one level, with what 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -96,6 +97,22 @@ def _unlike(one: str, other: str, mine: tuple[str, ...], theirs: tuple[str, ...]
     )
 
 
+def _digits_differ(left: ParsedName, right: ParsedName) -> bool:
+    """Say whether names with digits inside a word hold other digits: "Reed1" is neither "Reed60" nor "Reed".
+
+    A letter more may be a slip of the pen; a digit is there to tell two apart. "Web3" and "Web 3" hold the same.
+    """
+    glued = any(_DIGITS.search(part.text) for part in (*left.parts, *right.parts) if part.role != "number")
+    return glued and _digits(left) != _digits(right)
+
+
+def _digits(name: ParsedName) -> list[int]:
+    return [int(run) for part in name.parts for run in _DIGITS.findall(part.text)]
+
+
+_DIGITS = re.compile(r"\d+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Compared:
     left: ParsedName
@@ -111,7 +128,7 @@ def agree(left: str, right: str, kind: str) -> NameAgreement:
         return NameAgreement("other", 0.0, left, right)
     compared = _Compared(first, second, align(first, second))
     level = _person_level(compared) if kind == PERSON else _body_level(compared)
-    if level == "other":
+    if level == "other" or (level != "acronym" and _digits_differ(first, second)):
         return NameAgreement("other", 0.0, left, right)
     # What both share is at most as rare as the commoner of the two; across scripts the Latin side knows best.
     mine = name_rarity(_shared(compared.left, [n for pairing in compared.pairings for n in _in_both(pairing)[0]]))

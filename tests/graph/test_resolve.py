@@ -401,6 +401,12 @@ def test_clusters_never_cross_a_difference_whatever_the_order():
         ("Brightwell 2020", "Brightwell 2024", "organization", "other"),
         ("Brightwell Fund I", "Brightwell Fund II", "organization", "other"),
         ("NRO", "National Reform Office", "organization", "acronym"),
+        ("Leo Quillfeather1", "Leo Quillfeather60", "person", "other"),
+        ("Leo Quillfeather1", "Leo Quillfeather", "person", "other"),
+        ("Leo Quillfeather1", "Leo Quillfeather1", "person", "same"),
+        ("Brightwell7", "Brightwell8", "organization", "other"),
+        ("Brightwell7 Labs", "Brightwell7 Labs Inc", "organization", "same"),
+        ("n3o", "National Orga", "organization", "other"),
     ],
 )
 def test_levels_of_agreement(left, right, kind, level):
