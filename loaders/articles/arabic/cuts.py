@@ -176,7 +176,7 @@ def _holder(finder: NameFinder, run: Run) -> tuple[int, int]:
         last += 1  # the tagger left the family name out
     for place in range(run.first + 1, last - 1):
         words = finder.words[place:last]
-        led = place > run.first + 1 or finder.head_at(run.first) is None
+        led = place > run.first + 1 or (finder.head_at(run.first) is None and finder.is_role(run.first - 1))
         family = [word for word in words[1:] if not (finder.table.is_name(word) or word in NAME_PARTICLES)]
         if (
             led
@@ -187,7 +187,7 @@ def _holder(finder: NameFinder, run: Run) -> tuple[int, int]:
             and finder.words[place - 1] not in finder.lexicon.sets["named_after"]
             and finder.words[place - 1] not in NAME_PARTICLES
             and not finder.is_given(place - 1, place)
-            and all(is_definite(word) for word in family)
+            and all(is_definite(word) and finder.can_follow_given(word) for word in family)
             and not any(without_article(word) in finder.lexicon.nationalities for word in family)
         ):
             return place, last

@@ -248,7 +248,7 @@ class RoleReader(ComplementReader):
             return None
         upper = units[index]
         titled = upper.prep != "ل" and self.document.words[upper.first] != upper.word
-        if upper.joined or titled or upper.prep not in ("", "gen", "ل"):
+        if upper.joined or titled or upper.prep not in ("", "gen", "ل") or self._titled_person(units, index):
             return None  # "مستشار خادم الحرمين الشريفين أمير منطقة كذا": his own second role
         if upper.definite:
             after = index + 1
