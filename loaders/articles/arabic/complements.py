@@ -8,7 +8,7 @@ from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.offices import OfficeReader
 from techpol.loaders.articles.arabic.units import Unit
-from techpol.loaders.articles.arabic.words import is_definite, without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 # What may say where somebody holds a role.
 _SEATS = ("Place", "GovernmentBody", "Organization", "Group", "Company")
@@ -161,6 +161,15 @@ class ComplementReader(OfficeReader):
         ):
             place += 1
         return list(follower.mentions), place
+
+    def _visited(self, role: Role, number: int) -> bool:
+        """Say whether a place after a minister is where his visit goes: "زيارة فلان وزير الدفاع للأردن"."""
+        mention = self.document.mentions[number]
+        if role.words[0] != "وزير" or mention.type != "Place" or mention.prep != "ل":
+            return False
+        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(mention.first)]
+        before = self.document.words[sentence.first : mention.first]
+        return any(base in self.sets["visits"] for word in before for _, base in clitic_forms(word))
 
     def _titled_person(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
         """Return the person after a title, whose adviser or lawyer somebody is: "مستشار الرئيس السابق فلان"."""

@@ -438,7 +438,7 @@ class RoleReader(ComplementReader):
             kinds = {self.document.mentions[number].type for number in targets}
             if not targets or (role.relation == "HOLDS_OFFICE" and not kinds & {"Place"} and adjectives):
                 targets += list(adjectives)
-            for target in targets:
+            for target in (number for number in targets if not self._visited(role, number)):
                 soldier = role.words[0] in self.sets["ranks"] and self._fights(target)
                 aside = self.skipped and role.relation == "LEADS" and complements
                 relation = WORKING if aside or soldier else role
