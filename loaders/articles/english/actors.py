@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.siblings import siblings
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 
@@ -87,6 +88,9 @@ class Actors:
             if antecedent is None:
                 return []
             return [self._index.add_reference(Reference(number, token.i, token.i + 1, antecedent.entity, "pronoun"))]
+        pair = siblings(self._document.scenes, self._index, number, token)
+        if pair:
+            return pair
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and depth < 3:
             return self._nominal(number, token, metonyms, depth)
         return []

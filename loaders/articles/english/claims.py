@@ -168,6 +168,9 @@ class ClaimMaker:
         target = candidate.object.entity
         sentence = candidate.trigger.sent
         words = {token.lower_ for token in sentence}
+        between = sentence.doc[candidate.trigger.i : max(candidate.trigger.i, candidate.object.start)].text.lower()
+        if candidate.object.paragraph == candidate.paragraph and " committee of " in between:
+            return "whose committee it is that is given to"
         given = candidate.trigger.tag_ in ("VBD", "VBN") and "the maximum" in sentence.text
         if (words & _PRICE_WORDS and not (given and words & _PRICE_WORDS == {"maximum"})) or any(
             phrase in sentence.text for phrase in _LIMITS
