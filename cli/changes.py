@@ -101,10 +101,40 @@ def print_build(report: BuildReport) -> None:
     print_line(
         f"edges: {report.edges_added:,} added, {report.edges_removed:,} removed, {report.edges_changed:,} changed"
     )
-    for change in sorted(report.changes, key=_weight)[:_SHOWN]:
-        print_line(f"  {_SIGNS[change.what]} {_edge_text(change.edge, change.subject_name, change.object_name)}")
-    if total > _SHOWN:
-        print_line(f"  and {total - min(_SHOWN, len(report.changes)):,} more")
+    changes, renamed = _told_again(sorted(report.changes, key=_weight))
+    for change in changes[:_SHOWN]:
+        print_line(f"  {_SIGNS[change.what]} {_change_text(change)}")
+    if len(renamed) > 0:
+        print_line(f"  {len(renamed):,} of these tell what they told, by new ids; techpol why finds them by the old:")
+        for old, new in renamed[:_SHOWN]:
+            print_line(f"  = {_change_text(new)} ({old.edge.id} is {new.edge.id})")
+    left = total - 2 * len(renamed) - min(_SHOWN, len(changes)) + max(0, len(renamed) - _SHOWN)
+    if left > 0:
+        print_line(f"  and {left:,} more")
+
+
+def _change_text(change: EdgeChange) -> str:
+    return _edge_text(change.edge, change.subject_name, change.object_name)
+
+
+def _told_again(changes: Sequence[EdgeChange]) -> tuple[list[EdgeChange], list[tuple[EdgeChange, EdgeChange]]]:
+    """Part changes from those that only have another id: an edge that went, and one that came and says the same."""
+    gone: dict[tuple[str, str, str], list[EdgeChange]] = {}
+    for change in changes:
+        if change.what == "removed":
+            gone.setdefault(_same_as(change), []).append(change)
+    renamed = [
+        (gone[_same_as(change)].pop(0), change)
+        for change in changes
+        if change.what == "added" and len(gone.get(_same_as(change), ())) > 0
+    ]
+    paired = {(change.what, change.edge.id) for pair in renamed for change in pair}
+    return [change for change in changes if (change.what, change.edge.id) not in paired], renamed
+
+
+def _same_as(change: EdgeChange) -> tuple[str, str, str]:
+    edge = change.edge
+    return edge.subject, edge.object, _change_text(change)
 
 
 def print_next(report: BuildReport, db: str | None) -> None:

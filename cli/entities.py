@@ -149,12 +149,14 @@ def why(
 
     Example: techpol why g-0123456789abcdef
     """
-    from techpol.cli.console import print_json, print_line
+    from techpol.cli.console import note, print_json, print_line
     from techpol.cli.ledgers import open_ledger
     from techpol.schema.errors import NotFoundError
 
     with open_ledger(db) as ledger:
         account = ledger.why(edge)
+        if account is not None and account.edge.id != edge:
+            note(f"{edge} told this of an earlier text of its source; it is {account.edge.id} now")
         if account is None:
             raise NotFoundError(f"no edge {edge!r} in the graph; techpol show NAME lists edges with their ids")
         data = account_dict(ledger, account)

@@ -20,6 +20,7 @@ from techpol.graph.rows import (
     referent_of,
     source_of,
 )
+from techpol.graph.succession import successor
 from techpol.graph.view import EdgeFilter
 from techpol.schema.model import Claim, Edge, Entity, Referent, Source
 from techpol.schema.ontology import load_ontology
@@ -121,8 +122,11 @@ class LedgerView:
             last = rows[-1][0]
 
     def get_edge(self, edge_id: str) -> Edge | None:
-        """Return an edge."""
+        """Return an edge; for an id that is gone the edge that tells the same fact of its source's newer text."""
         row = self.connection.execute("SELECT data FROM edge WHERE id = ?", (edge_id,)).fetchone()
+        if row is None and edge_id.startswith("g-"):
+            now = successor(self.connection, edge_id, self.current_entity_id)
+            row = self.connection.execute("SELECT data FROM edge WHERE id = ?", (now,)).fetchone()
         return None if row is None else edge_of(row[0])
 
     def neighbours(self, entity_ids: Collection[str], edge_filter: EdgeFilter) -> Iterator[Edge]:

@@ -227,7 +227,7 @@ def account_of(view: LedgerView, edge_id: str) -> EdgeAccount | None:
         for _, _, claim in read_claims(view.connection, edge.claims)
     )
     rows = view.connection.execute(
-        "SELECT rule, claims, reasons FROM edge_decision WHERE edge = ? ORDER BY number", (edge_id,)
+        "SELECT rule, claims, reasons FROM edge_decision WHERE edge = ? ORDER BY number", (edge.id,)
     )
     decisions = tuple(
         Decision(rule, tuple(json.loads(about)), tuple(json.loads(reasons))) for rule, about, reasons in rows

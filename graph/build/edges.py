@@ -9,7 +9,8 @@ from techpol.graph.build.agree import most_common, significant_digits, with_year
 from techpol.graph.build.corrections import Correction
 from techpol.graph.build.events import Place, Said, Slot, fit_claims
 from techpol.graph.build.support import confidence, independent
-from techpol.schema.model import Edge, Modality, Qualifiers, content_hash
+from techpol.graph.succession import edge_id_of
+from techpol.schema.model import Edge, Modality, Qualifiers
 from techpol.schema.values import PartialDate
 
 ReadSketch = Callable[[str, str], tuple[int, ...]]
@@ -91,7 +92,7 @@ def _make_edge(
     if slot.count is not None:
         qualifiers = replace(qualifiers, count=slot.count)
     edge = Edge(
-        id=f"g-{content_hash(oldest.id, ordinal)}", subject=subject, relation=relation, object=target,
+        id=edge_id_of(oldest.id, ordinal), subject=subject, relation=relation, object=target,
         modality=surest.claim.modality, qualifiers=qualifiers, claims=tuple(sorted(item.id for item in said)),
         attribution=surest.claim.attribution, support=len(groups), confidence=confidence(said, groups),
         ordinal=ordinal,

@@ -303,3 +303,25 @@ def loaded_sources(path: Path) -> int:
     except sqlite3.Error:
         return 0
     return int(count)
+
+
+def test_an_unchanged_fact_of_a_changed_file_is_told_as_the_same(run, article: Path, tmp_path: Path) -> None:
+    db = tmp_path / "own.db"
+    assert run("load", article, "--db", db).status == 0
+    old = _edge_ids(db)
+    article.write_text(f"It was a fine day.\n\n{ARTICLE}", "utf-8")
+
+    ran = run("load", article, "--db", db)
+
+    assert "2 added, 2 removed" in ran.out
+    assert "2 of these tell what they told, by new ids" in ran.out
+    assert not any(line.startswith(("  + ", "  - ")) for line in ran.out.splitlines())
+    for edge in old:
+        why = run("why", edge, "--db", db)
+        assert why.status == 0
+        assert f"{edge} told this of an earlier text of its source" in why.err
+
+
+def _edge_ids(db: Path) -> set[str]:
+    with Ledger.open(db, read_only=True) as ledger:
+        return {edge.id for edge in ledger.iter_edges()}
