@@ -92,18 +92,22 @@ def date_text(date: PartialDate, language: str) -> str:
 
 
 def details_text(
-    events: tuple[HopEvent, ...], language: str, spec: RelationType, money_said: bool, past_said: bool = False
-) -> str:
+    events: tuple[HopEvent, ...], language: str, spec: RelationType, money_said: bool, past_said: bool = False,
+    noun_said: bool = False,
+) -> str:  # fmt: skip
     """Return what events say beyond their ends: amounts with their sum, roles, places, dates.
 
     ``money_said``: the sentence needs a word for what was given, where no amount is known. ``past_said``: it says
-    already that the state is over.
+    already that the state is over. ``noun_said``: it names what was given just before the amount (Arabic: "تبرعا").
     """
     # "founded PayPal as co-founder" says it twice: a role is told where the relation has one.
     role = _single(events, "role", "as_role", language, past_said) if "role" in spec.properties else ""
     # A state that is told twice is one state: only what happens can happen "2 times".
     lasting = "past" in spec.properties and all(event.qualifiers.amount is None for event in events)
-    parts = ["" if lasting else _amounts(events, language), role]
+    amounts = "" if lasting else _amounts(events, language)
+    if noun_said and any(event.qualifiers.amount is not None for event in events):
+        amounts = say("worth", language, amounts=amounts)
+    parts = [amounts, role]
     parts += [_single(events, "place", "at_place", language), _dates(events, language, spec)]
     if not past_said and all(_over(event) for event in events):
         parts.append(say("formerly", language))
@@ -123,7 +127,8 @@ def _amounts(events: tuple[HopEvent, ...], language: str) -> str:
         text = _amount(event, language)
         counted[text] = counted.get(text, 0) + 1
     spoken = [
-        text if count == 1 else say("times", language, count=count, each=text) for text, count in counted.items()
+        text if count == 1 else say(_often(count), language, count=count, each=text)
+        for text, count in counted.items()
     ]
     if len(spoken) > 4:
         spoken = [say("gifts", language, count=len(known))]
@@ -137,6 +142,11 @@ def _amounts(events: tuple[HopEvent, ...], language: str) -> str:
         total = " + ".join(money_text(Money(amount, currency), language) for currency, amount in sums.items())
         text += f" ({say('sum', language, sum=total)})"
     return text
+
+
+def _often(count: int) -> str:
+    """Return the message that tells of equal gifts how many they were; Arabic counts two, few and many."""
+    return "twice" if count == 2 else "few_times" if count <= 10 else "many_times"
 
 
 def _amount(event: HopEvent, language: str) -> str:
@@ -214,19 +224,22 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     ended = past in spec.sentence and all(_over(event) for event in chosen)
     form = past if ended else form
     template = spec.sentence.get(form, spec.sentence.get(language, spec.sentence["en"]))
-    details = details_text(chosen, language, spec, spec.kind == "money" and "{details} " in template, ended)
+    money_said = spec.kind == "money" and "{details} " in template
+    noun_said = money_said and language == "ar" and "{subject} {details}" not in template
+    details = details_text(chosen, language, spec, money_said, ended, noun_said)
     # What a source says with the end of a state may be its end as well as its start: only what goes on is "since".
     if _state(hop.relation) and not ended:
         details = _since(details, chosen, language)
-    if form in ("ar", "ar_past") and _feminine(hop.subject):
+    feminine = language == "ar" and _feminine(hop.subject)
+    if form in ("ar", "ar_past") and feminine:
         template = spec.sentence.get(f"{form}_feminine", template)
     subject = hop.subject.name_in(language)
     if form == "en_reported":
         subject = say(
             "is_reported_by" if speakers else "is_reported", language, subject=subject, speakers=", ".join(speakers)
         )
-    elif form == "en_planned":
-        subject = say("plans_to", language, subject=subject)
+    elif form in ("en_planned", "ar_planned"):
+        subject = say("plans_to_feminine" if feminine else "plans_to", language, subject=subject)
     text = template.format(subject=subject, object=hop.object.name_in(language), details=details)
     if frame is not None:
         text = say(f"frame_{frame}", language, sentence=text, speakers=", ".join(speakers))
@@ -252,8 +265,8 @@ def _form_and_frame(modality: Modality, attributed: bool, language: str) -> tupl
         return language, "said" if attributed else None
     if language == "en" and modality == Modality.ALLEGED:
         return "en_reported", None
-    if language == "en" and modality == Modality.PLANNED:
-        return "en_planned", "said" if attributed else None
+    if modality == Modality.PLANNED:
+        return f"{language}_planned", "said" if attributed else None
     return language, f"{modality}_by" if attributed else str(modality)
 
 

@@ -8,6 +8,7 @@ import pytest
 from techpol.queries.sentences import arrow, sentence
 from techpol.schema.answers import Hop, HopEvent
 from techpol.schema.model import Entity, Modality, Name, Qualifiers, Span
+from techpol.schema.ontology import load_ontology
 from techpol.schema.values import Money, PartialDate
 
 SPAN = Span("s-1", 0, 5, "words")
@@ -110,3 +111,54 @@ def test_a_state_that_is_told_twice_is_no_gift():
     said = hop("LEADS", Qualifiers(start=PartialDate(2015)), Qualifiers())
 
     assert sentence(said, "en") == "Alan Reed leads Norvik since 2015"
+
+
+@pytest.mark.parametrize(
+    ("relation", "subject", "qualifiers", "arabic"),
+    [
+        ("ENDORSED", MAN, Qualifiers(), "يعتزم آلان ريد تأييد نورفيك"),
+        ("ENDORSED", WOMAN, Qualifiers(start=PartialDate(2024)), "تعتزم أمل ريد تأييد نورفيك في 2024"),
+        (
+            "DONATED_TO", MAN, Qualifiers(amount=Money(Decimal(500), "USD")),
+            "يعتزم آلان ريد التبرع بقيمة 500 دولار إلى نورفيك",
+        ),
+        ("RUNS_FOR", MAN, Qualifiers(), "يعتزم آلان ريد الترشح لنورفيك"),
+    ],
+)  # fmt: skip
+def test_what_is_planned_has_no_past_verb_in_arabic(relation, subject, qualifiers, arabic):
+    assert sentence(hop(relation, qualifiers, subject=subject, modality=Modality.PLANNED), "ar") == arabic
+
+
+def test_every_relation_can_be_planned_in_arabic():
+    lacking = [name for name, spec in load_ontology().relations.items() if "ar_planned" not in spec.sentence]
+
+    assert lacking == []
+
+
+def test_who_says_of_a_plan_stands_before_it_in_arabic():
+    planned = hop("ENDORSED", Qualifiers(), modality=Modality.PLANNED)
+    planned = replace(planned, events=tuple(replace(event, attribution="ناطق") for event in planned.events))
+
+    assert sentence(planned, "ar") == "وفقا لناطق: يعتزم آلان ريد تأييد نورفيك"
+
+
+@pytest.mark.parametrize(
+    ("count", "arabic"),
+    [
+        (1, "قدّم آلان ريد تبرعا بقيمة 500 دولار إلى نورفيك"),
+        (2, "قدّم آلان ريد تبرعا بقيمة 500 دولار مرتين (بمجموع 1,000 دولار) إلى نورفيك"),
+        (3, "قدّم آلان ريد تبرعا بقيمة 500 دولار 3 مرات (بمجموع 1,500 دولار) إلى نورفيك"),
+        (11, "قدّم آلان ريد تبرعا بقيمة 500 دولار 11 مرة (بمجموع 5,500 دولار) إلى نورفيك"),
+    ],
+)
+def test_equal_gifts_are_counted_as_arabic_counts(count, arabic):
+    gifts = [Qualifiers(amount=Money(Decimal(500), "USD"))] * count
+
+    assert sentence(hop("DONATED_TO", *gifts), "ar") == arabic
+
+
+def test_an_amount_that_is_the_object_itself_has_no_word_before_it():
+    invested = hop("INVESTED_IN", Qualifiers(amount=Money(Decimal(500), "USD")))
+
+    assert sentence(invested, "ar") == "استثمر آلان ريد 500 دولار في نورفيك"
+    assert sentence(hop("DONATED_TO", Qualifiers()), "ar") == "قدّم آلان ريد تبرعا إلى نورفيك"
