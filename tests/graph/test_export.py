@@ -10,47 +10,23 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from exported import content, digest_of_rows, read_gexf_by_networkx, read_graphml_by_networkx, read_parquet, written
 from hostile import HOSTILE, any_text, hostile_view
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from memory_view import MemoryView
 
-from techpol.graph.export import FORMATS, Selection, around, export_graph, get_format, of_ids
+from techpol.graph.export import FORMATS, Selection, around, export_graph, of_ids
 from techpol.graph.export.shape import content_digest, edge_of_row, entity_of_row
 from techpol.graph.export.text import clean, csv_cell, csv_value, xml_clean
 from techpol.graph.view import EdgeFilter
 from techpol.schema.errors import UsageError
-from techpol.schema.model import Edge, Entity, Modality
-
-Replace = Callable[[str], str]
-
-
-def content(view: MemoryView, replace: Replace = str) -> str:
-    """The digest of a graph, its texts as a format's documented replacement has them."""
-
-    def texts(value: dict[str, Any]) -> dict[str, Any]:
-        # Lists and maps are JSON in the text formats, and JSON keeps every character.
-        found = {name: replace(item) if isinstance(item, str) else item for name, item in value.items()}
-        return found | ({"qualifiers": texts(value["qualifiers"])} if "qualifiers" in value else {})
-
-    entities = (Entity.from_dict(texts(entity.to_dict())) for entity in view.iter_entities())
-    edges = (Edge.from_dict(texts(edge.to_dict())) for edge in view.iter_edges())
-    return content_digest(entities, edges)
-
-
-def digest_of_rows(nodes: list[Mapping[str, Any]], edges: list[Mapping[str, Any]]) -> str:
-    return content_digest(map(entity_of_row, nodes), map(edge_of_row, edges))
-
-
-def written(view: MemoryView, form: str, folder: Path) -> Path:
-    path = folder / (f"graph{get_format(form).suffix}" if not get_format(form).directory else form)
-    export_graph(Selection(view), form, path)
-    return path
+from techpol.schema.model import Edge, Modality
 
 
 @pytest.fixture
@@ -59,18 +35,6 @@ def view() -> MemoryView:
 
 
 # ---- one test a format -------------------------------------------------------------------------------------------
-
-
-def read_graphml_by_networkx(path: Path) -> str:
-    import networkx as nx
-
-    graph = nx.read_graphml(path, force_multigraph=True)
-    nodes = [{"id": name, **values} for name, values in graph.nodes(data=True)]
-    edges = [
-        {"id": key, "subject": a, "object": b, **{k: v for k, v in values.items() if k != "id"}}
-        for a, b, key, values in graph.edges(keys=True, data=True)
-    ]
-    return digest_of_rows(nodes, edges)
 
 
 def test_graphml_by_networkx(view: MemoryView, tmp_path: Path) -> None:
@@ -90,25 +54,7 @@ def test_graphml_by_igraph(view: MemoryView, tmp_path: Path) -> None:
 
 
 def test_gexf_by_networkx(view: MemoryView, tmp_path: Path) -> None:
-    import networkx as nx
-
-    path = written(view, "gexf", tmp_path)
-    # networkx knows GEXF up to 1.2; what it reads has not changed in 1.3 but for the name.
-    older = tmp_path / "older.gexf"
-    older.write_text(path.read_text("utf-8").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft"), "utf-8")
-    graph = nx.read_gexf(older)
-
-    def row(values: Mapping[str, Any]) -> dict[str, Any]:
-        rename = {"start_text": "start", "end_text": "end", "label": "name"}
-        kept = {key: value for key, value in values.items() if key not in ("start", "end", "viz")}
-        return {rename.get(key, key): value for key, value in kept.items()}
-
-    nodes = [{"id": name, **row(values)} for name, values in graph.nodes(data=True)]
-    edges = [
-        {**row(values), "id": key, "subject": a, "object": b}
-        for a, b, key, values in graph.edges(keys=True, data=True)
-    ]
-    assert content(view, xml_clean) == digest_of_rows(nodes, edges)
+    assert content(view, xml_clean) == read_gexf_by_networkx(written(view, "gexf", tmp_path))
 
 
 def test_gexf_is_dynamic_and_of_its_schema(tmp_path: Path) -> None:
@@ -284,12 +230,7 @@ def test_parquet_by_pandas_and_duckdb(view: MemoryView, tmp_path: Path) -> None:
     pandas, duckdb = pytest.importorskip("pandas"), pytest.importorskip("duckdb")
     folder = written(view, "parquet", tmp_path)
 
-    def rows(name: str) -> list[dict[str, Any]]:
-        import pyarrow.parquet as pq
-
-        return list(pq.read_table(folder / f"{name}.parquet").to_pylist())
-
-    assert content(view, clean) == digest_of_rows(rows("nodes"), rows("edges"))
+    assert content(view, clean) == read_parquet(folder)
     assert len(view.edges) == len(pandas.read_parquet(folder / "edges.parquet"))
     count = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [str(folder / "claims.parquet")]).fetchone()
     assert (len(view.claims),) == count
