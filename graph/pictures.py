@@ -5,6 +5,7 @@ A picture is a list of nodes and links. Labels may be in any script; every label
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,8 @@ _ROW_GAP = 34
 _MARGIN = 24
 _CHARACTER = 7.4
 _MAX_LABEL = 34
+# XML 1.0 cannot hold these at all, escaped or not.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Naskh Arabic', 'Geeza Pro', Tahoma, sans-serif"
 
 
@@ -57,8 +60,8 @@ def mermaid(nodes: Sequence[PictureNode], links: Sequence[PictureLink], right_to
 
 
 def _mermaid_text(text: str) -> str:
-    """Mermaid reads entities with # instead of &, and nothing else inside quotes."""
-    safe = "".join(c if c.isalnum() or c in " .,:()+-–—/$€£×%'" else f"#{ord(c)};" for c in text if c.isprintable())
+    """Mermaid reads entities with # instead of &, and takes a colon after "style" for one of a style."""
+    safe = "".join(c if c.isalnum() or c in " .,()+-–—/$€£×%'" else f"#{ord(c)};" for c in text if c.isprintable())
     return safe or " "
 
 
@@ -136,8 +139,8 @@ def _distances(nodes: Sequence[PictureNode], links: Sequence[PictureLink]) -> di
 
 
 def _xml(text: str) -> str:
-    """Return a text for XML, which knows no control characters."""
-    return escape("".join(character if character.isprintable() else " " for character in text))
+    """Return a text for XML, which knows no control characters; joiners and marks of direction stay."""
+    return escape(_NOT_XML.sub(" ", text)).replace("\r", "&#13;")
 
 
 def _shortened(text: str) -> str:

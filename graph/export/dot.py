@@ -1,8 +1,9 @@
 """The graph in Graphviz's language, parallel edges parallel.
 
-Every value is in quotation marks; a backslash is doubled, as Graphviz reads labels; a control character becomes
-U+FFFD, a tab stays and a line break is one of the label. What is not said is left out; lists and maps
-are JSON. Colours are the ontology's; planned and alleged edges are dashed, denied ones dotted red.
+Every value is in quotation marks; a backslash is doubled, as Graphviz reads labels, and what would be an entity in a
+label begins with ``&amp;``; a control character becomes U+FFFD, a tab stays and a line break is one of the label.
+What is not said is left out; lists and maps are JSON. Colours are the ontology's; planned and alleged edges are
+dashed, denied ones dotted red.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _EDGE_KEYS = tuple(column for column in EDGE_COLUMNS if column not in ("subject"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What is written otherwise than it is; most texts have none of it.
 _NOT_PLAIN = re.compile('["\\\\\x00-\x08\n-\x1f\x7f\ud800-\udfff]')
+# Graphviz draws an entity of HTML in a label as the letter that it names.
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _STYLES = {
     "planned": ', style="dashed"', "alleged": ', style="dashed"', "denied": ', style="dotted", color="#c0392b"',
 }  # fmt: skip
@@ -44,7 +47,7 @@ def write_dot(selection: Selection, stream: BinaryIO) -> Counts:
         counts.written["entities"] += 1
         colour = ontology.type(entity.type).colour
         line(
-            f"  {quoted(entity.id)} [label={quoted(entity.name)}, fillcolor={quoted(f'{colour}55')},"
+            f"  {quoted(entity.id)} [label={_label(entity.name)}, fillcolor={quoted(f'{colour}55')},"
             f" color={quoted(colour)}{_attributes(_NODE_KEYS, entity_row(entity))}];"
         )
     for supported in selection.iter_supported():
@@ -55,7 +58,7 @@ def write_dot(selection: Selection, stream: BinaryIO) -> Counts:
         style = _STYLES.get(str(edge.modality), "")
         line(
             f"  {quoted(edge.subject)} -> {quoted(edge.object)}"
-            f" [label={quoted(caption)}{style}{_attributes(_EDGE_KEYS, row)}];"
+            f" [label={_label(caption)}{style}{_attributes(_EDGE_KEYS, row)}];"
         )
     line("}")
     return counts
@@ -67,6 +70,10 @@ def quoted(text: str) -> str:
         return f'"{text}"'
     text = _CONTROL.sub("\ufffd", clean(text)).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n") + '"'
+
+
+def _label(text: str) -> str:
+    return quoted(_ENTITY.sub("&amp;", text))
 
 
 def _attributes(columns: tuple[str, ...], row: Row) -> str:

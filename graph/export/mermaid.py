@@ -19,7 +19,10 @@ from techpol.schema.ontology import load_ontology
 MAX_EDGES = 500
 MAX_CHARACTERS = 50_000
 _LABEL_LENGTH = 80
-_PLAIN = frozenset(" .,:-_/()'")
+# Not the colon: Mermaid takes a line with "style ...:" in it for a style, and a mark off the entities behind it.
+_PLAIN = frozenset(" .,-_/()'")
+# What cannot be seen but shapes letters and gives them their direction; the rest of the kind is left out.
+_JOINERS = frozenset("\u200c\u200d\u200e\u200f")
 
 
 def write_mermaid(selection: Selection, stream: BinaryIO) -> Counts:
@@ -65,8 +68,9 @@ def label(text: str) -> str:
     text = " ".join(text.split())
     if len(text) > _LABEL_LENGTH:
         text = text[: _LABEL_LENGTH - 1] + "…"
-    return "".join(
+    safe = "".join(
         character if character.isalnum() or character in _PLAIN else f"#{ord(character)};"
         for character in text
-        if not "\ud800" <= character <= "\udfff" and (character.isprintable() or character == "\u200f")
+        if character.isprintable() or character in _JOINERS
     )
+    return safe or " "  # Mermaid refuses an empty label

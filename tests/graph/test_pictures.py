@@ -51,6 +51,15 @@ def test_labels_are_text():
 
     assert len(re.findall(r"-->|-\.->", mermaid(nodes, links))) == 1
     assert dot(nodes, links).count("\n") == 8
+    # Mermaid looks for styles also within names.
+    assert 'n0["style a#58;b#35;c"]' in mermaid([PictureNode("a", "style a:b#c")], [])
+
+
+def test_joiners_and_marks_of_direction_are_kept_in_a_drawing():
+    name = "\U0001f9d1\u200d\u2696\ufe0f \u200fن\u200c"
+    drawn = ElementTree.fromstring(svg([PictureNode("a", name)], []))
+
+    assert name in [element.text for element in drawn.iter()]
 
 
 def test_tint_is_light():
