@@ -13,7 +13,7 @@ from techpol.graph.export.counts import Counts
 from techpol.graph.export.selection import Selection
 from techpol.graph.export.sentences import sentence
 from techpol.graph.export.shape import Supported
-from techpol.graph.export.text import clean
+from techpol.graph.export.text import REPLACEMENT, clean
 from techpol.schema.model import Modality, Source, Span
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>&:@$^=\"']")
@@ -33,7 +33,9 @@ def write_markdown(selection: Selection, stream: BinaryIO) -> Counts:
             if len(names) > 50_000:
                 names.clear()
             entity = selection.view.get_entity(entity_id)
-            names[entity_id] = f"**{escaped(entity.name if entity is not None else entity_id)}**"
+            # Spaces at its ends, or nothing between them, would make the marks of bold letters text.
+            words = escaped(entity.name if entity is not None else entity_id).strip() or REPLACEMENT
+            names[entity_id] = f"**{words}**"
         return names[entity_id]
 
     for supported in selection.iter_supported():
@@ -49,8 +51,7 @@ def write_markdown(selection: Selection, stream: BinaryIO) -> Counts:
 
 def _item(supported: Supported, subject: str, target: str) -> str:
     edge = supported.edge
-    # The words of the template and of the details are escaped; the names are already.
-    words = escaped(sentence(edge, "\x00", "\x01"), keep="\x00\x01").replace("\x00", subject).replace("\x01", target)
+    words = sentence(edge, subject, target, escaped)
     notes = [] if edge.modality is Modality.ASSERTED else [f"*{edge.modality}*"]
     if edge.attribution is not None:
         notes.append(f"says {escaped(edge.attribution)}")
@@ -80,10 +81,9 @@ def _cited(source: Source | None) -> str:
 _SAFE = "/:?#@!$&'*+,;=%~._-"
 
 
-def escaped(text: str, keep: str = "") -> str:
+def escaped(text: str) -> str:
     """Return a text on one line that Markdown shows as it is."""
-    text = _SPACE.sub(" ", clean(text))
-    text = _CONTROL.sub(lambda found: found[0] if found[0] in keep else "\ufffd", text)
+    text = _CONTROL.sub(REPLACEMENT, _SPACE.sub(" ", clean(text)))
     return (
         _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
         .replace("\\<", "&lt;")

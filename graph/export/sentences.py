@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from techpol.schema.model import Edge, Modality
 from techpol.schema.ontology import load_ontology
+
+_PLACES = re.compile(r"(\{(?:subject|object|details)\})")
 
 
 def details(edge: Edge, past_said: bool = False) -> str:
@@ -24,16 +29,20 @@ def details(edge: Edge, past_said: bool = False) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def sentence(edge: Edge, subject: str, target: str) -> str:
-    """Return the edge as a sentence between two names, as they are given; a state that ended is told as over."""
+def sentence(edge: Edge, subject: str, target: str, write: Callable[[str], str] = str) -> str:
+    """Return the edge as a sentence between two names, as they are given; a state that ended is told as over.
+
+    ``write`` makes of all other words what may stand where the sentence goes.
+    """
     forms = load_ontology().relation(edge.relation).sentence
     ended = edge.qualifiers.past and "en_past" in forms
     said = details(edge, ended)
     template = forms["en_past" if ended else "en"]
-    # Spaces are the template's alone: a name keeps its own.
-    pieces = template.replace("{details}", f"({said})" if said else "").split("{subject}")
-    text = subject.join(target.join(_trim(part) for part in piece.split("{object}")) for piece in pieces)
-    return text.strip()
+    if said == "":
+        template = _trim(template.replace("{details}", "")).strip()
+    # Names and details keep their spaces, and are not looked at again: a role may read {subject}.
+    values = {"{subject}": subject, "{object}": target, "{details}": write(f"({said})")}
+    return "".join(values[piece] if piece in values else write(piece) for piece in _PLACES.split(template))
 
 
 def _trim(text: str) -> str:

@@ -20,10 +20,16 @@ def edge(relation: str, **said: object) -> Edge:
         (edge("DONATED_TO"), "Ada donated to Ostra"),
         # No words of its own for what is over: said in brackets.
         (edge("FOUNDED", past=True), "Ada founded Ostra (ended)"),
+        # What is said is no template.
+        (edge("LEADS", role="{object} of {subject}"), "Ada leads Ostra ({object} of {subject})"),
     ],
 )
 def test_a_sentence(made: Edge, told: str) -> None:
     assert sentence(made, "Ada", "Ostra") == told
+
+
+def test_all_but_the_names_is_written_as_it_may_stand() -> None:
+    assert sentence(edge("LEADS", role="chair"), "Ada", "Ostra", str.upper) == "Ada LEADS Ostra (CHAIR)"
 
 
 def test_a_caption_says_that_a_state_ended() -> None:
