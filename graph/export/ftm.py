@@ -9,13 +9,14 @@ counted. ``planned`` and ``alleged`` stand in ``summary``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import BinaryIO
 
 from techpol.graph.export.counts import Counts
 from techpol.graph.export.jsonparts import json_bytes
 from techpol.graph.export.selection import Selection
 from techpol.graph.export.shape import Supported, quote_texts, to_json
-from techpol.graph.export.text import clean
+from techpol.graph.export.text import REPLACEMENT, clean
 from techpol.schema.model import Entity, Identifier, Modality
 from techpol.schema.ontology import Ontology, RelationType, load_ontology
 from techpol.schema.values import PartialDate
@@ -49,6 +50,8 @@ _PERSON_ONLY = frozenset({"gender", "position"})
 _GENDERS = frozenset({"male", "female", "other"})
 # The longest name and the longest short text that FollowTheMoney takes; the whole stands in notes or description.
 _NAME, _STRING = 384, 1024
+_QUOTES = frozenset("\"'")
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _COUNTRY = re.compile(r"[a-z]{2}\Z")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\ufffd]{1,4000}\Z")
 Properties = dict[str, list[str]]
@@ -99,7 +102,7 @@ def edge_schema(spec: RelationType, subject: str, target: str) -> tuple[str, tup
 
 def _entity(entity: Entity, schema: str) -> Properties:
     names = [name.text for name in entity.names if name.text != entity.name]
-    properties: Properties = {"name": [_cut(entity.name, _NAME)], "alias": [_cut(name, _NAME) for name in names]}
+    properties: Properties = {"name": [_name(entity.name)], "alias": [_name(name) for name in names]}
     properties["notes"] = [clean(name) for name in (entity.name, *names) if len(name) > _NAME]
     for identifier in entity.identifiers:
         if identifier.scheme == _WIKIDATA:
@@ -118,6 +121,13 @@ def _entity(entity: Entity, schema: str) -> Properties:
             properties.setdefault(wanted, []).append(_cut(value, _STRING))
     properties.setdefault("keywords", []).append(entity.type)
     return properties
+
+
+def _name(text: str) -> str:
+    """Return a name that FollowTheMoney takes: it takes none of which nothing is to be seen but quotation marks."""
+    if all(letter in _QUOTES or unicodedata.category(letter) in _UNSEEN for letter in text):
+        return REPLACEMENT
+    return _cut(text, _NAME)
 
 
 def _cut(text: str, longest: int) -> str:
