@@ -61,3 +61,5 @@ def hostile_view(names: tuple[str, ...] = HOSTILE, parallel: int = 2) -> MemoryV
 
 # Any text that SQLite and UTF-8 can hold, and some that they cannot.
 any_text = st.text(min_size=1, max_size=40) | st.sampled_from(HOSTILE)
+# The same with lone halves of surrogate pairs, for what does not go through a database.
+any_text_at_all = any_text | st.text(st.characters(), min_size=1, max_size=40)
