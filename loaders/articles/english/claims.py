@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from techpol.loaders.articles.document import Step
 from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.denials import put_in_doubt, told_apart
 from techpol.loaders.articles.english.details import (
     Amount,
     dateline,
@@ -208,6 +209,13 @@ class ClaimMaker:
                 modality = Modality(candidate.modality)
             if candidate.relation in _MONEY and modality is Modality.ASSERTED and trigger.lemma_ in _PLEDGING:
                 modality = Modality.PLANNED  # what is pledged is not given yet
+        doubt = put_in_doubt(trigger, candidate.relation) if modality is Modality.ASSERTED else None
+        if doubt is Modality.DENIED:
+            return None  # a turn of phrase may deny more than this, or less
+        modality = doubt or modality
+        starts = [r.start for r in (candidate.subject, candidate.object) if r.paragraph == number]
+        if modality is not Modality.DENIED and told_apart(trigger.doc, starts, candidate.rule, sentence.text):
+            return None
         if modality is Modality.DENIED and (candidate.past or candidate.relation == "RUNNING_AGAINST"):
             return None  # "did not leave", "cannot defeat": no statement about the relation
         if modality is Modality.DENIED and candidate.relation == "RUNS_FOR" and trigger.lemma_ in _WINNING:

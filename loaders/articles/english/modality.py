@@ -49,6 +49,8 @@ _WITHDRAWING = frozenset("withdraw retract pull rescind revoke withhold".split()
 # "resisted calls to endorse X": it was not done.
 _RESISTING = frozenset("resist rebuff spurn reject ignore defy dismiss decline refuse".split())
 _CALLS = frozenset("call calls pressure plea pleas request requests demand demands appeal appeals invitation".split())
+# Not to do so is to do what follows.
+_UNENDING = frozenset("stop cease quit refrain abstain regret waver tire".split())
 # What is given by being offered.
 _OFFERED = frozenset(
     "endorsement support praise criticism congratulations remarks condemnation rebuke defense".split()
@@ -223,6 +225,10 @@ class ModalityReader:
         lemma = head.lemma_.lower()
         if head.pos_ in ("VERB", "AUX"):
             own = self._own(head)
+            if own.modality is Modality.DENIED and lemma in _UNENDING and current.tag_ != "VB":
+                return None  # "never stopped supporting X": still does
+            if own.modality is Modality.DENIED and lemma == "hesitate":
+                return None
             clause = current.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "acl", "acomp", "attr", "oprd")
             if current.dep_ in ("nsubj", "nsubjpass"):
                 return None
