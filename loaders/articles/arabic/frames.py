@@ -130,6 +130,8 @@ class FrameMatcher(ModalityReader):
             return None, "an attack with arms, not with words"
         if trigger.lemma in _OWING and trigger.kind == "verb" and any(map(self._owed, objects)):
             return None, "it owes something to somebody"
+        if frame.relation == "OPPOSED" and trigger.kind == "verb" and self._declines(index, objects):
+            return None, "it declines to do something"
         if frame.id == "endorse" and trigger.kind == "active" and any(map(self._armed, subjects)):
             relation = "SUPPORTED"  # "القوات المؤيدة للرئيس"
         if frame.id == "support" and trigger.kind == "noun" and self._announced(index, objects):
@@ -176,6 +178,19 @@ class FrameMatcher(ModalityReader):
         if len(doers) != 1 or not target:
             return None
         return doers, target, ""
+
+    def _declines(self, index: int, objects: Sequence[int]) -> bool:
+        """Say whether what is refused is a deed of one's own: "رفض تأييد فلان" opposes nobody."""
+        first = self.units[index].last
+        words = self.document.words[first : min(self._mention_first(number) for number in objects) + 1]
+        return any(
+            any(
+                item.kind == "noun" and item.frame.relation != "RUNS_FOR"
+                for item in self.lexicon.triggers.get(word, ())
+            )
+            or word in self.sets["deeds"]
+            for word in words
+        )
 
     def _armed(self, number: int) -> bool:
         """Say whether a mention is a body that fights: "القوات", "تنظيم كذا"."""

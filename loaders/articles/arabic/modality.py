@@ -8,24 +8,28 @@ from itertools import pairwise
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.arguments import BREAKS, COMMAS
 from techpol.loaders.articles.arabic.dates import find_date
+from techpol.loaders.articles.arabic.denials import DenialReader
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.units import Unit
-from techpol.loaders.articles.arabic.verbal_nouns import NounReader
 from techpol.schema.values import PartialDate
 
 # What a later clause may deny; an accusation that is denied stays an accusation.
 _DENIABLE = frozenset(
-    ["ENDORSED", "DONATED_TO", "SUPPORTED", "RUNS_FOR", "OWNS", "INVESTED_IN", "CONNECTED_TO", "FUNDED", "MET_WITH"]
+    "ENDORSED DONATED_TO SUPPORTED RUNS_FOR OWNS INVESTED_IN CONNECTED_TO FUNDED MET_WITH HOSTED SPOKE_AT "
+    "RAISED_FUNDS_FOR LOBBIED MEMBER_OF FOUNDED APPOINTED WORKS_FOR".split()
 )
 _BACKING = frozenset(["ENDORSED", "SUPPORTED", "OPPOSED", "CRITICIZED", "PRAISED"])
 _DENIED_IT = frozenset(["نفاه", "نفته", "نفوه", "ينفيه", "تنفيه", "نفاها", "نفتها", "كذبه", "كذبته"])
 _DENIALS = frozenset(["نفي", "نفت", "نفوا", "ينفي", "تنفي", "كذب", "كذبت", "فند", "فندت"])
+_HELD = frozenset(["عقد", "اجراء", "وجود", "حدوث", "حصول"])
+_IS_NOT = frozenset(["ليس", "ليست", "ليسوا", "غير", "لم", "لن"])
+_IF = frozenset(["اذا", "لو", "هل"])
 _WILL = frozenset(["سوف", "وسوف", "فسوف", "لسوف"])
 # Forms of "to be" that only carry a verb on.
 _COPULAS = frozenset(["يكون", "تكون", "يكن", "تكن", "يكونوا", "كان", "كانت", "كانوا"])
 
 
-class ModalityReader(NounReader):
+class ModalityReader(DenialReader):
     """Reads what qualifies a trigger."""
 
     def _when(self, index: int) -> tuple[PartialDate, int, int] | None:
@@ -92,6 +96,11 @@ class ModalityReader(NounReader):
             return "denied"  # "من دون أن يعلن"
         if self._negated(index) or (relation in _DENIABLE and self._taken_back(index)):
             return "denied"
+        if trigger.kind == "noun" and self._without(index):
+            return "denied"
+        framed = self._framed(index)
+        if framed:
+            return framed
         while place >= 0 and steps < 14:
             unit = self.units[place]
             base = unit.word.removeprefix("و") if unit.joined else unit.word
@@ -99,7 +108,11 @@ class ModalityReader(NounReader):
                 break
             if unit.kind == "REL":
                 break
+            if base == "عدم" and trigger.kind == "noun" and self._governs(place, index):
+                return "denied"
             if unit.kind in ("V", "TRIG", "AUX", "W", "SUB"):
+                if base in self.sets["carried_on"] and self._negated(place):
+                    break  # "لم يكتف بدعمه", "لم يتوقف عن دعمه": it is done
                 if base in self.sets["denied_verbs"] and self._governs(place, index):
                     return "denied"
                 if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
@@ -108,8 +121,10 @@ class ModalityReader(NounReader):
                     return "alleged"
                 if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
                     return "denied" if self._negated(place) else "planned"
-                if base in ("اذا", "لو"):
+                if base in _IF or (base == "حال" and self.units[place - 1].word.removeprefix("و") == "في"):
                     return "planned"
+                if base in self.sets["expected"] and self._governs(place, index):
+                    return "planned"  # others expect it, even an endorsement: nobody has made it
                 if (
                     (unit.kind in ("V",) or (unit.kind == "TRIG" and self._verbal(unit)))
                     and self._negated(place)
@@ -153,7 +168,7 @@ class ModalityReader(NounReader):
         sentences = self.document.tokenised.sentences
         last = sentences[self.number].last
         start = self.units[index].last
-        if any(word in _DENIED_IT for word in words[start:last]):
+        if any(word in _DENIED_IT for word in words[start:last]) or self._taken_for_untrue(index):
             return True
         stop = sentences[self.number + 1].first + 8 if self.number + 1 < len(sentences) else last
         for place in range(start, min(stop, len(words) - 1)):
@@ -177,6 +192,8 @@ class ModalityReader(NounReader):
             light = next((step for step, unit in enumerate(between) if unit.kind == "COMP"), len(between)) + 1
             if light < len(between) and between[light].word in self.sets["giving"]:
                 del between[light]
+            if len(between) > 0 and between[-1].word in _HELD:
+                del between[-1]  # "نفى عقد لقاء": here the word is no verb
         if any(unit.kind in ("V", "REL") or (unit.kind == "TRIG" and self._verbal(unit)) for unit in between):
             return False
         if any(unit.kind == "PUNCT" and unit.word in (*COMMAS, "-") for unit in between) and len(between) > 6:
@@ -194,6 +211,10 @@ class ModalityReader(NounReader):
                 if unit.word in ("غير", "ما") and not self._verbal(self.units[index]):
                     return unit.word == "غير"
                 return not self._only(place, index)
+            if unit.kind == "PREP" and unit.word == "غير":
+                return not self._verbal(self.units[index])
+            if unit.kind == "NP" and index - place == 1 and self.document.words[unit.last - 1] in _IS_NOT:
+                return True  # taken for the end of the name
             if unit.kind not in ("AUX", "PREP", "W"):
                 return False
             if unit.kind == "W" and self.document.classes[unit.first] not in ("F", "X"):

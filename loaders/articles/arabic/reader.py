@@ -105,6 +105,9 @@ class ArabicReader:
         return sorted(steps, key=lambda step: (step.start, step.end))
 
 
+_NO_LONGER = frozenset(["يعد", "تعد", "يكن", "تكن"])
+
+
 def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, str], bool]) -> list[Candidate]:
     """Return the candidates that the roles of a sentence make."""
     candidates = []
@@ -137,13 +140,30 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
 
 
 def _not_so(document: Document, fact: RoleFact) -> bool:
-    """Say whether a role is denied: "ليس فلان رئيسا", "لم يعد فلان رئيسا", "لم يكن فلان رئيسا"."""
-    first = min(fact.first, document.mentions[fact.person].first)
+    """Say whether a role is denied or unreal: "ليس فلان رئيسا", "لم يعد فلان رئيسا", "لو كان فلان رئيسا"."""
+    mention = document.mentions[fact.person]
+    first = min(fact.first, mention.first)
+    opening = document.words[max(0, fact.first - 8) : fact.first]
+    rejected = any(word.removeprefix("و") in document.lexicon.sets["rejecting"] for word in opening)
+    if rejected and opening[-1] in ("كونه", "كونها"):
+        return True
+    if fact.role.relation == "RUNNING_AGAINST" and fact.first < mention.first:
+        # A verbal noun, not a woman's role: "رفض منافسة فلان", "نفى منافسته فلانا".
+        token = document.tokenised.tokens[fact.first]
+        written = document.tokenised.text[token.start : token.end]
+        if written.endswith("ة") or (rejected and written.endswith(("ته", "تها"))):
+            return True
     before = document.words[max(0, first - 3) : first]
-    verbs = ("يعد", "تعد", "يكن", "تكن")
-    return any(word in ("ليس", "ليست", "وليس") for word in before[-1:]) or (
-        len(before) > 1 and before[-1] in verbs and before[-2].removeprefix("و") in ("لم", "فلم")
-    )
+    if len(before) == 0:
+        return False
+    carrier = before[-2].removeprefix("و").removeprefix("ف") if len(before) > 1 else ""
+    if before[-1] in ("ليس", "ليست", "وليس", "وليست"):
+        return True
+    holding = document.lexicon.sets["holding"]
+    if carrier in ("لم", "لن", "لا", "لو") and (before[-1] in holding or before[-1] in _NO_LONGER):
+        return True
+    token = document.tokenised.tokens[first - 1]
+    return document.tokenised.text[token.start : token.end].removeprefix("و").startswith("كأن")
 
 
 def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str], bool]) -> str | None:
