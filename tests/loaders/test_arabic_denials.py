@@ -138,3 +138,10 @@ def test_a_role_that_is_denied_or_unreal_is_not_asserted(text: str) -> None:
 )
 def test_what_only_seems_to_be_denied_stays(text: str, relation: str) -> None:
     assert relation in [claim[0] for claim in asserted(text)]
+
+
+def test_who_is_threatened_with_gets_no_support() -> None:
+    assert claims("هدد كمال رستم بدعم حزب الوفاء.") == []
+    assert ("SUPPORTED", "شركة النور للطيران", "asserted") in claims(
+        "بنت شركة النور للطيران بدعم من حزب الوفاء مصنعا."
+    )

@@ -309,7 +309,7 @@ class NounReader(ParticipleReader):
         )
         if nearest is not None and trigger.frame.relation != "LEADS" and not self._thanks_to(index):
             base = nearest.word.removeprefix("و") if nearest.joined else nearest.word
-            if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged")):
+            if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged", "demanding")):
                 return None
         if (
             not (word.startswith("ب") or trigger.frame.id == "membership" or self._thanks_to(index))
