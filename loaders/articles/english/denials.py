@@ -38,6 +38,7 @@ _BEFORE_GERUND = re.compile(
     r"(?:\b(?:refrain|abstain|prevent|block|stop|dissuad|discourag|prohibit|shrink|shrank|shy|shied|ban|bar|recoil)\w*"
     r"(?: [\w.’'-]+){0,3} from|\b(?:ke(?:ep|pt)) (?:[\w.’'-]+ ){1,3}from"
     r"|\b(?:decid|opt|vot|argu|warn|advis|lean|counsel)\w*(?: [\w.’'-]+){0,2} against|\b(?:is|are|was|were) against"
+    r"|\bno (?:intention|plans|desire|thought|question|hope|interest) (?:of|in)"
     r"|\binstead of|\brather than|\bshort of|\bfar from|\bclose to|\bnear|\b(?:verge|brink|cusp) of|\bin lieu of"
     r"|\bback(?:ed|s|ing)? (?:out of|away from)|\b(?:talked|argued) (?:[\w.’'-]+ ){0,2}out of|\bbalk\w* at|\bput off"
     r"|\b(?:delay|postpon|skip|resist|avoid|cancel|oppos)\w*|\bpass\w* (?:up )?on|\bg[ai]ve up(?: on)?"
@@ -126,6 +127,8 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
     places = [trigger]
     if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" and trigger.head.pos_ == "VERB":
         places.append(trigger.head)
+    if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
+        places.append(trigger.head)  # "decided against being chief executive"
     while places[-1].dep_ == "conj" and not _subjects(places[-1]):
         places.append(places[-1].head)
     for place in places:
@@ -181,7 +184,7 @@ def _before(place: Token) -> Modality | None:
     if place.pos_ == "VERB" and re.search(r"\b(?:nearly|almost|by no means|in no way) (?:\w+ )?\Z", own, re.I):
         return Modality.DENIED
     if place.pos_ == "VERB" and re.match(
-        r"(?:at no (?:time|point|stage)|not once|nor|neither)\b[^,;]*\Z", whole, re.I
+        r"(?:at no (?:time|point|stage)|not once|nor|neither|never ha[sd]|rarely|seldom)\b[^,;]*\Z", whole, re.I
     ):
         return Modality.DENIED
     if re.search(r"\bdid \Z", own) and re.search(r"\bnever did \Z", own):
@@ -277,6 +280,8 @@ def _denied_after(trigger: Token) -> bool:
 
 def _inverted(trigger: Token) -> bool:
     """Say whether it is a condition without "if": "Had X endorsed Y, ..."."""
+    if any(c.dep_ == "aux" and c.lower_ == "had" and c.i == trigger.sent.start for c in trigger.children):
+        return not trigger.sent.text.rstrip().endswith("?")
     if trigger.dep_ != "advcl":
         return False
     subject = _subjects(trigger)
