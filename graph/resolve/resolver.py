@@ -26,7 +26,7 @@ _BATCH = 2000
 _AT_ONCE = 250  # referents whose candidates are read together
 _MOST_KEPT = 20_000  # profiles that are kept from one batch to the next
 _LIKELY = 0.98  # SAME_AT, as the probability that judgements are written with
-_MOST_LIKELY = 32  # of those that a hub may be the same as: its rivals are looked for among so many
+_MOST_LIKELY = 6  # of those that a hub may be the same as: its rivals are looked for among so many
 
 
 @dataclass(slots=True)
