@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from english import triples
 
-from techpol.loaders.articles.english.reader import EnglishReader
-from techpol.schema.model import Source
-
-
-@cache
-def reader() -> EnglishReader:
-    return EnglishReader(grammar_dirs=())
+from techpol.schema.model import Modality
 
 
 def asserted(text: str) -> set[str]:
-    """Return "subject RELATION object" of every claim that is stated as a fact, names folded."""
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
-    return {
-        f"{claim.subject.split(':')[1]} {claim.relation} {claim.object.split(':')[1]}"
-        for claim in reader().read(source).claims
-        if claim.modality == "asserted"
-    }
+    """Return every claim that is stated as a fact."""
+    return triples(text, *(modality for modality in Modality if modality is not Modality.ASSERTED))
 
 
 _VERBS = [  # infinitive, past, participle, gerund

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from english import read, triples
 
-from techpol.loaders.articles.english.reader import EnglishReader
-from techpol.schema.model import Source
-
-
-@cache
-def reader() -> EnglishReader:
-    return EnglishReader(grammar_dirs=())
+from techpol.schema.model import Modality
 
 
 def said(text: str) -> set[str]:
-    """Return "subject RELATION object" of every claim that is not denied, names folded."""
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
-    return {
-        f"{claim.subject.split(':')[1]} {claim.relation} {claim.object.split(':')[1]}"
-        for claim in reader().read(source).claims
-        if claim.modality != "denied"
-    }
+    """Return every claim that is not denied."""
+    return triples(text, Modality.DENIED)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +138,6 @@ def test_a_phrase_says_no_more(text: str, unwanted: str) -> None:
 
 def gifts(text: str) -> list[tuple[str, str, str, str]]:
     """Return giver, receiver, sum and date of every gift."""
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
     return sorted(
         (
             claim.subject.split(":")[1],
@@ -158,7 +145,7 @@ def gifts(text: str) -> list[tuple[str, str, str, str]]:
             str(claim.qualifiers.amount.amount) if claim.qualifiers.amount is not None else "",
             str(claim.qualifiers.start or ""),
         )
-        for claim in reader().read(source).claims
+        for claim in read(text)
         if claim.relation == "DONATED_TO"
     )
 
@@ -218,9 +205,8 @@ def test_each_gift_has_its_own_sum_and_date(text: str, wanted: list[tuple[str, s
     ],
 )
 def test_what_is_denied_is_not_asserted(text: str) -> None:
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
 
-    found = [claim for claim in reader().read(source).claims if claim.relation == "ENDORSED"]
+    found = [claim for claim in read(text) if claim.relation == "ENDORSED"]
 
     assert all(claim.modality == "denied" for claim in found), found
 
@@ -234,18 +220,16 @@ def test_what_is_denied_is_not_asserted(text: str) -> None:
     ],
 )
 def test_what_stands_beside_a_denial_is_asserted(text: str) -> None:
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
 
-    found = [claim for claim in reader().read(source).claims if claim.relation == "ENDORSED"]
+    found = [claim for claim in read(text) if claim.relation == "ENDORSED"]
 
     assert any(claim.modality == "asserted" for claim in found), found
 
 
 def test_what_is_pledged_is_planned() -> None:
     text = "Rosa Lin pledged $5,000 to the Harbor Fund."
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
 
-    found = reader().read(source).claims
+    found = read(text)
 
     assert [("DONATED_TO", "planned")] == [(claim.relation, claim.modality) for claim in found]
 
@@ -253,17 +237,15 @@ def test_what_is_pledged_is_planned() -> None:
 @pytest.mark.parametrize("verb", ["hopes", "is hoping", "hoped"])
 def test_what_is_hoped_for_is_planned(verb: str) -> None:
     text = f"Hilda Crane {verb} to win the endorsement of Alan Reed."
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
 
-    found = reader().read(source).claims
+    found = read(text)
 
     assert all(claim.modality == "planned" for claim in found), found
 
 
 def test_what_is_spent_to_buy_is_the_sum_of_the_stake() -> None:
     text = "Norvex Corp invested $500 million to buy a stake in Viatel Inc."
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
 
-    found = reader().read(source).claims
+    found = read(text)
 
     assert ["500000000"] == [str(claim.qualifiers.amount.amount) for claim in found if claim.qualifiers.amount]

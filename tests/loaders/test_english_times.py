@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+import english
 import pytest
 
-from techpol.loaders.articles.english.reader import EnglishReader
-from techpol.schema.model import Claim, Modality, PartialDate, Source
+from techpol.schema.model import Claim, Modality
 
 
-@cache
-def reader() -> EnglishReader:
-    return EnglishReader(grammar_dirs=())
-
-
-def read(text: str, published: str | None = "2024-05-22") -> list[Claim]:
-    source = Source(
-        key="k", kind="article", sha256="0" * 64, language="en", text=text, published=PartialDate.clean(published)
-    )
-    return list(reader().read(source).claims)
+def read(text: str) -> list[Claim]:
+    return english.read(text, "2024-05-22")
 
 
 def starts(text: str, relation: str) -> list[str]:
