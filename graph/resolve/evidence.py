@@ -112,6 +112,22 @@ def types_agree(left: str, right: str) -> bool:
     return not ({left, right} == {"Company", "GovernmentBody"} or {left, right} == {"Company", "Group"})
 
 
+_LIVED = ("born", "died")
+Look = tuple[str, str, frozenset[tuple[str, frozenset[str]]]]
+
+
+def look_of(profile: Profile) -> Look | None:
+    """Return type, first name and facts: two of one look, from two sources, are never at odds.
+
+    None where more than these may tell two apart (identifiers, years of birth or death, whose it is). Many sources
+    that name one thing alike give very many pairs of one look.
+    """
+    named = len(profile.names) > 0 and profile.type not in ("Campaign", "Candidacy")
+    if not named or profile.owner is not None or profile.identifiers or not profile.folded.keys().isdisjoint(_LIVED):
+        return None
+    return profile.type, profile.names[0].original, frozenset(profile.folded.items())
+
+
 def score(left: Profile, right: Profile, owners: Score | None = None, whole: bool = False) -> Score:
     """Weigh all evidence on two referents. ``owners`` is the score of whose campaigns, funds ... they are.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from techpol.graph.resolve.blocking import Chain, Sought, block_chains, candidates, keys_of
-from techpol.graph.resolve.evidence import SAME_AT, Score, score
+from techpol.graph.resolve.evidence import SAME_AT, Look, Score, look_of, score
 from techpol.graph.resolve.profile import Profile, make_profile, with_names_of
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.model import Judgement, Referent, Verdict, content_hash
@@ -110,6 +110,8 @@ class Resolver:
         self.store = store
         self.profiles = Profiles(store) if profiles is None else profiles
         self.scores: dict[tuple[str, str], Score] = {}
+        self.looks: dict[str, tuple[int, str] | None] = {}
+        self.numbers: dict[Look, int] = {}
         self.compared = 0
 
     def score(self, left: str, right: str, whole: bool = False) -> Score | None:
@@ -123,6 +125,23 @@ class Resolver:
             self.scores[pair] = score(first, second, owners, whole)
             self.compared += 1
         return self.scores[pair]
+
+    def at_odds(self, left: str, right: str) -> bool:
+        """Say whether facts speak against two being one; False where one does not count (any more)."""
+        first, second = self._looks(left), self._looks(right)
+        if first is not None and second is not None and first[0] == second[0] and first[1] != second[1]:
+            return False
+        known = self.scores.get((left, right) if left < right else (right, left)) or self.score(left, right)
+        return known is not None and known.at_odds
+
+    def _looks(self, key: str) -> tuple[int, str] | None:
+        """Return the number of a referent's look and its source."""
+        if key not in self.looks:
+            profile = self.profiles.get(key)
+            look = None if profile is None else look_of(profile)
+            number = None if look is None else self.numbers.setdefault(look, len(self.numbers))
+            self.looks[key] = None if number is None or profile is None else (number, profile.source)
+        return self.looks[key]
 
     def _owners(self, left: Profile, right: Profile) -> Score | None:
         """Score whose two campaigns, funds ... they are, None where that is not known of both."""
@@ -282,13 +301,11 @@ def _settle(
 def _rival(
     resolver: Resolver, near: Mapping[str, dict[str, Score]], pair: tuple[str, str], judged: Score
 ) -> str | None:
-    scores = resolver.scores
     for mine, other in (pair, pair[::-1]):
         for third, rival in near.get(mine, {}).items():
             if third == other or rival.verdict is not Verdict.SAME or rival.odds < judged.odds - MARGIN:
                 continue
-            between = scores.get((other, third) if other < third else (third, other)) or resolver.score(other, third)
-            if between is not None and between.at_odds:
+            if resolver.at_odds(other, third):
                 return third
     return None
 

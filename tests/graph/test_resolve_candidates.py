@@ -246,3 +246,19 @@ def test_one_by_one_in_any_order_gives_what_all_at_once_gives(rows, draw):
             resolve(store, {referent.id for referent in referents})
 
         assert told(store) == told(whole)
+
+
+def test_what_looks_alike_in_two_sources_is_not_at_odds_by_its_whole_score_either() -> None:
+    world = World()
+    facts = ({}, {"state": "OH"}, {"state": "CA"}, {"state": "OH", "city": "LIMA"}, {"gender": "f"})
+    for number, (name, more) in enumerate((n, f) for n in ("Ann Lee", "Lee", "Ann B. Lee") for f in facts * 2):
+        world.referent(world.source(f"s{number // 2}", "article"), f"p{number}", "Person", name, **more)
+    store = world.store("memory")
+    resolver = Resolver(store)
+    ids = sorted(store.iter_referent_ids())
+    pairs = [(left, right) for number, left in enumerate(ids) for right in ids[number + 1 :]]
+    found = {pair: resolver.at_odds(*pair) for pair in pairs}
+
+    whole = {pair: resolver.score(*pair, whole=True) for pair in pairs}
+    assert found == {pair: score is not None and score.at_odds for pair, score in whole.items()}
+    assert len(set(found.values())) == 2
