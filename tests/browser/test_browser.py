@@ -121,11 +121,14 @@ def test_a_saved_script_gives_the_rows_of_the_named_query(page: Any) -> None:
 
 
 def test_a_named_query_runs_as_it_stands_in_the_script(page: Any) -> None:
-    run(page, ':param committee => "Example Fund"')
-    run(page, ":param limit => 50")
     from techpol.queries.cypher import load_library
 
-    run(page, load_library()["donors-of"].text)
+    query = load_library()["donors-of"]
+    run(page, ':param committee => "Example Fund"')
+    for parameter in query.parameters:
+        if parameter.default is not None:
+            run(page, f":param {parameter.name} => {parameter.default}")
+    run(page, query.text)
     page.locator("text=2900").first.wait_for()
 
     assert page.locator(f"text={ARABIC}").count() > 0

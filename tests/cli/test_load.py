@@ -15,7 +15,7 @@ import pytest
 from techpol.graph.ledger import Ledger
 
 ARTICLE = "Lena Ortiz, the chief executive of Quantel, donated $5,000 to the Harbor Victory Fund on Monday.\n"
-_MANY = 80
+_MANY = 200
 
 
 def digest(path: Path) -> str:
