@@ -15,9 +15,15 @@ PAIR = ("Sam Altman", "سام ألتمان")
 
 @pytest.fixture
 def open_pairs(run, ledger_copy: Path) -> list[dict[str, dict[str, str]]]:
+    """Load two people of nearly one name whose pronouns differ, and return the pairs that wait for a person."""
+    for name, text in (
+        ("a.txt", "Robert Marlan, the chief executive of Quantel, donated $5,000 to the Harbor Victory Fund."),
+        ("b.txt", "Roberta Marlan criticized Quantel. She endorsed Lena Ortiz for governor."),
+    ):
+        (ledger_copy.parent / name).write_text(text, "utf-8")
+        assert run("load", ledger_copy.parent / name, "--db", ledger_copy).status == 0
     ran = run("review", "--json", "--db", ledger_copy)
-    if ran.status == 3:
-        pytest.skip("the rules leave no pair of the examples open")
+    assert ran.status == 0
     pairs: list[dict[str, dict[str, str]]] = ran.json["pairs"]
     return pairs
 
