@@ -205,7 +205,6 @@ def test_each_gift_has_its_own_sum_and_date(text: str, wanted: list[tuple[str, s
     ],
 )
 def test_what_is_denied_is_not_asserted(text: str) -> None:
-
     found = [claim for claim in read(text) if claim.relation == "ENDORSED"]
 
     assert all(claim.modality == "denied" for claim in found), found
@@ -220,7 +219,6 @@ def test_what_is_denied_is_not_asserted(text: str) -> None:
     ],
 )
 def test_what_stands_beside_a_denial_is_asserted(text: str) -> None:
-
     found = [claim for claim in read(text) if claim.relation == "ENDORSED"]
 
     assert any(claim.modality == "asserted" for claim in found), found

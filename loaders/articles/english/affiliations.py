@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.modality import sentence_is_question
 from techpol.loaders.articles.english.rolegroup import RoleGroup
+from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.syntax import chain
 
 PARTY_STATE = re.compile(r"([RDI])(?:-([A-Z][A-Za-z.]*(?: [A-Z][a-z]+)*))?\Z")
@@ -32,14 +31,8 @@ _NO_MEMBERS = frozenset(
 )
 
 
-class AffiliationMatcher:
+class AffiliationMatcher(Scanner):
     """Reads the parties and employers of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._document = document
-        self._index = document.index
-        self._actors = actors
-        self._vocabulary = document.vocabulary
 
     def parties(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield who belongs to a party: "X, a Republican", "Democrat X", "Republican Sen. X", "(R)", "R-Utah"."""

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _SITTING = frozenset("sit serve join rejoin".split())
 _NAMING = frozenset("elect reelect re-elect appoint name add nominate".split())
@@ -27,12 +26,8 @@ def takes_board(verb: Token) -> bool:
     )
 
 
-class BoardMatcher:
+class BoardMatcher(Scanner):
     """Reads the boards of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._actors = actors
-        self._syntax = document.syntax
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

@@ -7,10 +7,9 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _TALKS = frozenset("call phone conversation meeting dinner lunch breakfast sit-down talks visit".split())
 _TOLD = frozenset("tell assure urge ask warn promise thank congratulate press inform remind implore".split())
@@ -21,12 +20,8 @@ _NAMED = frozenset("oprd acomp attr ccomp prt".split())
 _MOST = 3  # people who meet, each with each
 
 
-class CallMatcher:
+class CallMatcher(Scanner):
     """Reads the calls and meetings of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._actors = actors
-        self._syntax = document.syntax
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

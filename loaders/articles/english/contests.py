@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _RIVALS = frozenset("rival rivals opponent opponents challenger challengers foe foes".split())
 _TITLES = frozenset("sen rep gov president vice former mr ms sens reps".split())
@@ -17,14 +16,8 @@ _POLITICS = frozenset("primary candidate election elections re-election reelecti
 _FACING = frozenset("face confront meet fend repel survive overcome".split())
 
 
-class ContestMatcher:
+class ContestMatcher(Scanner):
     """Reads the contests of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
-        self._vocabulary = document.vocabulary
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

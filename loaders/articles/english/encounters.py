@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _MEETINGS = frozenset(
     "meeting call talks lunch dinner breakfast sit-down conversation summit interview visit".split()
@@ -25,13 +24,8 @@ _DEALS = frozenset("partnership alliance merger venture collaboration tie-up agr
 _MAKING = frozenset("announce form forge strike sign reach unveil launch agree create establish".split())
 
 
-class EncounterMatcher:
+class EncounterMatcher(Scanner):
     """Reads the encounters of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

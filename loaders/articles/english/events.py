@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _SPEECHES = frozenset("speech address remarks keynote speeches".split())
 _SPEAKING = frozenset("speak address deliver appear say tell argue declare announce warn".split())
@@ -22,13 +21,8 @@ _CAPPING = frozenset("cap close open conclude kick launch".split())
 _TALKING = frozenset("tell say".split())
 
 
-class EventMatcher:
+class EventMatcher(Scanner):
     """Reads who speaks at the events of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

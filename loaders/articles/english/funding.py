@@ -6,22 +6,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _ROUNDS = frozenset("round financing funding investment raise".split())
 _LED = frozenset("lead co-lead back fund anchor".split())
 _RAISING = frozenset("raise secure close land receive get complete announce pull".split())
 
 
-class FundingMatcher:
+class FundingMatcher(Scanner):
     """Reads the funding rounds of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._actors = actors
-        self._syntax = document.syntax
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

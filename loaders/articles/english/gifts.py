@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount, find_amounts
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _RECEIVING = frozenset("receive get accept take collect raise draw".split())
 _GIVING = frozenset("give donate contribute send hand".split())
@@ -18,14 +17,8 @@ _RECIPIENTS = ("Person", "Committee", "Campaign", "Party", "Organization", "Even
 _APART = 3  # tokens between the end of a sum and "from" or "to"
 
 
-class GiftMatcher:
+class GiftMatcher(Scanner):
     """Reads the lists of gifts of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
-        self._scenes = document.scenes
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

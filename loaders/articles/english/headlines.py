@@ -12,17 +12,17 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.joining import type_in
 from techpol.loaders.articles.english.lexicon import Frame
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 # Verbs that say the same in a headline as anywhere, whatever else they mean.
 _PLAIN = frozenset(["endorse", "criticize", "praise", "sue", "back-candidate", "support", "meet", "own", "advise"])
 
 
-class HeadlineMatcher:
+class HeadlineMatcher(Scanner):
     """Reads the title of one document."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        self._scenes = document.scenes
-        self._index = document.index
+        super().__init__(document, actors)
         self._frames: dict[str, Frame] = {}
         for frame in document.vocabulary.lexicon.frames:
             if frame.id in _PLAIN and "patient" in frame.object and frame.subject == "agent":

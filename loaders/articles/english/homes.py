@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.spelled import OPENERS, SpelledOut
 
 _OFFICES = frozenset(
@@ -29,13 +30,11 @@ _LISTED = frozenset(
 )
 
 
-class HomeMatcher:
+class HomeMatcher(Scanner):
     """Reads parties and places beside the names of one document."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
+        super().__init__(document, actors)
         self._lists = SpelledOut(document.index)
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.lexicon import Role
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.vocabulary import RoleSpan, find_roles
 
 _SIGNS = ("includ", "among", "one of", "such as")
@@ -25,14 +24,8 @@ _POLITICIANS = frozenset(
 )
 
 
-class InclusionMatcher:
+class InclusionMatcher(Scanner):
     """Reads who is told to be among many in one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
-        self._vocabulary = document.vocabulary
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""

@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _NAMING = frozenset(
     "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss "
@@ -34,13 +35,11 @@ _LABEL = 9  # tokens of a label in quotation marks
 _TURNS = frozenset("who which that because after before over during amid when while where despite against".split())
 
 
-class JudgementMatcher:
+class JudgementMatcher(Scanner):
     """Reads the judgements of one document."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._syntax = document.syntax
-        self._actors = actors
+        super().__init__(document, actors)
         self._praise = document.vocabulary.words("praise_words")
         self._blame = document.vocabulary.words("blame_words")
         self._blame_verbs = document.vocabulary.words("blame_verbs")

@@ -11,16 +11,14 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 
-class ListMatcher:
+class ListMatcher(Scanner):
     """Reads the lists of one document."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        self._document = document
-        self._index = document.index
-        self._syntax = document.syntax
-        self._actors = actors
+        super().__init__(document, actors)
         self._plaintiffs: list[Reference] = []
 
     def suit(self, number: int, noun: Token) -> Iterator[Candidate]:

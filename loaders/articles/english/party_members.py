@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.syntax import chain
 
 _ADJECTIVES = frozenset("republican democratic gop libertarian labour conservative tory".split())
@@ -26,13 +27,11 @@ _MEMBERS = frozenset(
 )
 
 
-class PartyMemberMatcher:
+class PartyMemberMatcher(Scanner):
     """Reads the members of parties of one document."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        self._index = document.index
-        self._actors = actors
-        self._syntax = document.syntax
+        super().__init__(document, actors)
         self._past = document.vocabulary.past_words
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:

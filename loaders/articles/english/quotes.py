@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _TARGETS = frozenset(
     "Person Organization Company Committee Campaign Party Group MediaOrganization GovernmentBody".split()
@@ -19,14 +20,12 @@ _NEAR = 40  # characters between a quotation and the verb that it belongs to
 _NEGATED = frozenset("not n't never no".split())
 
 
-class QuoteMatcher:
+class QuoteMatcher(Scanner):
     """Reads blame and praise in the quotations of one document."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        self._scenes = document.scenes
+        super().__init__(document, actors)
         self._coreference = document.coreference
-        self._actors = actors
-        self._syntax = document.syntax
         self._blame_verbs = document.vocabulary.words("blame_verbs")
         self._blame = document.vocabulary.words("blame_words")
         self._praise = document.vocabulary.words("praise_words")

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.rolegroup import RoleGroup
+from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.syntax import chain
 
 _RISING = frozenset(["promote", "elevate", "elect", "appoint", "name", "rise", "ascend", "return"])
@@ -32,14 +31,8 @@ _SEEING = frozenset(
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
-class BearerFinder:
+class BearerFinder(Scanner):
     """Finds the bearers of the role nouns of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._document = document
-        self._index = document.index
-        self._actors = actors
-        self._vocabulary = document.vocabulary
 
     def find(self, number: int, doc: Doc, group: RoleGroup) -> None:
         """Find the bearers of a group of role nouns."""

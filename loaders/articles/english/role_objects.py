@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.rolegroup import RoleGroup
+from techpol.loaders.articles.english.scanner import Scanner
 
 # Titles that are a company's, whichever company is spoken of.
 _COMPANY_TITLES = frozenset(
@@ -25,14 +24,8 @@ _COMPANY_TITLES = frozenset(
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
 
 
-class RoleObjectFinder:
+class RoleObjectFinder(Scanner):
     """Finds the other ends of the role nouns of one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._document = document
-        self._index = document.index
-        self._actors = actors
-        self._vocabulary = document.vocabulary
 
     def find(self, number: int, doc: Doc, group: RoleGroup) -> None:
         """Find what a group of role nouns is of."""

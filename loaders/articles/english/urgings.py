@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
 
 _URGING = frozenset("urge ask encourage tell call implore beg plead exhort invite push rally press".split())
 _PUBLIC = frozenset(
@@ -28,12 +27,8 @@ _STATING = frozenset("say argue believe think insist declare write add tweet".sp
 _WRITTEN = frozenset("ask urge request demand call implore press".split())
 
 
-class UrgingMatcher:
+class UrgingMatcher(Scanner):
     """Reads who urges whom in one document."""
-
-    def __init__(self, document: Document, actors: Actors) -> None:
-        self._actors = actors
-        self._syntax = document.syntax
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
