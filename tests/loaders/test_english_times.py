@@ -149,3 +149,18 @@ def test_who_heads_a_part_does_not_lead_the_whole(text: str, relation: str) -> N
     found = {c.relation for c in read(text)}
 
     assert found == {relation}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "LIMA, O.H., Sept. 9, 2024 - ",
+        "LIMA, Ohio, March 3 -- ",
+        "COLUMBIA, S.C. – ",
+        "COLUMBIA, Nov. 12, 2024 (Wire) - ",
+    ],
+)
+def test_where_and_when_it_was_written_is_no_part_of_the_sentence(place: str) -> None:
+    text = "Gov. Dana Whitlock on Monday endorsed Mark Hanley for the U.S. Senate."
+
+    assert english.triples(place + text) == english.triples(text) == {"dana whitlock ENDORSED mark hanley"}
