@@ -12,7 +12,7 @@ from techpol.cli.console import complain, isolate, on_terminal, print_json, prin
 from techpol.cli.wording import details_text
 
 if TYPE_CHECKING:
-    from techpol.graph.build import BuildReport, EdgeChange
+    from techpol.graph.build.flow import BuildReport, EdgeChange
     from techpol.graph.ledger import Ledger
     from techpol.schema.model import Edge
 

@@ -21,7 +21,7 @@ from techpol.schema.errors import SourceError, TechpolError
 from techpol.schema.model import Claim, Reading, Referent, Refusal, Source
 
 if TYPE_CHECKING:
-    from techpol.graph.build import BuildReport
+    from techpol.graph.build.flow import BuildReport
     from techpol.graph.ledger import Ledger
     from techpol.loaders.base import Loader
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from techpol.graph.build import BuildReport, EdgeChange
+from techpol.graph.build.flow import BuildReport, EdgeChange
 from techpol.graph.rows import edge_of
 from techpol.schema.model import Edge
 

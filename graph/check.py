@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from techpol.graph import near
-from techpol.graph.build import build, built_by_this_version
+from techpol.graph.build.flow import build
+from techpol.graph.build.version import built_by_this_version
 from techpol.graph.digest import graph_digest
 from techpol.graph.ledger import Ledger
 from techpol.graph.migrations import LedgerConnection, prepare_connection, transaction

@@ -12,20 +12,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from techpol.graph import amend, digest, doubtful, judgements, listing
-from techpol.graph.amend import AddReport, End, Standing
-from techpol.graph.build import BuildReport, build, built_by_this_version
-from techpol.graph.digest import Digest
-from techpol.graph.doubtful import DoubtfulClaim
-from techpol.graph.intake import PutReport, put_reading
+from techpol.graph.build.version import built_by_this_version
 from techpol.graph.ledger_view import LedgerView
-from techpol.graph.listing import ClaimFilter, EdgeAccount, Event, StoredClaim, StoredSource
 from techpol.graph.migrations import LedgerConnection, open_connection, transaction
 from techpol.schema.model import Judgement, Modality, Qualifiers, Reading, Source, Verdict
+
+
+class _Later:
+    """A module of this package that is imported when something of it is first named."""
+
+    def __init__(self, name: str) -> None:
+        self._name = f"techpol.graph.{name}"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._name), name)
+
+
+if TYPE_CHECKING:
+    from techpol.graph import amend, digest, doubtful, intake, judgements, listing
+    from techpol.graph.amend import AddReport, End, Standing
+    from techpol.graph.build import flow
+    from techpol.graph.build.flow import BuildReport
+    from techpol.graph.digest import Digest
+    from techpol.graph.doubtful import DoubtfulClaim
+    from techpol.graph.intake import PutReport
+    from techpol.graph.listing import ClaimFilter, EdgeAccount, Event, StoredClaim, StoredSource
+else:  # what writes, builds and lists: who only asks for a path waits for none of it
+    amend, digest, doubtful, flow, intake, judgements, listing = map(
+        _Later, ("amend", "digest", "doubtful", "build.flow", "intake", "judgements", "listing")
+    )
+
+_HOMES = {
+    "AddReport": amend, "BuildReport": flow, "ClaimFilter": listing, "Digest": digest, "DoubtfulClaim": doubtful,
+    "EdgeAccount": listing, "End": amend, "Event": listing, "PutReport": intake, "Standing": amend,
+    "StoredClaim": listing, "StoredSource": listing,
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(_HOMES[name], name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _utc_now() -> str:
@@ -88,7 +120,7 @@ class Ledger(LedgerView):
         bytes of the same source, or another reading of them, supersede the claims that are no longer made. Raises
         SourceError, LedgerError; nothing is kept then.
         """
-        return put_reading(self.connection, reading, command, reader, self._clock(), again)
+        return intake.put_reading(self.connection, reading, command, reader, self._clock(), again)
 
     def has(self, source: Source, reader: str = "") -> bool:
         """Say whether these bytes are the current version of this source (and were read by this reader, if named)."""
@@ -191,7 +223,7 @@ class Ledger(LedgerView):
     def build(self, full: bool = False) -> BuildReport:
         """Bring entities and edges up to date with the claims; only what changed is touched unless ``full``."""
         with transaction(self.connection):
-            return build(self.connection, self._clock(), full)
+            return flow.build(self.connection, self._clock(), full)
 
     @property
     def needs_build(self) -> bool:
@@ -229,7 +261,10 @@ class Ledger(LedgerView):
 
     def iter_stored_claims(self, claim_filter: ClaimFilter | None = None) -> Iterator[StoredClaim]:
         """Yield claims in the order of their loading, with their status and both ends."""
-        return listing.iter_stored_claims(self.connection, claim_filter or ClaimFilter())
+
+        from techpol.graph import listing
+
+        return listing.iter_stored_claims(self.connection, claim_filter or listing.ClaimFilter())
 
     def get_stored_claim(self, claim_id: str) -> StoredClaim | None:
         """Return a claim with its status and both ends."""

@@ -3,7 +3,3 @@
 ``flow.py`` is the page to read first. Everything here is computed from the ledger and can be computed again: an
 incremental build and one from scratch give the same graph.
 """
-
-from techpol.graph.build.flow import BuildReport, EdgeChange, build, built_by_this_version
-
-__all__ = ["BuildReport", "EdgeChange", "build", "built_by_this_version"]

@@ -12,6 +12,7 @@ from techpol.graph.build.events import Said, place_of, sort_events
 from techpol.graph.build.place import Group, iter_groups, place_claims
 from techpol.graph.build.store import EdgeWriter
 from techpol.graph.build.totals import link_totals, prepare_links
+from techpol.graph.build.version import build_version, built_by_this_version
 from techpol.graph.build.who import rebuild_entities, remember_vanishing
 from techpol.graph.copies import read_sketch
 from techpol.graph.migrations import LedgerConnection
@@ -21,8 +22,6 @@ from techpol.schema.model import Edge
 from techpol.schema.ontology import load_ontology
 from techpol.schema.values import PartialDate
 
-# Raised whenever the same claims may make another graph: the next build of a ledger then computes it all anew.
-VERSION = "3"
 _COMPUTED = ("entity", "tally", "member", "placed", "edge", "edge_claim", "edge_decision", "withheld", "near", "node")
 
 
@@ -73,18 +72,8 @@ def build(connection: LedgerConnection, now: str, full: bool) -> BuildReport:
     connection.execute("DELETE FROM dirty_referent")
     connection.execute("DELETE FROM dirty_claim")
     connection.execute("INSERT OR REPLACE INTO state VALUES ('built', ?)", (now,))
-    connection.execute("INSERT OR REPLACE INTO state VALUES ('build_version', ?)", (_version(),))
+    connection.execute("INSERT OR REPLACE INTO state VALUES ('build_version', ?)", (build_version(),))
     return report
-
-
-def built_by_this_version(connection: LedgerConnection) -> bool:
-    """Say whether the graph was computed by these rules and this ontology; one that was never built, was."""
-    row = connection.execute("SELECT value FROM state WHERE key = 'build_version'").fetchone()
-    return row is None or row[0] == _version()
-
-
-def _version() -> str:
-    return f"{VERSION}, ontology {load_ontology().version}"
 
 
 def _forget(connection: LedgerConnection) -> None:

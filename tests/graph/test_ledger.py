@@ -458,7 +458,7 @@ def test_a_graph_of_another_version_is_computed_anew(filled_ledger, monkeypatch)
     assert not filled_ledger.needs_build
     filled_ledger.connection.execute("UPDATE edge SET support = 9")
     assert filled_ledger.build().edges_changed == 0
-    monkeypatch.setattr("techpol.graph.build.flow.VERSION", "0")
+    monkeypatch.setattr("techpol.graph.build.version.VERSION", "0")
 
     assert filled_ledger.needs_build
     assert [finding.what for finding in check(filled_ledger)] == ["old-build"]
