@@ -49,7 +49,9 @@ _JOINERS = frozenset(
 )
 # "Federal Election Commissioner X": what is left of the commission's name is no name.
 _CUT_BODIES = frozenset("election trade communications exchange utility utilities service insurance parole".split())
-_LEAVING = frozenset("resign step leave quit oust fire retire depart dismiss remove".split())
+_LEAVING = frozenset(
+    "resign step leave quit oust fire retire depart dismiss remove sack force push boot axe depose terminate demote".split()
+)
 _PART_HEADS = frozenset("director chief head manager boss chair president editor".split())
 
 

@@ -16,10 +16,16 @@ _RISING = frozenset(["promote", "elevate", "elect", "appoint", "name", "rise", "
 _COPULAS = frozenset(["be", "become", "remain", "'s", "’s"])
 _AS_VERBS = frozenset(
     "serve work act join continue step resign return appoint name hire elect install tap nominate pick choose "
-    "know describe replace succeed begin start spend take sign promote leave quit operate run".split()
+    "know describe replace succeed begin start spend take sign promote leave quit operate run retire depart".split()
 )
+# Verbs of which the one put out of a role is the object: "the board ousted X as chairman", "X was forced out as CEO".
+_REMOVING = frozenset("oust fire remove dismiss sack force push boot axe depose terminate demote unseat suspend".split())
 _PASSIVE_NAMING = frozenset(
     "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
+)
+# Verbs that only wish or picture somebody in a role.
+_WISHING = frozenset(
+    "push favor favour want suggest propose float recommend prefer imagine envision reject oppose consider mention".split()
 )
 _SPELLS = frozenset(
     "experience stint role job career tenure time years term terms work days position post service decades".split()
@@ -266,8 +272,10 @@ class BearerFinder(Scanner):
             verb = head.head.head
             if verb.lemma_ in ("join", "rejoin") and not group.objects:
                 group.objects, group.possessed = self._actors.of(number, syntax.patients(verb)), True
-            if verb.lemma_ in _PASSIVE_NAMING:
+            if verb.lemma_ in _PASSIVE_NAMING or (group.objects and self._removes(verb)):
                 return self._people(number, syntax.patients(verb), group)
+            if verb.lemma_ in _WISHING and not any(role.candidacy for span in group.spans for role in span.roles):
+                return []  # "floated X as chairman"
             named = self._index.at(number, head.head.i - 1) if head.head.i > 0 else None
             if named is not None and self._wanted(named, group) and verb.lemma_ not in _AS_VERBS:
                 return [named]  # "the field for X as the nominee"
@@ -277,6 +285,12 @@ class BearerFinder(Scanner):
             if verb.lemma_ in _AS_VERBS or (subject and head.head.i < subject[0].i and head.head.is_sent_start):
                 return self._people(number, subject, group)
         return []
+
+    def _removes(self, verb: Token) -> bool:
+        """Say whether a verb puts its object out of a role: "ousted X as CEO", but "pushed X as CEO" backs X."""
+        if verb.lemma_ not in _REMOVING or verb.dep_ == "xcomp":
+            return False
+        return verb.lemma_ not in ("push", "force") or any(c.lower_ in ("out", "aside") for c in verb.children)
 
     def _stands(self, head: Token, verb: Token, group: RoleGroup) -> bool:
         """Say whether somebody does a thing "as the Democratic nominee", with no other person there to be it."""
