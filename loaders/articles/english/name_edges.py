@@ -175,6 +175,7 @@ class NameEdges:
             doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/")
             or doc[end - 1].lower_ in ("the", "a", "of", "and")
             or (end - start > 2 and self._runs_on(doc, start, end, label))
+            or (end - start > 1 and self._goes_on_small(doc, start, end, label))
         ):
             end -= 1
         return start, end
@@ -188,3 +189,8 @@ class NameEdges:
             and not label.startswith("known")
             and any(doc[i].lower_ in ("of", "the", "for", "in") for i in range(start + 1, end - 1))
         )
+
+    def _goes_on_small(self, doc: Doc, start: int, end: int, label: str) -> bool:
+        """Say whether a person's name ends in a word that is none: "makes Thiel one of the few"."""
+        tail = doc[end - 1]
+        return label == "PERSON" and tail.is_alpha and tail.is_lower and doc[start].is_title
