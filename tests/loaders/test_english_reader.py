@@ -223,8 +223,8 @@ def test_no_input_makes_a_pattern_run_away(piece: str) -> None:
 
 def test_a_persons_name_does_not_run_on_into_small_words() -> None:
     text = (
-        "The investor Peter Thiel is giving $1.25 million to the effort to elect Donald Trump. The gift makes Thiel one"
-        " of very few technology leaders to back the Republican candidate with money. Mark Zuckerberg, the chief"
+        "The investor Peter Thiel is giving $1.25 million to the effort to elect Donald Trump. The gift makes Thiel"
+        " one of very few technology leaders to back the Republican candidate with money. Mark Zuckerberg, the chief"
         " executive of Facebook, defended his presence on the board."
     )
     assert ["Peter Thiel", "Thiel"] in [[name.text for name in referent.names] for referent in read(text).referents]
