@@ -44,6 +44,10 @@ class Actors:
                         found.append(reference)
         return found
 
+    def is_country(self, reference: Reference) -> bool:
+        """Say whether a mention is of a country, not of a city or a state."""
+        return reference.entity.name in self._vocabulary.countries
+
     def _coordinated(self, number: int, token: Token) -> list[Token]:
         """Return a token and its partners; the parser may hang them on any word of a name."""
         found = chain(token)

@@ -31,6 +31,11 @@ _NO_MEMBERS = frozenset(
 )
 
 
+# "The top Democrat on the committee": what tells a member's rank, and what such bodies are called.
+_RANKS = frozenset("top ranking senior leading lead highest second most".split())
+_PANELS = frozenset("committee subcommittee panel commission council board caucus".split())
+
+
 class AffiliationMatcher(Scanner):
     """Reads the parties and employers of one document."""
 
@@ -56,6 +61,7 @@ class AffiliationMatcher(Scanner):
                         past=doc[max(0, token.i - 1)].lower_ in self._vocabulary.past_words,
                         stated=True,
                     )
+                    yield from self._on_committee(number, doc, token, member)
                 continue
             match = PARTY_STATE.match(token.text)
             if match is None or token.i < 2 or doc[token.i - 1].text not in ("(", ","):
@@ -72,6 +78,21 @@ class AffiliationMatcher(Scanner):
             ) or self._index.described("Party", name)
             party = self._index.add_reference(Reference(number, token.i, token.i + 1, entity, "nominal"))
             yield Candidate(number, bearer, "AFFILIATED_WITH", party, token, "role:party", stated=True)
+
+    def _on_committee(self, number: int, doc: Doc, token: Token, member: Reference) -> Iterator[Candidate]:
+        """ "X, the top Democrat on the Harbor Committee": a member of the committee, too."""
+        words = {child.lower_ for child in token.children if child.dep_ in ("amod", "compound", "nmod")}
+        if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "on" or not words & _RANKS:
+            return
+        body = next(
+            (r for i in (token.i + 2, token.i + 3) if i < len(doc) and (r := self._index.at(number, i)) is not None),
+            None,
+        )
+        if body is not None and body.kind == "name" and doc[body.end - 1].lower_ in _PANELS:
+            past = bool(words & self._vocabulary.past_words)
+            yield Candidate(
+                number, member, "MEMBER_OF", body, token, "role:rank-on-committee", past=past, stated=True
+            )
 
     def of_role(self, number: int, doc: Doc, group: RoleGroup) -> Iterator[Candidate]:
         """Yield the party in a role: "Ohio's Republican lieutenant governor", "Republican strategist X"."""

@@ -20,37 +20,14 @@ from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 
 _JOINERS = frozenset(
-    [
-        "and",
-        ",",
-        "&",
-        "/",
-        "-",
-        "then",
-        "also",
-        "former",
-        "ex",
-        "current",
-        "the",
-        "a",
-        "an",
-        "its",
-        "co",
-        "later",
-        "longtime",
-        "then",
-        "now",
-        "deputy",
-        "acting",
-        "interim",
-        "executive",
-        "its",
-    ]
+    "and , & / - then also former ex current the a an its co later longtime now deputy acting interim "
+    "executive".split()
 )
 # "Federal Election Commissioner X": what is left of the commission's name is no name.
 _CUT_BODIES = frozenset("election trade communications exchange utility utilities service insurance parole".split())
 _LEAVING = frozenset(
-    "resign step leave quit oust fire retire depart dismiss remove sack force push boot axe depose terminate demote".split()
+    "resign step leave quit oust fire retire depart dismiss remove sack force push boot axe depose "
+    "terminate demote".split()
 )
 _PART_HEADS = frozenset("director chief head manager boss chair president editor".split())
 
@@ -337,6 +314,8 @@ class RoleMatcher:
 
     def _allowed(self, role: Role, target: Reference) -> bool:
         entity = target.entity
+        if entity.type == "Place" and role.id == "supporter":
+            return self._actors.is_country(target)
         if (
             "Organization" in role.object
             and entity.is_organisation

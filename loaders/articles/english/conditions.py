@@ -91,6 +91,8 @@ class Conditions:
             return verb.head.lemma_ in ("vote", "move") and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         if need == "guest":
             return self._guest(verb)
+        if need == "winning":
+            return any(child.dep_ in ("xcomp", "ccomp") and _wins(child) for child in verb.children)
         if need == "effort":
             return self._effort(verb)
         if need == "passive":
@@ -151,6 +153,18 @@ class Conditions:
                     "retreat",
                     "luncheon",
                     "symposium",
+                    "event",
+                    "debate",
+                    "ceremony",
+                    "roundtable",
+                    "hall",
+                    "webinar",
+                    "seminar",
+                    "workshop",
+                    "concert",
+                    "vigil",
+                    "parade",
+                    "festival",
                 )
                 for t in nouns
             )
@@ -206,3 +220,14 @@ class Conditions:
             if child.head == verb
             for amount in self.amounts
         )
+
+
+def _wins(verb: Token) -> bool:
+    """Say whether a verb is of winning an office: "win reelection", "get elected", "hold onto his seat"."""
+    words = {verb.lower_, verb.lemma_.lower(), *(child.lower_ for child in verb.children)}
+    if "elected" in words or "reelected" in words or "re-elected" in words:
+        return True
+    return bool(words & {"win", "clinch", "secure", "keep", "hold", "retain", "defeat", "beat", "unseat"}) and any(
+        token.lower_ in _ELECTIONS or token.lower_ in ("reelection", "re-election", "presidency", "office", "white")
+        for token in verb.subtree
+    )

@@ -206,11 +206,16 @@ class Constructions:
                                 "construction:called-to-break-up",
                                 confidence=0.85,
                             )
-            if clause.lemma_ not in _LEAVING or not any(
-                c.lower_ == "for" and c.dep_ == "mark" for c in clause.children
-            ):
+            if clause.lemma_ not in _LEAVING:
                 continue
-            targets = self._actors.of(number, [c for c in clause.children if c.dep_ == "nsubj"])
+            if any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children):
+                targets = self._actors.of(number, [c for c in clause.children if c.dep_ == "nsubj"])
+            elif clause.dep_ in ("xcomp", "advcl", "acl") and any(
+                c.lower_ == "to" and c.dep_ == "aux" for c in clause.children
+            ):  # the parser may hang "for X" on the call
+                targets = self._actors.of(number, [t for t in self._syntax.objects_of(call, "for") if t.i < clause.i])
+            else:
+                continue
             tokens = (
                 self._syntax.agents(call)
                 if call.pos_ == "VERB"

@@ -65,6 +65,8 @@ class Joiner:
                     continue
                 if frame.named_object and target.kind != "name":
                     continue
+                if frame.countries and not self._actors.is_country(target):
+                    continue
                 owner = target.entity.owner
                 if frame.relation == "ENDORSED" and target.entity.type == "Campaign" and owner is not None:
                     target = Reference(target.paragraph, target.start, target.end, owner, target.kind, metonym=True)

@@ -83,6 +83,7 @@ class Frame:
     bids: bool = False
     holder: bool = False
     receive_poss: bool = False
+    countries: bool = False
     examples: tuple[Any, ...] = ()
     misses: tuple[str, ...] = ()
 

@@ -188,6 +188,9 @@ class DocumentMatcher:
                     if t.lower_ in ("speech", "address", "remarks", "keynote", "talk", "appearance", "presentation")
                 ]
                 tokens = [t for s in spoken for p in ("at", "to", "before") for t in self._syntax.objects_of(s, p)]
+            elif slot == "clause":  # "helped X win"
+                clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+                tokens = [t for c in clauses for t in c.children if t.dep_ in ("nsubj", "nsubjpass")]
             elif slot == "agent":
                 tokens = self._syntax.agents(verb)
             elif slot == "dative":

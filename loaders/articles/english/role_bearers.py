@@ -19,13 +19,16 @@ _AS_VERBS = frozenset(
     "know describe replace succeed begin start spend take sign promote leave quit operate run retire depart".split()
 )
 # Verbs of which the one put out of a role is the object: "the board ousted X as chairman", "X was forced out as CEO".
-_REMOVING = frozenset("oust fire remove dismiss sack force push boot axe depose terminate demote unseat suspend".split())
+_REMOVING = frozenset(
+    "oust fire remove dismiss sack force push boot axe depose terminate demote unseat suspend".split()
+)
 _PASSIVE_NAMING = frozenset(
     "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
 )
 # Verbs that only wish or picture somebody in a role.
 _WISHING = frozenset(
-    "push favor favour want suggest propose float recommend prefer imagine envision reject oppose consider mention".split()
+    "push favor favour want suggest propose float recommend prefer imagine envision reject oppose "
+    "consider mention".split()
 )
 _SPELLS = frozenset(
     "experience stint role job career tenure time years term terms work days position post service decades".split()
@@ -322,6 +325,8 @@ class BearerFinder(Scanner):
             ):
                 continue
             head, other = doc[right.end - 1], doc[left.end - 1]
+            if self._side_by_side(left, right, between):
+                left.bearers = list(right.bearers)
             if (
                 left.possessed
                 and left.objects
@@ -336,3 +341,10 @@ class BearerFinder(Scanner):
                 left.bearers = list(right.bearers)
             elif left.bearers and not right.bearers and joined:
                 right.bearers = list(left.bearers)
+
+    def _side_by_side(self, left: RoleGroup, right: RoleGroup, between: list[str]) -> bool:
+        """Say whether two titles with a body each stand before one name: "Zenda CEO and Orbis owner X"."""
+        if left.bearers or len(right.bearers) != 1 or right.bearers[0].start != right.end or between[:1] != ["and"]:
+            return False
+        both = left.before and right.before and not left.possessed and not right.possessed
+        return both and len(right.objects) == 1 and right.objects[0].start == left.end + 1

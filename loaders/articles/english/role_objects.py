@@ -21,6 +21,9 @@ _COMPANY_TITLES = frozenset(
         "chief operating officer",
     ]
 )
+_NAMING = frozenset("appoint name hire install tap promote elevate pick select choose recruit".split())
+_MUTUAL = frozenset("meet clash merge agree spar talk settle".split())
+_PLURAL = frozenset(["are", "were", "have"])
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
 
 
@@ -121,6 +124,9 @@ class RoleObjectFinder(Scanner):
 
     def after_bearer(self, number: int, doc: Doc, group: RoleGroup) -> None:
         """ "analyst X at Y", "spokesman X of Y"; "Chief Executive X" of the only company that can be meant."""
+        if not group.objects and group.bearers:
+            group.objects = self._elsewhere(number, doc, group)
+            group.preposition = "of" if group.objects else group.preposition
         if (
             group.objects
             or len(group.bearers) != 1
@@ -146,6 +152,21 @@ class RoleObjectFinder(Scanner):
             company = self._only_company(number, doc, group)
             if company is not None:
                 group.objects, group.preposition = [company], "of"
+
+    def _elsewhere(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        """Return the body of "left Y, where she was chief executive" and of "Y promoted X to chief executive"."""
+        head, syntax = doc[group.end - 1], self._document.syntax
+        verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("as", "to") else head.head
+        if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children) and head.dep_ in ("attr", "pobj"):
+            found = self._actors.of(number, [verb.head])
+        elif (head.dep_ == "pobj" and verb.lemma_ in _NAMING) and not syntax.is_passive(verb):
+            found = self._actors.of(number, syntax.agents(verb))
+        else:
+            return []
+        bodies = [
+            r for r in found if r.entity.is_organisation and r.entity.type not in ("Party", "GovernmentBody", "Group")
+        ]
+        return bodies if len(bodies) == 1 else []
 
     def _only_company(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
         """Return the one company that a paragraph, else the one before it, names before "Chief Executive X"."""
@@ -200,6 +221,8 @@ class RoleObjectFinder(Scanner):
                     return
                 group.possessed = following is not None and following.lower_ in ("'s", "'")
                 group.objects, group.before = [self._whole(number, doc, reference, group)], True
+                if not group.possessed and not any(role.office for span in group.spans for role in span.roles):
+                    group.objects = [*self._partner(number, doc, reference), *group.objects]
                 # "X and Y's founder": both; "Reuters and CNN reporter": both
                 if group.possessed and reference.start >= 2 and doc[reference.start - 1].lower_ == "and":
                     other = self._index.at(number, reference.start - 2)
@@ -251,6 +274,25 @@ class RoleObjectFinder(Scanner):
                 return
             i -= 1
             steps += 1
+
+    def _partner(self, number: int, doc: Doc, reference: Reference) -> list[Reference]:
+        """Return the other of two bodies that stand before a role: "Zenda and Orbis chief executive X"."""
+        if reference.start < 2 or doc[reference.start - 1].lower_ not in ("and", "&"):
+            return []
+        other = self._index.at(number, reference.start - 2)
+        if other is None or other.end != reference.start - 1 or other.kind != "name":
+            return []
+        if not (other.entity.is_organisation and reference.entity.is_organisation) or other.entity.type == "Party":
+            return []
+        before = doc[other.start - 1] if other.start > 0 else None
+        if before is not None and before.pos_ == "VERB" and before.lemma_ not in self._vocabulary.words("saying"):
+            return []  # "sued Zenda and Orbis chief executive X": one who is sued is Zenda
+        main = doc[reference.start].sent.root
+        if main.lemma_ in _MUTUAL or main.tag_ == "VBP" or any(c.lower_ in _PLURAL for c in main.children):
+            return []  # "Zenda and Orbis chief executive X are to meet"
+        heads = [doc[r.start : r.end].root for r in (other, reference)]
+        modify = all(head.dep_ in ("compound", "nmod", "conj", "amod") for head in heads)
+        return [other] if modify and heads[0].dep_ != "conj" else []
 
     def _whole(self, number: int, doc: Doc, reference: Reference, group: RoleGroup) -> Reference:
         """Return the body of "House GOP Conference chair": the name that goes on up to the role."""

@@ -1,0 +1,94 @@
+"""Whole families of ways of saying in English: what each must say, and what merely looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from english import triples
+
+from techpol.schema.model import Modality
+
+
+def said(text: str) -> set[str]:
+    """Return every claim that is asserted, without the stop of "Norvex Corp."."""
+    found = triples(text, Modality.DENIED, Modality.PLANNED, Modality.ALLEGED)
+    return {claim.removesuffix(".") for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # put out of a role
+        ("Rosa Lin was ousted as chief executive of Norvex Corp in May.", "rosa lin LEADS norvex corp"),
+        ("Rosa Lin was forced out as CEO of Norvex Corp.", "rosa lin LEADS norvex corp"),
+        ("The board ousted Rosa Lin as chairwoman of Norvex Corp.", "rosa lin LEADS norvex corp"),
+        ("Rosa Lin was removed as chairwoman of Norvex Corp.", "rosa lin LEADS norvex corp"),
+        ("Rosa Lin retired as president of Norvex Corp.", "rosa lin LEADS norvex corp"),
+        # roles whose body stands elsewhere
+        ("Rosa Lin left Norvex Corp, where she was chief executive, in May.", "rosa lin LEADS norvex corp"),
+        ("Rosa Lin came from Norvex Corp, where she served as general counsel.", "rosa lin WORKS_FOR norvex corp"),
+        ("Norvex Systems promoted Rosa Lin to chief executive.", "rosa lin LEADS norvex systems"),
+        ("Norvex Systems and Viatel Motors CEO Rosa Lin spoke.", "rosa lin LEADS norvex systems"),
+        ("Norvex Systems CEO and Viatel Motors owner Rosa Lin spoke.", "rosa lin LEADS norvex systems"),
+        ("Rosa Lin took the reins of Norvex Systems in May.", "rosa lin LEADS norvex systems"),
+        ("Rosa Lin, who served as White House social secretary, spoke.", "rosa lin WORKS_FOR white house"),
+        # rank on a committee
+        (
+            "Rosa Lin, the top Democrat on the House Oversight Committee, spoke.",
+            "rosa lin MEMBER_OF house oversight committee",
+        ),
+        (
+            "Rosa Lin, the ranking Republican on the Judiciary Committee, spoke.",
+            "rosa lin MEMBER_OF judiciary committee",
+        ),
+        # support
+        ("Rosa Lin remains a staunch defender of Ian Holt.", "rosa lin SUPPORTED ian holt"),
+        ("Rosa Lin has unwavering commitment to Israel.", "rosa lin SUPPORTED israel"),
+        ("Rosa Lin sided with Ukraine.", "rosa lin SUPPORTED ukraine"),
+        ("The Harbor Fund is spending $2 million to boost Rosa Lin.", "harbor fund SUPPORTED rosa lin"),
+        # calls to go
+        ("Rosa Lin called for Ian Holt to step down.", "rosa lin OPPOSED ian holt"),
+        # remarks
+        ("Rosa Lin made disparaging remarks about Ian Holt.", "rosa lin CRITICIZED ian holt"),
+        # events
+        ("Rosa Lin held a campaign event in Milwaukee on Tuesday.", "rosa lin HOSTED a campaign event in milwaukee"),
+    ],
+)
+def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
+    result = said(text)
+
+    assert wanted in result, result
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        # put out of a role
+        ("Rosa Lin was not ousted as CEO of Norvex Corp.", "LEADS"),
+        ("Rosa Lin pushed Ian Holt as CEO of Norvex Corp.", "LEADS"),
+        ("Investors want to oust Rosa Lin as chairwoman of Norvex Corp.", "LEADS"),
+        ("Rosa Lin dismissed Ian Holt as a hypocrite.", "WORKS_FOR"),
+        # roles whose body stands elsewhere
+        ("Rosa Lin left Ohio, where she was chief executive, in May.", "LEADS"),
+        ("Norvex Systems named Rosa Lin in the suit.", "LEADS"),
+        ("Norvex Systems and Viatel Motors CEO Rosa Lin met on Monday.", "LEADS norvex systems"),
+        ("Zenda Systems sued Norvex Systems and Viatel Motors CEO Rosa Lin.", "LEADS norvex systems"),
+        # rank on a committee
+        ("Rosa Lin, a Republican on the ballot, spoke.", "MEMBER_OF"),
+        ("Rosa Lin spoke of the top Democrat on the House Oversight Committee.", "MEMBER_OF"),
+        # support
+        ("Rosa Lin backs Ohio.", "SUPPORTED"),
+        ("Rosa Lin would support Ukraine if it asked.", "SUPPORTED"),
+        ("Rosa Lin does not stand with Israel.", "SUPPORTED"),
+        ("Rosa Lin questioned the support for Ukraine.", "SUPPORTED"),
+        ("Rosa Lin helped Ian Holt win a bet.", "SUPPORTED"),
+        # calls to go
+        ("Rosa Lin did not call for Ian Holt to step down.", "OPPOSED"),
+        ("Rosa Lin called Ian Holt to step down the stairs.", "OPPOSED"),
+        # remarks
+        ("Rosa Lin denounced racist remarks about Ian Holt.", "CRITICIZED ian holt"),
+    ],
+)
+def test_a_family_says_no_more(text: str, unwanted: str) -> None:
+    result = said(text)
+
+    assert not any(unwanted in claim for claim in result), result
