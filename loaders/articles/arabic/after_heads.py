@@ -195,9 +195,12 @@ class NamesAfterHeads(NameRuns):
             if self.tokens[place].kind == "mark":
                 break
             seat = self.lexicon.gazetteer.find([word], 0)
-            if place > start and seat is not None and seat[1] == "ب" and seat[2][0] == "Place":
+            worded = place > start or start > self.head_place + 1
+            if worded and seat is not None and seat[1] == "ب" and seat[2][0] == "Place":
                 break
             if clitic.startswith(("و", "ف")) or word in self.lexicon.sets["prepositions"]:
+                break
+            if word in self.lexicon.sets["event_stops"]:
                 break
             if place > start and (
                 word in self.lexicon.sets["adverbs"]

@@ -131,12 +131,13 @@ class EvidenceMaker:
         spans = []
         for number in numbers:
             low, high = self._bounds(number)
-            if high - low > _LONGEST_QUOTE:
-                held = [end for end in ends if low <= end[0] and end[1] <= high]
-                low, high = self._cut(number, candidate, held)
-                if high - low > _LONGEST_QUOTE:
-                    return None
-            if not is_short_quote(tokenised.text[low:high]):
+            held = [end for end in ends if low <= end[0] and end[1] <= high]
+            for whole in (True, False):
+                # A list of people with abbreviated titles ("م. فلان ود. فلان") looks like many sentences.
+                if high - low <= _LONGEST_QUOTE and is_short_quote(tokenised.text[low:high]):
+                    break
+                low, high = self._cut(number, candidate, held, whole)
+            if high - low > _LONGEST_QUOTE or not is_short_quote(tokenised.text[low:high]):
                 return None
             spans.append(Span(self.source.id, low, high, tokenised.text[low:high]))
         return spans
@@ -151,8 +152,10 @@ class EvidenceMaker:
         sentence = self.document.tokenised.sentences[number]
         return self.document.tokenised.span(sentence.first, sentence.last)
 
-    def _cut(self, number: int, candidate: Candidate, ends: Sequence[tuple[int, int]]) -> tuple[int, int]:
-        """Return the piece of a long sentence, from comma to comma, that holds the trigger and the ends."""
+    def _cut(
+        self, number: int, candidate: Candidate, ends: Sequence[tuple[int, int]], whole: bool = True
+    ) -> tuple[int, int]:
+        """Return the piece of a long sentence that holds the trigger and the ends: from comma to comma if ``whole``."""
         tokens = self.document.tokenised.tokens
         sentence = self.document.tokenised.sentences[number]
         low, high = candidate.first, candidate.last
@@ -164,6 +167,8 @@ class EvidenceMaker:
                     low = min(low, place)
                 if tokens[place].start < end <= tokens[place].end:
                     high = max(high, place + 1)
+        if not whole:
+            return tokens[low].start, tokens[high - 1].end
         while low > sentence.first and tokens[low - 1].text not in ("،", "؛", ":"):
             low -= 1
             if tokens[high - 1].end - tokens[low].start > _LONGEST_QUOTE - 100:

@@ -281,11 +281,29 @@ class HeadedNames(NamesAfterHeads):
         base = next((item for item in bases if item.startswith("ال")), bases[0])
         if kind == "Candidacy":
             return None
-        if kind == "Event" and not is_definite(base) and start > place + 1:
+        if kind == "Event" and not is_definite(base):
+            plain = self.lexicon.sets["plain_events"]
             end = start
-            while end < self.last and self._class(end) == "A" and not is_definite(self.words[end]):
+            while end < self.last and self._event_adjective(end, plain):
                 end += 1
-            return Mention(place, end, place, end, clitic, kind, "nominal", base)
-        if is_definite(base) and start == place + 1:
+            if end > place + 1:  # "مؤتمر صحفي مشترك": described, not named
+                return Mention(place, end, place, end, clitic, kind, "nominal", base)
+        several = kind == "Event" and base.endswith("ات")  # "المؤتمرات" are no one event
+        if is_definite(base) and start == place + 1 and not several:
+            while (
+                kind == "Event"
+                and start < self.last
+                and is_definite(self.words[start])
+                and self.words[start].endswith(("ي", "يه"))
+                and without_article(self.words[start]) in self.lexicon.sets["plain_events"]
+            ):
+                start += 1  # "المؤتمر الصحفي"
             return Mention(place, start, place, start, clitic, kind, "nominal", without_article(base))
         return None
+
+    def _event_adjective(self, place: int, plain: frozenset[str]) -> bool:
+        """Say whether a word after "مؤتمر", "حفل" tells what kind of event it is."""
+        word = self.words[place]
+        if word in self.lexicon.sets["event_stops"] or (word.startswith(("و", "ب", "ل")) and word not in plain):
+            return False
+        return word in plain or (self._class(place) == "A" and not is_definite(word))

@@ -16,6 +16,7 @@ from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import inner_bodies
 from techpol.loaders.articles.arabic.predication import appositions, blame, posted, predicated_roles
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
+from techpol.loaders.articles.arabic.speeches import spoken_at
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.schema.model import Claim, Source
@@ -75,6 +76,7 @@ class ArabicReader:
             candidates.extend(role_candidates(document, item, self.ontology.is_a))
             candidates.extend(matcher.match(item))
             candidates.extend(blame(document, matcher, item))
+            candidates.extend(spoken_at(document, matcher, item))
         return clauses, matcher, candidates
 
     def _steps(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.analysis import Document, Entity, spoken
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
-from techpol.loaders.articles.arabic.words import fold_word, is_definite, without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, fold_word, is_definite, without_article
 
 _REACH = 2  # sentences back that a description may look
 _CAMPAIGN = "حملة"
@@ -233,13 +233,18 @@ def describe_alone(document: Document) -> None:
         ):
             continue
         words = document.name_words(mention)
+        event = _event_before(document, mention) if mention.type == "Event" else None
+        if event is not None:
+            mention.entity = event
+            document.entities[event].mentions.append(number)
+            continue
         if mention.head.startswith("same|"):
             mention.entity = document.mentions[int(mention.head[5:])].entity
             if mention.entity >= 0:
                 document.entities[mention.entity].mentions.append(number)
             continue
         if (
-            mention.type in ("Event", "Group", "Committee")
+            (mention.type in ("Group", "Committee") or (mention.type == "Event" and not _definite(document, mention)))
             and len(words) < 2
             and not mention.head.startswith("size|")
         ):
@@ -267,6 +272,27 @@ def describe_alone(document: Document) -> None:
             document.entities.append(entity)
         mention.entity = same
         document.entities[same].mentions.append(number)
+
+
+def _definite(document: Document, mention: Mention) -> bool:
+    """Say whether a mention opens with the article, perhaps behind clitics."""
+    return any(base.startswith("ال") for _, base in clitic_forms(document.words[mention.first]))
+
+
+def _event_before(document: Document, mention: Mention) -> int | None:
+    """Return the one event with this head that a text spoke of before "المناظرة", "المؤتمر الصحفي"; else None."""
+    if not _definite(document, mention):
+        return None
+    head = without_article(mention.head)
+    found = {
+        item.entity
+        for item in document.mentions
+        if item.type == "Event"
+        and item.entity >= 0
+        and item.first < mention.first
+        and without_article(item.head) == head
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 class Descriptions:
