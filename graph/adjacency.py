@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -92,8 +92,17 @@ class FastView(Protocol):
     ) -> Iterable[tuple[Key, Sequence[Key], Sequence[int]]]:
         """Return (key, others, strengths) of the ways of one relation and side out of the other ends of ways."""
 
+    def ways_around(self, keys: Collection[Key], edge_filter: EdgeFilter, most: int) -> Iterable[Way]:
+        """Return what ``ways`` does, of the other ends of ways."""
+
+    def standing(self, keys: Collection[Key], edge_filter: EdgeFilter) -> Collection[tuple[str, str]]:
+        """Return at least the (relation, side) of all ways out of some other ends of ways."""
+
     def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
         """Return the id, type and degree of the other ends of ways."""
+
+    def keys_of(self, ids: Collection[str]) -> Mapping[str, Key]:
+        """Return what ways call entities by; one that no way leads to may be left out."""
 
     def hop_ties(self, hops: Collection[tuple[str, str, str]], edge_filter: EdgeFilter) -> Iterator[Tie]:
         """Yield the edges of hops, each (subject, relation, object), each edge once."""
@@ -190,6 +199,18 @@ class SlowView:
         for way in self.ways([str(key) for key in keys], narrowed, sys.maxsize):
             if way.side == side:
                 yield way.key, way.others, way.strengths
+
+    def ways_around(self, keys: Collection[Key], edge_filter: EdgeFilter, most: int) -> Iterable[Way]:
+        """Return the ways out of the other ends of ways."""
+        return self.ways([str(key) for key in keys], edge_filter, most)
+
+    def standing(self, keys: Collection[Key], edge_filter: EdgeFilter) -> Collection[tuple[str, str]]:
+        """Return the (relation, side) of all ways out of some other ends of ways."""
+        return {(way.relation, way.side) for way in self.ways_around(keys, edge_filter, 0)}
+
+    def keys_of(self, ids: Collection[str]) -> Mapping[str, Key]:
+        """Return what ways call entities by: their ids."""
+        return {key: key for key in ids}
 
     def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
         """Return the id, type and degree of the other ends of ways."""
@@ -328,8 +349,19 @@ def adjacent(
 
 def ways(connection: sqlite3.Connection, ids: Collection[str], edge_filter: EdgeFilter, most: int) -> Iterator[Way]:
     """Yield what ``FastView.ways`` says; relations alone are asked of the filter."""
+    yield from _of_relations(near.ways(connection, ids, most), edge_filter)
+
+
+def ways_around(
+    connection: sqlite3.Connection, keys: Collection[Key], edge_filter: EdgeFilter, most: int
+) -> Iterator[Way]:
+    """Yield what ``FastView.ways_around`` says; relations alone are asked of the filter."""
+    yield from _of_relations(near.ways_around(connection, keys, most), edge_filter)
+
+
+def _of_relations(rows: Iterable[tuple[object, ...]], edge_filter: EdgeFilter) -> Iterator[Way]:
     relations = allowed_relations(edge_filter)
-    for found in map(Way._make, near.ways(connection, ids, most)):
+    for found in map(Way._make, rows):
         if relations is None or found.relation in relations:
             yield found
 

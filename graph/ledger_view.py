@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -183,6 +183,18 @@ class LedgerView:
     ) -> Iterable[tuple[Key, Sequence[Key], Sequence[int]]]:
         """Return (key, others, strengths) of the ways of one relation and side out of the other ends of ways."""
         return near.ways_back(self.connection, keys, relation, side)
+
+    def ways_around(self, keys: Collection[Key], edge_filter: EdgeFilter, most: int) -> Iterable[Way]:
+        """Return what ``ways`` does, of the other ends of ways."""
+        return adjacency.ways_around(self.connection, keys, edge_filter, most)
+
+    def standing(self, keys: Collection[Key], edge_filter: EdgeFilter) -> Collection[tuple[str, str]]:
+        """Return the (relation, side) of all ways out of some other ends of ways."""
+        return near.standing(self.connection, keys)
+
+    def keys_of(self, ids: Collection[str]) -> Mapping[str, Key]:
+        """Return what ways call entities by: their numbers."""
+        return near.numbers_of(self.connection, ids)
 
     def named(self, keys: Collection[Key]) -> dict[Key, tuple[str, str, int]]:
         """Return the id, type and degree of the other ends of ways."""

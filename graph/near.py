@@ -50,8 +50,13 @@ def to_blob(numbers: Iterable[int]) -> bytes:
     return packed.tobytes()
 
 
-def from_blob(blob: bytes) -> array[int]:
-    """Return the numbers of a blob."""
+def from_blob(blob: bytes) -> Sequence[int]:
+    """Return the numbers of a blob, without a copy where the machine keeps numbers as a blob does."""
+    return memoryview(blob).cast("I") if sys.byteorder == "little" else _copied(blob)
+
+
+def _copied(blob: bytes) -> array[int]:
+    """Return the numbers of a blob to change."""
     packed = array("I")
     packed.frombytes(blob)
     if sys.byteorder == "big":
@@ -124,7 +129,7 @@ def _patch(
     row = connection.execute(
         "SELECT others, strengths FROM near WHERE node = ? AND relation = ? AND side = ?", key
     ).fetchone()
-    others, strengths = (array("I"), array("I")) if row is None else (from_blob(row[0]), from_blob(row[1]))
+    others, strengths = (array("I"), array("I")) if row is None else (_copied(row[0]), _copied(row[1]))
     for other, strength in changes:
         place = bisect_left(others, other)
         there = place < len(others) and others[place] == other
@@ -153,11 +158,24 @@ def ways(
 
     Where there are more than ``most`` other ends they are left empty: ``way`` reads them.
     """
+    yield from _ways(connection, "id", ids, most)
+
+
+def ways_around(
+    connection: sqlite3.Connection, numbers: Collection[int | str], most: int
+) -> Iterator[tuple[str, int, str, str, int, int, Sequence[int], Sequence[int]]]:
+    """Yield what ``ways`` does, of entities by their numbers."""
+    yield from _ways(connection, "number", numbers, most)
+
+
+def _ways(
+    connection: sqlite3.Connection, column: str, keys: Collection[int | str], most: int
+) -> Iterator[tuple[str, int, str, str, int, int, Sequence[int], Sequence[int]]]:
     rows = connection.execute(
         "SELECT d.id, d.number, n.relation, n.side, n.ends, n.best, CASE WHEN n.ends <= ?2 THEN n.others END,"
-        " CASE WHEN n.ends <= ?2 THEN n.strengths END FROM json_each(?1) j CROSS JOIN node d ON d.id = j.value"
+        f" CASE WHEN n.ends <= ?2 THEN n.strengths END FROM json_each(?1) j CROSS JOIN node d ON d.{column} = j.value"
         " CROSS JOIN near n ON n.node = d.number",
-        (json.dumps(list(ids)), most),
+        (json.dumps(list(keys)), most),
     )
     for *head, others, strengths in rows:
         if others is None:
@@ -179,14 +197,28 @@ def ways_back(
         yield node, from_blob(others), from_blob(strengths)
 
 
-def way(connection: sqlite3.Connection, entity: str, relation: str, side: str) -> tuple[array[int], array[int]]:
+def way(
+    connection: sqlite3.Connection, entity: str, relation: str, side: str
+) -> tuple[Sequence[int], Sequence[int]]:
     """Return the other ends, ascending, and their strengths, of one way out of an entity."""
     row = connection.execute(
         "SELECT n.others, n.strengths FROM node d CROSS JOIN near n ON n.node = d.number"
         " WHERE d.id = ? AND n.relation = ? AND n.side = ?",
         (entity, relation, side),
     ).fetchone()
-    return (array("I"), array("I")) if row is None else (from_blob(row[0]), from_blob(row[1]))
+    return ((), ()) if row is None else (from_blob(row[0]), from_blob(row[1]))
+
+
+def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, int]:
+    """Return the numbers of entities."""
+    sql = "SELECT d.id, d.number FROM json_each(?) j CROSS JOIN node d ON d.id = j.value"
+    return dict(connection.execute(sql, (json.dumps(list(ids)),)).fetchall())
+
+
+def standing(connection: sqlite3.Connection, numbers: Collection[int | str]) -> set[tuple[str, str]]:
+    """Return the relations in which some of the entities stand, each with the side that they stand on."""
+    sql = "SELECT DISTINCT n.relation, n.side FROM json_each(?) j CROSS JOIN near n ON n.node = j.value"
+    return set(connection.execute(sql, (json.dumps(list(numbers)),)).fetchall())
 
 
 def named(connection: sqlite3.Connection, numbers: Collection[int | str]) -> dict[int | str, tuple[str, str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from techpol.graph.adjacency import FastView, Key
 from techpol.queries.ranking import Bond
 
 
@@ -65,3 +66,16 @@ class Side:
     def __init__(self, starts: Iterable[str]) -> None:
         self.hops = 0
         self.ends: dict[str, list[Half]] = {start: [Half(start, None, None, 0.0)] for start in starts}
+        self._keys: dict[Key, str] | None = None
+
+    def keys_by(self, view: FastView) -> dict[Key, str]:
+        """Return the ends, and maybe some that were dropped, by what ways call them; they are asked for once."""
+        if self._keys is None:
+            self._keys = {key: end for end, key in view.keys_of(self.ends).items()}
+        return self._keys
+
+    def grow(self, ends: dict[str, list[Half]]) -> None:
+        """Take half chains with one hop more instead of those that there are."""
+        self.ends = ends
+        self.hops += 1
+        self._keys = None

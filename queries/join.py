@@ -8,115 +8,27 @@ through them. The ties themselves are fetched for the cheapest candidates only, 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from techpol.graph.adjacency import Key, Way
+from techpol.queries.around import Around, Cheapest, Part
 from techpol.queries.halves import Half, Side
-from techpol.queries.ranking import BestCosts
 
 if TYPE_CHECKING:
     from techpol.queries.search import Search
 
 IDS_A_TIE = 100  # reading an id costs a hundredth of reading a tie and making a hop of it
 _QUIET = 250  # ways of so many other ends are read at once, with all others of the ends
-_LOOK_UP_PRICE = 10_000  # finding one way and reading it costs about as much as reading so many ids more of it
+_LOOK_UP_PRICE = 2_000  # finding one way and reading it costs about as much as reading so many ids more of it
 _SEARCH_PRICE = 8  # looking for an id in a sorted way costs about as much as going through so many
 _FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, twice as many each time
 _LAST_BATCH = 16_000
 _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
 _LAST_CHUNK = 1_000
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """A way out of an end. ``base`` is what the half chains to the end cost at least, passage through it included;
-    ``least`` adds what the cheapest hop out of it costs."""
-
-    way: Way
-    side: int
-    base: float
-    least: float
-    costs: BestCosts
-    is_read: bool
-    bound: float = 0.0  # what a chain through it costs at least, by the parts opposite
-
-    @property
-    def end(self) -> str:
-        """The entity that it is a way out of."""
-        return self.way.entity
-
-
-class Cheapest:
-    """The least cost of some parts, told apart by whether they are ways out of one end or of others."""
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self.first = self.second = float("inf")
-        self.end = ""
-        for part in parts:
-            self.add(part)
-
-    def add(self, part: Part) -> None:
-        """Count a part in."""
-        if part.end == self.end:
-            self.first = min(self.first, part.least)
-        elif part.least < self.first:
-            self.first, self.second, self.end = part.least, self.first, part.end
-        else:
-            self.second = min(self.second, part.least)
-
-    def beside(self, part: Part) -> float:
-        """Return the least cost of those that are ways out of another end than this part's."""
-        return self.second if part.end == self.end else self.first
-
-
-class Around:
-    """The entities around the parts of one side that were read, and what it costs at least to come there.
-
-    There are very many of them, so most take one place in two tables and no object of their own.
-    """
-
-    def __init__(self) -> None:
-        self.least: dict[Key, float] = {}
-        self.part: dict[Key, Part] = {}  # that it is of
-        self.more: dict[Key, list[tuple[float, Part]]] = {}  # dearer ways there
-        self.ordered: list[float] | None = None
-
-    def add(self, part: Part, room: float) -> None:
-        """Count in what lies around a part at no more than a cost."""
-        self.ordered = None
-        base, costs = part.base, part.costs
-        near = {
-            far: cost
-            for far, strength in zip(part.way.others, part.way.strengths, strict=True)
-            if (cost := base + costs[strength]) <= room
-        }
-        for far in self.least.keys() & near:
-            other = (self.least[far], self.part[far])
-            if near[far] < other[0]:
-                self.more.setdefault(far, []).append(other)
-            else:
-                self.more.setdefault(far, []).append((near.pop(far), part))
-        self.least.update(near)
-        self.part.update(dict.fromkeys(near, part))
-
-    def ways_to(self, far: Key) -> list[tuple[float, Part]]:
-        """Return all ways to an entity that is around, the cheapest first."""
-        return [(self.least[far], self.part[far]), *self.more.get(far, ())]
-
-    def count(self, room: float) -> int:
-        """Return how many entities some way leads to at no more than a cost."""
-        if self.ordered is None:
-            self.ordered = sorted(self.least.values())
-        return bisect_right(self.ordered, room)
-
-    def within(self, room: float) -> list[Key]:
-        """Return the entities that some way leads to at no more than a cost."""
-        return [far for far, cost in self.least.items() if cost <= room]
-
+_MANY = 200  # a side with so many ends is not read where fewer entities lie around the other
 
 Arrival = tuple[str, str] | None  # relation of the last hop and where the end stands in it; None at the start
 Candidate = tuple[float, Key, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
@@ -133,11 +45,6 @@ class Join:
             min((cost for costs in ends.values() for cost in costs.values()), default=float("inf"))
             for ends in self.arrivals
         )
-        self.parts: tuple[list[Part], list[Part]] = (self._parts(0), self._parts(1))
-        for parts, opposite in zip(self.parts, reversed(self.parts), strict=True):
-            cheapest = Cheapest(opposite)
-            for part in parts:
-                part.bound = part.least + cheapest.beside(part)
         self.around = (Around(), Around())
         self.candidates: list[Candidate] = []
         self.names: dict[Key, str] = {}
@@ -145,6 +52,9 @@ class Join:
     def _arrivals(self, side: Side) -> dict[str, dict[Arrival, float]]:
         """Return, for each end, what the half chains to it cost at least, passage included, by their last hop."""
         arrivals: dict[str, dict[Arrival, float]] = {}
+        if side.hops == 0:
+            start: dict[Arrival, float] = {None: 0.0}
+            return dict.fromkeys(side.ends, start)
         for end, halves in side.ends.items():
             came_for = arrivals[end] = {}
             for half in halves:
@@ -172,29 +82,42 @@ class Join:
         parts = []
         search.found.read += weight // IDS_A_TIE
         for way in search.ways_of(ends, _QUIET):
-            symmetric = way.relation in search.symmetric
-            base = min(
-                [
-                    cost + ranker.siblings(search.degree(way.entity))
-                    if came is not None and came[0] == way.relation and (symmetric or came[1] == way.side)
-                    else cost
-                    for came, cost in arrivals[way.entity].items()
-                ]
-            )
-            costs = ranker.at_best(way.relation)
-            least = costs[way.best]
-            is_read = len(way.others) > 0
-            parts.append(Part(way, number, base, base + least, costs, is_read))
+            base, costs = self._base(number, way), ranker.at_best(way.relation)
+            parts.append(Part(way, way.entity, number, base, base + costs[way.best], costs, len(way.others) > 0))
         return parts
+
+    def _base(self, number: int, way: Way) -> float:
+        """Return what the half chains to the end that a way is of cost at least, passage on that way included."""
+        arrivals = self.arrivals[number][way.entity]
+        if len(arrivals) == 1 and None in arrivals:
+            return arrivals[None]
+        symmetric = way.relation in self.search.symmetric
+        return min(
+            cost + self.search.ranker.siblings(self.search.degree(way.entity))
+            if came is not None and came[0] == way.relation and (symmetric or came[1] == way.side)
+            else cost
+            for came, cost in arrivals.items()
+        )
 
     # ---- which ways are read ---------------------------------------------------------------------------------
     def run(self) -> None:
+        """Read the side of fewer ends, then either go back from what lies around it or read the other side, too."""
+        few = 0 if len(self.arrivals[0]) <= len(self.arrivals[1]) else 1
+        first = self._parts(few)
+        if len(first) == 0 or self._from_few(first):
+            return
+        second = self._parts(1 - few)
+        for parts, opposite in ((first, second), (second, first)):
+            cheapest = Cheapest(opposite)
+            for part in parts:
+                part.bound = part.least + cheapest.beside(part)
+        self._put_together([part for part in (*first, *second) if self._worth(part.bound)])
+
+    def _put_together(self, parts: Iterable[Part]) -> None:
         """Put the ways of both sides together, the smallest first; look up last what need not be read."""
         search = self.search
-        if len(self.parts[0]) == 0 or len(self.parts[1]) == 0:
-            return
         queue = sorted(
-            (part for parts in self.parts for part in parts if self._worth(part.bound)),
+            parts,
             key=lambda part: (part.way.ends, part.end, part.side, part.way.relation, part.way.side),
         )
         left_over: list[Part] = []
@@ -260,24 +183,77 @@ class Join:
                 together.setdefault((part.side, part.way.relation, part.way.side), []).append(part)
         for (side, relation, stands), alike in together.items():
             around = self.around[1 - side]
-            alike = [part for part in alike if around.count(search.bar - part.least) > 0]
-            if len(alike) == 0:
-                continue
-            room = search.bar - min(part.least for part in alike)
-            known = around.count(room)
-            if sum(part.way.ends + _LOOK_UP_PRICE for part in alike) > known * _LOOK_UP_PRICE:
-                if search.may_read(known):
-                    search.found.read += known
-                    self._match_back(alike, around.within(room), relation, stands)
-                else:
-                    for part in alike:
-                        search.cut_off(part.end)
-                self._settle()
-                continue
-            for part in alike:
-                if around.count(search.bar - part.least) > 0 and self._read(part):
+            alike = [part for part in alike if around.nearest <= search.bar - part.least]
+            alike.sort(key=lambda part: part.least)
+            read = self._worth_reading(alike, around)
+            for part in alike[:read]:
+                if around.nearest <= search.bar - part.least and self._read(part):
                     self._match(part)
                     self._settle()
+            known = around.within(max((search.bar - part.least for part in alike[read:]), default=-1.0))
+            if len(known) > 0:
+                self._match_back(alike[read:], known, relation, stands)
+                self._settle()
+
+    def _worth_reading(self, parts: Sequence[Part], around: Around) -> int:
+        """Return how many of the first of some parts, the cheapest first, to read; the others are to be looked up
+        from what is around the other side: the dearer they are, the less of it is near enough."""
+        price = reading = 0
+        chosen = 0
+        for number, part in enumerate([*parts, None]):
+            looking = 0 if part is None else around.count(self.search.bar - part.least) * _LOOK_UP_PRICE
+            if number == 0 or reading + looking < price:
+                price, chosen = reading + looking, number
+            if part is not None:
+                reading += part.way.ends + _LOOK_UP_PRICE
+        return chosen
+
+    # ---- few ways to many ends -------------------------------------------------------------------------------
+    def _from_few(self, parts: list[Part]) -> bool:
+        """Join the ways of one side with very many ends from what lies around the few; say whether it was done.
+
+        The ways back of what lies around the few say which of the ends it is near to, so that no way out of the many
+        is read.
+        """
+        search = self.search
+        few, many = parts[0].side, 1 - parts[0].side
+        if len(self.arrivals[many]) < _MANY:
+            return False
+        opposite = self.nearest[many] + search.least
+        wanted = [part for part in parts if self._worth(part.least + opposite)]
+        weight = sum(part.way.ends for part in wanted)
+        if weight > len(self.arrivals[many]) or not search.may_read(weight):
+            return False
+        search.found.read += weight
+        for part in wanted:
+            if part.is_read or self._read(part):
+                self.around[few].add(part, search.bar - opposite)
+        keys = self.sides[many].keys_by(search.view)
+        busy: dict[tuple[str, str], set[Key]] = {}
+        for way in search.view.ways_around(list(self.around[few].least), search.edge_filter, _QUIET):
+            if len(way.others) == 0:
+                busy.setdefault((way.relation, _other(way.side)), set()).add(way.key)
+            else:
+                for key in keys.keys() & way.others:
+                    strength = way.strengths[bisect_left(way.others, key)]
+                    self._face(way.key, many, keys[key], way.relation, _other(way.side), strength)
+        stood = search.view.standing(keys, search.edge_filter) if len(busy) > 0 else ()
+        for relation, stands in busy.keys() & stood:
+            fars = busy[relation, stands]
+            for key, others, strengths in search.view.ways_back(keys, relation, stands, search.edge_filter):
+                for far in fars.intersection(others):
+                    self._face(far, many, keys[key], relation, stands, strengths[bisect_left(others, far)])
+        self._settle()
+        return True
+
+    def _face(self, far: Key, side: int, end: str, relation: str, stands: str, strength: int) -> None:
+        """Make candidates of an entity that is around the few and near to one of the many ends."""
+        if end in self.arrivals[side]:
+            way = Way(end, end, relation, stands, 0, 0, (), ())
+            base, costs = self._base(side, way), self.search.ranker.at_best(relation)
+            cost = base + costs[strength]
+            if cost + self.around[1 - side].least[far] <= self.search.bar:
+                self._add(far, cost, Part(way, end, side, base, cost, costs, False))
 
     # ---- what lies between -----------------------------------------------------------------------------------
     def _match_back(self, parts: list[Part], known: list[Key], relation: str, stands: str) -> None:
@@ -285,13 +261,17 @@ class Join:
 
         In the ties the ends are what ``stands`` says.
         """
+        search = self.search
+        if not search.may_read(len(known)):
+            for part in parts:
+                search.cut_off(part.end)
+            return
+        search.found.read += len(known)
         by_key = {part.way.key: part for part in parts}
-        back = "object" if stands == "subject" else "subject"
-        for far, others, strengths in self.search.view.ways_back(known, relation, back, self.search.edge_filter):
-            for other, strength in zip(others, strengths, strict=True):
-                part = by_key.get(other)
-                if part is not None:
-                    self._add(far, part.base + part.costs[strength], part)
+        for far, others, strengths in search.view.ways_back(known, relation, _other(stands), search.edge_filter):
+            for key in by_key.keys() & others:
+                part = by_key[key]
+                self._add(far, part.base + part.costs[strengths[bisect_left(others, key)]], part)
 
     def _add(self, far: Key, cost: float, part: Part) -> None:
         """Make candidates of an entity that is near to a part, with each part opposite that it is near to."""
@@ -306,10 +286,13 @@ class Join:
         around = self.around[1 - part.side]
         base, costs, others, strengths = part.base, part.costs, part.way.others, part.way.strengths
         room = self.search.bar - part.least
-        shared: Iterable[Key]
-        if len(others) > _QUIET and around.count(room) * _SEARCH_PRICE < len(others):
+        if around.nearest > room:
+            return
+        shared: Collection[Key] = ()
+        is_busy = len(others) > _QUIET and len(others) * _SEARCH_PRICE > len(around.least)
+        if is_busy:
             shared = around.within(room)
-        else:
+        if not is_busy or len(shared) * _SEARCH_PRICE >= len(others):
             shared = around.least.keys() & others
         for far in shared:
             place = bisect_left(others, far)
@@ -386,3 +369,8 @@ def _hop(part: Part, far: str) -> tuple[str, str, str]:
     """Return the hop from a part to an entity, as its ties say it."""
     ends = (part.end, far) if part.way.side == "subject" else (far, part.end)
     return ends[0], part.way.relation, ends[1]
+
+
+def _other(side: str) -> str:
+    """Return the side of a relation on which the other end stands."""
+    return "object" if side == "subject" else "subject"

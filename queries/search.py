@@ -263,8 +263,12 @@ class Search:
         """Drop half chains that cannot be part of a chain worth keeping, with at least so many hops between."""
         if self.bar == float("inf"):
             return
-        opposite = min((self.end_cost(half) for halves in other.ends.values() for half in halves), default=0.0)
+        opposite = 0.0
+        if other.hops > 0:
+            opposite = min((self.end_cost(half) for halves in other.ends.values() for half in halves), default=0.0)
         rest = hops_to_go * self.least + opposite
+        if side.hops == 0 and rest <= self.bar:
+            return  # nothing was paid yet
         for end in list(side.ends):
             kept = [half for half in side.ends[end] if self.end_cost(half) + rest <= self.bar]
             if len(kept) > 0:
@@ -319,8 +323,7 @@ class Search:
                         if far not in half.nodes:
                             for bond in bonds:
                                 grown.setdefault(far, []).append(Half(far, bond, half, self.extended(half, bond)))
-        side.ends = grown
-        side.hops += 1
+        side.grow(grown)
         self.found.reach[number].append(len(grown))
         self.found.edge_of_reach[number][:] = sorted(grown, key=lambda key: (-self.degree(key), key))[:10]
 
