@@ -197,9 +197,7 @@ def ways_back(
         yield node, from_blob(others), from_blob(strengths)
 
 
-def way(
-    connection: sqlite3.Connection, entity: str, relation: str, side: str
-) -> tuple[Sequence[int], Sequence[int]]:
+def way(connection: sqlite3.Connection, entity: str, relation: str, side: str) -> tuple[Sequence[int], Sequence[int]]:
     """Return the other ends, ascending, and their strengths, of one way out of an entity."""
     row = connection.execute(
         "SELECT n.others, n.strengths FROM node d CROSS JOIN near n ON n.node = d.number"

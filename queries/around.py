@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from techpol.graph.adjacency import Key, Way
 from techpol.queries.ranking import BestCosts
@@ -53,7 +54,8 @@ class Cheapest:
 class Around:
     """The entities around the parts of one side that were read, and what it costs at least to come there.
 
-    There are very many of them, so most take one place in two tables and no object of their own.
+    There are very many of them, so most take one place in two tables and no object of their own. A way is only gone
+    through when something opposite asks: by then the bar is lower, and less of the way is near enough.
     """
 
     def __init__(self) -> None:
@@ -62,9 +64,22 @@ class Around:
         self.more: dict[Key, list[tuple[float, Part]]] = {}  # dearer ways there
         self.nearest = float("inf")  # the least of all costs
         self.ordered: list[float] | None = None
+        self.waiting: list[tuple[Part, float]] = []
 
-    def add(self, part: Part, room: float) -> None:
-        """Count in what lies around a part at no more than a cost."""
+    def add(self, part: Part, opposite: float) -> None:
+        """Take a part in; ``opposite`` is the least that a chain through it costs beside."""
+        self.waiting.append((part, opposite))
+
+    def ask(self, bar: float, opposite: float) -> None:
+        """Count in what lies around the parts that make chains of no more than the bar with this cost opposite."""
+        waiting, self.waiting = self.waiting, []
+        for part, least in waiting:
+            if part.least + opposite <= bar:
+                self._count_in(part, bar - least)
+            elif part.least + least <= bar:
+                self.waiting.append((part, least))
+
+    def _count_in(self, part: Part, room: float) -> None:
         base, costs = part.base, part.costs
         near = {
             far: cost
@@ -75,7 +90,7 @@ class Around:
             return
         self.ordered = None
         self.nearest = min(self.nearest, min(near.values()))
-        for far in self.least.keys() & near:
+        for far in self.least.keys() & near.keys():
             other = (self.least[far], self.part[far])
             if near[far] < other[0]:
                 self.more.setdefault(far, []).append(other)
@@ -99,3 +114,7 @@ class Around:
         if self.nearest > room:
             return []
         return [far for far, cost in self.least.items() if cost <= room]
+
+    def closest(self, number: int) -> list[Key]:
+        """Return so many of the entities, the nearest ones."""
+        return nsmallest(number, self.least, key=self.least.__getitem__)

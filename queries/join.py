@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 IDS_A_TIE = 100  # reading an id costs a hundredth of reading a tie and making a hop of it
 _QUIET = 250  # ways of so many other ends are read at once, with all others of the ends
 _LOOK_UP_PRICE = 2_000  # finding one way and reading it costs about as much as reading so many ids more of it
-_SEARCH_PRICE = 8  # looking for an id in a sorted way costs about as much as going through so many
+_SEARCH_PRICE = 16  # looking for an id in a sorted way costs about as much as going through so many
 _FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, twice as many each time
 _LAST_BATCH = 16_000
 _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
 _LAST_CHUNK = 1_000
+_PROBES = 100  # entities from which a busy one is looked up for the first chains
 _MANY = 200  # a side with so many ends is not read where fewer entities lie around the other
 
 Arrival = tuple[str, str] | None  # relation of the last hop and where the end stands in it; None at the start
@@ -133,6 +134,9 @@ class Join:
                     weight, batch = 0, min(batch * 2, _LAST_BATCH)
             if part.bound > bar:
                 continue
+            if not part.is_read and bar == float("inf"):
+                self._probe(part)
+                bar = search.bar
             wanted = self._worth(part.least + opposite)
             if not part.is_read:
                 if not wanted:
@@ -142,10 +146,18 @@ class Join:
                     continue
             self._match(part)
             if wanted:
-                self.around[part.side].add(part, bar - opposite)
+                self.around[part.side].add(part, opposite)
             weight += part.way.ends
         self._settle()
         self._look_up(left_over)
+
+    def _probe(self, part: Part) -> None:
+        """Look a busy entity up from what is closest to the other side: with the first chains comes a bar."""
+        around = self.around[1 - part.side]
+        around.ask(self.search.bar, part.least)
+        if part.way.ends + len(around.least) * _SEARCH_PRICE > _PROBES * _LOOK_UP_PRICE:
+            self._match_back([part], around.closest(_PROBES), part.way.relation, part.way.side)
+            self._settle()
 
     def _worth(self, cost: float) -> bool:
         """Say whether a chain of this cost would be kept; one of infinite cost is none."""
@@ -183,6 +195,7 @@ class Join:
                 together.setdefault((part.side, part.way.relation, part.way.side), []).append(part)
         for (side, relation, stands), alike in together.items():
             around = self.around[1 - side]
+            around.ask(search.bar, min(part.least for part in alike))
             alike = [part for part in alike if around.nearest <= search.bar - part.least]
             alike.sort(key=lambda part: part.least)
             read = self._worth_reading(alike, around)
@@ -227,7 +240,8 @@ class Join:
         search.found.read += weight
         for part in wanted:
             if part.is_read or self._read(part):
-                self.around[few].add(part, search.bar - opposite)
+                self.around[few].add(part, opposite)
+        self.around[few].ask(search.bar, opposite)
         keys = self.sides[many].keys_by(search.view)
         busy: dict[tuple[str, str], set[Key]] = {}
         for way in search.view.ways_around(list(self.around[few].least), search.edge_filter, _QUIET):
@@ -285,6 +299,9 @@ class Join:
         """Make candidates of what a part that was read shares with the parts opposite."""
         around = self.around[1 - part.side]
         base, costs, others, strengths = part.base, part.costs, part.way.others, part.way.strengths
+        if len(self.candidates) > 0 and sum(waiting.way.ends for waiting, _ in around.waiting) > _FIRST_BATCH:
+            self._settle()
+        around.ask(self.search.bar, part.least)
         room = self.search.bar - part.least
         if around.nearest > room:
             return

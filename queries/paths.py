@@ -14,7 +14,7 @@ from techpol.queries.halves import Chain, Found
 from techpol.queries.messages import say
 from techpol.queries.open_search import OpenSearch
 from techpol.queries.options import MAX_HOPS, PathOptions
-from techpol.queries.ranking import Bond, Ranker
+from techpol.queries.ranking import Bond, Ranker, ranker_of
 from techpol.queries.search import MAX_TARGETS, Search
 from techpol.queries.sentences import tidy
 from techpol.schema.answers import Answer, Path, Reach, ReadingChoice, WhyNot
@@ -125,7 +125,7 @@ def search_between(
     through: frozenset[str] = frozenset(),
 ) -> tuple[Found, Ranker]:
     """Search between two ends, each entities or a type."""
-    ranker = Ranker(options.today)
+    ranker = ranker_of(options.today)
     starts, targets = ids_of(view, start), ids_of(view, end)
     if starts is not None and targets is not None:
         return Search(view, starts, targets, options, ranker, avoid, through).run(), ranker

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from math import log10
 
 from techpol.graph.adjacency import Tie
@@ -61,6 +62,7 @@ DIRECT_KINDS = frozenset({"money", "endorsement", "office", "ownership", "contac
 
 _CERTAINTY = {str(modality): rank for rank, modality in enumerate(Modality)}
 _DAYS = 365.25
+_MOST_COSTS = 20_000  # of one relation that are kept; real ties have some hundreds
 _ROUNDING = 1e-9  # sums of the same costs in another order differ by less
 
 
@@ -230,6 +232,12 @@ class Ranker:
         return APART * years / (years + HALF_GAP_YEARS)
 
 
+@lru_cache(maxsize=4)
+def ranker_of(today: date) -> Ranker:
+    """Return the ranker of a day, which keeps what it worked out for the next question."""
+    return Ranker(today)
+
+
 class BestCosts(dict[int, float]):
     """What a hop of one relation costs at least, by the packed strength of its ties; worked out when first asked."""
 
@@ -239,6 +247,8 @@ class BestCosts(dict[int, float]):
         self.relation = relation
 
     def __missing__(self, packed: int) -> float:
+        if len(self) >= _MOST_COSTS:
+            self.clear()
         cost = self[packed] = self.ranker.best_cost(self.relation, packed) - _ROUNDING
         return cost
 
