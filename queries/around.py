@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -52,13 +52,14 @@ class Cheapest:
 
 
 class Around:
-    """The entities around the parts of one side that were read, and what it costs at least to come there.
+    """The entities around the parts of one side and what it costs at least to come there.
 
-    There are very many of them, so most take one place in two tables and no object of their own. A way is only gone
-    through when something opposite asks: by then the bar is lower, and less of the way is near enough.
+    There are very many of them, so most take one place in two tables and no object of their own. A way is only read
+    and gone through when something opposite asks: by then the bar is lower, and less of the way is near enough.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[Part], bool]) -> None:
+        self.read = read  # reads the other ends of a part, and says whether it could
         self.least: dict[Key, float] = {}
         self.part: dict[Key, Part] = {}  # that it is of
         self.more: dict[Key, list[tuple[float, Part]]] = {}  # dearer ways there
@@ -70,12 +71,16 @@ class Around:
         """Take a part in; ``opposite`` is the least that a chain through it costs beside."""
         self.waiting.append((part, opposite))
 
-    def ask(self, bar: float, opposite: float) -> None:
-        """Count in what lies around the parts that make chains of no more than the bar with this cost opposite."""
+    def ask(self, bar: float, opposite: float, enough: float = float("inf")) -> None:
+        """Count in what lies around the parts that make chains of no more than the bar with this cost opposite.
+
+        With so many entities around as are ``enough``, the other parts go on waiting.
+        """
         waiting, self.waiting = self.waiting, []
         for part, least in waiting:
-            if part.least + opposite <= bar:
-                self._count_in(part, bar - least)
+            if part.least + opposite <= bar and len(self.least) < enough:
+                if part.is_read or self.read(part):
+                    self._count_in(part, bar - least)
             elif part.least + least <= bar:
                 self.waiting.append((part, least))
 

@@ -28,7 +28,8 @@ _FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, 
 _LAST_BATCH = 16_000
 _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
 _LAST_CHUNK = 1_000
-_PROBES = 100  # entities from which a busy one is looked up for the first chains
+_ID_PRICE = 10  # to count in and match an id costs about as much as to read so many
+_PROBES = 100  # entities from which a busy one is looked up for the first chains, four times as many each time
 _MANY = 200  # a side with so many ends is not read where fewer entities lie around the other
 
 Arrival = tuple[str, str] | None  # relation of the last hop and where the end stands in it; None at the start
@@ -46,7 +47,7 @@ class Join:
             min((cost for costs in ends.values() for cost in costs.values()), default=float("inf"))
             for ends in self.arrivals
         )
-        self.around = (Around(), Around())
+        self.around = (Around(self._read), Around(self._read))
         self.candidates: list[Candidate] = []
         self.names: dict[Key, str] = {}
 
@@ -142,8 +143,6 @@ class Join:
                 if not wanted:
                     left_over.append(part)
                     continue
-                if not self._read(part):
-                    continue
             self._match(part)
             if wanted:
                 self.around[part.side].add(part, opposite)
@@ -152,12 +151,17 @@ class Join:
         self._look_up(left_over)
 
     def _probe(self, part: Part) -> None:
-        """Look a busy entity up from what is closest to the other side: with the first chains comes a bar."""
+        """Look a busy entity up from some of what is around the other side: with the first chains comes a bar."""
         around = self.around[1 - part.side]
-        around.ask(self.search.bar, part.least)
-        if part.way.ends + len(around.least) * _SEARCH_PRICE > _PROBES * _LOOK_UP_PRICE:
-            self._match_back([part], around.closest(_PROBES), part.way.relation, part.way.side)
+        ids = part.way.ends + sum(waiting.way.ends for waiting, _ in around.waiting) + len(around.least)
+        number = _PROBES
+        while self.search.bar == float("inf") and number * _LOOK_UP_PRICE < ids * _ID_PRICE:
+            around.ask(self.search.bar, part.least, number)
+            self._match_back([part], around.closest(number), part.way.relation, part.way.side)
             self._settle()
+            if len(around.least) < number:
+                return
+            number *= 4
 
     def _worth(self, cost: float) -> bool:
         """Say whether a chain of this cost would be kept; one of infinite cost is none."""
@@ -200,9 +204,8 @@ class Join:
             alike.sort(key=lambda part: part.least)
             read = self._worth_reading(alike, around)
             for part in alike[:read]:
-                if around.nearest <= search.bar - part.least and self._read(part):
-                    self._match(part)
-                    self._settle()
+                self._match(part)
+                self._settle()
             known = around.within(max((search.bar - part.least for part in alike[read:]), default=-1.0))
             if len(known) > 0:
                 self._match_back(alike[read:], known, relation, stands)
@@ -239,8 +242,7 @@ class Join:
             return False
         search.found.read += weight
         for part in wanted:
-            if part.is_read or self._read(part):
-                self.around[few].add(part, opposite)
+            self.around[few].add(part, opposite)
         self.around[few].ask(search.bar, opposite)
         keys = self.sides[many].keys_by(search.view)
         busy: dict[tuple[str, str], set[Key]] = {}
@@ -296,15 +298,15 @@ class Join:
                 self.candidates.append((cost + other, far, *both))
 
     def _match(self, part: Part) -> None:
-        """Make candidates of what a part that was read shares with the parts opposite."""
+        """Make candidates of what a part shares with the parts opposite; it is read where one is near enough."""
         around = self.around[1 - part.side]
-        base, costs, others, strengths = part.base, part.costs, part.way.others, part.way.strengths
         if len(self.candidates) > 0 and sum(waiting.way.ends for waiting, _ in around.waiting) > _FIRST_BATCH:
             self._settle()
         around.ask(self.search.bar, part.least)
         room = self.search.bar - part.least
-        if around.nearest > room:
+        if around.nearest > room or not (part.is_read or self._read(part)):
             return
+        base, costs, others, strengths = part.base, part.costs, part.way.others, part.way.strengths
         shared: Collection[Key] = ()
         is_busy = len(others) > _QUIET and len(others) * _SEARCH_PRICE > len(around.least)
         if is_busy:
@@ -346,11 +348,19 @@ class Join:
             for least, key, first, second in chunk:
                 far = self.names.get(key)
                 if far is not None and search.inner(far) and far not in (first.end, second.end):
-                    bound = least + ranker.node(*search.facts[far])
+                    bound = least + ranker.node(*search.facts[far]) + self._alike(first.way, second.way, far)
                     if bound <= bar:
                         close.append((bound, far, first, second))
             close.sort(key=itemgetter(0))
             self._weigh(close)
+
+    def _alike(self, first: Way, second: Way, far: str) -> float:
+        """Return what it costs to go from one way to the next at an entity, but for the years between."""
+        if first.relation != second.relation or (
+            first.side != second.side and first.relation not in self.search.symmetric
+        ):
+            return 0.0
+        return self.search.ranker.siblings(self.search.degree(far))
 
     def _weigh(self, close: list[tuple[float, str, Part, Part]]) -> None:
         """Fetch the ties of candidates, a few at a time, and keep the chains."""
