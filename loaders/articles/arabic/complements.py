@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.offices import OfficeReader
+from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
@@ -47,6 +48,7 @@ class ComplementReader(OfficeReader):
             and place < len(units)
             and units[place].kind in ("W", "TRIG", "AUX")
             and not units[place].joined
+            and not (units[place].word.startswith(("بال", "لل")) and self._is_body(units[place]))
             and (
                 units[place].word in self.sets["adverbs"]
                 or self.document.classes[units[place].first] in ("N", "A")
@@ -104,7 +106,8 @@ class ComplementReader(OfficeReader):
             if made >= 0:
                 self.skipped = 0
                 return [made], index + 1
-        if follower.kind == "W" and place == index and not unit.definite:
+        within = follower.word.startswith(("بال", "لل")) and roles[0].relation in ("LEADS", "WORKS_FOR")
+        if follower.kind == "W" and (within or (place == index and not unit.definite)):
             nominal = self._nominal(follower)
             if nominal >= 0:
                 self.skipped = 0
@@ -162,6 +165,34 @@ class ComplementReader(OfficeReader):
             place += 1
         return list(follower.mentions), place
 
+    def _unspoken(self, units: Sequence[Unit], index: int) -> int:
+        """Pass over what somebody speaks for that is no body: "المتحدث باسم الانتخابات البلدية | المهندس فلان"."""
+        place = index
+        while (
+            place < len(units)
+            and place - index < 3
+            and units[place].kind in ("W", "TRIG")
+            and not units[place].joined
+            and is_definite(units[place].word)
+            and self.document.classes[units[place].first] in ("N", "A")
+        ):
+            place += 1
+        return place
+
+    def _at_body(self, unit: Unit) -> bool:
+        """Say whether bi- is written onto a name that was taken with it: "بتعليم جازان"."""
+        if unit.kind != "NP" or not unit.mentions or not unit.word.startswith("ب") or unit.prep:
+            return False
+        mention, table = self.document.mentions[unit.mentions[0]], get_word_table()
+        whole = mention.clitic == "" and mention.head == "" and mention.last - mention.first > 1
+        return whole and table.class_of(unit.word[1:]) > max(3, table.class_of(unit.word) - 1)
+
+    def _is_body(self, unit: Unit) -> bool:
+        """Say whether a word is a noun of a body with its article: "بالشركة"."""
+        rows = self.builder.lexicon.heads.rows
+        bases = (base for _, base in clitic_forms(unit.word) if base.startswith("ال"))
+        return unit.kind == "W" and any(base in rows or without_article(base) in rows for base in bases)
+
     def _visited(self, role: Role, number: int) -> bool:
         """Say whether a place after a minister is where his visit goes: "زيارة فلان وزير الدفاع للأردن"."""
         mention = self.document.mentions[number]
@@ -213,7 +244,8 @@ class ComplementReader(OfficeReader):
                     place += 1  # "لجنة الفصل في الطعون والمخالفات", "المختص في مجال علم الإنسان"
                     continue
                 return index
-            if unit.kind == "NP" and not unit.joined and kind in _SEATS and unit.prep in ("ب", "ل", "gen"):
+            seated = unit.prep in ("ب", "ل", "gen") or self._at_body(unit)
+            if unit.kind == "NP" and not unit.joined and kind in _SEATS and seated:
                 place += 1
                 continue
             if unit.kind == "NP" and self.builder.adjective(unit) and not unit.joined:

@@ -155,7 +155,7 @@ class EvidenceMaker:
     def _cut(
         self, number: int, candidate: Candidate, ends: Sequence[tuple[int, int]], whole: bool = True
     ) -> tuple[int, int]:
-        """Return the piece of a long sentence that holds the trigger and the ends: from comma to comma if ``whole``."""
+        """Return the piece of a long sentence that holds trigger and ends: from comma to comma if ``whole``."""
         tokens = self.document.tokenised.tokens
         sentence = self.document.tokenised.sentences[number]
         low, high = candidate.first, candidate.last

@@ -42,7 +42,8 @@ class OfficeReader:
             )
             if not (word.startswith("ال") or joined) or len(word) < 5:
                 break
-            if classes[last] not in ("N", "A") and not self.builder._tied(last):
+            task = word.removeprefix("و") in self.sets["portfolio_nouns"]
+            if classes[last] not in ("N", "A") and not self.builder._tied(last) and not task:
                 break
             lexicon = self.builder.lexicon
             if (
@@ -61,7 +62,8 @@ class OfficeReader:
         place = index
         while place < len(units) and units[place].first < last:
             place += 1
-        if place < len(units) and (units[place].prep in ("ل", "في", "ب") or units[place].kind == "PREP"):
+        seated = place < len(units) and (units[place].prep or units[place].kind == "PREP" and units[place].word)
+        if seated in ("ل", "في", "ب", "لدي"):
             return None
         tokens = self.document.tokenised.tokens
         portfolio = self.document.tokenised.text[tokens[first].start : tokens[last - 1].end]
@@ -131,10 +133,10 @@ class OfficeReader:
     def _nominal(self, unit: Unit) -> int:
         """Make a mention of a body that its noun alone stands for after a role: "رئيس المؤسسة"; returns it or -1."""
         word = unit.word
-        if unit.joined or unit.last != unit.first + 1 or not is_definite(word):
+        if unit.joined or unit.last != unit.first + 1 or not (is_definite(word) or word.startswith("بال")):
             return -1
-        clitic = "ل" if word.startswith("لل") else ""
-        head = "ا" + word[1:] if clitic else word
+        clitic = "ل" if word.startswith("لل") else "ب" if word.startswith("بال") else ""
+        head = "ا" + word[1:] if clitic == "ل" else word[len(clitic) :]
         rows = self.builder.lexicon.heads.rows
         entries = (*rows.get(head, ()), *rows.get(without_article(head), ()))
         kind = next((kind for words, (kind, _) in entries if len(words) == 1), "")

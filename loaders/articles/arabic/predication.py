@@ -150,8 +150,11 @@ _OFFICE = Role(("منصب",), "HOLDS_OFFICE", ("GovernmentBody", "Place"))
 
 
 def _subject(document: Document, units: list[Unit], index: int) -> Unit | None:
-    """Return the person right after or right before a verb of being."""
-    for place in (index + 1, index - 1):
+    """Return the person right after or right before a verb of being; "فلان، الذي يشغل منصب" too."""
+    before = index - 1
+    if before > 0 and units[before].kind == "REL" and units[before].word in ("الذي", "التي", "والذي", "والتي"):
+        before -= 1 + (units[before - 1].kind == "PUNCT" and units[before - 1].word in _COMMAS)
+    for place in (index + 1, before):
         if 0 <= place < len(units):
             unit = units[place]
             if (

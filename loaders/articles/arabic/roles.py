@@ -43,12 +43,12 @@ class RoleReader(ComplementReader):
                     unit.first, unit.joined = title.first, title.joined
                     unit.prep, unit.word = title.prep or written[1][-1:].strip("وف"), title.word
                     del kept[-2:]
-            if (
+            while (
                 self._is_person(unit)
                 and len(kept) > 1
                 and kept[-1].word == "."
                 and kept[-2].kind == "W"
-                and kept[-2].word in ("د", "م", "ا", "ود", "وم")
+                and kept[-2].word in ("د", "م", "ا", "ود", "وم", "وا")
             ):
                 unit.joined = unit.joined or kept[-2].word.startswith("و")
                 del kept[-2:]
@@ -179,6 +179,8 @@ class RoleReader(ComplementReader):
         end = index
         singular = not unit.definite and not adjectives and not unit.pronoun and not self._plural(unit)
         after = self._aside(units, index) if complements else self._bodiless(units, index) if singular else index
+        if roles[-1].words[-1] == "باسم" and not complements and not unit.pronoun:
+            after = self._unspoken(units, index)
         person = self._person_after(units, after, unit)
         if person is not None:
             holder, index = person
@@ -287,13 +289,13 @@ class RoleReader(ComplementReader):
             return None
         if units[following].prep or (units[following].joined and following > end):
             return None
-        noted = len(self.facts)
+        noted, skipped = len(self.facts), self.skipped
         inner: list[Unit] = []
         after = self._read(units, following, inner)
         if len(inner) != 1 or not self._is_person(inner[0]):
             del self.facts[noted:]
             return None
-        holder = inner[0]
+        holder, self.skipped = inner[0], skipped
         self._note(units[start:end], holder.mentions, roles, complements, adjectives, unit)
         result.append(
             Unit("NP", unit.first, holder.last, list(holder.mentions), unit.prep, unit.joined, word=unit.word)

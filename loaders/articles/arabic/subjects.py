@@ -8,6 +8,7 @@ from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, COMMAS, Argu
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.relatives import RelativeReader
 from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.words import is_definite
 
 # Relations in which a part or act stands for what it is of: "في افتتاح القمة", "في ممارسات الشركة".
 _METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
@@ -95,6 +96,17 @@ class VerbReader(RelativeReader):
             elif other.kind == "TRIG" and not after_preposition:
                 return False
         return True
+
+    def _described(self, index: int, unit: Unit) -> bool:
+        """Say whether only a description stands between a verb and a person: "يرأسها المصمم المعروف فلان"."""
+        between = self.units[index + 1 : self._place(unit)]
+        return (
+            len(unit.mentions) == 1
+            and self._is_person(unit.mentions[0])
+            and 0 < len(between) <= 3
+            and all(other.kind == "W" and not other.joined and is_definite(other.word) for other in between)
+            and self.document.classes[between[0].first] == "N"
+        )
 
     def _transitive(self, index: int) -> bool:
         return any(
@@ -375,7 +387,8 @@ class VerbReader(RelativeReader):
             if object_unit is None and "obj" in frame.source + frame.target:
                 return None
             found = self._bare(right)
-            subject = found.unit if found is not None and self._reachable(index, found.unit) else None
+            near = found is not None and (self._reachable(index, found.unit) or self._described(index, found.unit))
+            subject = found.unit if found is not None and near else None
             if subject is None and relative is not None and found is None:
                 subject = self._host_before(index, relative)
         else:
