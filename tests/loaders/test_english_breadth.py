@@ -31,6 +31,17 @@ def said(text: str) -> set[str]:
         ("Norvex Systems CEO and Viatel Motors owner Rosa Lin spoke.", "rosa lin LEADS norvex systems"),
         ("Rosa Lin took the reins of Norvex Systems in May.", "rosa lin LEADS norvex systems"),
         ("Rosa Lin, who served as White House social secretary, spoke.", "rosa lin WORKS_FOR white house"),
+        ("Norvex Systems chief executive Rosa Lin and chairman Ian Holt spoke.", "ian holt LEADS norvex systems"),
+        ("Rosa Lin served as Ian Holt's chief of staff.", "rosa lin WORKS_FOR ian holt"),
+        ("Rosa Lin said her client, Ian Holt, was innocent.", "rosa lin WORKS_FOR ian holt"),
+        ("Rosa Lin criticized her former boss, Ian Holt.", "rosa lin WORKS_FOR ian holt"),
+        ("Rosa Lin was laid off from Norvex Systems.", "rosa lin WORKS_FOR norvex systems"),
+        ("Rosa Lin, of the Brookings Institution, agreed.", "rosa lin WORKS_FOR brookings institution"),
+        # offices of a country or a state
+        ("US Transportation Secretary Rosa Lin spoke.", "rosa lin HOLDS_OFFICE united states"),
+        ("Venezuela's authoritarian leader Rosa Lin spoke.", "rosa lin HOLDS_OFFICE venezuela"),
+        ("Wisconsin Democratic Sen. Rosa Lin spoke.", "rosa lin HOLDS_OFFICE wisconsin"),
+        ("Rosa Lin, the two-term Ohio Democrat, spoke.", "rosa lin HOLDS_OFFICE ohio"),
         # rank on a committee
         (
             "Rosa Lin, the top Democrat on the House Oversight Committee, spoke.",
@@ -49,7 +60,17 @@ def said(text: str) -> set[str]:
         ("Rosa Lin called for Ian Holt to step down.", "rosa lin OPPOSED ian holt"),
         # remarks
         ("Rosa Lin made disparaging remarks about Ian Holt.", "rosa lin CRITICIZED ian holt"),
+        (
+            "Rosa Lin expressed frustration with the pace of Norvex Systems' recovery.",
+            "rosa lin CRITICIZED norvex systems",
+        ),
+        ("Rosa Lin's campaign is seizing on Ian Holt as a liability.", "lin campaign CRITICIZED ian holt"),
         # events
+        (
+            "Rosa Lin went to the Harbor Summit, where she received a standing ovation.",
+            "rosa lin SPOKE_AT harbor summit",
+        ),
+        ("Ian Holt came to the Harbor Summit, where Rosa Lin praised Leo Grant.", "rosa lin SPOKE_AT harbor summit"),
         ("Rosa Lin held a campaign event in Milwaukee on Tuesday.", "rosa lin HOSTED a campaign event in milwaukee"),
     ],
 )
@@ -72,6 +93,13 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Norvex Systems named Rosa Lin in the suit.", "LEADS"),
         ("Norvex Systems and Viatel Motors CEO Rosa Lin met on Monday.", "LEADS norvex systems"),
         ("Zenda Systems sued Norvex Systems and Viatel Motors CEO Rosa Lin.", "LEADS norvex systems"),
+        ("Ian Holt hopes to make Rosa Lin his chief of staff.", "WORKS_FOR"),
+        ("Rosa Lin met the boss of Ian Holt's firm.", "WORKS_FOR"),
+        ("Rosa Lin, of Ohio, agreed.", "WORKS_FOR"),
+        ("Norvex Systems chief executive Rosa Lin met chairman Ian Holt.", "ian holt LEADS"),
+        # offices of a country or a state
+        ("Venezuela's opposition leader Rosa Lin spoke.", "HOLDS_OFFICE"),
+        ("Rosa Lin, the Ohio Democrat, spoke.", "HOLDS_OFFICE"),
         # rank on a committee
         ("Rosa Lin, a Republican on the ballot, spoke.", "MEMBER_OF"),
         ("Rosa Lin spoke of the top Democrat on the House Oversight Committee.", "MEMBER_OF"),
@@ -86,6 +114,9 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Rosa Lin called Ian Holt to step down the stairs.", "OPPOSED"),
         # remarks
         ("Rosa Lin denounced racist remarks about Ian Holt.", "CRITICIZED ian holt"),
+        ("Rosa Lin told of the pace of Norvex Systems' recovery.", "CRITICIZED"),
+        # events
+        ("Ian Holt left for Ohio, where Rosa Lin praised Leo Grant.", "SPOKE_AT"),
     ],
 )
 def test_a_family_says_no_more(text: str, unwanted: str) -> None:

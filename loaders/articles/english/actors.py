@@ -199,6 +199,9 @@ class Actors:
                 and owner.entity.type != "Party"
             ):
                 return [Reference(owner.paragraph, owner.start, owner.end, owner.entity, owner.kind, metonym=True)]
+        if metonyms and word in self._vocabulary.words("aspects"):  # "the pace of X's recovery"
+            inner = self._document.syntax.objects_of(token, "of")
+            return [reference for item in inner for reference in self._nominal(number, item, True, depth + 1)]
         if metonyms and word in self._vocabulary.metonyms:
             owner = self._owner(number, token)
             if owner is not None:

@@ -33,6 +33,7 @@ _NO_MEMBERS = frozenset(
 
 # "The top Democrat on the committee": what tells a member's rank, and what such bodies are called.
 _RANKS = frozenset("top ranking senior leading lead highest second most".split())
+_MOVEMENTS = frozenset("platform coalition alliance front movement bloc party".split())
 _PANELS = frozenset("committee subcommittee panel commission council board caucus".split())
 
 
@@ -131,6 +132,9 @@ class AffiliationMatcher(Scanner):
             if reference is None or reference.end != token.i + 1 or token.i + 2 >= len(doc):
                 continue
             following = doc[token.i + 1]
+            if following.text == "," and reference.entity.type == "Person":
+                yield from self._between_commas(number, doc, reference)
+                continue
             target = self._index.at(number, token.i + 2)
             if target is None and doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc):
                 target = self._index.at(number, token.i + 3)
@@ -173,6 +177,28 @@ class AffiliationMatcher(Scanner):
                         stated=True,
                         confidence=0.7,
                     )
+
+    def _between_commas(self, number: int, doc: Doc, person: Reference) -> Iterator[Candidate]:
+        """ "X, of the Harbor Institute, ...", "X, formerly of Y,": a full name, and no place or party."""
+        i, past = person.end + 1, False
+        if doc[i].lower_ in ("formerly", "previously", "late") and i + 1 < len(doc):
+            i, past = i + 1, True
+        if doc[i].lower_ not in ("of", "from") or i + 2 >= len(doc) or len(person.entity.name.split()) < 2:
+            return
+        target = self._index.at(number, i + 2 if doc[i + 1].lower_ == "the" else i + 1)
+        if (
+            target is None
+            or target.kind != "name"
+            or target.end >= len(doc)
+            or doc[target.end].text not in (",", ".")
+        ):
+            return
+        partisan = doc[target.end - 1].lower_ in _MOVEMENTS
+        if target.entity.type in ("Company", "Organization", "Committee", "MediaOrganization") and not partisan:
+            yield Candidate(
+                number, person, "WORKS_FOR", target, doc[i], "role:of-organization", past=past, stated=True,
+                confidence=0.8,
+            )  # fmt: skip
 
     def _row_before(self, number: int, doc: Doc, last: Reference, preposition: Token) -> list[Reference]:
         """Return the others of "X, Y and Z from the institute": full names in a row, not those somebody met there."""

@@ -16,7 +16,7 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
-from techpol.loaders.articles.english.rolegroup import RoleGroup
+from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 
 _JOINERS = frozenset(
@@ -236,7 +236,7 @@ class RoleMatcher:
                     continue
                 subject, target_reference = (other, bearer) if role.reverse else (bearer, other)
                 yield Candidate(
-                    number, subject, _relation(role, target_reference), target_reference, doc[span.end - 1],
+                    number, subject, _relation(role, target_reference), target_reference, head_of(doc, span),
                     f"role:{role.id}", past=past,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
@@ -257,8 +257,7 @@ class RoleMatcher:
             return False
         between = [doc[i].lower_ for i in range(target.end, span.start)]
         return target.end <= span.start and all(
-            word in ("'s", "’s", "'", "’", "former", "longtime", "then", "-", "new", "late", "supreme")
-            for word in between
+            word in ("'s", "’s", "'", "’", "-") or word in self._vocabulary.words("ruling_words") for word in between
         )
 
     def _of_a_matter(self, number: int, doc: Doc, group: RoleGroup) -> bool:
@@ -338,7 +337,7 @@ class RoleMatcher:
             i -= 1
         past = any(word in self._vocabulary.past_words or word.startswith("ex-") for word in words)
         future = any(word in self._vocabulary.future_words for word in words)
-        head = doc[group.end - 1]
+        head = head_of(doc, group.spans[-1])
         if (
             head.dep_ == "attr"
             and head.head.lower_ in ("was", "were")

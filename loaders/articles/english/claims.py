@@ -253,6 +253,10 @@ class ClaimMaker:
 
     def _role_modality(self, candidate: Candidate) -> Modality:
         head = candidate.trigger
+        named = head.head if head.dep_ == "appos" and head.head.dep_ == "ccomp" else head  # "made X his aide"
+        making = named.dep_ in ("ccomp", "dobj") and named.head.lemma_ in ("make", "name", "appoint", "elect")
+        if making and candidate.relation != "RUNS_FOR":
+            return self._modality.read(named.head, sentence_is_question(head), steps=1).modality
         if head.dep_ in ("attr", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
             verb = head.head if head.dep_ != "pobj" else head.head.head
             if verb.pos_ in ("VERB", "AUX"):

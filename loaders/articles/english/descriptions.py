@@ -208,7 +208,7 @@ class Descriptions:
         )
         if not fitting and (place is not None or word in ("vice president", "senator", "governor")):
             antecedent = self._document.coreference.description(number, token, "Person")
-            if antecedent is not None:
+            if antecedent is not None and (place is None or self._is_from(antecedent.entity, place)):
                 return [
                     self._index.add_reference(Reference(number, token.i, token.i + 1, antecedent.entity, "nominal"))
                 ]
@@ -219,6 +219,17 @@ class Descriptions:
             return []
         determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
         return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
+
+    def _is_from(self, person: Entity, place: Reference) -> bool:
+        """Say whether a person's name stands near a place anywhere: "the Ohio senator" is one of Ohio."""
+        for mention in person.mentions:
+            if mention.kind != "name":
+                continue
+            for i in range(max(0, mention.start - 6), mention.end + 6):
+                near = self._index.at(mention.paragraph, i)
+                if near is not None and near.entity is place.entity:
+                    return True
+        return False
 
     def _event(self, number: int, token: Token, modifiers: list[Token]) -> list[Reference]:
         noun = token.lemma_.lower()

@@ -69,7 +69,11 @@ class HomeMatcher(Scanner):
             before = doc[self._edge(doc, party) - 1].text if self._edge(doc, party) > 0 else ""
             people = [left] if left is not None and before == "," and left.entity.type == "Person" else []
         for person in people[:1]:
-            if person.entity.type == "Person" and self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES:
+            served = any(
+                "term" in doc[i].lower_ for i in range(self._edge(doc, party), party.i)
+            )  # "two-term Ohio Democrat"
+            in_office = self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES
+            if person.entity.type == "Person" and (in_office or served):
                 yield self._claim(number, person, "HOLDS_OFFICE", place, party)
 
     def _edge(self, doc: Doc, party: Token) -> int:

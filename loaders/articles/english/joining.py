@@ -67,6 +67,8 @@ class Joiner:
                     continue
                 if frame.countries and not self._actors.is_country(target):
                     continue
+                if frame.relation in ("CRITICIZED", "OPPOSED") and subject.entity.owner is target.entity:
+                    continue  # no campaign attacks whose it is: "the senator" was read wrong
                 owner = target.entity.owner
                 if frame.relation == "ENDORSED" and target.entity.type == "Campaign" and owner is not None:
                     target = Reference(target.paragraph, target.start, target.end, owner, target.kind, metonym=True)

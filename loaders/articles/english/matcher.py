@@ -167,7 +167,7 @@ class DocumentMatcher:
         return found
 
     def _objects(self, number: int, verb: Token, frame: Frame, last: Token | None) -> Iterator[Reference]:
-        if last is not None:
+        if last is not None and not (last.dep_ == "prt" and frame.subject == "patient"):  # "was laid off from Y"
             tokens = [child for child in last.children if child.dep_ == "pobj"]
             if not tokens:
                 tokens = self._syntax.objects_of(verb, last.lower_)

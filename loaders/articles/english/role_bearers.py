@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.mentions import Reference
-from techpol.loaders.articles.english.rolegroup import RoleGroup
+from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of
 from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.syntax import chain
 
@@ -164,7 +164,7 @@ class BearerFinder(Scanner):
         return found
 
     def _apposition(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
-        head = doc[group.end - 1]
+        head = head_of(doc, group.spans[-1])
         for _ in range(4):
             if head.dep_ == "appos":
                 target = head.head
@@ -227,7 +227,7 @@ class BearerFinder(Scanner):
         return [reference]
 
     def _copula(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
-        head = doc[group.end - 1]
+        head = head_of(doc, group.spans[-1])
         for _ in range(4):
             plain = head.head.pos_ in ("NOUN", "PROPN") and self._index.at(number, head.head.i) is None
             if head.dep_ in ("conj", "appos") and plain:
@@ -327,6 +327,8 @@ class BearerFinder(Scanner):
             head, other = doc[right.end - 1], doc[left.end - 1]
             if self._side_by_side(left, right, between):
                 left.bearers = list(right.bearers)
+            if self._follows(doc, left, right):
+                right.objects, right.before = list(left.objects), True
             if (
                 left.possessed
                 and left.objects
@@ -348,3 +350,20 @@ class BearerFinder(Scanner):
             return False
         both = left.before and right.before and not left.possessed and not right.possessed
         return both and len(right.objects) == 1 and right.objects[0].start == left.end + 1
+
+    def _follows(self, doc: Doc, left: RoleGroup, right: RoleGroup) -> bool:
+        """Say whether a second title is of the first one's body: "Zenda chief executive X and chairman Y"."""
+        if (
+            right.objects
+            or right.preposition
+            or len(left.bearers) != 1
+            or len(left.objects) != 1
+            or not right.bearers
+        ):
+            return False
+        if not left.before or not left.objects[0].entity.is_organisation or left.bearers[0].start != left.end:
+            return False
+        first = left.bearers[0]
+        joined = right.start == first.end + 1 and doc[first.end].lower_ == "and"
+        kinds = {role.relation for span in right.spans for role in span.roles}
+        return joined and right.bearers[0].start == right.end and kinds <= {"LEADS", "FOUNDED", "WORKS_FOR"}

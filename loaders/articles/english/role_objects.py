@@ -217,6 +217,7 @@ class RoleObjectFinder(Scanner):
                     (following is None or following.lower_ not in ("'s", "'"))
                     and root.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr")
                     and reference.end < group.start
+                    and not all(doc[k].text in self._vocabulary.parties for k in range(reference.end, group.start))
                 ):
                     return
                 group.possessed = following is not None and following.lower_ in ("'s", "'")
@@ -285,6 +286,8 @@ class RoleObjectFinder(Scanner):
         if not (other.entity.is_organisation and reference.entity.is_organisation) or other.entity.type == "Party":
             return []
         before = doc[other.start - 1] if other.start > 0 else None
+        if before is not None and before.lower_ in self._vocabulary.person_nouns:
+            return [other]  # "billionaire Zenda and Orbis chief executive X"
         if before is not None and before.pos_ == "VERB" and before.lemma_ not in self._vocabulary.words("saying"):
             return []  # "sued Zenda and Orbis chief executive X": one who is sued is Zenda
         main = doc[reference.start].sent.root

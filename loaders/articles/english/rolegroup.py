@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Doc, Token
+
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.vocabulary import RoleSpan
 
@@ -30,3 +32,9 @@ class RoleGroup:
     def end(self) -> int:
         """Return the token after the last."""
         return self.spans[-1].end
+
+
+def head_of(doc: Doc, span: RoleSpan) -> Token:
+    """Return the noun that a role hangs by: "chief" of "chief of staff", else the last word."""
+    inner = doc[span.start : span.end]
+    return inner.root if any(token.lower_ == "of" for token in inner) else doc[span.end - 1]

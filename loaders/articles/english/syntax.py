@@ -296,6 +296,8 @@ class Syntax:
                     and (not any(True for _ in child.children) or any(c.lower_ in _RELATIVE for c in child.children))
                 ):
                     return [head.head]
+            if words[0] in ("at", "in") and any(c.lower_ == "where" and c.dep_ == "advmod" for c in head.children):
+                return [head.head]  # "the summit, where he spoke"
         return found
 
     def _prepositions(self, head: Token) -> Iterator[Token]:
