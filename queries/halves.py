@@ -61,12 +61,20 @@ class Half:
 
 
 class Side:
-    """The half chains of one side, by their ends; all have the same number of hops."""
+    """The half chains of one side, by their ends; all have the same number of hops.
+
+    Those without a hop are very many where a type is asked for, and most are never looked at: they are made when they
+    are, and their lists here are empty.
+    """
 
     def __init__(self, starts: Iterable[str]) -> None:
         self.hops = 0
-        self.ends: dict[str, list[Half]] = {start: [Half(start, None, None, 0.0)] for start in starts}
+        self.ends: dict[str, list[Half]] = {start: [] for start in starts}
         self._keys: dict[Key, str] | None = None
+
+    def halves(self, end: str) -> list[Half]:
+        """Return the half chains to one of the ends."""
+        return self.ends[end] if self.hops > 0 else [Half(end, None, None, 0.0)]
 
     def keys_by(self, view: FastView) -> dict[Key, str]:
         """Return the ends, and maybe some that were dropped, by what ways call them; they are asked for once."""

@@ -28,7 +28,7 @@ _FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, 
 _LAST_BATCH = 16_000
 _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
 _LAST_CHUNK = 1_000
-_ID_PRICE = 10  # to count in and match an id costs about as much as to read so many
+_ID_PRICE = 40  # to count in and match an id costs about as much as to read so many
 _PROBES = 100  # entities from which a busy one is looked up for the first chains, four times as many each time
 _MANY = 200  # a side with so many ends is not read where fewer entities lie around the other
 
@@ -43,10 +43,7 @@ class Join:
         self.search = search
         self.sides = (left, right)
         self.arrivals = (self._arrivals(left), self._arrivals(right))
-        self.nearest = tuple(
-            min((cost for costs in ends.values() for cost in costs.values()), default=float("inf"))
-            for ends in self.arrivals
-        )
+        self.nearest = (search.nearest(left), search.nearest(right))
         self.around = (Around(self._read), Around(self._read))
         self.candidates: list[Candidate] = []
         self.names: dict[Key, str] = {}
@@ -135,7 +132,7 @@ class Join:
                     weight, batch = 0, min(batch * 2, _LAST_BATCH)
             if part.bound > bar:
                 continue
-            if not part.is_read and bar == float("inf"):
+            if bar == float("inf"):
                 self._probe(part)
                 bar = search.bar
             wanted = self._worth(part.least + opposite)
@@ -382,7 +379,7 @@ class Join:
             [
                 Half(far, bond, half, search.extended(half, bond))
                 for bond in search.hop_bonds(_hop(part, far))
-                for half in self.sides[part.side].ends[part.end]
+                for half in self.sides[part.side].halves(part.end)
                 if far not in half.nodes
             ]
             for part in (first, second)

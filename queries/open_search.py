@@ -36,7 +36,7 @@ class OpenSearch(Search):
         while side.hops < self.options.hops and len(side.ends) > 0:
             bar = self.bar
             for end in list(side.ends):
-                side.ends[end] = [half for half in side.ends[end] if self.end_cost(half) + self.least <= bar]
+                side.ends[end] = [half for half in side.halves(end) if self.end_cost(half) + self.least <= bar]
                 if len(side.ends[end]) == 0:
                     del side.ends[end]
             self.grow(side, 0)

@@ -255,7 +255,9 @@ class Search:
                 self._drop(side, other, length + 1 - left.hops - right.hops)
             if len(left.ends) == 0 or len(right.ends) == 0:
                 return
-            weights = [sum(self.degree(key) for key in side.ends if key not in self.around) for side in (left, right)]
+            weights = [
+                sum([self.facts[key][1] for key in side.ends if key not in self.around]) for side in (left, right)
+            ]
             grown = 0 if weights[0] <= weights[1] else 1
             self.grow((left, right)[grown], grown)
 
@@ -263,18 +265,23 @@ class Search:
         """Drop half chains that cannot be part of a chain worth keeping, with at least so many hops between."""
         if self.bar == float("inf"):
             return
-        opposite = 0.0
-        if other.hops > 0:
-            opposite = min((self.end_cost(half) for halves in other.ends.values() for half in halves), default=0.0)
-        rest = hops_to_go * self.least + opposite
-        if side.hops == 0 and rest <= self.bar:
-            return  # nothing was paid yet
+        rest = hops_to_go * self.least + self.nearest(other)
+        if side.hops == 0:
+            if rest > self.bar:
+                side.ends.clear()
+            return
         for end in list(side.ends):
             kept = [half for half in side.ends[end] if self.end_cost(half) + rest <= self.bar]
             if len(kept) > 0:
                 side.ends[end] = kept
             else:
                 del side.ends[end]
+
+    def nearest(self, side: Side) -> float:
+        """Return what a half chain of a side costs at least once it goes on; nothing before its first hop."""
+        if side.hops == 0:
+            return 0.0
+        return min((self.end_cost(half) for halves in side.ends.values() for half in halves), default=0.0)
 
     def _direct(self, left: Side, right: Side) -> None:
         """Keep every chain of one hop."""
@@ -319,7 +326,7 @@ class Search:
             for far, ways in fresh.items():
                 for end, ties in ways:
                     bonds = self.bonds_between(end, far, ties)
-                    for half in side.ends[end]:
+                    for half in side.halves(end):
                         if far not in half.nodes:
                             for bond in bonds:
                                 grown.setdefault(far, []).append(Half(far, bond, half, self.extended(half, bond)))
