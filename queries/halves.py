@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from techpol.graph.adjacency import FastView, Key
 from techpol.queries.ranking import Bond
 
+MANY_ENDS = 200  # from so many on, the ends of a side are not read where the other side has less around it
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from techpol.graph.adjacency import Key, Way
 from techpol.queries.around import Around, Cheapest, Part
-from techpol.queries.halves import Half, Side
+from techpol.queries.halves import MANY_ENDS, Half, Side
 
 if TYPE_CHECKING:
     from techpol.queries.search import Search
@@ -30,7 +30,6 @@ _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each tim
 _LAST_CHUNK = 1_000
 _ID_PRICE = 40  # to count in and match an id costs about as much as to read so many
 _PROBES = 100  # entities from which a busy one is looked up for the first chains, four times as many each time
-_MANY = 200  # a side with so many ends is not read where fewer entities lie around the other
 
 Arrival = tuple[str, str] | None  # relation of the last hop and where the end stands in it; None at the start
 Candidate = tuple[float, Key, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
@@ -70,6 +69,7 @@ class Join:
         room = search.bar - self.nearest[1 - number] - 2 * search.least
         weight = 0
         ends = []
+        search.know(arrivals)
         for end in sorted(arrivals, key=search.degree):
             if min(arrivals[end].values()) > room:
                 continue
@@ -230,7 +230,7 @@ class Join:
         """
         search = self.search
         few, many = parts[0].side, 1 - parts[0].side
-        if len(self.arrivals[many]) < _MANY:
+        if len(self.arrivals[many]) < MANY_ENDS:
             return False
         opposite = self.nearest[many] + search.least
         wanted = [part for part in parts if self._worth(part.least + opposite)]

@@ -22,7 +22,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from techpol.graph.adjacency import FastView, Tie, Way, fast_view
 from techpol.graph.view import EdgeFilter, GraphView
-from techpol.queries.halves import Chain, Found, Half, Side
+from techpol.queries.halves import MANY_ENDS, Chain, Found, Half, Side
 from techpol.queries.join import Join
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Bond, Ranker
@@ -243,7 +243,6 @@ class Search:
         left, right = Side(self.starts), Side(self.targets)
         self.found.reach[0].append(len(left.ends))
         self.found.reach[1].append(len(right.ends))
-        self.know([*left.ends, *right.ends])
         self._direct(left, right)
         length = 1
         while length < self.options.hops:
@@ -255,11 +254,18 @@ class Search:
                 self._drop(side, other, length + 1 - left.hops - right.hops)
             if len(left.ends) == 0 or len(right.ends) == 0:
                 return
-            weights = [
-                sum([self.facts[key][1] for key in side.ends if key not in self.around]) for side in (left, right)
-            ]
-            grown = 0 if weights[0] <= weights[1] else 1
-            self.grow((left, right)[grown], grown)
+            lighter = self._lighter(left, right)
+            self.grow((left, right)[lighter], lighter)
+
+    def _lighter(self, left: Side, right: Side) -> int:
+        """Return the number of the side with fewer ties to read.
+
+        Very many ends are not asked for theirs where the other side has fewer ties than they are.
+        """
+        for number, (side, other) in enumerate(((left, right), (right, left))):
+            if len(side.ends) < MANY_ENDS <= len(other.ends) and self._weight(side) <= len(other.ends):
+                return number
+        return 0 if self._weight(left) <= self._weight(right) else 1
 
     def _drop(self, side: Side, other: Side, hops_to_go: int) -> None:
         """Drop half chains that cannot be part of a chain worth keeping, with at least so many hops between."""
@@ -277,6 +283,11 @@ class Search:
             else:
                 del side.ends[end]
 
+    def _weight(self, side: Side) -> int:
+        """Return how many ties the ends of a side have that were not read."""
+        self.know(side.ends)
+        return sum([self.facts[key][1] for key in side.ends if key not in self.around])
+
     def nearest(self, side: Side) -> float:
         """Return what a half chain of a side costs at least once it goes on; nothing before its first hop."""
         if side.hops == 0:
@@ -286,7 +297,7 @@ class Search:
     def _direct(self, left: Side, right: Side) -> None:
         """Keep every chain of one hop."""
         small, large = (left, right) if len(left.ends) <= len(right.ends) else (right, left)
-        weight = sum(self.degree(key) for key in small.ends)
+        weight = self._weight(small)
         pairs: dict[tuple[str, str], list[Tie]] = {}
         if weight <= _PROBE_PRICE * len(small.ends) * len(large.ends) and self.may_read(weight):
             self.read(small.ends)
