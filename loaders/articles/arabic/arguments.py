@@ -12,6 +12,7 @@ from techpol.schema.values import PartialDate
 
 COMMAS = ("،", ",")
 BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
+_BY = ("من قبل", "من جانب", "من لدن", "من طرف")
 # Relations in which a person's plans or words stand for the person.
 ABOUT_PEOPLE = frozenset(["CRITICIZED", "OPPOSED", "SUPPORTED", "ENDORSED", "PRAISED"])
 
@@ -146,7 +147,8 @@ class ArgumentFinder:
                     and not self._verbal(before)
                     and not unit.joined
                 )
-                found.append(Argument(unit, "gen" if genitive else unit.prep, commas))
+                mark = self._deed_of(index, place) if unit.prep and unit.kind == "NP" else ""
+                found.append(Argument(unit, mark or ("gen" if genitive else unit.prep), commas))
             elif unit.kind == "REL":
                 behind = self._behind_relative(place)
                 if behind is not None:
@@ -180,6 +182,35 @@ class ArgumentFinder:
                 commas += 1
             place += 1
         return found
+
+    def _deed_of(self, index: int, place: int) -> str:
+        """Return the mark of whose deed is praised or blamed, or "": "بالجهود المبذولة من كذا"."""
+        if not any(trigger.frame.relation in ABOUT_PEOPLE for trigger in self.units[index].triggers):
+            return ""
+        unit = self.units[place]
+        before = place - 1
+        if before > index and self.units[before].kind == "PREP":
+            before -= 1
+        if unit.prep not in ("ل", "من", *_BY):
+            return ""
+        while (
+            before > index
+            and self.units[before].kind == "W"
+            and self.document.classes[self.units[before].first] == "A"
+        ):
+            before -= 1
+        noun = self.units[before]
+        if before <= index or noun.kind not in ("W", "TRIG") or (noun.kind == "TRIG" and self._verbal(noun)):
+            return ""
+        word = noun.word.removeprefix("و") if noun.joined else noun.word
+        written = "ب" if word.startswith("بال") else "ل" if word.startswith("لل") else ""
+        stem = word.removeprefix("بال").removeprefix("لل").removeprefix("ال")
+        outer = self.units[before - 1]
+        if outer.kind == "W" and outer.word[1:] in ("حسن", "كريم", "روح", "جميل", "مستوي") and outer.word[0] in "بل":
+            written = outer.word[0]  # "بحسن التعاون من كذا"
+        if stem not in self.sets["deeds_done"] or stem == word:
+            return ""
+        return "of:" + (written or (outer.word if outer.kind == "PREP" else ""))
 
     def _aside_end(self, place: int) -> int:
         """Return the index of the comma that closes what a comma opens after a noun: ", في بيان صدر أمس,".
@@ -217,10 +248,12 @@ class ArgumentFinder:
             if self.document.classes[self.units[doer].first] == "N":
                 return None
             doer += 1
+        agent = doer + 1 < len(self.units) and self.units[doer].word in _BY  # "الجهود التي بذلت من قبل كذا"
+        doer += agent
         if doer >= len(self.units):
             return None
         unit = self.units[doer]
-        if unit.kind != "NP" or unit.prep or not unit.mentions or self._adjectival(unit):
+        if unit.kind != "NP" or (unit.prep and not agent) or not unit.mentions or self._adjectival(unit):
             return None
         pronoun = self.units[place].word
         head = self.units[place - 1] if place > 0 else None

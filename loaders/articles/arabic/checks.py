@@ -9,6 +9,7 @@ from techpol.loaders.articles.arabic.shapes import NAME_PARTICLES
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 _FAMILY = 3  # frequency class up to which a definite word in -i may be a family name
+_COMMON = 2  # frequency class from which a noun is surely one
 _EVERYDAY = 5  # frequency class from which a word that nobody is called does not go on with a person's name
 
 
@@ -20,6 +21,10 @@ class NameChecks(HeadedNames):
         listed = self.lexicon.gazetteer.find(self.words, place, self.last)
         if listed is not None and listed[2][1] == "name":
             return listed[1]
+        word = self.words[place]
+        if kind == "ORG" and word.startswith("لل") and word not in self.known_words:
+            if self.table.class_of("ال" + word[2:]) >= max(_COMMON, self.table.class_of(word)):
+                return "ل"  # "للشعب السعودي"
         return self._name_clitic(place, kind)[0]
 
     def body_type(self, first: int, last: int) -> tuple[str, str, str] | None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.offices import OfficeReader
-from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
@@ -106,8 +105,8 @@ class ComplementReader(OfficeReader):
             if made >= 0:
                 self.skipped = 0
                 return [made], index + 1
-        within = follower.word.startswith(("بال", "لل")) and roles[0].relation in ("LEADS", "WORKS_FOR")
-        if follower.kind == "W" and (within or (place == index and not unit.definite)):
+        at_body = follower.word.startswith(("بال", "لل")) and roles[0].relation in ("LEADS", "WORKS_FOR")
+        if follower.kind == "W" and (at_body or (place == index and not unit.definite)):
             nominal = self._nominal(follower)
             if nominal >= 0:
                 self.skipped = 0
@@ -179,14 +178,6 @@ class ComplementReader(OfficeReader):
             place += 1
         return place
 
-    def _at_body(self, unit: Unit) -> bool:
-        """Say whether bi- is written onto a name that was taken with it: "بتعليم جازان"."""
-        if unit.kind != "NP" or not unit.mentions or not unit.word.startswith("ب") or unit.prep:
-            return False
-        mention, table = self.document.mentions[unit.mentions[0]], get_word_table()
-        whole = mention.clitic == "" and mention.head == "" and mention.last - mention.first > 1
-        return whole and table.class_of(unit.word[1:]) > max(3, table.class_of(unit.word) - 1)
-
     def _is_body(self, unit: Unit) -> bool:
         """Say whether a word is a noun of a body with its article: "بالشركة"."""
         rows = self.builder.lexicon.heads.rows
@@ -244,8 +235,7 @@ class ComplementReader(OfficeReader):
                     place += 1  # "لجنة الفصل في الطعون والمخالفات", "المختص في مجال علم الإنسان"
                     continue
                 return index
-            seated = unit.prep in ("ب", "ل", "gen") or self._at_body(unit)
-            if unit.kind == "NP" and not unit.joined and kind in _SEATS and seated:
+            if unit.kind == "NP" and not unit.joined and kind in _SEATS and unit.prep in ("ب", "ل", "gen"):
                 place += 1
                 continue
             if unit.kind == "NP" and self.builder.adjective(unit) and not unit.joined:
@@ -337,6 +327,8 @@ class ComplementReader(OfficeReader):
             return None
         if self.builder.type_of(units[place]) not in ("Company", "MediaOrganization", "Group", "Organization"):
             return None
+        if self.builder._at_body(self.document.mentions[units[place].mentions[0]]):
+            return None  # "بتعليم جازان": no company
         after = place + 1
         if after < len(units) and units[after].word == '"' and units[place - 1].word == '"':
             after += 1

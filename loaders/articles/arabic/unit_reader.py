@@ -39,7 +39,8 @@ class UnitReader:
                 unit = Unit(
                     "NP", place, mention.last, [mentions[place]], mention.prep, mention.joined, word=self.words[place]
                 )
-                if not mention.clitic and self.words[place].startswith("بال") and mention.type == "Place":
+                by_article = self.words[place].startswith("بال") and mention.type == "Place"
+                if not mention.clitic and (by_article or self._at_body(mention)):
                     unit.prep = "ب"
             if unit is None and place in amounts:
                 amount = amounts[place]
@@ -51,6 +52,12 @@ class UnitReader:
             units.append(unit)
             place = unit.last
         return units
+
+    def _at_body(self, mention: Mention) -> bool:
+        """Say whether bi- is written onto a body's name that was taken with it: "بتعليم جازان"."""
+        word, table = self.words[mention.first], get_word_table()
+        whole = mention.head == "" and mention.type != "Person" and mention.last - mention.first > 1
+        return whole and word.startswith("ب") and table.class_of(word[1:]) > max(3, table.class_of(word) - 1)
 
     def _title(self, place: int, last: int, mentions: dict[int, int]) -> Unit | None:
         """Read a title of several words ("صاحب رأس المال الاستثماري") or of one, outside names."""

@@ -34,6 +34,8 @@ class NounReader(ParticipleReader):
                 return None
             if unit.kind in ("COMP", "REL", "SUB"):
                 return None
+            if unit.kind == "W" and unit.word in self.sets["giving_participles"]:
+                return place, "part"
             if unit.kind in ("V", "TRIG", "AUX"):
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
                 if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
@@ -99,6 +101,17 @@ class NounReader(ParticipleReader):
                     return []
                 return list(after.unit.mentions) if len(after.unit.mentions) == 1 else []
         return []
+
+    def _opening_doer(self, participle: str, pronoun: str) -> list[int]:
+        """Return who the first verb of a sentence is about: "قال فلان ذلك، مقدما شكره لفلان"."""
+        first = next((place for place, unit in enumerate(self.units) if self._verbal(unit)), None)
+        subject = self._subject(first) if first is not None else None
+        if subject is None or subject.kind != "NP" or len(subject.mentions) != 1:
+            return []
+        feminine = participle.endswith("ه")
+        fits = self._pronoun_fits(subject.mentions[0], "ها" if feminine else "ه")
+        own = pronoun not in ("ه", "ها") or feminine == (pronoun == "ها")
+        return list(subject.mentions) if fits and own else []
 
     def _relative_agent(self, index: int) -> Argument | None:
         """Return who did what a noun says where a verb follows it: "تواجه الشركة دعوى رفعتها فلانة"."""
@@ -274,6 +287,9 @@ class NounReader(ParticipleReader):
             doer = [number for number in self._doing(index) if self._pronoun_fits(number, own)]
             if doer and not set(doer) & set(target):
                 return doer, list(target), ""
+        if governor is not None and governor[1] == "part":
+            doer = [] if agent is not None else self._opening_doer(self.units[governor[0]].word, trigger.pronoun)
+            return (doer, list(target), "") if doer and not set(doer) & set(target) else None
         if agent is not None and governor is not None and governor[1] == "passive":
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":
@@ -311,6 +327,9 @@ class NounReader(ParticipleReader):
             base = nearest.word.removeprefix("و") if nearest.joined else nearest.word
             if any(base in self.sets[name] for name in ("giving", "planned", "denied_verbs", "alleged", "demanding")):
                 return None
+        praised = nearest is not None and any(item.frame.relation == "PRAISED" for item in nearest.triggers)
+        if praised and word.startswith("بال"):
+            return None  # "أشاد بالدعم المقدم من كذا"
         if (
             not (word.startswith("ب") or trigger.frame.id == "membership" or self._thanks_to(index))
             or trigger.pronoun
