@@ -364,7 +364,7 @@ class Join:
         search = self.search
         position, size = 0, _FIRST_CHUNK
         while position < len(close) and close[position][0] <= search.bar:
-            few = close[position : position + size]
+            few = [candidate for candidate in close[position : position + size] if candidate[0] <= search.bar]
             position += size
             search.fetch_hops([_hop(part, far) for _, far, *parts in few for part in parts])
             for bound, far, first, second in few:
