@@ -42,6 +42,10 @@ def said(text: str) -> set[str]:
         ("Venezuela's authoritarian leader Rosa Lin spoke.", "rosa lin HOLDS_OFFICE venezuela"),
         ("Wisconsin Democratic Sen. Rosa Lin spoke.", "rosa lin HOLDS_OFFICE wisconsin"),
         ("Rosa Lin, the two-term Ohio Democrat, spoke.", "rosa lin HOLDS_OFFICE ohio"),
+        ("Gov. Rosa Lin spoke. The Ohio governor left.", "rosa lin HOLDS_OFFICE ohio"),
+        # not the only one
+        ("Rosa Lin was not the only top Democrat to decline.", "rosa lin AFFILIATED_WITH democratic party"),
+        ("Rosa Lin is not the only adviser to Ian Holt.", "rosa lin WORKS_FOR ian holt"),
         # rank on a committee
         (
             "Rosa Lin, the top Democrat on the House Oversight Committee, spoke.",
@@ -100,6 +104,12 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         # offices of a country or a state
         ("Venezuela's opposition leader Rosa Lin spoke.", "HOLDS_OFFICE"),
         ("Rosa Lin, the Ohio Democrat, spoke.", "HOLDS_OFFICE"),
+        ("Sen. Rosa Lin met Sen. Ian Holt. The Ohio senator left.", "HOLDS_OFFICE"),
+        # what might have been, and what is no work
+        ("Rosa Lin could've endorsed Ian Holt.", "ENDORSED"),
+        ("Rosa Lin is not an adviser to Ian Holt.", "WORKS_FOR"),
+        ("Rosa Lin reported outages for Norvex Systems.", "WORKS_FOR"),
+        ("Norvex Inc grew. Rosa Lin used Norvex's Encipher Hybrid method.", "WORKS_FOR"),
         # rank on a committee
         ("Rosa Lin, a Republican on the ballot, spoke.", "MEMBER_OF"),
         ("Rosa Lin spoke of the top Democrat on the House Oversight Committee.", "MEMBER_OF"),
@@ -115,6 +125,7 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         # remarks
         ("Rosa Lin denounced racist remarks about Ian Holt.", "CRITICIZED ian holt"),
         ("Rosa Lin told of the pace of Norvex Systems' recovery.", "CRITICIZED"),
+        ("Rosa Lin mocked the hat Ian Holt wore.", "CRITICIZED"),
         # events
         ("Ian Holt left for Ohio, where Rosa Lin praised Leo Grant.", "SPOKE_AT"),
     ],

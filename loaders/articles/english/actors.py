@@ -20,6 +20,9 @@ _QUANTITY_HEADS = frozenset(
 )
 _BODIES = frozenset(["Company", "Organization", "Committee", "MediaOrganization", "GovernmentBody"])
 _COMING_FROM = frozenset("attack attacks criticism comments remarks rhetoric ads claims".split())
+_MAKING = frozenset(
+    "make tell give offer post issue propose release pitch write deliver unveil cite spread share".split()
+)
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
 
@@ -318,6 +321,10 @@ class Actors:
         if of:
             found = self._one(number, of[0], False, 2)
             return found[0] if len(found) == 1 else None
+        for clause in token.children:  # "a story that X told", "the claims X made"
+            if clause.dep_ == "relcl" and clause.lemma_ in _MAKING:
+                found = [r for c in clause.children if c.dep_ == "nsubj" for r in self._one(number, c, False, 2)]
+                return found[0] if len(found) == 1 else None
         return None
 
     def campaign(self, number: int, token: Token) -> list[Reference]:

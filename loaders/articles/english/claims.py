@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from techpol.loaders.articles.document import Step
 from techpol.loaders.articles.english.candidate import Candidate
-from techpol.loaders.articles.english.denials import put_in_doubt, told_apart
+from techpol.loaders.articles.english.denials import put_in_doubt, told_apart, unfulfilled
 from techpol.loaders.articles.english.details import (
     Amount,
     dateline,
@@ -203,6 +203,8 @@ class ClaimMaker:
             stance = self._modality.read(trigger, sentence_is_question(trigger))
             modality, speaker = stance.modality, stance.speaker
             infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.children)
+            if modality is Modality.PLANNED and unfulfilled(trigger):
+                return None  # "could have endorsed him": did not, and was not going to
             if modality is Modality.DENIED and (not stance.direct or infinitive):
                 return None  # what is denied is not sure to be this
             if candidate.modality and modality is Modality.ASSERTED:
@@ -260,7 +262,10 @@ class ClaimMaker:
         if head.dep_ in ("attr", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
             verb = head.head if head.dep_ != "pobj" else head.head.head
             if verb.pos_ in ("VERB", "AUX"):
-                return self._modality.read(verb, sentence_is_question(head), steps=1).modality
+                modality = self._modality.read(verb, sentence_is_question(head), steps=1).modality
+                counted = any(child.lower_ in ("only", "first", "last", "sole", "lone") for child in head.children)
+                # "is not the only Democrat to decline": is one
+                return Modality.ASSERTED if counted and modality is Modality.DENIED else modality
         return Modality.ASSERTED
 
     def _attribution(self, number: int, speaker: Token | None, trigger: Token) -> str | None:

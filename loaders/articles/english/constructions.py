@@ -289,6 +289,7 @@ class Constructions:
         if following is not None and following.start == mark.i + 1:
             if (
                 following.entity.type == "Person"
+                and not self._modifies(doc, following)
                 and (owner.entity.type in ("MediaOrganization", "Company") or owner.entity.is_plain)
                 and following.end - following.start > 1
             ):
@@ -355,6 +356,11 @@ class Constructions:
                 yield Candidate(
                     number, owner, "HOSTED", target, head, "construction:host's-event", stated=True, confidence=0.8
                 )
+
+    def _modifies(self, doc: Doc, reference: Reference) -> bool:
+        """Say whether a name stands before a noun of its own: "Zenda's Orbis Hybrid method"."""
+        root = doc[reference.start : reference.end].root
+        return root.dep_ in ("compound", "nmod") and root.head.i >= reference.end and root.head.pos_ == "NOUN"
 
     # -- rivals, suits, donors -----------------------------------------------------------------------------------
 

@@ -289,3 +289,13 @@ def _inverted(trigger: Token) -> bool:
         child.dep_ == "aux" and child.lower_ in ("had", "should", "were") and child.i < subject[0].left_edge.i
         for child in trigger.children
     )
+
+
+def unfulfilled(verb: Token) -> bool:
+    """Say whether a verb tells of what might have been: "could have endorsed", "would've met"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return (
+        verb.tag_ == "VBN"
+        and bool(helpers & {"could", "would", "should", "ought"})
+        and bool(helpers & {"have", "'ve", "’ve", "of"})
+    )

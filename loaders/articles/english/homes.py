@@ -20,6 +20,7 @@ _OFFICES = frozenset(
 _PLURAL_OFFICES = frozenset(
     "governors senators lawmakers representatives mayors legislators congressmen govs. sens. reps.".split()
 )
+_HOLDERS = frozenset("senator governor congressman congresswoman premier".split())
 _PARTISANS = frozenset(
     "senators representatives lawmakers governors candidates members leaders mayors congressmen legislators "
     "officeholders incumbents".split()
@@ -48,6 +49,7 @@ class HomeMatcher(Scanner):
                 yield from self._listed(number, doc, token, reference)
             elif reference.entity.type == "Place":
                 yield from self._of_place(number, doc, reference)
+                yield from self._the_holder(number, doc, reference)
 
     def _claim(self, number: int, subject: Reference, relation: str, target: Reference, trigger: Token) -> Candidate:
         rule = "role:party-list" if relation == "AFFILIATED_WITH" else "role:home"
@@ -134,3 +136,22 @@ class HomeMatcher(Scanner):
         said = any(doc[i].lower_ in _PLURAL_OFFICES for i in range(begin, sentence.end))
         if said or self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES:
             yield self._claim(number, person, "HOLDS_OFFICE", place, doc[place.end])
+
+    # -- "the Ohio governor" --------------------------------------------------------------------------------------
+
+    def _the_holder(self, number: int, doc: Doc, place: Reference) -> Iterator[Candidate]:
+        """ "the Ohio governor": of the only one whom the document calls a governor."""
+        if place.start < 1 or doc[place.start - 1].lower_ != "the" or place.end + 1 >= len(doc):
+            return
+        noun, following = doc[place.end], self._index.at(number, place.end + 1)
+        if (
+            noun.lower_ not in _HOLDERS
+            or noun.tag_ != "NN"
+            or (following is not None and following.entity.type == "Person")
+        ):
+            return
+        fitting = [e for e in self._index.entities if noun.lower_ in self._actors.nouns_of.get(id(e), set())]
+        if len(fitting) != 1 or fitting[0].type != "Person":
+            return
+        holder = self._index.add_reference(Reference(number, place.end, place.end + 1, fitting[0], "nominal"))
+        yield self._claim(number, holder, "HOLDS_OFFICE", place, noun)

@@ -86,6 +86,8 @@ class DocumentMatcher:
                 return  # "tries to link X to Y": it is not the subject that is
         if frame.id == "fire" and any(child.lower_ == "as" for child in verb.children) and verb.lemma_ == "dismiss":
             return  # "dismissed X as a fool" speaks of X
+        if frame.id == "work" and verb.lemma_ == "report" and any(child.dep_ == "dobj" for child in verb.children):
+            return  # "reported outages for Zenda"
         if frame.id == "host-guest" and self._syntax.is_passive(verb):
             return  # "an event for X hosted by Y": the event is hosted
         subjects = self._role(number, verb, frame.subject, frame)
