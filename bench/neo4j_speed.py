@@ -125,7 +125,7 @@ def measure(graph: MadeGraph, loop_edges: int) -> dict[str, Any]:
         finally:
             server.stop()
         started = time.perf_counter()
-        written = write_import_set(graph, Path(folder) / "set")
+        written = write_import_set(graph, Path(folder) / "set", processes=os.cpu_count() or 1)
         exported = time.perf_counter() - started
         started = time.perf_counter()
         server.admin(*written.command()[1:])

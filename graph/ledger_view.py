@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from techpol.graph import adjacency, near
 from techpol.graph.adjacency import Key, Tie, Way
 from techpol.graph.find import find_entity_ids
-from techpol.graph.migrations import LedgerConnection
+from techpol.graph.migrations import LedgerConnection, open_connection
 from techpol.graph.rows import (
     SOURCE_COLUMNS,
     chunks,
@@ -26,13 +28,27 @@ from techpol.schema.model import Claim, Edge, Entity, Referent, Source
 from techpol.schema.ontology import load_ontology
 
 _PAGE = 500
+_MANY = 20_000  # edges that are worth a second process
 
 
 class LedgerView:
-    """The current graph as the last build left it. ``get_`` may return None; ``iter_`` streams."""
+    """The current graph as the last build left it. ``get_`` may return None; ``iter_`` streams.
 
-    def __init__(self, connection: LedgerConnection) -> None:
+    ``edge_ids``: the edges that ``iter_edges`` goes through have ids between these two.
+    """
+
+    def __init__(self, connection: LedgerConnection, edge_ids: tuple[str, str] = ("", "h")) -> None:
         self.connection = connection
+        self._edge_ids = edge_ids
+
+    def shares(self, count: int) -> Sequence[Callable[[], LedgerView]]:
+        """Return what opens this ledger elsewhere for a share of its edges; empty for a small one or in memory."""
+        path = self.connection.path
+        if path is None or count < 2 or self.connection.execute("SELECT count(*) FROM edge").fetchone()[0] < _MANY:
+            return ()
+        # Ids are hashes: what begins in one way is as much as what begins in another.
+        bounds = [f"g-{256 * number // count:02x}" for number in range(count)]
+        return [partial(_open_share, path, pair) for pair in zip(bounds, [*bounds[1:], "h"], strict=True)]
 
     # ---- entities ------------------------------------------------------------------------------------------
 
@@ -108,11 +124,12 @@ class LedgerView:
         """Yield edges, by id."""
         condition, values = ("1", []) if edge_filter is None else adjacency.where(edge_filter)
         avoided: Collection[str] = () if edge_filter is None else edge_filter.avoid_entities
-        last = ""
+        last, end = self._edge_ids
         while True:
             rows = self.connection.execute(
-                f"SELECT id, subject, object, data FROM edge WHERE id > ? AND {condition} ORDER BY id LIMIT ?",
-                [last, *values, _PAGE],
+                "SELECT id, subject, object, data FROM edge"
+                f" WHERE id > ? AND id < ? AND {condition} ORDER BY id LIMIT ?",
+                [last, end, *values, _PAGE],
             ).fetchall()
             for _, subject, target, data in rows:
                 if subject not in avoided and target not in avoided:
@@ -265,3 +282,7 @@ def _number_parameters(condition: str, first: int) -> str:
     """Give each ? of a condition its number, so that it may stand beside numbered ones."""
     pieces = condition.split("?")
     return pieces[0] + "".join(f"?{first + position}{piece}" for position, piece in enumerate(pieces[1:]))
+
+
+def _open_share(path: Path, edge_ids: tuple[str, str]) -> LedgerView:
+    return LedgerView(open_connection(path, False, True), edge_ids)

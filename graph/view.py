@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from techpol.schema.model import Claim, Edge, Entity, Modality, Referent, Source
 
@@ -67,3 +67,15 @@ class GraphView(Protocol):
 
     def get_referent(self, referent_id: str) -> Referent | None:
         """Return a referent."""
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """A view whose edges several processes may go through at once, each its share."""
+
+    def shares(self, count: int) -> Sequence[Callable[[], GraphView]]:
+        """Return what opens each share; empty where there are none or they would not pay.
+
+        What opens them can be pickled, for other processes; the first is for this one. ``iter_edges`` of a share
+        yields its edges alone, all else is of the whole.
+        """

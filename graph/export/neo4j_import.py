@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from techpol.graph.export.counts import Counts
@@ -12,7 +13,9 @@ from techpol.graph.neo4j.bulk import write_import_set
 
 def write_neo4j_import(selection: Selection, directory: Path) -> Counts:
     """Write nodes.csv, relationships.csv, schema.cypher and import.sh, which says the command, into a directory."""
-    written = write_import_set(SelectedView(selection), directory, with_claims=selection.with_claims)
+    written = write_import_set(
+        SelectedView(selection), directory, with_claims=selection.with_claims, processes=min(4, os.cpu_count() or 1)
+    )
     counts = Counts()
     counts.written.update({"entities": written.nodes, "edges": written.relationships})
     return counts

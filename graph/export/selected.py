@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 
 from techpol.graph.export.selection import Selection
 from techpol.graph.filters import allows
-from techpol.graph.view import EdgeFilter
+from techpol.graph.view import Divisible, EdgeFilter, GraphView
 from techpol.schema.model import Claim, Edge, Entity, Referent, Source
 from techpol.schema.ontology import load_ontology
 
@@ -17,6 +18,18 @@ class SelectedView:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self._view = selection.view
+
+    def shares(self, count: int) -> Sequence[Callable[[], SelectedView]]:
+        """Return what opens shares of the selected edges; empty where they are listed, or the view has no shares."""
+        selection = self.selection
+        if selection.edges is not None or selection.entities is not None or not isinstance(self._view, Divisible):
+            return ()
+        # The first is for this process, which tells how far it is.
+        watches = (selection.watch, *[None] * (count - 1))
+        return [
+            partial(_open_share, share, selection.edge_filter, watch)
+            for share, watch in zip(self._view.shares(count), watches, strict=False)
+        ]
 
     def get_entity(self, entity_id: str) -> Entity | None:
         """Return an entity, selected or not."""
@@ -60,3 +73,9 @@ class SelectedView:
     def get_referent(self, referent_id: str) -> Referent | None:
         """Return a referent."""
         return self._view.get_referent(referent_id)
+
+
+def _open_share(
+    share: Callable[[], GraphView], edge_filter: EdgeFilter | None, watch: Callable[[str], None] | None
+) -> SelectedView:
+    return SelectedView(Selection(share(), edge_filter, watch=watch))

@@ -6,10 +6,13 @@ What the import builds is what ``push`` would build, marker and all, so that a l
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from io import TextIOWrapper
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +29,8 @@ from techpol.graph.neo4j.mapping import (
     Relationship,
 )
 from techpol.graph.neo4j.schema import schema_script
-from techpol.graph.view import GraphView
-from techpol.schema.ontology import Ontology, load_ontology
+from techpol.graph.view import Divisible, GraphView
+from techpol.schema.ontology import load_ontology
 
 _TYPES = {
     "STRING": "string", "INTEGER": "long", "FLOAT": "double", "BOOLEAN": "boolean", "DATE": "date",
@@ -35,8 +38,8 @@ _TYPES = {
 }  # fmt: skip
 # What parts the items of a list must not stand in any of them; the first that nobody uses is taken.
 _SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\x01", "\x02", "\x03", "\ue000", "\ue001", "\ue002")
-_FILES = ("nodes.csv", "relationships.csv")
 _MARK = PropertySpec(MARKER, "STRING", "")
+_RELATIONSHIP_SPECS = {spec.name: spec for spec in (*RELATIONSHIP_PROPERTIES, _MARK)}
 
 
 class _SeparatorTaken(Exception):
@@ -45,19 +48,23 @@ class _SeparatorTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportSet:
-    """The files that were written, how many rows they have, and how lists in them are parted."""
+    """The files that were written, how many rows they have, and how lists in them are parted.
+
+    The first of ``relationship_files`` begins with the header of them all.
+    """
 
     directory: Path
     nodes: int
     relationships: int
     separator: str
+    relationship_files: tuple[str, ...] = ("relationships.csv",)
 
     def command(self, database: str = "neo4j", program: str = "neo4j-admin") -> list[str]:
         """Return the command for Neo4j 5 and 2025 or later; the database must not run, and is written over."""
-        files = {name: str(self.directory / name) for name in _FILES}
+        relationships = ",".join(str(self.directory / name) for name in self.relationship_files)
         return [
             program, "database", "import", "full", database,
-            f"--nodes={files['nodes.csv']}", f"--relationships={files['relationships.csv']}",
+            f"--nodes={self.directory / 'nodes.csv'}", f"--relationships={relationships}",
             f"--array-delimiter=U+{ord(self.separator):04X}", "--multiline-fields=true",
             "--overwrite-destination=true",
         ]  # fmt: skip
@@ -67,15 +74,17 @@ class ImportSet:
         return shlex.join(self.command(database))
 
 
-def write_import_set(
-    view: GraphView, directory: Path, *, with_claims: bool = False, ontology: Ontology | None = None
-) -> ImportSet:
-    """Write the CSV files, the constraints (``schema.cypher``) and the command (``import.sh``) into a directory."""
-    ontology = ontology or load_ontology()
+def write_import_set(view: GraphView, directory: Path, *, with_claims: bool = False, processes: int = 1) -> ImportSet:
+    """Write the CSV files, the constraints (``schema.cypher``) and the command (``import.sh``) into a directory.
+
+    With more than one process, the edges of a large ledger are shared out among them, a file each.
+    """
+    ontology = load_ontology()
     directory.mkdir(parents=True, exist_ok=True)
+    shares = view.shares(processes) if processes > 1 and isinstance(view, Divisible) else ()
     for separator in _SEPARATORS:
         try:
-            written = _write(Mapper(view, ontology), directory, separator, with_claims)
+            written = _write(view, shares, directory, separator, with_claims)
         except _SeparatorTaken:
             continue
         break
@@ -89,7 +98,7 @@ def write_import_set(
 
 
 def _script(written: ImportSet) -> str:
-    beside = ImportSet(Path(), written.nodes, written.relationships, written.separator)
+    beside = replace(written, directory=Path())
     return (
         "#!/bin/sh\n"
         f"# {written.nodes} nodes, {written.relationships} relationships; for Neo4j 5 and 2025 or later.\n"
@@ -104,25 +113,51 @@ def _script(written: ImportSet) -> str:
     )
 
 
-def _write(mapper: Mapper, directory: Path, separator: str, with_claims: bool) -> ImportSet:
+def _write(
+    view: GraphView, shares: Sequence[Callable[[], GraphView]], directory: Path, separator: str, with_claims: bool
+) -> ImportSet:
+    mapper = Mapper(view)
     node_specs = {spec.name: spec for spec in (*NODE_PROPERTIES, *(CLAIM_PROPERTIES if with_claims else ()),
                                                *(SOURCE_PROPERTIES if with_claims else ()), _MARK)}  # fmt: skip
-    relationship_specs = {spec.name: spec for spec in (*RELATIONSHIP_PROPERTIES, _MARK)}
     formats = _formats(separator)
-    with _open(directory / "nodes.csv") as stream:
-        header = ["id:ID" if name == "id" else f"{name}:{_TYPES[spec.type]}" for name, spec in node_specs.items()]
-        stream.write(",".join((*header, ":LABEL")) + "\n")
-        nodes = _write_nodes(stream, mapper.nodes(), list(node_specs), separator, formats)
-        if with_claims:
-            nodes += _write_nodes(stream, mapper.claim_nodes(), list(node_specs), separator, formats)
-    with _open(directory / "relationships.csv") as stream:
-        header = [f"{name}:{_TYPES[spec.type]}" for name, spec in relationship_specs.items()]
-        stream.write(",".join((":START_ID", ":END_ID", ":TYPE", *header)) + "\n")
-        keys = list(relationship_specs)
-        relationships = _write_relationships(stream, mapper.relationships(), keys, formats)
-        if with_claims:
-            relationships += _write_relationships(stream, mapper.claim_links(), keys, formats)
-    return ImportSet(directory, nodes, relationships, separator)
+    files = ["relationships.csv", *(f"relationships-{number}.csv" for number in range(2, len(shares) + 1))]
+    with _elsewhere(shares[1:], [directory / name for name in files[1:]], separator) as others:
+        with _open(directory / "nodes.csv") as stream:
+            header = ["id:ID" if name == "id" else f"{name}:{_TYPES[spec.type]}" for name, spec in node_specs.items()]
+            stream.write(",".join((*header, ":LABEL")) + "\n")
+            nodes = _write_nodes(stream, mapper.nodes(), list(node_specs), separator, formats)
+            if with_claims:
+                nodes += _write_nodes(stream, mapper.claim_nodes(), list(node_specs), separator, formats)
+        with _open(directory / files[0]) as stream:
+            header = [f"{name}:{_TYPES[spec.type]}" for name, spec in _RELATIONSHIP_SPECS.items()]
+            stream.write(",".join((":START_ID", ":END_ID", ":TYPE", *header)) + "\n")
+            mine = Mapper(shares[0]()) if len(shares) > 0 else mapper
+            relationships = _write_relationships(stream, mine.relationships(), formats)
+            if with_claims:
+                relationships += _write_relationships(stream, mapper.claim_links(), formats)
+        relationships += sum(other.result() for other in others)
+    return ImportSet(directory, nodes, relationships, separator, tuple(files))
+
+
+@contextmanager
+def _elsewhere(
+    shares: Sequence[Callable[[], GraphView]], paths: Sequence[Path], separator: str
+) -> Iterator[list[Future[int]]]:
+    """Have the relationships of shares written by other processes; each gives how many there were."""
+    if len(shares) == 0:
+        yield []
+        return
+    # Begun anew, not forked: a connection to SQLite does not live through a fork.
+    pool = ProcessPoolExecutor(len(shares), mp_context=get_context("spawn"))
+    try:
+        yield [pool.submit(_write_share, *job, separator) for job in zip(shares, paths, strict=True)]
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _write_share(share: Callable[[], GraphView], path: Path, separator: str) -> int:
+    with _open(path) as stream:
+        return _write_relationships(stream, Mapper(share()).relationships(), _formats(separator))
 
 
 def _open(path: Path) -> TextIOWrapper:
@@ -178,11 +213,9 @@ def _write_nodes(
     return count
 
 
-def _write_relationships(
-    stream: TextIOWrapper, relationships: Iterable[Relationship], keys: list[str], formats: Formats
-) -> int:
+def _write_relationships(stream: TextIOWrapper, relationships: Iterable[Relationship], formats: Formats) -> int:
     count = 0
-    places = {key: place for place, key in enumerate(keys)}
+    places = {key: place for place, key in enumerate(_RELATIONSHIP_SPECS)}
     for item in relationships:
         cells = _cells(places, item.properties, formats)
         cells[places[MARKER]] = f'"{item.hash()}"'

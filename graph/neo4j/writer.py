@@ -72,7 +72,7 @@ _OFTEN_SHARED = frozenset(
 )
 _WAITING = 6  # batches that wait for each writer: enough to find one that may run beside the others
 _ALL_PARTS = frozenset(range(_PARTS))
-_COLLECTED_BATCHES = 16  # so many batches of relationships are collected at most, a few tens of megabytes
+_COLLECTED_BATCHES = 64  # so many batches of relationships are collected at most, a few tens of megabytes
 
 
 def _part(node_id: str) -> int:

@@ -8,34 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from memory_view import MemoryView
+from hard_graph import HardShares, hard_graph
+from made_graph import MadeGraph
 
-from techpol.graph.neo4j.bulk import write_import_set
+from techpol.graph.neo4j.bulk import ImportSet, write_import_set
 from techpol.graph.neo4j.connection import Database, Target, open_database
 from techpol.graph.neo4j.difference import find_differences
 from techpol.graph.neo4j.push import PushOptions, push
 from techpol.graph.neo4j.server import RELEASES, Neo4jServer, make_password, missing_tools
-
-NAMES = (
-    'quotes "inside" and at the end"',
-    "two\nlines, a comma; a semicolon",
-    "carriage\r\nreturn and \r alone",
-    "back\\slash \\n \\",
-    "unit\x1fseparator",
-    "  spaces around  ",
-    "\u202e\u0639\u0631\u0628\u064a\u202c \U0001f600",
-    "z" * 10_000,
-)
-
-
-def hard_graph() -> MemoryView:
-    view = MemoryView()
-    fund = view.entity("Fund", "Committee", size_min="3", hobby="chess")
-    for name in NAMES:
-        person = view.entity(name, arabic=f"{name}\u0639")
-        view.edge(person, "DONATED_TO", fund, amount="12.5", start="2024-02-29", quote=name, sources=("a", "b"))
-        view.edge(person, "LEADS", fund, role=name, start="2019-03", past=True)
-    return view
 
 
 def test_a_separator_that_stands_in_a_text_is_not_taken(tmp_path: Path) -> None:
@@ -52,6 +32,27 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
 
     for name in ("nodes.csv", "relationships.csv", "schema.cypher", "import.sh"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_two_processes_write_the_rows_of_one(tmp_path: Path) -> None:
+    graph = MadeGraph(20, 101)
+    alone = write_import_set(graph, tmp_path / "one")
+    shared = write_import_set(graph, tmp_path / "two", processes=2)
+
+    def rows(written: ImportSet) -> list[str]:
+        texts = [(written.directory / name).read_text("utf-8") for name in written.relationship_files]
+        return sorted(line for text in texts for line in text.splitlines())
+
+    assert (20, 101) == (shared.nodes, shared.relationships)
+    assert rows(alone) == rows(shared)
+    assert "--relationships=relationships.csv,relationships-2.csv" in (tmp_path / "two" / "import.sh").read_text()
+
+
+def test_a_separator_that_another_process_meets_is_not_taken_either(tmp_path: Path) -> None:
+    written = write_import_set(HardShares(), tmp_path, processes=2)
+
+    assert "\x1e" == written.separator
+    assert (9, 16) == (written.nodes, written.relationships)
 
 
 @pytest.fixture(scope="module", params=sorted(RELEASES))

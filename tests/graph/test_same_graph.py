@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -98,14 +99,26 @@ def test_push(ledger: Ledger, neo4j_database: Database) -> None:
     assert wanted(ledger) == held(neo4j_database)
 
 
+def test_the_shares_of_a_ledger_hold_each_edge_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ledger.shares(2) == ()  # too few to pay
+    monkeypatch.setattr("techpol.graph.ledger_view._MANY", 1)
+
+    shares = [list(share().iter_edges()) for share in pickle.loads(pickle.dumps(ledger.shares(3)))]
+
+    assert [edge for share in shares for edge in share] == list(ledger.iter_edges())
+    assert all(len(share) > 0 for share in shares)
+
+
 @pytest.mark.server
-def test_bulk_import(ledger: Ledger, tmp_path: Path) -> None:
+def test_bulk_import_of_two_processes(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("techpol.graph.ledger_view._MANY", 1)
     missing = missing_tools(RELEASES["5"])
     if missing is not None:
         pytest.skip(missing)
     password = make_password()
     server = Neo4jServer.create(tmp_path / "home", password)
-    written = write_import_set(ledger, tmp_path / "set", with_claims=True)
+    written = write_import_set(ledger, tmp_path / "set", with_claims=True, processes=2)
+    assert written.relationship_files == ("relationships.csv", "relationships-2.csv")
     server.admin(*written.command()[1:])
     server.start()
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from random import Random
 
 from techpol.graph.view import EdgeFilter
@@ -17,10 +18,11 @@ _SOURCES = 500
 class MadeGraph:
     """So many entities and edges; donations and offices between random pairs, each with one claim."""
 
-    def __init__(self, entities: int, edges: int, seed: int = 1) -> None:
+    def __init__(self, entities: int, edges: int, seed: int = 1, share: int = 0, of: int = 1) -> None:
         self.entities = entities
         self.edges = edges
         self.seed = seed
+        self.share = (share, of)
         self._sources = {source.id: source for source in map(_source, range(_SOURCES))}
         self._source_ids = list(self._sources)
 
@@ -35,8 +37,14 @@ class MadeGraph:
 
     def iter_edges(self, edge_filter: EdgeFilter | None = None) -> Iterator[Edge]:
         random = Random(self.seed)
+        share, of = self.share
         for number in range(self.edges):
-            yield _edge(number, random.randrange(self.entities), random.randrange(self.entities))
+            ends = random.randrange(self.entities), random.randrange(self.entities)
+            if number % of == share:
+                yield _edge(number, *ends)
+
+    def shares(self, count: int) -> Sequence[Callable[[], MadeGraph]]:
+        return [partial(MadeGraph, self.entities, self.edges, self.seed, share, count) for share in range(count)]
 
     def get_edge(self, edge_id: str) -> Edge | None:
         return None
