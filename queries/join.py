@@ -4,6 +4,9 @@ Most of what lies around a busy entity leads nowhere. So what is read first is n
 the other ends of one relation, by numbers, each with what the hop to it costs at least. Ways of both sides are put
 together by those numbers, the small ones first; what they share are candidates with a bound on the cost of a chain
 through them. The ties themselves are fetched for the cheapest candidates only, until the bound says enough.
+
+A busy entity's way is read late or never: where few entities near the other side are cheap enough, their own ways
+back say whether they lie around it. The same is done where one side has very many ends, as all entities of a type.
 """
 
 from __future__ import annotations
@@ -24,12 +27,12 @@ IDS_A_TIE = 100  # reading an id costs a hundredth of reading a tie and making a
 _QUIET = 250  # ways of so many other ends are read at once, with all others of the ends
 _LOOK_UP_PRICE = 2_000  # finding one way and reading it costs about as much as reading so many ids more of it
 _SEARCH_PRICE = 16  # looking for an id in a sorted way costs about as much as going through so many
+_ID_PRICE = 40  # counting an id in and matching it costs about as much as reading so many
+_PROBES = 100  # entities that are asked for the first chains, four times as many each time
 _FIRST_BATCH = 1_000  # other ends that are read before candidates are weighed, twice as many each time
 _LAST_BATCH = 16_000
 _FIRST_CHUNK = 16  # candidates that are weighed at once, twice as many each time
 _LAST_CHUNK = 1_000
-_ID_PRICE = 40  # to count in and match an id costs about as much as to read so many
-_PROBES = 100  # entities from which a busy one is looked up for the first chains, four times as many each time
 
 Arrival = tuple[str, str] | None  # relation of the last hop and where the end stands in it; None at the start
 Candidate = tuple[float, Key, Part, Part]  # least cost, entity in the middle, part of side 0, part of side 1
@@ -136,10 +139,9 @@ class Join:
                 self._probe(part)
                 bar = search.bar
             wanted = self._worth(part.least + opposite)
-            if not part.is_read:
-                if not wanted:
-                    left_over.append(part)
-                    continue
+            if not part.is_read and not wanted:
+                left_over.append(part)
+                continue
             self._match(part)
             if wanted:
                 self.around[part.side].add(part, opposite)
@@ -148,12 +150,16 @@ class Join:
         self._look_up(left_over)
 
     def _probe(self, part: Part) -> None:
-        """Look a busy entity up from some of what is around the other side: with the first chains comes a bar."""
-        around = self.around[1 - part.side]
-        ids = part.way.ends + sum(waiting.way.ends for waiting, _ in around.waiting) + len(around.least)
+        """Look for the first chains through some of what is around the other side, as they give a bar.
+
+        Done where all of it would cost more: without a bar nothing is too dear.
+        """
+        search, around = self.search, self.around[1 - part.side]
+        ids = len(around.least) + sum(waiting.way.ends for waiting, _ in around.waiting)
+        price = part.way.ends + ids * _ID_PRICE
         number = _PROBES
-        while self.search.bar == float("inf") and number * _LOOK_UP_PRICE < ids * _ID_PRICE:
-            around.ask(self.search.bar, part.least, number)
+        while search.bar == float("inf") and number * _LOOK_UP_PRICE < price and search.may_read(number):
+            around.ask(search.bar, part.least, number)
             self._match_back([part], around.closest(number), part.way.relation, part.way.side)
             self._settle()
             if len(around.least) < number:
@@ -211,15 +217,12 @@ class Join:
     def _worth_reading(self, parts: Sequence[Part], around: Around) -> int:
         """Return how many of the first of some parts, the cheapest first, to read; the others are to be looked up
         from what is around the other side: the dearer they are, the less of it is near enough."""
-        price = reading = 0
-        chosen = 0
-        for number, part in enumerate([*parts, None]):
-            looking = 0 if part is None else around.count(self.search.bar - part.least) * _LOOK_UP_PRICE
-            if number == 0 or reading + looking < price:
-                price, chosen = reading + looking, number
-            if part is not None:
-                reading += part.way.ends + _LOOK_UP_PRICE
-        return chosen
+        prices, reading = [], 0
+        for part in parts:
+            prices.append(reading + around.count(self.search.bar - part.least) * _LOOK_UP_PRICE)
+            reading += part.way.ends + _LOOK_UP_PRICE
+        prices.append(reading)
+        return prices.index(min(prices))
 
     # ---- few ways to many ends -------------------------------------------------------------------------------
     def _from_few(self, parts: list[Part]) -> bool:

@@ -203,8 +203,9 @@ def reach_of(view: GraphView, part: Ends, options: PathOptions, avoid: frozenset
     last = sorted(frontier)
     read = 0
     budget = options.budget if options.exhaustive else min(options.budget, _REACH_BUDGET)
+    facts = fast.node_facts(frontier)
     while len(frontier) > 0 and len(counts) <= min(options.hops, MAX_HOPS) and read < budget:
-        weight = sum(degree for _, degree in fast.node_facts(frontier).values())
+        weight = sum(degree for _, degree in facts.values())
         if read + weight > budget:
             break
         fresh: set[str] = set()

@@ -99,23 +99,23 @@ def test_a_minimum_amount_is_asked_of_money_alone():
     assert not allows(unknown, edge_filter)
 
 
-@pytest.mark.parametrize("prices", [(250, 10_000), (1, 0), (1, 1), (0, 10_000)])
+@pytest.mark.parametrize("prices", [(250, 10_000, 200), (1, 0, 1), (1, 1, 200), (0, 10_000, 1), (250, 1, 1)])
 def test_the_ledger_gives_the_chains_that_memory_gives(prices, monkeypatch):
-    # From how many other ends a way is busy, and what a look-up costs.
-    for name, price in zip(("_QUIET", "_LOOK_UP_PRICE"), prices, strict=True):
+    # From how many other ends a way is busy, what a look-up costs, and how many ends are very many.
+    for name, price in zip(("_QUIET", "_LOOK_UP_PRICE", "MANY_ENDS"), prices, strict=True):
         monkeypatch.setattr(f"techpol.queries.join.{name}", price)
     for seed in range(20):
         chance = random.Random(seed)
         graph = random_graph(chance)
         ids = [entity.id for entity in graph.iter_entities()]
+        targets = ids[1 : chance.choice((3, 8))]
         with Ledger.in_memory() as ledger:
             fill(ledger, graph)
             view = ledger
             for hostile in (False, True):
                 options = PathOptions(hostile=hostile, reference=date(2024, 12, 31), distinct=False, limit=20)
                 found, expected = (
-                    Search(source, ids[:1], ids[1:3], options, Ranker(options.today)).run()
-                    for source in (view, graph)
+                    Search(source, ids[:1], targets, options, Ranker(options.today)).run() for source in (view, graph)
                 )
 
                 assert [chain.order for chain in found.chains] == [chain.order for chain in expected.chains], seed

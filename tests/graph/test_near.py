@@ -137,6 +137,33 @@ def test_a_way_back_is_the_way_of_the_other_end():
             assert list(view.ways_back([], "LEADS", "object", every)) == []
 
 
+def plain(ways):
+    return sorted((*way[:6], list(way.others), list(way.strengths)) for way in ways)
+
+
+def test_the_ways_around_other_ends_are_those_out_of_their_entities():
+    for seed in range(20):
+        graph = random_graph(random.Random(seed))
+        ids = [entity.id for entity in graph.iter_entities()][:4]
+        every = EdgeFilter(modalities=frozenset(Modality))
+        given = EdgeFilter(relations=frozenset({"DONATED_TO"}))
+        with Ledger.in_memory() as ledger:
+            fill(ledger, graph)
+            for view in (ledger, SlowView(graph)):
+                keys = view.keys_of(ids)
+
+                assert set(keys) == set(ids)
+                assert {key: name for key, (name, _, _) in view.named(list(keys.values())).items()} == {
+                    key: name for name, key in keys.items()
+                }
+                around = plain(view.ways_around(list(keys.values()), every, 2))
+                expected = plain(view.ways(ids, every, 2))
+                assert around == expected
+                assert {way.relation for way in view.ways_around(list(keys.values()), given, 2)} <= {"DONATED_TO"}
+                assert view.standing(list(keys.values()), every) == {way[2:4] for way in expected}
+                assert view.standing([], every) == set()
+
+
 def test_changed_hops_are_packed_as_all_are():
     for seed in range(30):
         chance = random.Random(seed)

@@ -12,6 +12,7 @@ from techpol.graph.adjacency import tie_of
 from techpol.graph.filters import allows
 from techpol.graph.memory import MemoryGraph
 from techpol.queries.halves import Chain
+from techpol.queries.join import Join
 from techpol.queries.open_search import OpenSearch
 from techpol.queries.options import PathOptions
 from techpol.queries.ranking import Bond, Ranker
@@ -174,13 +175,23 @@ def test_equals_brute_force(block):
 
 
 # From how many other ends a way is busy; prices of a look-up and of a search; other ends that are read before the
-# first candidates are weighed. Random graphs are small: without these, no way in them is busy.
-PRICES = [(1, 0, 0, 1), (1, 1, 0, 3), (2, 3, 100, 5), (1, 10_000, 100, 1), (0, 1, 1, 1_000), (0, 0, 100, 1)]
+# first candidates are weighed; price of going through one; entities that are asked for the first chains; how many
+# ends are very many. Random graphs are small: without these, no way in them is busy and no side has many ends.
+NAMES = ("_QUIET", "_LOOK_UP_PRICE", "_SEARCH_PRICE", "_FIRST_BATCH", "_ID_PRICE", "_PROBES", "MANY_ENDS")
+PRICES = [
+    (1, 0, 0, 1, 0, 1, 200),
+    (1, 1, 0, 3, 40, 1, 200),
+    (2, 3, 100, 5, 40, 2, 2),
+    (1, 10_000, 100, 1, 100_000, 3, 1),
+    (0, 1, 1, 1_000, 1, 100, 1),
+    (0, 0, 100, 1, 1, 1, 3),
+]
 
 
 def set_prices(monkeypatch, prices):
-    for name, value in zip(("_QUIET", "_LOOK_UP_PRICE", "_SEARCH_PRICE", "_FIRST_BATCH"), prices, strict=True):
+    for name, value in zip(NAMES, prices, strict=True):
         monkeypatch.setattr(f"techpol.queries.join.{name}", value)
+    monkeypatch.setattr("techpol.queries.search.MANY_ENDS", prices[-1])
 
 
 @pytest.mark.parametrize("prices", PRICES)
@@ -189,6 +200,48 @@ def test_busy_entities_give_what_quiet_ones_do(prices, monkeypatch):
     monkeypatch.setattr("techpol.queries.join._FIRST_CHUNK", 1)
 
     assert sum(compare(seed) for seed in range(70)) > 35
+
+
+@pytest.mark.parametrize("quiet", [0, 1, 250])
+def test_very_many_ends_are_found_from_what_lies_around_the_few(quiet, monkeypatch):
+    set_prices(monkeypatch, (quiet, 1, 1, 1, 1, 1, 1))
+    joined = []
+    original = Join._from_few
+    monkeypatch.setattr(Join, "_from_few", lambda self, parts: joined.append(original(self, parts)) or joined[-1])
+    found = 0
+    for seed in range(100):
+        chance = random.Random(seed)
+        graph = random_graph(chance)
+        names = [entity.id for entity in graph.iter_entities()]
+        options = random_options(chance, names)
+        starts, targets = {names[0]}, set(names[2:])
+        for ends in ((starts, targets), (targets, starts)):
+            expected = brute_force(graph, *ends, options, frozenset(), frozenset())
+            chains = Search(graph, *ends, options, Ranker(options.today)).run().chains
+            found += len(chains)
+
+            assert [chain.order for chain in chains] == [chain.order for chain in expected], seed
+
+    assert found > 200
+    assert sum(joined) > 50
+
+
+def test_very_many_ends_are_not_read():
+    people = [Entity(f"p{n:05}", "Person", f"P{n}") for n in range(3_000)]
+    funds = [Entity(f"f{n:05}", "Committee", f"F{n}") for n in range(1_000)]
+    firm = Entity("c", "Company", "Firm")
+    edges = [
+        Edge(f"g{n}", person.id, "DONATED_TO", funds[n % 1_000].id, Modality.ASSERTED, Qualifiers(), ())
+        for n, person in enumerate(people)
+    ]
+    edges.append(Edge("g-led", "p00007", "LEADS", "c", Modality.ASSERTED, Qualifiers(), ()))
+    graph = MemoryGraph([*people, *funds, firm], edges)
+    options = PathOptions(reference=TODAY)
+    found = Search(graph, {"c"}, {fund.id for fund in funds}, options, Ranker(TODAY)).run()
+
+    assert [chain.nodes for chain in found.chains] == [("c", "p00007", "f00007")]
+    assert found.complete
+    assert found.read < 50
 
 
 def test_a_type_of_too_many_entities_is_met_on_the_way():
