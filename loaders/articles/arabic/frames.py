@@ -18,6 +18,8 @@ EVENTS = frozenset(
     "FOUNDED OWNS INVESTED_IN"
     " SPOKE_AT LOBBIED APPOINTED SUED REGULATES CALLED_TO_BREAK_UP".split()
 )
+_BELONGING = frozenset(["تابع", "تبع"])
+_COMPANIES = frozenset(["Company", "MediaOrganization"])
 _OWING = frozenset(["ادان", "دان"])  # "يدين" is "he condemns" and "he owes", too
 
 
@@ -141,6 +143,9 @@ class FrameMatcher(ModalityReader):
             relation = "CONNECTED_TO"  # "لجنة مؤيدة لفلان" is a committee for him
         if trigger.kind == "noun" and self._undone(index):
             return None, "it ends or does not come about"
+        company = kinds | {self.document.mentions[number].type for number in objects} <= _COMPANIES
+        if frame.id == "belong" and trigger.lemma in _BELONGING and company:
+            relation, subjects, objects = "OWNS", objects, subjects  # a company that belongs to one is owned
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"

@@ -10,6 +10,7 @@ from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.groups import bodies_in_groups
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.page import skipped_sentences
@@ -73,6 +74,7 @@ class ArabicReader:
         for item in clauses:
             candidates.extend(appositions(document, item))
             candidates.extend(inner_bodies(document, item, self.ontology.is_a))
+            candidates.extend(bodies_in_groups(document, item, self.ontology.is_a))
             candidates.extend(role_candidates(document, item, self.ontology.is_a))
             candidates.extend(matcher.match(item))
             candidates.extend(blame(document, matcher, item))

@@ -200,6 +200,8 @@ class UnitReader:
             unit.kind = "PUNCT"
             return unit
         phrase = None
+        if word == "ما" and self.words[place + 1 : place + 2] == ["بين"]:
+            return unit
         if word == "ما" and place > 0 and self._relative_ma(place):
             unit.kind = "REL"
             return unit

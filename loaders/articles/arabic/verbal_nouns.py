@@ -67,14 +67,20 @@ class NounReader(ParticipleReader):
     def _between(self, index: int) -> tuple[list[int], list[int], str] | None:
         """Read "اتفاقية بين كذا وكذا": both ends stand after one preposition."""
         for argument in self._right(index)[:2]:
+            signed = argument.prep in ("من", "من قبل", "من جانب") and self._signed(index, argument)
             if (
-                argument.prep == "بين"
+                (argument.prep == "بين" or signed)
                 and argument.unit.kind == "NP"
                 and len(argument.unit.mentions) > 1
                 and argument.commas == 0
             ):
                 return argument.unit.mentions[:1], argument.unit.mentions[1:], ""
         return None
+
+    def _signed(self, index: int, argument: Argument) -> bool:
+        """Say whether those after "from" have signed a pact: "مذكرة التفاهم الموقعة من كذا وكذا"."""
+        between = self.units[index + 1 : self._place(argument.unit)]
+        return any(unit.word in self.sets["signed_words"] for unit in between)
 
     def _doing(self, index: int) -> list[int]:
         """Return the subject of the verb before "خلال لقائه", "في كلمته": whose the possessive is."""
@@ -101,6 +107,15 @@ class NounReader(ParticipleReader):
                     return []
                 return list(after.unit.mentions) if len(after.unit.mentions) == 1 else []
         return []
+
+    def _beside(self, index: int) -> list[int]:
+        """Return the body that opens a clause right before a noun: "أن شركة كذا بالشراكة مع شركة كذا نفذت"."""
+        place = index - 1 - (index > 0 and self.units[index - 1].word in ("،", ","))
+        unit = self.units[place] if place >= 0 else None
+        opener = self.units[place - 1] if place > 0 else None
+        opens = opener is None or opener.kind in ("COMP", "PUNCT")
+        found = unit is not None and unit.kind == "NP" and unit.prep == "" and not self._adjectival(unit)
+        return list(unit.mentions) if unit is not None and found and opens and len(unit.mentions) == 1 else []
 
     def _opening_doer(self, participle: str, pronoun: str) -> list[int]:
         """Return who the first verb of a sentence is about: "قال فلان ذلك، مقدما شكره لفلان"."""
@@ -260,7 +275,7 @@ class NounReader(ParticipleReader):
             if partner is not None:
                 return list(partner.mentions), list(by_prep.unit.mentions), ""
         if frame.id == "ally" and by_prep is not None and genitive is None and word_of(unit).startswith("بال"):
-            doers = [number for number in self._doing(index) if not self._is_person(number)]
+            doers = [number for number in self._doing(index) or self._beside(index) if not self._is_person(number)]
             if doers and not set(doers) & set(by_prep.unit.mentions):
                 return doers, list(by_prep.unit.mentions), ""
             return None
