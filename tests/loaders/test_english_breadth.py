@@ -43,6 +43,25 @@ def said(text: str) -> set[str]:
         ("Wisconsin Democratic Sen. Rosa Lin spoke.", "rosa lin HOLDS_OFFICE wisconsin"),
         ("Rosa Lin, the two-term Ohio Democrat, spoke.", "rosa lin HOLDS_OFFICE ohio"),
         ("Gov. Rosa Lin spoke. The Ohio governor left.", "rosa lin HOLDS_OFFICE ohio"),
+        # named to a role, or the noun of it
+        ("Rosa Lin was announced as Ian Holt's running mate.", "ian holt APPOINTED rosa lin"),
+        (
+            "The appointment of Rosa Lin as chief executive of Norvex Systems came late.",
+            "rosa lin LEADS norvex systems",
+        ),
+        ("Rosa Lin's ouster as chief executive of Norvex Systems came late.", "rosa lin LEADS norvex systems"),
+        (
+            "Ian Holt's appointment of Rosa Lin as chief executive of Norvex Systems came.",
+            "rosa lin LEADS norvex systems",
+        ),
+        # polls
+        ("A CNN poll conducted by Norvex Systems found so.", "norvex systems WORKS_FOR cnn"),
+        ("The poll was conducted by Norvex Systems for CNN.", "norvex systems WORKS_FOR cnn"),
+        # meetings
+        ("Rosa Lin shook hands with Ian Holt.", "rosa lin MET_WITH ian holt"),
+        # no made-up stories
+        ("In the film industry, Rosa Lin works for Norvex Systems.", "rosa lin WORKS_FOR norvex systems"),
+        ("Rosa Lin, who leads Norvex Systems, appeared in the film.", "rosa lin LEADS norvex systems"),
         # not the only one
         ("Rosa Lin was not the only top Democrat to decline.", "rosa lin AFFILIATED_WITH democratic party"),
         ("Rosa Lin is not the only adviser to Ian Holt.", "rosa lin WORKS_FOR ian holt"),
@@ -105,6 +124,19 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Venezuela's opposition leader Rosa Lin spoke.", "HOLDS_OFFICE"),
         ("Rosa Lin, the Ohio Democrat, spoke.", "HOLDS_OFFICE"),
         ("Sen. Rosa Lin met Sen. Ian Holt. The Ohio senator left.", "HOLDS_OFFICE"),
+        # named to a role
+        ("Rosa Lin opposed the hiring of Ian Holt as CEO of Norvex Systems.", "LEADS"),
+        ("The proposed appointment of Rosa Lin as CEO of Norvex Systems drew fire.", "LEADS"),
+        ("Ian Holt's appointment of Rosa Lin as chief executive of Norvex Systems came.", "ian holt LEADS"),
+        ("Ian Holt introduced Rosa Lin as a friend of Norvex Systems.", "LEADS"),
+        # polls
+        ("Norvex Systems conducted a survey of CNN.", "WORKS_FOR"),
+        # made-up stories
+        ("In the film, Rosa Lin works for Ian Holt.", "WORKS_FOR"),
+        ("In the new movie “The Boss,” Rosa Lin attacks Ian Holt.", "CRITICIZED"),
+        ("In Leo Grant's latest thriller, Rosa Lin leads Norvex Systems.", "LEADS"),
+        ("Rosa Lin plays Ian Holt, who runs Norvex Systems, in the film.", "LEADS"),
+        ("The Harbor Fund received a donation from Rosa Lin.", "INVESTED_IN"),
         # what might have been, and what is no work
         ("Rosa Lin could've endorsed Ian Holt.", "ENDORSED"),
         ("Rosa Lin is not an adviser to Ian Holt.", "WORKS_FOR"),

@@ -459,7 +459,7 @@ def _nobody(entity: Entity, parties: bool) -> bool:
     """Say whether a group is told by nothing: no number, no name ("donors", "mainstream Republicans")."""
     if entity.type != "Group" or entity.named or "size_min" in entity.properties:
         return False
-    words = [word for word in entity.name.split() if word[:1].isupper()]
+    words = [word for word in re.split(r"[ -]", entity.name) if word[:1].isupper()]  # "pro-Ruritanian voices", too
     return not words if parties else all(word in _PARTY_WORDS for word in words)
 
 

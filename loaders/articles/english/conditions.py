@@ -29,6 +29,11 @@ _ELECTIONS = frozenset(
     "november election elections primary primaries race poll polls ballot voters nominee nomination matchup seat "
     "caucuses contest runoff debate debates candidate candidates campaign".split()
 )
+_NO_CAPITAL = frozenset(
+    "donation contribution gift grant check cheque endowment bequest payment salary loan award prize fee fine order "
+    "subsidy settlement refund bribe ransom contract".split()
+)
+_SURVEYS = frozenset("survey surveys poll polls polling study audit".split())
 # Where guests are received.
 _HOUSES = frozenset(
     "house home palace residence mansion estate ranch office offices headquarters capital embassy villa castle "
@@ -52,6 +57,9 @@ class Conditions:
         direct = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
         if need == "money":
             return self._money(verb, direct)
+        if need == "capital":  # money that buys a share: no gift, no pay
+            given = any(token.lemma_.lower() in _NO_CAPITAL for item in direct for token in item.subtree)
+            return not given and self._money(verb, direct)
         if need == "bare":
             return not direct and not any(child.dep_ in ("xcomp", "ccomp", "prt") for child in verb.children)
         if need == "funds":
@@ -91,6 +99,8 @@ class Conditions:
             return verb.head.lemma_ in ("vote", "move") and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         if need == "guest":
             return self._guest(verb)
+        if need == "survey":
+            return any(t.lower_ in _SURVEYS for t in self._syntax.patients(verb))
         if need == "winning":
             return any(child.dep_ in ("xcomp", "ccomp") and _wins(child) for child in verb.children)
         if need == "effort":

@@ -34,6 +34,16 @@ _PLANNED_BEFORE = re.compile(
     r" " + _ADVERBS + r"\Z",
     re.I,
 )
+_FICTIONS = (
+    r"(?:film|movie|novel|sitcom|biopic|comedy|thriller|musical|drama|miniseries|cartoon|comic|screenplay|parody|satire"
+    r"|short story|fairy tale|video ?game|opera|sketch|sequel|prequel|blockbuster|soap opera|TV series|rom-com)s?"
+)
+_FICTION = re.compile(rf"\b{_FICTIONS}\b")
+# "In the film, ...", "In Mr. Holt's new movie “The Boss,” ...", but "In the film industry", "In the film's budget".
+_STORY = re.compile(
+    rf"In (?:the|a|an|this|that|one|his|her|its|their|[A-Z][\w.’']+['’]s?) (?:[\w’'-]+ ){{0,3}}{_FICTIONS}"
+    r"(?=,| [\"“(A-Z‘]| (?:adaptation|version|based|by|called|titled|about)\b)"
+)
 _BEFORE_GERUND = re.compile(
     r"(?:\b(?:refrain|abstain|prevent|block|stop|dissuad|discourag|prohibit|shrink|shrank|shy|shied|ban|bar|recoil)\w*"
     r"(?: [\w.’'-]+){0,3} from|\b(?:ke(?:ep|pt)) (?:[\w.’'-]+ ){1,3}from"
@@ -124,6 +134,8 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
         trigger: The verb or noun that a claim is read from.
         relation: The type of the claim; what critics say may be denied by whom they blame.
     """
+    if _made_up(trigger):
+        return Modality.DENIED
     places = [trigger]
     if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" and trigger.head.pos_ == "VERB":
         places.append(trigger.head)
@@ -142,6 +154,17 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
     if _inverted(trigger):
         return Modality.PLANNED
     return None
+
+
+def _made_up(trigger: Token) -> bool:
+    """Say whether a made-up story is told: "In the film, X leads Y", "plays X, who leads Y", in a film."""
+    sentence = trigger.sent
+    opening = _STORY.match(sentence.text.lstrip("\"“”'’ "))
+    if opening is not None and trigger.idx - sentence.start_char >= opening.end():
+        return True
+    if trigger.dep_ != "relcl" or _FICTION.search(sentence.text) is None:
+        return False
+    return any(word.lemma_ in ("play", "portray", "depict") for word in trigger.ancestors)
 
 
 def told_apart(doc: Doc, starts: Iterable[int], rule: str, sentence: str) -> bool:

@@ -193,6 +193,13 @@ class DocumentMatcher:
             elif slot == "clause":  # "helped X win"
                 clauses = [c for c in verb.children if c.dep_ == "ccomp"]
                 tokens = [t for c in clauses for t in c.children if t.dep_ in ("nsubj", "nsubjpass")]
+            elif slot == "whose":  # "a CNN poll conducted by Y"
+                tokens = [
+                    t
+                    for c in self._syntax.patients(verb)
+                    for t in c.children
+                    if t.dep_ in ("compound", "nmod", "poss") and t.i < c.i
+                ]
             elif slot == "agent":
                 tokens = self._syntax.agents(verb)
             elif slot == "dative":

@@ -23,7 +23,8 @@ _REMOVING = frozenset(
     "oust fire remove dismiss sack force push boot axe depose terminate demote unseat suspend".split()
 )
 _PASSIVE_NAMING = frozenset(
-    "appoint name hire elect install tap nominate pick choose promote make select designate swear crown".split()
+    "appoint name hire elect install tap nominate pick choose promote make select designate swear crown announce "
+    "unveil introduce reveal anoint reappoint reelect".split()
 )
 # Verbs that only wish or picture somebody in a role.
 _WISHING = frozenset(
@@ -31,7 +32,18 @@ _WISHING = frozenset(
     "consider mention".split()
 )
 _SPELLS = frozenset(
-    "experience stint role job career tenure time years term terms work days position post service decades".split()
+    "experience stint role job career tenure time years term terms work days position post service decades "
+    "stewardship ouster resignation departure retirement capacity".split()
+)
+# Nouns of what is done to somebody who gets or loses a role: "the appointment of X as CEO", "X's removal as CEO".
+_NAMINGS = frozenset(
+    "appointment selection promotion elevation removal hiring dismissal firing election reelection installation "
+    "naming announcement unveiling swearing-in replacement introduction confirmation".split()
+)
+_NOT_YET = frozenset("proposed planned rumored rumoured expected pending no any".split())
+_NOT_DONE = frozenset(
+    "consider propose weigh oppose block plan seek want urge demand call delay reject discuss recommend suggest stop "
+    "prevent push float mull resist protest".split()
 )
 _HOPING = frozenset(["want", "hope", "plan", "prove", "appear", "seem", "use"])
 _SEEING = frozenset(
@@ -264,6 +276,11 @@ class BearerFinder(Scanner):
             for spell in (head.head.head, head.head.nbor(-1)) if head.head.i > 0 else ():
                 if spell.lower_ in _SPELLS:
                     return self._people(number, syntax.holder(spell), group)
+                if spell.dep_ == "pobj" and spell.head.lower_ == "of" and spell.head.head.lower_ in _NAMINGS:
+                    spell = spell.head.head  # the parser hung "as" on the name
+                if spell.lower_ in _NAMINGS and self._took_place(spell):
+                    tokens = syntax.objects_of(spell, "of") or [c for c in spell.children if c.dep_ == "poss"]
+                    return self._people(number, tokens, group)
         if head.dep_ in ("ccomp", "oprd") and head.head.lemma_ == "make":
             # "made X the nominee"
             return self._people(number, [child for child in head.children if child.dep_ == "nsubj"], group)
@@ -288,6 +305,13 @@ class BearerFinder(Scanner):
             if verb.lemma_ in _AS_VERBS or (subject and head.head.i < subject[0].i and head.head.is_sent_start):
                 return self._people(number, subject, group)
         return []
+
+    def _took_place(self, naming: Token) -> bool:
+        """Say whether an appointment is told as done: not "the proposed appointment", "weighed the hiring of X"."""
+        if any(c.lower_ in self._vocabulary.future_words or c.lower_ in _NOT_YET for c in naming.children):
+            return False
+        verb = naming.head.head if naming.dep_ == "pobj" else naming.head
+        return verb.lemma_ not in _NOT_DONE
 
     def _removes(self, verb: Token) -> bool:
         """Say whether a verb puts its object out of a role: "ousted X as CEO", but "pushed X as CEO" backs X."""
