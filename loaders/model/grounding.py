@@ -17,7 +17,7 @@ from itertools import pairwise
 from techpol.loaders.details import is_total, read_decimal, stated_count, stated_date, stated_money
 from techpol.loaders.figures import states_figure
 from techpol.loaders.gate import MAX_SENTENCES, count_sentences
-from techpol.loaders.model.cues import careful_modality, holds_stand_in, states_relation
+from techpol.loaders.model.cues import careful_modality, holds_stand_in, is_no_person, states_relation
 from techpol.loaders.model.reply import Item
 from techpol.loaders.model.sums import Other, is_of_others
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Refusal, Source, Span
@@ -28,6 +28,8 @@ _SENTENCE_EDGE = re.compile(r"[.!?؟][\"'”’»)\]]*\s+|\n+")
 _CLITIC = r"(?:[وف]?(?:[بلك]|ال|لل|وال|بال)?)"
 _CAMPAIGN = re.compile(r"\b(?:campaign|bid|candidacy)\b|(?:ل|ب|و|ال)*حمل[هت]\w{0,3}")
 _CAMPAIGN_TYPES = ("Campaign", "Candidacy")
+_DESCRIBED = ("Event", "Group", "Asset", "Cause")
+_BETWEEN = r"[\s\"'«»]+"  # words of a name, some of which may stand in quotation marks
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)\s*")
 _MAX_SENTENCE = 600
 # An antecedent stands so many characters before the quote at most: about a paragraph and a half.
@@ -104,6 +106,8 @@ class Grounder:
         """Return a name with its type: the vote's where its relation allows it, else the first that it allows."""
         candidates = [given, *(vote for vote, _ in self.votes.get(fold(name), Counter()).most_common()), *allowed]
         candidates += ["Person"] if "Person" in self.ontology.subtypes(allowed[0]) else []
+        if is_no_person(name):
+            candidates = [candidate for candidate in candidates if candidate != "Person"]
         for candidate in candidates:
             known = self.ontology.types.get(candidate)
             if known is not None and not known.abstract and any(a in known.ancestors for a in allowed):
@@ -208,7 +212,7 @@ class Grounder:
     def find_end(self, wanted: _Wanted, quotes: Sequence[tuple[int, int]]) -> _End | None:
         """Return the referent and mention of an end: in the quote, else by an antecedent that bears the name."""
         for start, end in quotes:
-            span = self._find_name(wanted.name, start, end)
+            span = self._find_name(wanted.name, start, end) or self._find_described(wanted, start, end)
             if span is not None:
                 return _End(self._referent(span, wanted), span)
         shortened = self._shortened(wanted, quotes)
@@ -305,7 +309,7 @@ class Grounder:
         folded = fold(name)
         if folded == "":
             return None
-        words = r"\s+".join(map(re.escape, folded.split()))
+        words = _BETWEEN.join(map(re.escape, folded.split()))
         pattern = re.compile(rf"(?<!\w){_CLITIC}({words})(?!\w)(?:'s)?")
         found = None
         for match in pattern.finditer(self.copy.text):
@@ -315,6 +319,19 @@ class Grounder:
                 if not last:
                     break
         return found
+
+    def _find_described(self, wanted: _Wanted, start: int, end: int) -> tuple[int, int] | None:
+        """Find a description that leaves a few words out: "rally in Butler" for "rally in the city of Butler"."""
+        words = fold(wanted.name).split()
+        if len(words) < 3 or wanted.type not in _DESCRIBED:
+            return None
+        gap = r"\s+(?:\w+\s+){0,3}?"
+        pattern = re.compile(rf"(?<!\w){_CLITIC}({gap.join(map(re.escape, words))})(?!\w)")
+        for match in pattern.finditer(self.copy.text):
+            span = self.copy.span(*match.span(1))
+            if start <= span[0] and span[1] <= end:
+                return span
+        return None
 
     def _referent(self, span: tuple[int, int], wanted: _Wanted, kind: str = "name") -> Referent:
         """Return the referent whose mention covers the span, else a new one, with the mention in it.

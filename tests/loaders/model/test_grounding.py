@@ -270,3 +270,57 @@ def test_what_lets_an_object_go_unsaid_stands_for_it():
         grounder = Grounder(source, (), "model-x", "1")
         grounder.add_all([item])
         assert "end-not-in-evidence" not in [refusal.reason for refusal in grounder.result.refusals]
+
+
+def read_one(text, item):
+    source = Source(key="d", kind="article", sha256="3" * 64, language="en", text=text)
+    grounder = Grounder(source, (), "model-x", "1")
+    grounder.add_all([item])
+    return grounder.result
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "target"),
+    [
+        ("Ann Lee said that the Lee papers oppose Bo Orr.", "Lee companies", "Bo Orr"),
+        ("قال سامر نواة إنه يعارض ليلى حداد.", "شركات نواة", "ليلى حداد"),
+    ],
+)
+def test_the_companies_of_somebody_are_not_that_person(text, subject, target):
+    result = read_one(text, gift(text, subject, "Person", relation="OPPOSED", object=target, object_type="Person"))
+
+    assert result.claims == []
+    assert [refusal.reason for refusal in result.refusals] == ["end-not-a-mention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "target"),
+    [("The authors oppose Bo Orr.", "authors", "Bo Orr"), ("المؤلفون يعارضون ليلى حداد.", "المؤلفون", "ليلى حداد")],
+)
+def test_many_are_no_person(text, subject, target):
+    result = read_one(text, gift(text, subject, "Person", relation="OPPOSED", object=target, object_type="Person"))
+
+    assert [result.referents[claim.subject].type for claim in result.claims] == ["Organization"]
+
+
+def test_a_description_may_leave_a_few_words_out():
+    text = "Ann Lee spoke at a crowded rally in the city of Butler on Friday."
+    item = gift(text, "Ann Lee", "Person", relation="SPOKE_AT", object="rally in Butler", object_type="Event")
+    (claim,) = read_one(text, item).claims
+
+    assert text[slice(*claim.object_span)] == "rally in the city of Butler"
+
+
+def test_an_offer_to_buy_is_a_plan():
+    for text in ("Ann Lee made an offer to buy Acme Corp.", "Ann Lee made a bid for Acme Corp and its owners."):
+        item = gift(text, "Ann Lee", "Person", relation="OWNS", object="Acme Corp", object_type="Company")
+        (claim,) = read_one(text, item).claims
+        assert claim.modality is Modality.PLANNED
+
+
+def test_a_name_may_stand_half_in_quotation_marks():
+    text = "أسس سامر عيد شركة «نواة» في دبي."
+    item = gift(text, "سامر عيد", "Person", relation="FOUNDED", object="شركة نواة", object_type="Company")
+    (claim,) = read_one(text, item).claims
+
+    assert text[slice(*claim.object_span)] == "شركة «نواة"
