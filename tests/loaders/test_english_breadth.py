@@ -59,6 +59,11 @@ def said(text: str) -> set[str]:
         ("The poll was conducted by Norvex Systems for CNN.", "norvex systems WORKS_FOR cnn"),
         # meetings
         ("Rosa Lin shook hands with Ian Holt.", "rosa lin MET_WITH ian holt"),
+        # one of many
+        ("Ian Holt is among those who have endorsed Rosa Lin.", "ian holt ENDORSED rosa lin"),
+        ("Ian Holt is one of the senators who voted for Rosa Lin.", "ian holt ENDORSED rosa lin"),
+        ("Ian Holt, one of the senators who endorsed Rosa Lin, spoke.", "ian holt ENDORSED rosa lin"),
+        ("Rosa Lin boasts endorsements from Ian Holt and Leo Grant.", "leo grant ENDORSED rosa lin"),
         # no made-up stories
         ("In the film industry, Rosa Lin works for Norvex Systems.", "rosa lin WORKS_FOR norvex systems"),
         ("Rosa Lin, who leads Norvex Systems, appeared in the film.", "rosa lin LEADS norvex systems"),
@@ -131,6 +136,13 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Ian Holt introduced Rosa Lin as a friend of Norvex Systems.", "LEADS"),
         # polls
         ("Norvex Systems conducted a survey of CNN.", "WORKS_FOR"),
+        # one of many
+        ("Ian Holt is not among those who have endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt could be one of the senators who endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt is among those who have not endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt met one of the senators who endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt never was one of the senators who endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt-appointed judge Rosa Lin spoke.", "WORKS_FOR"),
         # made-up stories
         ("In the film, Rosa Lin works for Ian Holt.", "WORKS_FOR"),
         ("In the new movie “The Boss,” Rosa Lin attacks Ian Holt.", "CRITICIZED"),

@@ -90,6 +90,10 @@ class Actors:
             ):
                 return []
             return [reference]
+        if token.dep_ == "pobj" and any(child.dep_ == "relcl" for child in token.children):
+            one = self._one_of(number, token, depth)
+            if one:
+                return one
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             antecedent = self._document.coreference.pronoun(number, token)
             if antecedent is None:
@@ -101,6 +105,20 @@ class Actors:
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and depth < 3:
             return self._nominal(number, token, metonyms, depth)
         return []
+
+    def _one_of(self, number: int, token: Token, depth: int) -> list[Reference]:
+        """Return who "is among those who ...", "is one of the senators who ..." and "X, one of the two who ..."."""
+        above = token.head.head
+        verb = above if token.head.lower_ == "among" else above.head
+        if token.head.lower_ == "of" and above.lower_ == "one" and above.dep_ == "appos" and depth < 3:
+            return self._one(number, above.head, False, depth + 1)
+        counted = token.head.lower_ == "among" or (token.head.lower_ == "of" and above.lower_ == "one")
+        if not counted or verb.lemma_ != "be" or depth >= 3:
+            return []
+        if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lemma_ not in ("be", "have")) for c in verb.children):
+            return []  # "is not among those who ...", "could be one of those who ..."
+        subjects = self._document.syntax.surface_subject(verb)
+        return [r for subject in subjects if subject != token for r in self._one(number, subject, False, depth + 1)]
 
     def _members(self, number: int, token: Token, party: Reference) -> list[Reference]:
         """Return the party for "Democrats", some of its members for "House Democrats", "two Republicans"."""

@@ -309,6 +309,13 @@ class DocumentMatcher:
                 or self._syntax.objects_of(verb, "from")
                 or [c for c in noun.children if c.dep_ == "poss"]
             )
+            if not tokens:  # "settled a lawsuit brought by X"
+                tokens = [
+                    t
+                    for c in noun.children
+                    if c.dep_ == "acl" and self._verb_in(c, frame.light)
+                    for t in self._syntax.agents(c)
+                ]
             if not tokens and frame.receive_poss:
                 tokens = self._syntax.objects_of(noun, "of")
             subjects = self._actors.of(number, tokens)

@@ -22,6 +22,9 @@ _COMPANY_TITLES = frozenset(
     ]
 )
 _NAMING = frozenset("appoint name hire install tap promote elevate pick select choose recruit".split())
+_BY_SOMEBODY = frozenset(
+    "appointed nominated backed endorsed funded picked named installed led owned supported".split()
+)
 _MUTUAL = frozenset("meet clash merge agree spar talk settle".split())
 _PLURAL = frozenset(["are", "were", "have"])
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
@@ -193,6 +196,8 @@ class RoleObjectFinder(Scanner):
         steps = 0
         while i >= 0 and steps < 7:
             token = doc[i]
+            if token.lower_ in _BY_SOMEBODY and i > 0 and doc[i - 1].text == "-":
+                return  # "a Smith-appointed judge" is not of Smith's staff
             reference = self._index.at(number, i)
             if (
                 reference is not None
