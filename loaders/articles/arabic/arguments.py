@@ -220,7 +220,10 @@ class ArgumentFinder:
         if place < 1 or place + 2 >= len(self.units):
             return place
         before, opening = self.units[place - 1], self.units[place + 1]
-        if before.kind not in ("NP", "DESC") or opening.kind not in ("PREP", "REL", "SUB") or opening.joined:
+        timed = opening.kind == "W" and opening.word in self.sets["weekdays"]  # "، أمس في الرياض،"
+        if before.kind not in ("NP", "DESC") or opening.joined:
+            return place
+        if opening.kind not in ("PREP", "REL", "SUB") and not timed:
             return place
         for index in range(place + 2, min(len(self.units) - 1, place + 18)):
             unit = self.units[index]

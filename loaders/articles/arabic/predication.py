@@ -47,7 +47,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
             holder = None
         distance += 1
         if unit.kind == "DESC" and unit.member and unit.roles and unit.mentions:
-            for person in _listed(document, clauses.units, index):
+            for person in listed_people(document, clauses.units, index):
                 facts.extend(
                     RoleFact(person, unit.roles[0], target, False, unit.first, unit.last, "")
                     for target in unit.mentions
@@ -117,7 +117,7 @@ def _appointed(document: Document, units: list[Unit], index: int) -> Unit | None
     return None
 
 
-def _listed(document: Document, units: list[Unit], index: int) -> list[int]:
+def listed_people(document: Document, units: list[Unit], index: int) -> list[int]:
     """Return the people that a list after "أعضاء لجنة كذا وهم:" names."""
     place = index + 1
     opened = False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
+from techpol.loaders.articles.arabic.appointments import appointed
 from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
@@ -16,6 +17,7 @@ from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import inner_bodies
 from techpol.loaders.articles.arabic.predication import appositions, blame, posted, predicated_roles
+from techpol.loaders.articles.arabic.races import rivals
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.speeches import spoken_at
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
@@ -79,6 +81,8 @@ class ArabicReader:
             candidates.extend(matcher.match(item))
             candidates.extend(blame(document, matcher, item))
             candidates.extend(spoken_at(document, matcher, item))
+            candidates.extend(rivals(document, matcher, item))
+        candidates.extend(appointed(document, matcher, clauses))
         return clauses, matcher, candidates
 
     def _steps(

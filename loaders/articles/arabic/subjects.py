@@ -269,6 +269,8 @@ class VerbReader(RelativeReader):
             return self._pronoun_subject(index, before.word)
         shared = unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم"))
         shared = shared or (before is not None and before.kind == "AUX" and before.joined)
+        if before is not None and before.word == "حيث" and len(self.last_subject) == 1:
+            shared = self._is_person(self.last_subject[0])  # "زار فلان الشركة، حيث التقى فلانا"
         if before is not None and before.kind == "SUB" and not shared:
             return self._only_woman(index, unit)
         if shared and self.last_subject:
@@ -335,7 +337,10 @@ class VerbReader(RelativeReader):
         types_for = dict(trigger.frame.object_types_for)
         for place, argument in enumerate(right):
             named = argument.unit.kind == "NP" or (argument.unit.member and len(argument.unit.mentions) > 0)
-            reach = 0 if trigger.frame.id == "say-at" and argument.prep == "في" else 2
+            reach = 2
+            if trigger.frame.id == "say-at" and argument.prep == "في":
+                beside = subject is not None and self._place(argument.unit) - self._place(subject) <= 2
+                reach = -1 if subject is not None and beside and self._ends_in_role(subject) else 0
             if argument.prep in prepositions and named and argument.unit is not subject and argument.commas <= reach:
                 kinds = types_for.get(argument.prep)
                 numbers = list(argument.unit.mentions)
@@ -402,7 +407,8 @@ class VerbReader(RelativeReader):
             bare = [item for item in right if item.prep == "" and item.unit.kind == "NP" and item.commas == 0]
             if len(bare) == 1 and bare[0].unit is subject and self._nothing_after(bare[0].unit):
                 subject = None
-        if frame.id == "describe-as" and subject is not None and relative is None and self.last_subject:
+        goes_on = frame.id == "describe-as" or (frame.id == "meet" and self._goes_on(index, unit))
+        if goes_on and subject is not None and relative is None and self.last_subject:
             bare = [item for item in right if item.prep == "" and item.unit.kind == "NP"]
             if (
                 bare
@@ -414,6 +420,9 @@ class VerbReader(RelativeReader):
             ):
                 object_unit, subject = subject, None
                 subjects = list(self.last_subject)
+        talks = frame.id == "meet-with" and trigger.lemma in self.sets["mutual_verbs"]
+        if talks and len(subjects) == 2 and not any(item.prep in frame.target for item in right):
+            return subjects[:1], subjects[1:], ""  # "اجتمع فلان وفلان"
         if frame.id == "sign" and len(subjects) == 2 and not any(item.prep == "مع" for item in right):
             return subjects[:1], subjects[1:], ""
         slots = {"subj": subjects}
@@ -424,6 +433,17 @@ class VerbReader(RelativeReader):
         if frame.relation in _BODY_FIRST and subject is not None and self._object_first(index, source, target):
             return target, source, ""
         return source, target, ""
+
+    def _ends_in_role(self, unit: Unit) -> bool:
+        """Say whether words of a role stand after a name: "فلان، مدير الاتصالات | في المهرجان" speaks nowhere."""
+        return bool(unit.mentions) and unit.last > max(self._mention_last(number) for number in unit.mentions) + 1
+
+    def _goes_on(self, index: int, unit: Unit) -> bool:
+        """Say whether who did the last deed did this one too: "زار فلان الشركة، حيث التقى فلانا"."""
+        before = self.units[index - 1] if index > 0 else None
+        same = len(self.last_subject) == 1 and self._is_person(self.last_subject[0])
+        linked = before is not None and before.word in ("حيث", "ثم", "كما")
+        return same and linked and self._verb_agrees(unit, self.last_subject[0])
 
     def _host_before(self, index: int, relative: Unit) -> Unit | None:
         """Return the body that opens a sentence and does what a relative clause leaves without a subject.

@@ -108,6 +108,26 @@ class NounReader(ParticipleReader):
                 return list(after.unit.mentions) if len(after.unit.mentions) == 1 else []
         return []
 
+    def _talks(self, index: int, governor: tuple[int, str] | None) -> tuple[list[int], list[int], str] | None:
+        """Read "أجرى فلان وفلان محادثات" and "الاجتماع الذي عقده فلان مع فلان"."""
+        if governor is not None and governor[1] == "give":
+            both = self._subject(governor[0])
+            if both is not None and both.kind == "NP" and len(both.mentions) == 2:
+                return both.mentions[:1], both.mentions[1:], ""
+        for place in range(index + 1, min(index + 5, len(self.units))):
+            unit = self.units[place]
+            base = next((item for item in ("ه", "ها") if unit.word.endswith(item)), "")
+            if unit.kind in ("V", "TRIG") and base and unit.word[: -len(base)] in self.sets["giving"]:
+                right = self._right(place)
+                doer = self._bare(right)
+                partner = next((item for item in right if item.prep == "مع" and item.unit.kind == "NP"), None)
+                if doer is None or partner is None or doer.unit.kind != "NP" or partner.commas > 0:
+                    return None
+                return list(doer.unit.mentions), list(partner.unit.mentions), ""
+            if unit.kind not in ("W", "REL", "AUX") and not self._adjectival(unit):
+                return None
+        return None
+
     def _beside(self, index: int) -> list[int]:
         """Return the body that opens a clause right before a noun: "أن شركة كذا بالشراكة مع شركة كذا نفذت"."""
         place = index - 1 - (index > 0 and self.units[index - 1].word in ("،", ","))
@@ -288,6 +308,8 @@ class NounReader(ParticipleReader):
         )
         if not target and trigger.pronoun and frame.relation == "MET_WITH" and right and right[0].prep == "":
             target = right[0].unit.mentions
+        if not target and frame.id == "meet-with":
+            return self._talks(index, governor)
         if not target:
             return None
         own = trigger.pronoun
@@ -305,6 +327,11 @@ class NounReader(ParticipleReader):
         if governor is not None and governor[1] == "part":
             doer = [] if agent is not None else self._opening_doer(self.units[governor[0]].word, trigger.pronoun)
             return (doer, list(target), "") if doer and not set(doer) & set(target) else None
+        given = agent is not None and by_prep is not None and frame.relation in ABOUT_PEOPLE and not trigger.pronoun
+        if given and agent is not None and governor is None and by_prep is not None:
+            ahead = self._place(agent.unit) < self._place(by_prep.unit) and agent.commas == by_prep.commas == 0
+            if ahead and unit.word.removeprefix("و").startswith(("ال", "بال", "لل")):
+                return list(agent.unit.mentions), list(target), ""  # "الدعم المتواصل من فلان للجمعية"
         if agent is not None and governor is not None and governor[1] == "passive":
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":
