@@ -15,8 +15,9 @@ from techpol.loaders.articles.english.lexicon import Role
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
+from techpol.loaders.articles.english.role_lists import RoleLists
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
-from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of
+from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of, trigger_of
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 
 _JOINERS = frozenset(
@@ -43,6 +44,7 @@ class RoleMatcher:
         self._note = note
         self._objects = RoleObjectFinder(document, actors)
         self._bearers = BearerFinder(document, actors)
+        self._lists = RoleLists(document, actors)
         self._affiliations = AffiliationMatcher(document, actors)
         self._homes = HomeMatcher(document, actors)
 
@@ -54,6 +56,7 @@ class RoleMatcher:
             self._objects.find(number, doc, group)
             self._bearers.find(number, doc, group)
         self._bearers.share(groups, doc)
+        self._lists.find(number, doc, groups)
         for group in groups:
             self._objects.after_bearer(number, doc, group)
         for group in groups:
@@ -171,7 +174,7 @@ class RoleMatcher:
                                     bearer,
                                     "WORKS_FOR",
                                     target,
-                                    doc[span.end - 1],
+                                    trigger_of(doc, group, span),
                                     "role:nested",
                                     past=past,
                                     modality="planned" if future else "",
@@ -236,8 +239,8 @@ class RoleMatcher:
                     continue
                 subject, target_reference = (other, bearer) if role.reverse else (bearer, other)
                 yield Candidate(
-                    number, subject, _relation(role, target_reference), target_reference, head_of(doc, span),
-                    f"role:{role.id}", past=past,
+                    number, subject, _relation(role, target_reference), target_reference,
+                    trigger_of(doc, group, span), f"role:{role.id}", past=past,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
 

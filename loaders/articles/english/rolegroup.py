@@ -21,6 +21,7 @@ class RoleGroup:
     bearers: list[Reference] = field(default_factory=list)
     preposition: str = ""
     left: list[Reference] = field(default_factory=list)  # "a Zenda lawyer and fellow at Orbis": Zenda
+    teller: RoleSpan | None = None  # the role of a list whose clause says it: it tells what is denied or hoped
     nested: bool = False  # "director of the wireless practice at Y": of Y's staff, not at its head
 
     @property
@@ -32,6 +33,16 @@ class RoleGroup:
     def end(self) -> int:
         """Return the token after the last."""
         return self.spans[-1].end
+
+
+def trigger_of(doc: Doc, group: RoleGroup, span: RoleSpan) -> Token:
+    """Return the word by which a role is told: its own, else that of the role that begins its list."""
+    head = head_of(doc, group.teller or span)
+    for _ in group.spans:  # "is not chairman and founder of A": what is denied is both
+        if head.dep_ != "conj" or not group.start <= head.head.i < group.end:
+            break
+        head = head.head
+    return head
 
 
 def head_of(doc: Doc, span: RoleSpan) -> Token:

@@ -1,0 +1,108 @@
+"""Lists of roles and of who bears them, and roles that are denied, hoped for or asked for."""
+
+from __future__ import annotations
+
+import pytest
+from english import triples
+
+from techpol.schema.model import Modality
+
+
+def said(text: str) -> set[str]:
+    """Return every claim that is asserted, without the stop of "Norvex Corp."."""
+    found = triples(text, Modality.DENIED, Modality.PLANNED, Modality.ALLEGED)
+    return {claim.removesuffix(".") for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # one bearer of many roles
+        ("Rosa Lin, who is chairman of Norvex Corp and chief executive of Viatel Inc, spoke.", "LEADS viatel inc"),
+        ("Rosa Lin is the chairman of Norvex Corp, the founder of Holt Labs and a lawyer.", "FOUNDED holt labs"),
+        ("Rosa Lin is a director of Norvex Corp, a partner at Holt Labs and an adviser to Viatel Inc.",
+         "WORKS_FOR viatel inc"),
+        ("Rosa Lin was chairwoman of Norvex Corp and former president of the Harbor Foundation.",
+         "LEADS harbor foundation"),
+        ("Rosa Lin became president of Norvex Corp, chair of Viatel Inc and a member of the Harbor Council.",
+         "MEMBER_OF harbor council"),
+    ],
+)  # fmt: skip
+def test_roles_of_a_list_have_one_bearer(text: str, wanted: str) -> None:
+    """Each of the roles after "is" is the subject's."""
+    found = said(text)
+
+    assert f"rosa lin {wanted}" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ian Holt met Rosa Lin, the chairman of Norvex Corp, and the founder of Viatel Inc.",
+        "Rosa Lin is the chairman of Norvex Corp, and a lawyer for Viatel Inc said so.",
+        "The chairman of Norvex Corp and the chief executive of Viatel Inc met Rosa Lin.",
+        "Rosa Lin is not chairman of Norvex Corp and chief executive of Viatel Inc.",
+        "Rosa Lin wants to be chairman of Norvex Corp and chief executive of Viatel Inc.",
+        "If Rosa Lin were chairman of Norvex Corp and chief executive of Viatel Inc, she would go.",
+        "Is Rosa Lin chairman of Norvex Corp and chief executive of Viatel Inc?",
+        "Rosa Lin never was president of Norvex Corp, an adviser to Viatel Inc or a partner at Holt Labs.",
+    ],
+)
+def test_roles_of_others_and_of_nobody_are_left(text: str) -> None:
+    """A role that may be somebody else's, is denied, hoped for or asked for is nothing that is asserted."""
+    found = said(text)
+
+    assert not any(claim.endswith(("viatel inc", "holt labs")) for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Lin is not chairman and founder of Holt Labs.",
+        "Rosa Lin wants to be founder and chief executive of Holt Labs.",
+    ],
+)
+def test_what_is_denied_of_two_roles_is_denied_of_both(text: str) -> None:
+    """ "Not chairman and founder": the second has no negation of its own."""
+    assert said(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["Is Rosa Lin the chairman of Norvex Corp?", "And is Rosa Lin chairman of Norvex Corp?"]
+)
+def test_a_role_that_is_asked_for_is_none(text: str) -> None:
+    """A question says nothing; what stands in apposition in it is said."""
+    assert said(text) == set()
+    assert said("Is Rosa Lin, the chairman of Norvex Corp, ill?") == {"rosa lin LEADS norvex corp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Advisers to Senator Rosa Lin, including Ian Holt and Jane Vane, agreed.",
+         {"ian holt WORKS_FOR rosa lin", "jane vane WORKS_FOR rosa lin"}),
+        ("Executives at Norvex Systems, including Ian Holt and Jane Vane, agreed.",
+         {"ian holt WORKS_FOR norvex systems", "jane vane WORKS_FOR norvex systems"}),
+        ("Senior advisers to Senator Rosa Lin – including adviser Anita Dole and attorney Ian Holt – agreed.",
+         {"anita dole WORKS_FOR rosa lin", "ian holt WORKS_FOR rosa lin"}),
+        ("Lawyers for Senator Rosa Lin, such as Ian Holt, agreed.", {"ian holt WORKS_FOR rosa lin"}),
+    ],
+)  # fmt: skip
+def test_many_bearers_of_one_role(text: str, wanted: set[str]) -> None:
+    """All names of the list bear the role, with their own titles between."""
+    found = said(text)
+
+    assert wanted <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Executives at Norvex Systems, including those who advised Ian Holt, agreed.",
+        "Executives at Norvex Systems, including the rivals of Ian Holt, agreed.",
+        "NATO expert Rosa Lin and China expert Ian Holt spoke.",
+    ],
+)
+def test_who_is_no_item_of_the_list_bears_nothing(text: str) -> None:
+    """Who stands deeper in an item, and what an expert knows about, is left."""
+    assert not any(" WORKS_FOR " in claim for claim in said(text))
