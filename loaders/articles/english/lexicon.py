@@ -22,6 +22,7 @@ _FILES = (
     "roles_more.yaml",
     "words.yaml",
     "judgements.yaml",
+    "deeds.yaml",
 )
 _FRAME_FILES = (
     "frames_money.yaml",

@@ -18,6 +18,8 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.spelled import SpelledOut
 from techpol.loaders.articles.english.syntax import chain
 
+# Who endorses these endorses their owner; who endorses a plan does not.
+_STOOD_FOR = frozenset("candidacy bid campaign run nomination presidency reelection leadership ticket".split())
 _REACH = 7  # tokens between a verb and the last word of a phrase that it makes ("take aim at")
 
 
@@ -264,7 +266,10 @@ class DocumentMatcher:
                     if reference is not None:
                         yield reference
             return
-        yield from self._actors.of(number, tokens, frame.metonyms)
+        metonyms = frame.metonyms and (
+            frame.relation != "ENDORSED" or any(token.lower_ in _STOOD_FOR for token in tokens)
+        )
+        yield from self._actors.of(number, tokens, metonyms)
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ _HOPING = frozenset(["want", "hope", "plan", "prove", "appear", "seem", "use"])
 _SEEING = frozenset(
     "see view regard treat accept back support want embrace endorse put float suggest rule cast frame".split()
 )
+_BACKING = frozenset("endorse back support nominate".split())
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -264,6 +265,8 @@ class BearerFinder(Scanner):
                 "appear",
                 "seem",
             }:
+                if verb.head.lemma_ in _BACKING and any(role.candidacy for s in group.spans for role in s.roles):
+                    return self._people(number, syntax.patients(verb.head), group)  # "backed X to be the nominee"
                 return []  # "the best choice to be president", "proud to back X to be president"
             if verb.lemma_ in _COPULAS:
                 return self._people(number, syntax.surface_subject(verb), group)
@@ -274,7 +277,10 @@ class BearerFinder(Scanner):
         if head.dep_ == "pobj" and head.head.lower_ == "as":
             # "her years as a senator"; the parser may hang "as" on the verb
             for spell in (head.head.head, head.head.nbor(-1)) if head.head.i > 0 else ():
-                if spell.lower_ in _SPELLS:
+                if spell.lower_ in _SPELLS or (
+                    any(role.candidacy for s in group.spans for role in s.roles)
+                    and any(child.dep_ == "poss" for child in spell.children)
+                ):  # "her vigor as the nominee"
                     return self._people(number, syntax.holder(spell), group)
                 if spell.dep_ == "pobj" and spell.head.lower_ == "of" and spell.head.head.lower_ in _NAMINGS:
                     spell = spell.head.head  # the parser hung "as" on the name

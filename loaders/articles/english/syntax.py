@@ -123,6 +123,12 @@ class Syntax:
                 "brief",
                 "article",
                 "note",
+                "work",
+                "effort",
+                "time",
+                "career",
+                "year",
+                "day",
             ):
                 return self.holder(head, depth + 1)
             if verb.tag_ == "VBG" and verb.dep_ == "acl":

@@ -1,0 +1,48 @@
+"""What one has, says and does stands for one in praise and blame; what is done to one does not."""
+
+from __future__ import annotations
+
+import pytest
+from english import triples
+
+from techpol.schema.model import Modality
+
+
+def said(text: str) -> set[str]:
+    """Return every claim that is asserted."""
+    return triples(text, Modality.DENIED, Modality.PLANNED, Modality.ALLEGED)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Senator Rosa Lin praised Senator Ian Holt's work.", "rosa lin PRAISED ian holt"),
+        ("Senator Rosa Lin praised Senator Ian Holt's address as one of the best.", "rosa lin PRAISED ian holt"),
+        ("Senator Rosa Lin questioned Senator Ian Holt's heritage.", "rosa lin CRITICIZED ian holt"),
+        ("Senator Rosa Lin mocked Senator Ian Holt's accent.", "rosa lin CRITICIZED ian holt"),
+        ("Senator Rosa Lin spent her career opposing Governor Ian Holt.", "rosa lin OPPOSED ian holt"),
+        ("Senator Rosa Lin endorsed Governor Ian Holt's candidacy.", "rosa lin ENDORSED ian holt"),
+        ("Senator Rosa Lin endorsed Ian Holt to be the Democratic nominee.", "ian holt RUNS_FOR democratic party"),
+        ("Senator Rosa Lin spoke of her vigor as the Democratic nominee.", "rosa lin RUNS_FOR democratic party"),
+    ],
+)
+def test_what_one_has_says_and_does_stands_for_one(text: str, wanted: str) -> None:
+    """Who praises somebody's work praises somebody."""
+    found = said(text)
+
+    assert wanted in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Rosa Lin slammed Senator Ian Holt's son.",
+        "Senator Rosa Lin did not praise Senator Ian Holt's address.",
+        "Senator Rosa Lin supports Senator Ian Holt's arrest.",
+        "Senator Rosa Lin endorsed Senator Ian Holt's plan.",
+        "Senator Rosa Lin refused to endorse Ian Holt to be the Democratic nominee.",
+    ],
+)
+def test_what_is_done_to_one_does_not(text: str) -> None:
+    """Who backs somebody's arrest or plan does not back somebody."""
+    assert not any(" ian holt" in claim for claim in said(text))
