@@ -106,3 +106,35 @@ def test_many_bearers_of_one_role(text: str, wanted: set[str]) -> None:
 def test_who_is_no_item_of_the_list_bears_nothing(text: str) -> None:
     """Who stands deeper in an item, and what an expert knows about, is left."""
     assert not any(" WORKS_FOR " in claim for claim in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norvex Systems, whose chairman is Rosa Lin, agreed.", "rosa lin LEADS norvex systems"),
+        ("Norvex Systems, whose chief executive, Rosa Lin, resigned, agreed.", "rosa lin LEADS norvex systems"),
+        ("Norvex Systems, whose founder Rosa Lin left, agreed.", "rosa lin FOUNDED norvex systems"),
+        ("Senator Rosa Lin, whose lawyer is Ian Holt, agreed.", "ian holt WORKS_FOR rosa lin"),
+        ("Rosa Lin, until recently a spokeswoman for Norvex Systems, agreed.", "rosa lin WORKS_FOR norvex systems"),
+        ("Rosa Lin, until last year chief executive of Norvex Systems, agreed.", "rosa lin LEADS norvex systems"),
+        ("Rosa Lin, head of China economics, at Norvex Systems, agreed.", "rosa lin WORKS_FOR norvex systems"),
+    ],
+)
+def test_roles_in_clauses_of_whose_and_until(text: str, wanted: str) -> None:
+    """The role is of what stands before "whose"; "until" and a matter between change nothing but the time."""
+    assert wanted in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvex Systems, whose chairman criticized Rosa Lin, agreed.",
+        "Norvex Systems, whose chairman is not Rosa Lin, agreed.",
+        "Rosa Lin, whose husband is chief executive of Norvex Systems, agreed.",
+        "Ian Holt waited until recently a spokesman for Norvex Systems agreed.",
+        "Rosa Lin met the head of sales, at Norvex Systems.",
+    ],
+)
+def test_clauses_of_whose_about_others(text: str) -> None:
+    """Whom the chairman criticizes, and whose husband leads, is no chairman."""
+    assert not any(claim.endswith("norvex systems") for claim in said(text))

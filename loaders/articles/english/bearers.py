@@ -338,7 +338,9 @@ class RoleMatcher:
         ):
             words.append(doc[i].lower_)
             i -= 1
-        past = any(word in self._vocabulary.past_words or word.startswith("ex-") for word in words)
+        past = (
+            any(word in self._vocabulary.past_words or word.startswith("ex-") for word in words) or "until" in words
+        )
         future = any(word in self._vocabulary.future_words for word in words)
         head = head_of(doc, group.spans[-1])
         if (

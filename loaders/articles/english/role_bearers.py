@@ -210,6 +210,8 @@ class BearerFinder(Scanner):
             and doc[edge - 1].pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "PRON")
         ):
             edge -= 1
+        if edge > 0 and doc[edge - 1].lower_ in ("until", "till"):
+            edge -= 1  # "X, until recently the chairman of A"
         if edge == 0 or doc[edge - 1].text not in (",", "(", "—"):
             return []
         i = edge - 2

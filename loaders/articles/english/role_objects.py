@@ -25,6 +25,7 @@ _NAMING = frozenset("appoint name hire install tap promote elevate pick select c
 _BY_SOMEBODY = frozenset(
     "appointed nominated backed endorsed funded picked named installed led owned supported".split()
 )
+_MATTER = 6  # tokens of a matter that somebody is head of
 _MUTUAL = frozenset("meet clash merge agree spar talk settle".split())
 _PLURAL = frozenset(["are", "were", "have"])
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
@@ -109,6 +110,11 @@ class RoleObjectFinder(Scanner):
                 if found and preposition in prepositions:
                     group.objects, group.preposition, group.nested = found[:1], preposition, preposition != "of"
                     return
+        if after is not None and after.lower_ in ("of", "for") and "at" in prepositions:
+            body = self._past_matter(number, doc, group)
+            if body is not None:
+                group.objects, group.preposition, group.nested = [body], "at", True
+                return
         self._before(number, doc, group)
         if not group.objects and after is not None and after.dep_ == "prep" and "at" in prepositions:
             # "an expert on elections at Y"
@@ -240,6 +246,11 @@ class RoleObjectFinder(Scanner):
                     ):
                         group.objects = [other, reference]
                 return
+            if token.tag_ == "WP$":
+                owner = self._owner_of_clause(number, doc, i)
+                group.objects = [owner] if owner is not None else []
+                group.before = group.possessed = owner is not None
+                return
             if token.tag_ == "PRP$":
                 group.objects = self._actors.of(number, [token])
                 group.before = group.possessed = True
@@ -280,6 +291,23 @@ class RoleObjectFinder(Scanner):
                 return
             i -= 1
             steps += 1
+
+    def _past_matter(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
+        """Return the body of "head of China economics, at Zenda": at a comma that the parser may go astray on."""
+        i = group.end + 1
+        while i < min(group.end + _MATTER, len(doc) - 2) and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "CCONJ"):
+            i += 1
+        if i == group.end + 1 or i + 2 >= len(doc) or doc[i].text != "," or doc[i + 1].lower_ != "at":
+            return None
+        start = i + 3 if doc[i + 2].lower_ == "the" and i + 3 < len(doc) else i + 2
+        body = self._index.at(number, start)
+        return body if body is not None and body.entity.is_organisation else None
+
+    def _owner_of_clause(self, number: int, doc: Doc, i: int) -> Reference | None:
+        """Return the name right before "whose": "Zenda, whose chairman is X"."""
+        end = i - 1 if i > 0 and doc[i - 1].text == "," else i
+        named = self._index.at(number, end - 1) if end > 0 else None
+        return named if named is not None and named.end == end and named.entity.type != "Place" else None
 
     def _partner(self, number: int, doc: Doc, reference: Reference) -> list[Reference]:
         """Return the other of two bodies that stand before a role: "Zenda and Orbis chief executive X"."""
