@@ -247,9 +247,9 @@ class RoleObjectFinder(Scanner):
                         group.objects = [other, reference]
                 return
             if token.tag_ == "WP$":
-                owner = self._owner_of_clause(number, doc, i)
-                group.objects = [owner] if owner is not None else []
-                group.before = group.possessed = owner is not None
+                named = self._owner_of_clause(number, doc, i)
+                group.objects = [named] if named is not None else []
+                group.before = group.possessed = named is not None
                 return
             if token.tag_ == "PRP$":
                 group.objects = self._actors.of(number, [token])
