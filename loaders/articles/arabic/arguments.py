@@ -236,6 +236,8 @@ class ArgumentFinder:
                 goes_on = after.kind in ("NP", "DESC", "PREP", "W") or (
                     after.kind == "TRIG" and not self._verbal(after)
                 )
+                if timed and after.kind not in ("NP", "DESC"):
+                    return place
                 return index if goes_on and not after.joined else place
         return place
 

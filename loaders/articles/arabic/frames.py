@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.lexicon import Trigger
@@ -92,6 +92,7 @@ class FrameMatcher(ModalityReader):
             if candidate is not None:
                 found = True
                 yield candidate
+                yield from self._other_pairs(index, trigger, candidate)
             if (
                 trigger.frame.id == "raise"
                 and candidate is None
@@ -103,6 +104,13 @@ class FrameMatcher(ModalityReader):
                 yield donors
             if candidate is None and not found:
                 self.silences.append((unit.first, unit.last, f"{trigger.frame.id}: {reason}"))
+
+    def _other_pairs(self, index: int, trigger: Trigger, made: Candidate) -> Iterator[Candidate]:
+        """Yield the other pairs of three and more that a noun is between: "اتفاقية بين كذا وكذا وكذا"."""
+        if trigger.kind != "noun" or made.relation != "CONNECTED_TO" or self._between(index) is None:
+            return
+        for place in range(len(made.objects) - 1):
+            yield replace(made, subjects=made.objects[place : place + 1], objects=made.objects[place + 1 :])
 
     def _apply(self, index: int, unit: Unit, trigger: Trigger) -> tuple[Candidate | None, str]:
         frame = trigger.frame

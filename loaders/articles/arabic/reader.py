@@ -9,17 +9,20 @@ from techpol.loaders.articles.arabic.analysis import Document, analyse
 from techpol.loaders.articles.arabic.appointments import appointed
 from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
+from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.groups import bodies_in_groups
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
+from techpol.loaders.articles.arabic.mutual import MutualReader
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import inner_bodies
 from techpol.loaders.articles.arabic.predication import appositions, blame, posted, predicated_roles
 from techpol.loaders.articles.arabic.races import rivals
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.speeches import spoken_at
+from techpol.loaders.articles.arabic.ties import TieReader
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.schema.model import Claim, Source
@@ -71,7 +74,10 @@ class ArabicReader:
             item.facts.extend(posted(document, item))
             descriptions.resolve(item)
             link_honorifics(document, item)
+            item.facts.extend(departments(document, item, self.ontology.is_a))
+            item.facts.extend(spokespeople(document, item, self.ontology.is_a))
         matcher = FrameMatcher(document, self.ontology, published)
+        mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -82,6 +88,8 @@ class ArabicReader:
             candidates.extend(blame(document, matcher, item))
             candidates.extend(spoken_at(document, matcher, item))
             candidates.extend(rivals(document, matcher, item))
+            candidates.extend(mutual.read(item))
+            candidates.extend(ties.read(item))
         candidates.extend(appointed(document, matcher, clauses))
         return clauses, matcher, candidates
 

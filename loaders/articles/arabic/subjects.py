@@ -423,7 +423,7 @@ class VerbReader(RelativeReader):
         talks = frame.id == "meet-with" and trigger.lemma in self.sets["mutual_verbs"]
         if talks and len(subjects) == 2 and not any(item.prep in frame.target for item in right):
             return subjects[:1], subjects[1:], ""  # "اجتمع فلان وفلان"
-        if frame.id == "sign" and len(subjects) == 2 and not any(item.prep == "مع" for item in right):
+        if frame.id in ("sign", "ally") and len(subjects) == 2 and not any(item.prep == "مع" for item in right):
             return subjects[:1], subjects[1:], ""
         slots = {"subj": subjects}
         source = self._slot(frame.source, slots, right, subject, object_unit, trigger)

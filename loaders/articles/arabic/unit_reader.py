@@ -234,6 +234,8 @@ class UnitReader:
             unit.kind = "AUX"
         elif triggers:
             unit.kind, unit.triggers = "TRIG", triggers
+        elif word == "عقدا" and self._signed(place):
+            unit.kind = "W"
         elif (
             self.document.classes[place] == "V"
             and not self._with_bi(word)
@@ -250,6 +252,14 @@ class UnitReader:
             unit.kind = "SUB"
         unit.joined = word != base_word and not self._whole(place, base_word)
         return unit
+
+    def _signed(self, place: int) -> bool:
+        """Say whether a verb of signing stands before: "أبرمت شركة كذا عقدا", where "عقدا" is no verb."""
+        return any(
+            trigger.frame.id == "sign"
+            for word in self.words[max(0, place - 8) : place]
+            for trigger in self.lexicon.triggers.get(word.removeprefix("و"), self.lexicon.triggers.get(word, ()))
+        )
 
     def _relative_ma(self, place: int) -> bool:
         """Say whether "ما" means "that which" and denies nothing: after a preposition or a verb ("على ما قدمته")."""

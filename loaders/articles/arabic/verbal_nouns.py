@@ -269,7 +269,10 @@ class NounReader(ParticipleReader):
         if genitive is not None and people and frame.relation in _DONE_TO and not trigger.pronoun:
             second = self._second(genitive, right)
             if second is not None:
-                return list(genitive.unit.mentions), list(second.unit.mentions), ""
+                ends = list(genitive.unit.mentions), list(second.unit.mentions)
+                received = before is not None and before.kind == "PREP" and before.word == "في"
+                # "كان في استقبال فلان عند وصوله فلان": the genitive is the guest.
+                return (*ends[::-1], "") if received and trigger.lemma == "استقبال" else (*ends, "")
         if "subj" not in frame.source + frame.target:
             # "بيع الصحيفة لفلان": the buyer stands after the preposition.
             buyers = [
@@ -294,11 +297,12 @@ class NounReader(ParticipleReader):
             partner = self._relative_head(index - 1)
             if partner is not None:
                 return list(partner.mentions), list(by_prep.unit.mentions), ""
-        if frame.id == "ally" and by_prep is not None and genitive is None and word_of(unit).startswith("بال"):
-            doers = [number for number in self._doing(index) or self._beside(index) if not self._is_person(number)]
+        if frame.id == "ally" and by_prep is not None and genitive is None:
+            doers = self._partners(index)
             if doers and not set(doers) & set(by_prep.unit.mentions):
                 return doers, list(by_prep.unit.mentions), ""
-            return None
+            if word_of(unit).startswith("بال"):
+                return None
         target = (
             by_prep.unit.mentions
             if by_prep is not None
@@ -351,6 +355,26 @@ class NounReader(ParticipleReader):
             if dropped:
                 return dropped, list(target), ""
         return None
+
+    def _partners(self, index: int) -> list[int]:
+        """Return the bodies that a noun of partnership is of: "نظمت كذا بالتعاون مع", "دخلت كذا في شراكة مع"."""
+        if word_of(self.units[index]).startswith("بال"):
+            doers = self._doing(index) or self._beside(index)
+        else:
+            place = next(
+                (
+                    place
+                    for place in range(index - 1, max(-1, index - 7), -1)
+                    if self.units[place].kind in ("V", "AUX", "COMP", "REL", "SUB", "PUNCT")
+                    or self._verbal(self.units[place])
+                ),
+                -1,
+            )
+            subject = None
+            if place >= 0 and word_of(self.units[place]) in self.sets["partnering"]:
+                subject = self._subject(place)
+            doers = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+        return [number for number in doers if not self._is_person(number)]
 
     def _with_noun(
         self, index: int, unit: Unit, trigger: Trigger, right: Sequence[Argument]

@@ -1,0 +1,168 @@
+"""What people do to each other: "اجتمع فلان وفلان", "بحث فلان وفلان العلاقات", "تبادل فلان وفلان الاتهامات".
+
+Both ends are one subject here, or the subject of the verb before: the frames of the grammar want an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.arguments import BREAKS
+from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.lexicon import Frame, Trigger
+from techpol.loaders.articles.arabic.units import Clauses, Unit
+from techpol.loaders.articles.arabic.verbal_nouns import word_of
+from techpol.loaders.articles.arabic.words import without_article
+
+_BEHIND = 9  # words after the subject that may say what is done
+_WITH = ("مع", "ب")
+
+
+class MutualReader:
+    """Reads the mutual deeds of one sentence after another, with what the matcher knows of its units."""
+
+    def __init__(self, document: Document, matcher: FrameMatcher) -> None:
+        self.document, self.matcher = document, matcher
+        self.sets = document.lexicon.sets
+
+    def read(self, clauses: Clauses) -> Iterator[Candidate]:
+        """Yield the candidates of a sentence."""
+        self.clauses, self.units = clauses, clauses.units
+        self.matcher.units, self.matcher.number = clauses.units, clauses.sentence
+        for index, unit in enumerate(self.units):
+            if unit.kind != "V" and not self.matcher._verbal(unit):
+                continue
+            word = word_of(unit)
+            if self._unreal(index):
+                continue
+            if word in self.sets["meeting"] and index > 0 and self.units[index - 1].word == "حيث":
+                yield from self._there(index)
+            names = [name for name in ("meeting", "discussing", "exchanging", "vying") if word in self.sets[name]]
+            people = self._people(index) if names else []
+            if len(people) < 2:
+                continue
+            behind = self._behind(people)
+            for name in names:
+                yield from self._of_several(name, index, people, behind)
+
+    def _unreal(self, index: int) -> bool:
+        """Say whether a verb only ought to be, is wished for or asked about: "ينبغي أن يجتمع فلان وفلان"."""
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        words = self.document.words
+        if words[sentence.last - 1] in ("؟", "?"):
+            return True
+        first = self.units[index].first
+        if any(
+            word.removeprefix("و") in self.sets["wishing"] for word in words[max(sentence.first, first - 6) : first]
+        ):
+            return True
+        before = self.units[index - 1] if index > 0 else None
+        present = word_of(self.units[index])[0] in "يت" and not word_of(self.units[index]).startswith("تبا")
+        if before is None or before.kind != "COMP" or not present:
+            return False
+        frame = Frame("mutual", "MET_WITH", ("subj",), ("obj",))
+        trigger = Trigger(frame, word_of(self.units[index]), "verb", "present")
+        return self.matcher._modality(index, trigger, "MET_WITH") == "asserted"
+
+    def _of_several(self, name: str, index: int, people: Sequence[int], behind: Sequence[str]) -> Iterator[Candidate]:
+        """Yield what a verb says of several who are its subject."""
+        if any(without_article(word) in self.sets["played"] for word in behind):
+            return
+        if name == "meeting" and self.matcher._nothing_after(self._unit_of(people[0])):
+            yield from self._pairs("MET_WITH", index, people)
+        elif name == "discussing" and any(word in self.sets["talked_over"] for word in behind[:2]):
+            yield from self._pairs("MET_WITH", index, people)
+        elif name == "exchanging" and any(word in self.sets["exchanged_blows"] for word in behind[:1]):
+            yield from self._pairs("CRITICIZED", index, people)
+            yield from self._pairs("CRITICIZED", index, list(reversed(people)))
+        elif name == "exchanging" and any(word in self.sets["exchanged_words"] for word in behind[:1]):
+            yield from self._pairs("MET_WITH", index, people)
+        elif (
+            name == "vying"
+            and all(map(self.matcher._is_person, people))
+            and any(without_article(word) in self.sets["vied_for"] for word in behind)
+        ):
+            yield from self._pairs("RUNNING_AGAINST", index, people)
+
+    def _people(self, index: int) -> list[int]:
+        """Return the people or bodies that are a verb's subject together, where it has no partner or object."""
+        subject = self.matcher._subject(index)
+        if subject is None or subject.kind != "NP" or subject.prep:
+            return []
+        is_a = self.matcher.ontology.is_a
+        kinds = [self.document.mentions[number].type for number in subject.mentions]
+        if not all(is_a(kind, "Person") or is_a(kind, "Organization") for kind in kinds):
+            return []
+        for argument in self.matcher._right(index):
+            other = argument.unit
+            if other is subject or other.kind not in ("NP", "DESC"):
+                continue
+            if argument.prep in _WITH or (argument.prep == "" and not self.matcher._adjectival(other)):
+                return []
+        return list(subject.mentions)
+
+    def _unit_of(self, number: int) -> Unit:
+        return next(unit for unit in self.units if number in unit.mentions)
+
+    def _behind(self, people: Sequence[int]) -> list[str]:
+        """Return the nouns after the subject, nearest first, up to a break."""
+        found = []
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        last = self._unit_of(people[0]).last
+        for place in range(last, min(sentence.last, last + _BEHIND)):
+            word = self.document.words[place]
+            if self.document.tokenised.tokens[place].kind != "word":
+                if word in BREAKS:
+                    break
+                continue
+            if word in self.sets["complementizers"]:
+                break
+            if self.document.classes[place] in ("N", "A") and word not in self.sets["weekdays"]:
+                found.append(word)
+        return found
+
+    def _there(self, index: int) -> Iterator[Candidate]:
+        """Yield the meeting of "زار فلان الشركة، حيث التقى فلانا": with the subject of the verb before."""
+        right = [item for item in self.matcher._right(index) if item.prep == "" and item.commas == 0]
+        met = right[0].unit if right and right[0].unit.kind == "NP" else None
+        before = next(
+            (
+                place
+                for place in range(index - 2, -1, -1)
+                if self.units[place].kind == "V" or self.matcher._verbal(self.units[place])
+            ),
+            -1,
+        )
+        subject = self.matcher._subject(before) if before >= 0 else None
+        if met is None or subject is None or subject.kind != "NP" or self.matcher._negated(before):
+            return
+        if len(subject.mentions) != 1 or len(met.mentions) != 1:
+            return
+        ends = [*subject.mentions, *met.mentions]
+        if any(self.document.mentions[number].type != "Person" for number in ends):
+            return
+        yield from self._pairs("MET_WITH", index, ends)
+
+    def _pairs(self, relation: str, index: int, people: Sequence[int]) -> Iterator[Candidate]:
+        frame = Frame("mutual", relation, ("subj",), ("obj",))
+        tense = "future" if word_of(self.units[index]).startswith("س") else ""
+        trigger = Trigger(frame, word_of(self.units[index]), "verb", tense)
+        modality = self.matcher._modality(index, trigger, relation)
+        if tense and modality == "asserted":
+            modality = "planned"
+        for place in range(len(people) - 1):
+            ends = people[place:]
+            spans = [self.document.mentions[number] for number in ends]
+            candidate = Candidate(
+                relation,
+                [ends[0]],
+                list(ends[1:]),
+                f"mutual/{relation.lower()}",
+                self.clauses.sentence,
+                min(self.units[index].first, *(item.first for item in spans)),
+                max(self.units[index].last, *(item.last for item in spans)),
+                modality,
+            )
+            candidate.attribution = self.matcher._attributed(index, ends)
+            yield candidate
