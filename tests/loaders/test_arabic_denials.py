@@ -78,6 +78,11 @@ def test_a_clause_that_is_denied_from_without_is_not_asserted(frame: str, verb: 
         "كان من المقرر أن",
         "يتوقع أن",
         "تساءل الناس هل",
+        "ينبغي أن",
+        "يجب أن",
+        "يتعين أن",
+        "لا بد أن",
+        "من الضروري أن",
     ],
 )
 def test_a_clause_that_is_unlikely_or_only_expected_is_not_asserted(opening: str, verb: str, rest: str) -> None:

@@ -98,3 +98,12 @@ class ParticipleReader(VerbReader):
             if verbal or unit.kind not in ("W", "TRIG", "PREP", "AUX", "LIST"):
                 return -1
         return -1
+
+    def _beside(self, index: int) -> list[int]:
+        """Return the body that opens a clause right before a noun: "أن شركة كذا بالشراكة مع شركة كذا نفذت"."""
+        place = index - 1 - (index > 0 and self.units[index - 1].word in ("،", ","))
+        unit = self.units[place] if place >= 0 else None
+        opener = self.units[place - 1] if place > 0 else None
+        opens = opener is None or opener.kind in ("COMP", "PUNCT")
+        found = unit is not None and unit.kind == "NP" and unit.prep == "" and not self._adjectival(unit)
+        return list(unit.mentions) if unit is not None and found and opens and len(unit.mentions) == 1 else []

@@ -1,4 +1,4 @@
-"""Rivals that a text lists: "بين ثلاثة متنافسين، هم فلان وفلان وفلان"; accusations that two exchange."""
+"""Rivals that a text lists: "بين ثلاثة متنافسين، هم فلان وفلان وفلان"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def rivals(document: Document, matcher: FrameMatcher, clauses: Clauses) -> Itera
         people = _rivals_listed(document, clauses.units, index)
         for one, other in combinations(people, 2):
             yield Candidate("RUNNING_AGAINST", [one], [other], "rivals/list", clauses.sentence, unit.first, unit.last)
-        yield from _exchanged(document, matcher, clauses, index)
 
 
 def _rivals_listed(document: Document, units: list[Unit], index: int) -> list[int]:
@@ -42,21 +41,3 @@ def _rivals_listed(document: Document, units: list[Unit], index: int) -> list[in
         people.extend(other.mentions)
     kinds = {document.mentions[number].type for number in people}
     return people if kinds == {"Person"} and len({document.mentions[n].entity for n in people}) == len(people) else []
-
-
-def _exchanged(document: Document, matcher: FrameMatcher, clauses: Clauses, index: int) -> Iterator[Candidate]:
-    """Yield that each of two accuses the other: "تبادل فلان وفلان الاتهامات"."""
-    units, unit, sets = clauses.units, clauses.units[index], document.lexicon.sets
-    base = unit.word.removeprefix("و") if unit.joined else unit.word
-    if base not in sets["exchanging"] or matcher._negated(index) or index + 2 >= len(units):
-        return
-    both = units[index + 1]
-    if both.kind != "NP" or len(both.mentions) != 2:
-        return
-    following = document.words[units[index + 2].first : units[index + 2].first + 2]
-    if following[0] not in sets["accusations"]:
-        return
-    for one, other in (both.mentions, both.mentions[::-1]):
-        yield Candidate(
-            "CRITICIZED", [one], [other], "exchange/accusations", clauses.sentence, unit.first, units[index + 2].last
-        )

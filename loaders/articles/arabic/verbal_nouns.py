@@ -128,15 +128,6 @@ class NounReader(ParticipleReader):
                 return None
         return None
 
-    def _beside(self, index: int) -> list[int]:
-        """Return the body that opens a clause right before a noun: "أن شركة كذا بالشراكة مع شركة كذا نفذت"."""
-        place = index - 1 - (index > 0 and self.units[index - 1].word in ("،", ","))
-        unit = self.units[place] if place >= 0 else None
-        opener = self.units[place - 1] if place > 0 else None
-        opens = opener is None or opener.kind in ("COMP", "PUNCT")
-        found = unit is not None and unit.kind == "NP" and unit.prep == "" and not self._adjectival(unit)
-        return list(unit.mentions) if unit is not None and found and opens and len(unit.mentions) == 1 else []
-
     def _opening_doer(self, participle: str, pronoun: str) -> list[int]:
         """Return who the first verb of a sentence is about: "قال فلان ذلك، مقدما شكره لفلان"."""
         first = next((place for place, unit in enumerate(self.units) if self._verbal(unit)), None)
