@@ -99,6 +99,8 @@ class Conditions:
             return verb.head.lemma_ in ("vote", "move") and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         if need == "guest":
             return self._guest(verb)
+        if need == "body":  # "addressed Congress", not "addressed a letter to Congress"
+            return verb.lemma_ != "address" or any(t.pos_ == "PROPN" for t in self._syntax.patients(verb))
         if need == "survey":
             return any(t.lower_ in _SURVEYS for t in self._syntax.patients(verb))
         if need == "winning":
