@@ -40,9 +40,12 @@ def test_what_one_has_says_and_does_stands_for_one(text: str, wanted: str) -> No
         "Senator Rosa Lin did not praise Senator Ian Holt's address.",
         "Senator Rosa Lin supports Senator Ian Holt's arrest.",
         "Senator Rosa Lin endorsed Senator Ian Holt's plan.",
+        "Senator Rosa Lin wants to take Senator Ian Holt's place as the Democratic nominee.",
         "Senator Rosa Lin refused to endorse Ian Holt to be the Democratic nominee.",
     ],
 )
 def test_what_is_done_to_one_does_not(text: str) -> None:
     """Who backs somebody's arrest or plan does not back somebody."""
-    assert not any(" ian holt" in claim for claim in said(text))
+    found = said(text)
+
+    assert not any(" ian holt" in claim or claim.startswith("ian holt RUNS_FOR") for claim in found)

@@ -49,6 +49,11 @@ _HOPING = frozenset(["want", "hope", "plan", "prove", "appear", "seem", "use"])
 _SEEING = frozenset(
     "see view regard treat accept back support want embrace endorse put float suggest rule cast frame".split()
 )
+# What one has as a candidate: "her vigor as the nominee", but "his support for her" and "his place" as one.
+_STANDING = frozenset(
+    "vigor strength weakness performance record standing status viability appeal debut chances prospects "
+    "vulnerability popularity campaign credentials appearance appearances speech address priorities message".split()
+)
 _BACKING = frozenset("endorse back support nominate".split())
 _AGE = re.compile(r"\d{1,3}\Z")
 
@@ -279,10 +284,10 @@ class BearerFinder(Scanner):
         if head.dep_ == "pobj" and head.head.lower_ == "as":
             # "her years as a senator"; the parser may hang "as" on the verb
             for spell in (head.head.head, head.head.nbor(-1)) if head.head.i > 0 else ():
+                standing = spell.lower_ in _STANDING and any(child.dep_ == "poss" for child in spell.children)
                 if spell.lower_ in _SPELLS or (
-                    any(role.candidacy for s in group.spans for role in s.roles)
-                    and any(child.dep_ == "poss" for child in spell.children)
-                ):  # "her vigor as the nominee"
+                    standing and any(role.candidacy for s in group.spans for role in s.roles)
+                ):
                     return self._people(number, syntax.holder(spell), group)
                 if spell.dep_ == "pobj" and spell.head.lower_ == "of" and spell.head.head.lower_ in _NAMINGS:
                     spell = spell.head.head  # the parser hung "as" on the name
