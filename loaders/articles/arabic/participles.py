@@ -67,6 +67,43 @@ class ParticipleReader(VerbReader):
             return None
         return list(found.unit.mentions), list(head.mentions), ""
 
+    def _talks(self, index: int, governor: tuple[int, str] | None) -> tuple[list[int], list[int], str] | None:
+        """Read "أجرى فلان وفلان محادثات" and "الاجتماع الذي عقده فلان مع فلان"."""
+        if governor is not None and governor[1] == "give":
+            both = self._subject(governor[0])
+            if both is not None and both.kind == "NP" and len(both.mentions) == 2:
+                return both.mentions[:1], both.mentions[1:], ""
+        for place in range(index + 1, min(index + 5, len(self.units))):
+            unit = self.units[place]
+            base = next((item for item in ("ه", "ها") if unit.word.endswith(item)), "")
+            if unit.kind in ("V", "TRIG") and base and unit.word[: -len(base)] in self.sets["giving"]:
+                right = self._right(place)
+                doer = self._bare(right)
+                partner = next((item for item in right if item.prep == "مع" and item.unit.kind == "NP"), None)
+                if doer is None or partner is None or doer.unit.kind != "NP" or partner.commas > 0:
+                    return None
+                return list(doer.unit.mentions), list(partner.unit.mentions), ""
+            if unit.kind not in ("W", "REL", "AUX") and not self._adjectival(unit):
+                return None
+        return None
+
+    def _opening_doer(self, participle: str, pronoun: str) -> list[int]:
+        """Return who the first verb of a sentence is about: "قال فلان ذلك، مقدما شكره لفلان"."""
+        first = next((place for place, unit in enumerate(self.units) if self._verbal(unit)), None)
+        subject = self._subject(first) if first is not None else None
+        if subject is None or subject.kind != "NP" or len(subject.mentions) != 1:
+            return []
+        feminine = participle.endswith("ه")
+        fits = self._pronoun_fits(subject.mentions[0], "ها" if feminine else "ه")
+        own = pronoun not in ("ه", "ها") or feminine == (pronoun == "ها")
+        return list(subject.mentions) if fits and own else []
+
+    def _doer_of(self, genitive: Argument) -> bool:
+        """Say whether a possessive on a second noun tells that a genitive does both: "دعم المجلس وتأييده للقرار"."""
+        place = self._place(genitive.unit) + 1
+        second = self.units[place] if place < len(self.units) else None
+        return second is not None and second.joined and any(t.kind == "noun" and t.pronoun for t in second.triggers)
+
     def _acting(self, place: int) -> int:
         """Pass back over where and when: "أنهت الوزارة في دورتها الثالثة بجدة ممثلة في كذا"."""
         start = place

@@ -336,6 +336,8 @@ class RoleReader(ComplementReader):
             or units[place].joined
         ):
             return None
+        if comma and len(units[place].mentions) == 1 and unit.word.endswith("اعضاء"):
+            return None  # "انتخابات أعضاء المجالس، المهندس فلان"
         if comma and units[index].word in ("،", ",", "-"):
             after = units[place + 1] if place + 1 < len(units) else None
             closed = after is None or (after.kind == "PUNCT" and after.word in ("،", ",", ".", "-", "..."))

@@ -108,37 +108,6 @@ class NounReader(ParticipleReader):
                 return list(after.unit.mentions) if len(after.unit.mentions) == 1 else []
         return []
 
-    def _talks(self, index: int, governor: tuple[int, str] | None) -> tuple[list[int], list[int], str] | None:
-        """Read "أجرى فلان وفلان محادثات" and "الاجتماع الذي عقده فلان مع فلان"."""
-        if governor is not None and governor[1] == "give":
-            both = self._subject(governor[0])
-            if both is not None and both.kind == "NP" and len(both.mentions) == 2:
-                return both.mentions[:1], both.mentions[1:], ""
-        for place in range(index + 1, min(index + 5, len(self.units))):
-            unit = self.units[place]
-            base = next((item for item in ("ه", "ها") if unit.word.endswith(item)), "")
-            if unit.kind in ("V", "TRIG") and base and unit.word[: -len(base)] in self.sets["giving"]:
-                right = self._right(place)
-                doer = self._bare(right)
-                partner = next((item for item in right if item.prep == "مع" and item.unit.kind == "NP"), None)
-                if doer is None or partner is None or doer.unit.kind != "NP" or partner.commas > 0:
-                    return None
-                return list(doer.unit.mentions), list(partner.unit.mentions), ""
-            if unit.kind not in ("W", "REL", "AUX") and not self._adjectival(unit):
-                return None
-        return None
-
-    def _opening_doer(self, participle: str, pronoun: str) -> list[int]:
-        """Return who the first verb of a sentence is about: "قال فلان ذلك، مقدما شكره لفلان"."""
-        first = next((place for place, unit in enumerate(self.units) if self._verbal(unit)), None)
-        subject = self._subject(first) if first is not None else None
-        if subject is None or subject.kind != "NP" or len(subject.mentions) != 1:
-            return []
-        feminine = participle.endswith("ه")
-        fits = self._pronoun_fits(subject.mentions[0], "ها" if feminine else "ه")
-        own = pronoun not in ("ه", "ها") or feminine == (pronoun == "ها")
-        return list(subject.mentions) if fits and own else []
-
     def _relative_agent(self, index: int) -> Argument | None:
         """Return who did what a noun says where a verb follows it: "تواجه الشركة دعوى رفعتها فلانة"."""
         for place in range(index + 1, min(index + 4, len(self.units))):
@@ -188,6 +157,8 @@ class NounReader(ParticipleReader):
                 and self._place(first.unit) == index + 1 + self._quotes(index)
             ):
                 genitive = first
+        if genitive is not None and frame.relation in ABOUT_PEOPLE and self._doer_of(genitive):
+            return None
         if genitive is not None and frame.relation == "CRITICIZED" and self._rejected(index):
             return None  # "رفضت حماس اتهامات عباس": the genitive is who accuses
         prepositions = (
@@ -428,6 +399,14 @@ class NounReader(ParticipleReader):
                 continue  # "مجلس أمناء لمؤسسة كذا برئاسة فلان"
             if before.kind == "NP" and before.mentions and not self._adjectival(before):
                 kind = self.document.mentions[before.mentions[0]].type
+                if (
+                    trigger.lemma == "رعايه"
+                    and kind not in ("Event", "Campaign")
+                    and (before.prep or place < index - 1)
+                ):
+                    place -= 1  # "ينظمه بالشراكة مع شركة كذا برعاية فلان": what is held is under the patronage
+                    steps += 1
+                    continue
                 if leading and before.prep in ("ب", "في") and kind == "Place":
                     place -= 1
                     steps += 1
