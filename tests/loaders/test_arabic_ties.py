@@ -28,6 +28,7 @@ SAID = [
         "جامعة النور",
     ),
     ("قال كمال رستم من شركة نوفاتيك إن السوق نما.", "كمال رستم", "WORKS_FOR", "نوفاتيك"),
+    ("قال كمال رستم، كبير المحللين لدى شركة نوفاتيك، إن السوق نما.", "كمال رستم", "WORKS_FOR", "نوفاتيك"),
     # Mutual deeds.
     ("اجتمع كمال رستم وسليم عساف في القاهرة.", "كمال رستم", "MET_WITH", "سليم عساف"),
     (
@@ -114,6 +115,7 @@ UNSAID = [
     ("تسعى شركة نوفاتيك لأن تكون شريكا لشركة فيرالين.", "CONNECTED_TO"),
     ("التقت شركة نوفاتيك شركاء شركة فيرالين.", "CONNECTED_TO"),
     ("لم يوقع الاتفاقية عن شركة نوفاتيك المهندس كمال رستم.", "WORKS_FOR"),
+    ("زار كمال رستم القاهرة، وجدد خلال زيارته، دعم بلاده للحكومة الليبية.", "MET_WITH"),
     ("لم يستقل كمال رستم من رئاسة شركة نوفاتيك.", "LEADS"),
     ("طالب سليم عساف بأن يستقيل كمال رستم من رئاسة شركة نوفاتيك.", "LEADS"),
 ]
@@ -141,3 +143,9 @@ def test_who_left_the_head_of_a_body_led_it_before() -> None:
     source = Source(key="x", kind="article", sha256="0" * 64, language="ar", text=SAID[-3][0])
 
     assert {claim.qualifiers.past for claim in READER.read(source).claims} == {True}
+
+
+def test_who_made_room_is_not_appointed() -> None:
+    said = claims("أعلنت شركة البيداء أمس تعيين كمال رستم رئيسا تنفيذيا للشركة خلفا لعمر باخشب.")
+
+    assert {item[2] for item in said if item[1] == "APPOINTED"} == {fold("كمال رستم")}

@@ -11,6 +11,7 @@ from techpol.schema.ontology import Ontology
 from techpol.schema.values import PartialDate
 
 COMMAS = ("،", ",")
+_IN_PLACE_OF = frozenset(["خلفا", "بديلا", "خليفه", "وريثا"])
 BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
 _BY = ("من قبل", "من جانب", "من لدن", "من طرف")
 # Relations in which a person's plans or words stand for the person.
@@ -148,6 +149,8 @@ class ArgumentFinder:
                     and not unit.joined
                 )
                 mark = self._deed_of(index, place) if unit.prep and unit.kind == "NP" else ""
+                if before.kind == "W" and before.word in _IN_PLACE_OF:
+                    mark = before.word  # "خلفا لفلان": who made room
                 found.append(Argument(unit, mark or ("gen" if genitive else unit.prep), commas))
             elif unit.kind == "REL":
                 behind = self._behind_relative(place)

@@ -182,7 +182,7 @@ class NounReader(ParticipleReader):
                 if argument.prep in (*prepositions, *marks)
                 and (argument.unit.kind == "NP" or (argument.unit.member and argument.unit.mentions))
                 and argument.unit is not (genitive.unit if genitive else None)
-                and argument.commas <= (0 if frame.relation in ABOUT_PEOPLE else 1)
+                and argument.commas <= (0 if frame.relation in (*ABOUT_PEOPLE, "MET_WITH") else 1)
                 and any(
                     self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions
                 )
