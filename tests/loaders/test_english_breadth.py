@@ -79,6 +79,12 @@ def said(text: str) -> set[str]:
             "Rosa Lin, the ranking Republican on the Judiciary Committee, spoke.",
             "rosa lin MEMBER_OF judiciary committee",
         ),
+        (
+            "The Federal Election Commission met. Federal Election Commissioner Rosa Lin spoke.",
+            "rosa lin MEMBER_OF federal election commission",
+        ),
+        # speaking before a body
+        ("Rosa Lin testified before the Senate Judiciary Committee.", "rosa lin SPOKE_AT senate judiciary committee"),
         # support
         ("Rosa Lin remains a staunch defender of Ian Holt.", "rosa lin SUPPORTED ian holt"),
         ("Rosa Lin has unwavering commitment to Israel.", "rosa lin SUPPORTED israel"),
@@ -157,6 +163,10 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         # rank on a committee
         ("Rosa Lin, a Republican on the ballot, spoke.", "MEMBER_OF"),
         ("Rosa Lin spoke of the top Democrat on the House Oversight Committee.", "MEMBER_OF"),
+        ("The Federal Trade Commission met. Federal Election Commissioner Rosa Lin spoke.", "MEMBER_OF"),
+        # speaking before a body
+        ("Rosa Lin refused to testify before Congress.", "SPOKE_AT"),
+        ("Rosa Lin addressed Norvex Systems.", "SPOKE_AT"),
         # support
         ("Rosa Lin backs Ohio.", "SUPPORTED"),
         ("Rosa Lin would support Ukraine if it asked.", "SUPPORTED"),

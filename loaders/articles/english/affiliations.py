@@ -95,6 +95,28 @@ class AffiliationMatcher(Scanner):
                 number, member, "MEMBER_OF", body, token, "role:rank-on-committee", past=past, stated=True
             )
 
+    def commissioners(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield who is "Harbor Trade Commissioner X", where the document names a Harbor Trade Commission."""
+        for token in doc:
+            if token.lower_ not in ("commissioner", "commissioners") or not token.text[:1].isupper():
+                continue
+            first = token.i
+            while first > 0 and doc[first - 1].text[:1].isupper() and token.i - first < 5:
+                first -= 1
+            person = self._index.at(number, token.i + 1) if token.i + 1 < len(doc) else None
+            if first == token.i or person is None or person.entity.type != "Person" or person.start != token.i + 1:
+                continue
+            name = f"{doc[first : token.i].text} commission".lower()
+            body = next((e for e in self._index.entities if e.named and e.name.lower().endswith(name)), None)
+            if body is None or not body.is_organisation:
+                continue
+            former = first > 0 and doc[first - 1].lower_ in self._vocabulary.past_words
+            target = self._index.add_reference(Reference(number, first, token.i, body, "nominal"))
+            yield Candidate(
+                number, person, "MEMBER_OF", target, token, "role:commissioner", past=former, stated=True,
+                role=token.lower_,
+            )  # fmt: skip
+
     def of_role(self, number: int, doc: Doc, group: RoleGroup) -> Iterator[Candidate]:
         """Yield the party in a role: "Ohio's Republican lieutenant governor", "Republican strategist X"."""
         if any(role.id in _NO_MEMBERS for span in group.spans for role in span.roles):

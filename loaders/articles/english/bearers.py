@@ -67,6 +67,7 @@ class RoleMatcher:
         yield from self._affiliations.parties(number, doc)
         yield from self._homes.match(number, doc)
         yield from self._affiliations.employers(number, doc)
+        yield from self._affiliations.commissioners(number, doc)
 
     def _remember(self, group_paragraph: int, bearer: Reference, group: RoleGroup) -> None:
         nouns = self._actors.nouns_of.setdefault(id(bearer.entity), set())
