@@ -49,3 +49,19 @@ def test_what_is_done_to_one_does_not(text: str) -> None:
     found = said(text)
 
     assert not any(" ian holt" in claim or claim.startswith("ian holt RUNS_FOR") for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Senator Rosa Lin argued that Senator Ian Holt would be worse for America.", True),
+        ("Senator Rosa Lin said Senator Ian Holt is bad for the country.", True),
+        ("Senator Rosa Lin said Ian Holt is unfit to serve.", True),
+        ("Senator Rosa Lin said Senator Ian Holt would not be bad for the country.", False),
+        ("Senator Rosa Lin said the storm would be bad for Ian Holt.", False),
+        ("Senator Rosa Lin asked whether Ian Holt is bad for the country.", False),
+    ],
+)
+def test_who_is_bad_for_something_is_blamed(text: str, wanted: bool) -> None:
+    """Who is "bad for the country" is blamed; for whom a thing is bad is not."""
+    assert ("rosa lin CRITICIZED ian holt" in said(text)) is wanted
