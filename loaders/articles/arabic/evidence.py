@@ -64,7 +64,7 @@ class EvidenceMaker:
         """Say whether two ends are likely one name cut in two, or a name and its short form in brackets."""
         first, second = (one, other) if one.first < other.first else (other, one)
         between = self.document.words[first.last : second.first]
-        if between == ["("] and second.kind == "name":
+        if between == ["("] and second.kind == "name" and {one.type, other.type} != {"Person", "Place"}:
             return True
         if one.type != "Person" or other.type != "Person" or {one.kind, other.kind} != {"name"}:
             return False

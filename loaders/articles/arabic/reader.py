@@ -19,7 +19,7 @@ from techpol.loaders.articles.arabic.mutual import MutualReader
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import inner_bodies
 from techpol.loaders.articles.arabic.predication import appositions, blame, posted, predicated_roles
-from techpol.loaders.articles.arabic.races import rivals
+from techpol.loaders.articles.arabic.races import rivals, seats_in_brackets
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.speeches import spoken_at
 from techpol.loaders.articles.arabic.ties import TieReader
@@ -88,6 +88,7 @@ class ArabicReader:
             candidates.extend(blame(document, matcher, item))
             candidates.extend(spoken_at(document, matcher, item))
             candidates.extend(rivals(document, matcher, item))
+            candidates.extend(seats_in_brackets(document, item))
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))
         candidates.extend(appointed(document, matcher, clauses))
