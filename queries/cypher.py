@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from techpol.graph.neo4j.connection import Database
     from techpol.graph.neo4j.reader import Limits, Rows
 
-PARAMETER_TYPES = ("string", "integer", "float", "boolean", "date")
+PARAMETER_TYPES = ("string", "integer", "float", "boolean", "date", "modality")
+# What a sum may be of: nothing that is only planned or alleged stands in it unless asked for.
+MODALITIES = ("asserted", "planned", "alleged", "any")
 _HEADER = re.compile(r"//\s*(title|question|parameter|column):\s*(.*?)\s*\Z")
 _PARAMETER = re.compile(r"([a-z][a-z0-9_]*):\s*(\w+)(?:\s*=\s*(.*?))?(?:;\s*(.*))?\Z")
 _COLUMN = re.compile(r"([a-z][a-z0-9_]*):\s*(.*)\Z")
@@ -50,7 +52,9 @@ class Parameter:
         try:
             return _READERS[self.type](text)
         except ValueError as exc:
-            raise UsageError(f"--{self.name.replace('_', '-')}: {text!r} is not of type {self.type}") from exc
+            known = f"; known: {', '.join(MODALITIES)}" if self.type == "modality" else ""
+            message = f"--{self.name.replace('_', '-')}: {text!r} is not of type {self.type}{known}"
+            raise UsageError(message) from exc
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON values."""
@@ -65,8 +69,15 @@ def _read_boolean(text: str) -> bool:
     return lowered in ("true", "yes")
 
 
+def _read_modality(text: str) -> str:
+    if text.lower() not in MODALITIES:
+        raise ValueError(text)
+    return text.lower()
+
+
 _READERS: dict[str, Any] = {
     "string": str, "integer": int, "float": float, "boolean": _read_boolean, "date": date.fromisoformat,
+    "modality": _read_modality,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 // question: Which committees, campaigns and people received most?
 // parameter: currency: string = "USD"; ISO 4217 code: sums are never taken across currencies
 // parameter: limit: integer = 50; at most so many rows
+// parameter: modality: modality = "asserted"; asserted, planned or alleged; any for the three together
 // parameter: min_confidence: float = 0.0; only ties that are at least so sure, 0 to 1
 // column: recipient: name
 // column: type: type of the recipient
@@ -9,7 +10,8 @@
 // column: total: their sum
 // column: donors: how many different ones
 MATCH (d:Entity)-[g:DONATED_TO]->(r:Entity)
-WHERE g.currency = $currency AND g.modality <> 'denied' AND g.confidence >= $min_confidence AND g.is_total = false
+WHERE g.currency = $currency AND g.modality <> 'denied' AND $modality IN [g.modality, 'any']
+  AND g.confidence >= $min_confidence AND g.is_total = false
 RETURN r.name AS recipient, r.type AS type, count(g) AS gifts, sum(g.amount) AS total,
   count(DISTINCT d.id) AS donors
 ORDER BY total DESC, recipient

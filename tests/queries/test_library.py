@@ -142,6 +142,15 @@ def test_a_wrong_parameter_is_named(given: dict[str, str], message: str) -> None
         load_library()["gifts-near-meetings"].values(given)
 
 
+def test_a_modality_is_one_of_those_known() -> None:
+    query = load_library()["top-donors"]
+
+    assert query.values({})["modality"] == "asserted"
+    assert query.values({"modality": "Planned"})["modality"] == "planned"
+    with pytest.raises(UsageError, match="'denied' is not of type modality; known: asserted, planned, alleged, any"):
+        query.values({"modality": "denied"})
+
+
 def test_a_missing_parameter_is_named() -> None:
     with pytest.raises(UsageError, match="donors-of needs --committee"):
         load_library()["donors-of"].values({})
