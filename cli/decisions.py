@@ -157,6 +157,7 @@ def _end(ledger: Ledger, word: str, type_name: str | None, option: str) -> Any:
 
 # Why a decision about a claim changes nothing in the graph.
 _IDLE = {
+    "held": "0 claims, since it was held back and supported nothing; nobody is asked about it any more",
     "superseded": "0 claims, since it was superseded and supported nothing: the newer text or reading of its source, "
     "which techpol claims lists, does not hold it",
     "retracted": "0 claims, since its source is retracted and supports nothing; techpol restore lets it count again",

@@ -95,7 +95,9 @@ def claims(
     source: Annotated[str | None, typer.Option("--source", help="Only this source's.")] = None,
     relation: Annotated[str | None, typer.Option("--relation", help="Only this relation.")] = None,
     modality: Annotated[str | None, typer.Option("--modality", help="asserted, planned, alleged or denied.")] = None,
-    status: Annotated[str | None, typer.Option("--status", help="live, superseded, retracted or rejected.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="live, held, superseded, retracted or rejected.")
+    ] = None,
     text: Annotated[str | None, typer.Option("--text", help="Only claims whose quote has these words.")] = None,
     min_confidence: MinConfidence = 0.0,
     max_confidence: Annotated[
@@ -112,6 +114,7 @@ def claims(
     from techpol.cli.console import note, print_json, print_table
     from techpol.cli.ledgers import entity_or_suggestions, find_stored_source, open_ledger
     from techpol.cli.wording import known_relation
+    from techpol.graph.journal import STATUSES
     from techpol.graph.ledger import ClaimFilter
     from techpol.schema.errors import UsageError
     from techpol.schema.model import Modality
@@ -120,8 +123,8 @@ def claims(
         relation = known_relation(relation)
     if modality is not None and modality not in set(Modality):
         raise UsageError(f"no modality {modality!r}; known: {', '.join(Modality)}")
-    if status is not None and status not in ("live", "superseded", "retracted", "rejected"):
-        raise UsageError(f"no status {status!r}; known: live, superseded, retracted, rejected")
+    if status is not None and status not in STATUSES:
+        raise UsageError(f"no status {status!r}; known: {', '.join(STATUSES)}")
     with open_ledger(db) as ledger:
         wanted = ClaimFilter(
             source=find_stored_source(ledger, source).source.id if source is not None else None,

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from techpol.graph.intake import PutReport, put_reading
-from techpol.graph.journal import write_event
+from techpol.graph.journal import RULE, STATUS, write_event
 from techpol.graph.judgements import PERSON, write_judgements
 from techpol.graph.ledger_view import LedgerView
 from techpol.graph.listing import edges_resting_on
@@ -38,7 +38,7 @@ class Standing:
 
     ``claims`` counts the claims that stopped counting or count again; ``edges`` are the ids of the edges that rested
     on nothing else: the next build takes them out (or back). ``idle`` is why a claim counts for nothing whatever is
-    decided of it ("superseded", "retracted"), None where the decision is what counts.
+    decided of it ("superseded", "retracted", "held": by a rule till now), None where the decision is what counts.
     """
 
     target: str
@@ -139,6 +139,11 @@ def confirm_claim(connection: LedgerConnection, claim_id: str, why: str, by: str
         return Standing(claim_id, True, 0)
 
 
+def _held(connection: LedgerConnection, claim_id: str) -> bool:
+    row = connection.execute(f"SELECT {STATUS} FROM claim c WHERE c.id = ?", (claim_id,)).fetchone()
+    return row is not None and row[0] == "held"
+
+
 def _set_rejected(
     connection: LedgerConnection, claim_id: str, rejected: int, why: str, by: str, now: str
 ) -> Standing:
@@ -152,7 +157,11 @@ def _set_rejected(
             raise NotFoundError(f"no claim {claim_id!r} in the ledger; techpol claims lists them")
         number, was, status, current, retracted = row
         if was == rejected:
-            return Standing(claim_id, False, 0)
+            # What a rule only holds back, a person may reject: it counts no less, and is asked about no more.
+            if not (rejected and _held(connection, claim_id)) or by.startswith(RULE):
+                return Standing(claim_id, False, 0)
+            write_event(connection, now, "rejected", claim_id, "", by, why)
+            return Standing(claim_id, True, 0, (), "held")
         edges: tuple[str, ...] = ()
         if rejected and status == "live":
             found = connection.execute(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from techpol.graph.journal import PERSONS_WORD, RULE
+from techpol.graph.journal import LAST_WORD, PERSONS_WORD, RULE
 from techpol.graph.listing import StoredClaim
 from techpol.schema.model import Source
 
@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from techpol.graph.ledger_view import LedgerView
 
 _CONFIDENCE = "coalesce(json_extract(c.data, '$.confidence'), 1.0)"
-_HELD_BY = (
-    "(SELECT e.by FROM event e WHERE e.target = c.id AND e.what IN ('rejected', 'unrejected')"
-    " ORDER BY e.number DESC LIMIT 1)"
-)
 _DOUBTFUL = (
-    f"SELECT c.id, CASE WHEN c.rejected THEN {_HELD_BY} END FROM claim c WHERE c.current"
-    f" AND ((c.rejected AND {_HELD_BY} LIKE '{RULE}%') OR (c.status = 'live' AND {_CONFIDENCE} < :below))"
+    f"SELECT c.id, CASE WHEN c.rejected THEN {LAST_WORD} END FROM claim c WHERE c.current"
+    f" AND ((c.rejected AND {LAST_WORD} LIKE '{RULE}%') OR (c.status = 'live' AND {_CONFIDENCE} < :below))"
     f" AND NOT EXISTS ({PERSONS_WORD.replace(':claim', 'c.id')})"
     f" ORDER BY c.rejected DESC, {_CONFIDENCE}, c.number LIMIT :limit"
 )

@@ -11,6 +11,17 @@ PERSONS_WORD = (
     "SELECT 1 FROM event e WHERE e.target = :claim AND e.what IN ('rejected', 'unrejected', 'confirmed')"
     f" AND e.by NOT LIKE '{RULE}%'"
 )
+# Who decided last about the claim c, a column of which ``rejected`` is.
+LAST_WORD = (
+    "(SELECT e.by FROM event e WHERE e.target = c.id AND e.what IN ('rejected', 'unrejected')"
+    " ORDER BY e.number DESC LIMIT 1)"
+)
+# The status of the claim c as people are told it: what a rule holds back nobody has rejected.
+STATUS = (
+    f"CASE WHEN c.status = 'rejected' AND {LAST_WORD} LIKE '{RULE}%'"
+    " THEN CASE WHEN c.current THEN 'held' ELSE 'superseded' END ELSE c.status END"
+)
+STATUSES = ("live", "held", "superseded", "retracted", "rejected")
 
 
 def write_event(

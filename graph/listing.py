@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from techpol.graph.journal import STATUS
 from techpol.graph.rows import (
     claim_of,
     dump,
@@ -42,7 +43,7 @@ class StoredSource:
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim, its status (live, superseded, retracted, rejected), and its ends: referents, and entities if built."""
+    """A claim, its status (one of STATUSES), and its ends: referents, and entities if built."""
 
     claim: Claim
     status: str
@@ -156,7 +157,7 @@ def sources_with_bytes(connection: sqlite3.Connection, sha256: str) -> list[Sour
 # ---- claims ----------------------------------------------------------------------------------------------------
 
 _STORED_CLAIM = (
-    "SELECT c.number, c.id, c.source, c.version, c.relation, c.modality, c.data, c.status, rs.data, ro.data,"
+    f"SELECT c.number, c.id, c.source, c.version, c.relation, c.modality, c.data, {STATUS}, rs.data, ro.data,"
     " ms.entity, mo.entity FROM claim c JOIN referent rs ON rs.id = c.subject JOIN referent ro ON ro.id = c.object"
     " LEFT JOIN member ms ON ms.referent = c.subject LEFT JOIN member mo ON mo.referent = c.object"
 )
@@ -175,7 +176,7 @@ def iter_stored_claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> I
     values: list[Any] = []
     for column, value in (
         ("c.source", wanted.source), ("c.relation", wanted.relation), ("c.modality", wanted.modality),
-        ("c.status", wanted.status),
+        (STATUS, wanted.status),
     ):  # fmt: skip
         if value is not None:
             conditions.append(f"{column} = ?")
@@ -283,7 +284,7 @@ def stats(connection: sqlite3.Connection) -> dict[str, Any]:
         "sources_by_language": by("s.language", current),
         "referents": one("SELECT count(*) FROM referent WHERE live"),
         "claims": one("SELECT count(*) FROM claim WHERE status = 'live'"),
-        "claims_by_status": by("status", "FROM claim"),
+        "claims_by_status": by(STATUS, "FROM claim c"),
         "claims_by_modality": by("modality", "FROM claim WHERE status = 'live'"),
         "claims_by_relation": by("relation", "FROM claim WHERE status = 'live'"),
         "claims_without_edge": by("reason", "FROM withheld"),

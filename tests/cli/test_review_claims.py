@@ -46,7 +46,7 @@ def test_what_is_held_back_is_in_the_ledger_and_not_in_the_graph(run, read) -> N
 
     listed = run("review", "--claims", "--db", "one.db", "--json").json["claims"]
     held, doubtful = listed
-    assert (held["held_by"], held["status"]) == ("grammar-reads-it-the-other-way", "rejected")
+    assert (held["held_by"], held["status"]) == ("grammar-reads-it-the-other-way", "held")
     assert held["evidence"][0]["quote"] == "Lena Ortiz gave $5,000 to the Harbor Fund."
     assert (doubtful["relation"], doubtful["held_by"]) == ("WORKS_FOR", None)
     assert doubtful["why"] == f"confidence {doubtful['confidence']:.2f}"
@@ -81,6 +81,37 @@ def test_an_accepted_claim_counts_and_a_rejected_one_does_not_and_neither_comes_
     assert sorted(gifts(run)) == [("Harbor Fund", "Lena Ortiz"), ("Lena Ortiz", "Harbor Fund")]
     live = run("claims", "--status", "live", "--db", "one.db", "--json").json["claims"]
     assert "WORKS_FOR" not in {item["relation"] for item in live}
+
+
+def test_what_is_held_back_is_called_held_until_a_person_rejects_it(run, read) -> None:
+    def ids(status: str) -> list[str]:
+        ran = run("claims", "--status", status, "--db", "one.db", "--json")
+        return [item["id"] for item in ran.json["claims"]]
+
+    read()
+    held = run("review", "--claims", "--below", "0", "--db", "one.db", "--json").json["claims"][0]["id"]
+    assert (ids("held"), ids("rejected")) == ([held], [])
+    assert "asserted, held" in run("claims", "--status", "held", "--db", "one.db").out
+    assert run("stats", "--db", "one.db", "--json").json["claims_by_status"] == {"live": 3, "held": 1}
+
+    done = run("reject", held, "--why", "the fund took it", "--by", "Ada", "--db", "one.db")
+    assert "it was held back and supported nothing" in " ".join(done.out.split())
+    assert (ids("held"), ids("rejected")) == ([], [held])
+    assert run("review", "--claims", "--below", "0", "--db", "one.db").status == 3
+    assert "already" in run("reject", held, "--why", "again", "--db", "one.db").out
+
+    # Other bytes with the same words: the person's word stays.
+    Path("one.txt").write_text(ARTICLE + "More.\n", "utf-8")
+    read()
+    assert ids("held") == []
+    assert len(ids("rejected")) >= 1
+
+
+def test_an_unknown_status_is_told_those_that_there_are(run, read) -> None:
+    read()
+    ran = run("claims", "--status", "waiting", "--db", "one.db")
+    assert ran.status == 2
+    assert "known: live, held, superseded, retracted, rejected" in ran.err
 
 
 def test_a_confirmed_claim_is_not_asked_about_again(run, read) -> None:
