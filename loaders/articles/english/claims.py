@@ -317,7 +317,7 @@ class ClaimMaker:
                 None,
             )
             values["asset"] = asset
-        values.update(self._times.read(candidate, sentence, modality))
+        values.update(self._times.read(candidate, sentence, modality, candidate.relation in _STATES))
         return Qualifiers(**values)  # type: ignore[arg-type]
 
     def _amount(self, candidate: Candidate, sentence: TokenSpan) -> Amount | None:

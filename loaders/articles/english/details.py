@@ -63,13 +63,13 @@ _PER = re.compile(
     r"|^ ?-(?:plus )?-?(?:a|per)-",
     re.I,
 )
-_LONG_MONTHS = "January February March April May June July August September October November December".split()
-_SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec".split()
-_MONTHS = {name.lower(): i + 1 for i, name in enumerate(_LONG_MONTHS)}
+LONG_MONTHS = "January February March April May June July August September October November December".split()
+SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec".split()
+_MONTHS = {name.lower(): i + 1 for i, name in enumerate(LONG_MONTHS)}
 _MONTHS.update({name[:3]: i for name, i in list(_MONTHS.items())})
-_WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAYS = {name.lower(): i for i, name in enumerate(_WEEKDAY_NAMES)}
-_LONG, _SHORT, _WEEKDAY = "|".join(_LONG_MONTHS), "|".join(_SHORT_MONTHS), "|".join(_WEEKDAY_NAMES)
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = {name.lower(): i for i, name in enumerate(WEEKDAYS)}
+_LONG, _SHORT, _WEEKDAY = "|".join(LONG_MONTHS), "|".join(SHORT_MONTHS), "|".join(WEEKDAYS)
 _DAY = re.compile(rf"\b({_LONG}|{_SHORT})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?(?:percent|%))")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_LONG})(?: ((?:19|20)\d\d))?\b")
 _MONTH = re.compile(
