@@ -2,7 +2,8 @@
 
 A verdict follows from two referents and what their own sources say, and from their rivals: where one referent would
 be the same as two others that are at odds with each other, only the clearly better one is. Nothing depends on which
-was loaded first, so that judging piece by piece gives what judging all at once does.
+was loaded first, so that judging piece by piece gives what judging all at once does. A name alone joins nobody while
+another has both a like name and a fact for it: "Jr." at the same firm, say.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _BATCH = 2000
 _AT_ONCE = 250  # referents whose candidates are read together
 _MOST_KEPT = 20_000  # profiles that are kept from one batch to the next
 _LIKELY = 0.98  # SAME_AT, as the probability that judgements are written with
+_LEAST_RIVAL = 0.7  # a rival's probability is no less: SAME_AT less MARGIN, rounded down
 _MOST_LIKELY = 6  # of those that a hub may be the same as: its rivals are looked for among so many
 
 
@@ -212,6 +214,8 @@ class Resolver:
         Nothing else can change by a newcomer, and what was judged then need not be looked for again.
         """
         others = self.store.get_likely(keys, _LIKELY, _MOST_LIKELY)
+        for key, met in self.store.get_likely(keys, _LEAST_RIVAL, _MOST_LIKELY).items():
+            others[key] = sorted({*others.get(key, ()), *met})
         self.profiles.load({other for met in others.values() for other in met})
         return {key: self._judged(key, others.get(key, ())) for key in keys}
 
@@ -243,7 +247,7 @@ def resolve(
     likely: dict[str, dict[str, Score]] = {}
     for key in wanted:
         for other, judged in near[key].items():
-            if judged.verdict is Verdict.SAME and other not in near:
+            if _may_block(judged) and other not in near:
                 likely.setdefault(other, {})[key] = judged
     older = sorted(likely)
     for start in range(0, len(older), _AT_ONCE):
@@ -303,11 +307,20 @@ def _rival(
 ) -> str | None:
     for mine, other in (pair, pair[::-1]):
         for third, rival in near.get(mine, {}).items():
-            if third == other or rival.verdict is not Verdict.SAME or rival.odds < judged.odds - MARGIN:
+            if third == other or not _may_block(rival) or rival.odds < judged.odds - MARGIN:
+                continue
+            if rival.verdict is not Verdict.SAME and judged.facts > 0:
                 continue
             if resolver.at_odds(other, third):
                 return third
     return None
+
+
+def _may_block(rival: Score) -> bool:
+    """Say whether a pair may keep another open: it is the same, or nearly, and by more than its name."""
+    if rival.verdict is Verdict.UNSURE:
+        return rival.facts > 0 and rival.odds >= SAME_AT - MARGIN
+    return rival.verdict is Verdict.SAME
 
 
 def _why(judged: Score) -> str:

@@ -219,7 +219,8 @@ def test_a_judgement_that_stays_says_what_it_rests_on_now(kind):
 
 people = st.tuples(
     st.sampled_from(("Leopold Quillfeather", "QUILLFEATHER, LEO", "L. Quillfeather", "ليوبولد كويلفيذر",
-                     "Quillfeather", "Edith Quillfeather", "Leopold J. Quillfeather", "QUILLFEATHER, LEOPOLD K")),
+                     "Quillfeather", "Edith Quillfeather", "Leopold J. Quillfeather", "QUILLFEATHER, LEOPOLD K",
+                     "Leopold Quillfeather Jr.")),
     st.sampled_from((None, None, "OH", "UT")),
     st.sampled_from(("article", "article", "fec-masters")),
     st.sampled_from((None, None, "BRIGHTWELL LABS")),

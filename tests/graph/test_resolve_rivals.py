@@ -1,0 +1,72 @@
+"""Whom a name alone may not join: a rival with a fact for it, another walk of life, a father and his son."""
+
+import pytest
+from resolve_world import World, told, verdict
+
+from techpol.graph.resolve import resolve
+
+
+@pytest.fixture(params=["memory", "ledger"])
+def kind(request):
+    return request.param
+
+
+def family(world, firm="Brightwell Robotics"):
+    """A paper on a father and his son, who leads a firm; another on the one of them that leads it."""
+    both, later = world.source("a"), world.source("b")
+    father = world.referent(both, "f", "Person", "Gregory Holt")
+    son = world.referent(both, "s", "Person", "Gregory Holt Jr.")
+    world.referent(both, "c", "Company", "Brightwell Robotics")
+    world.claim(both, "s", "LEADS", "c")
+    named = world.referent(later, "p", "Person", "Gregory Holt")
+    world.referent(later, "c", "Company", firm)
+    world.claim(later, "p", "LEADS", "c")
+    return father, son, named
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 0, 2), (2, 1, 0)])
+def test_a_name_alone_joins_nobody_whose_namesake_has_a_fact_for_it(kind, order):
+    world = World()
+    ids = family(world)
+    store = world.store(kind)
+    for position in order:
+        resolve(store, [ids[position]])
+    resolve(store, set(store.iter_referent_ids()) - set(ids))
+    father, son, named = ids
+
+    assert verdict(store, father, named) == "unsure"
+    assert verdict(store, son, named) == "unsure"
+
+    step_by_step = told(store)
+    resolve(store)
+
+    assert told(store) == step_by_step
+
+
+def test_a_namesake_without_a_fact_for_it_blocks_nothing(kind):
+    world = World()
+    father, son, named = family(world, firm="Corvane Energy")
+    store = world.store(kind)
+    resolve(store)
+
+    assert verdict(store, father, named) == "same"
+    assert verdict(store, son, named) != "same"
+
+
+def test_a_fact_of_ones_own_outweighs_a_namesakes(kind):
+    world = World()
+    both, later = world.source("a"), world.source("b")
+    for source in (both, later):
+        world.referent(source, "c", "Company", "Brightwell Robotics")
+        world.referent(source, "p", "Person", "Gregory Holt")
+        world.claim(source, "p", "LEADS", "c")
+    son = world.referent(both, "s", "Person", "Gregory Holt Jr.")
+    world.claim(both, "s", "WORKS_FOR", "c")
+    father, named = (
+        next(item.id for item in world.readings[source.id][1] if item.key == "p") for source in (both, later)
+    )
+    store = world.store(kind)
+    resolve(store)
+
+    assert verdict(store, father, named) == "same"
+    assert verdict(store, son, named) != "same"
