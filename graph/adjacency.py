@@ -110,9 +110,9 @@ class FastView(Protocol):
     def amounts(
         self, edge_filter: EdgeFilter, side: str, among: Collection[str] | None = None
     ) -> Iterator[tuple[str, str | None, Decimal | None, int]]:
-        """Yield (entity on that side, currency, amount of one event, number of such events), for sums.
+        """Yield (entity on that side, currency, amount of one event, number of such events), for sums and counts.
 
-        A stated total has no amount here. ``among`` narrows the other side.
+        A stated total is no event. ``among`` narrows the other side.
         """
 
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
@@ -231,8 +231,8 @@ class SlowView:
         edges = self.view.iter_edges(edge_filter) if others is None else self.view.neighbours(others, edge_filter)
         for edge in edges:
             entity, other = (edge.subject, edge.object) if side == "subject" else (edge.object, edge.subject)
-            if others is None or other in others:
-                money = edge.qualifiers.amount if edge.qualifiers.amount_scope != "total" else None
+            if (others is None or other in others) and edge.qualifiers.amount_scope != "total":
+                money = edge.qualifiers.amount
                 yield entity, money.currency if money else None, money.amount if money else None, 1
 
     def node_facts(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
@@ -388,7 +388,6 @@ def amounts(
     """Yield what ``FastView.amounts`` says; equal amounts are counted by the database, and nothing is rounded."""
     condition, values = where(edge_filter)
     mine, theirs = ("subject", "object") if side == "subject" else ("object", "subject")
-    single = "CASE WHEN scope IS 'total' THEN NULL ELSE {} END"
     parameters: list[object] = []
     narrowed = ""
     if among is not None:
@@ -401,8 +400,8 @@ def amounts(
         ) + " AND "  # fmt: skip
         parameters += [json.dumps(avoided)] * 2
     sql = (
-        f"SELECT {mine}, {single.format('currency')}, {single.format('amount')}, count(*) FROM edge"
-        f" WHERE {narrowed}{condition} GROUP BY 1, 2, 3"
+        f"SELECT {mine}, currency, amount, count(*) FROM edge"
+        f" WHERE {narrowed}scope IS NOT 'total' AND {condition} GROUP BY 1, 2, 3"
     )
     for entity, currency, amount, number in connection.execute(sql, [*parameters, *values]):
         yield entity, currency, None if amount is None else Decimal(amount), number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from techpol.queries.messages import say
 from techpol.queries.options import PathOptions
 from techpol.queries.paths import ids_of, search_between, unknown_answer
 from techpol.queries.ranking import Bond, Ranker, bonds_of
-from techpol.queries.sentences import money_text
+from techpol.queries.sentences import money_text, tidy
 from techpol.schema.answers import Answer, Path, Table
 from techpol.schema.errors import UsageError
 from techpol.schema.model import Modality
@@ -24,6 +24,8 @@ from techpol.schema.ontology import load_ontology
 from techpol.schema.values import Money
 
 CENTRALITIES = ("degree", "betweenness", "closeness")
+# What a ranking speaks of where nobody chose.
+_UNLESS_ASKED = frozenset({Modality.ASSERTED, Modality.ALLEGED})
 
 
 def common(
@@ -150,7 +152,9 @@ def top(
 ) -> Answer:
     """Return who did a relation most: by the sum of amounts in each currency, or by the number of events.
 
-    Refunds (negative amounts) subtract; stated totals are never added; denied and planned things are left out.
+    Refunds (negative amounts) subtract; stated totals are never added nor counted. Sums and counts are of what is
+    asserted; what is only alleged stands in a column of its own, since it may be the same gift told otherwise. What
+    is planned counts where the options ask for it, what is denied where they ask for nothing else.
     ``to`` narrows the other end; ``side`` "object" ranks who received; ``type_name`` narrows who is ranked.
     """
     if by not in ("amount", "count"):
@@ -158,50 +162,136 @@ def top(
     ontology = load_ontology()
     ontology.relation(relation)
     given = options or PathOptions(limit=10)
-    modalities = given.modalities - {Modality.DENIED, Modality.PLANNED}
+    chosen = given.modalities != DEFAULT_MODALITIES
+    modalities = given.modalities - {Modality.DENIED} if chosen else _UNLESS_ASKED
     options = replace(given, relations=frozenset({relation}), modalities=modalities or given.modalities)
-    asked = question or (say("top_to", language, b=to) if to else say("top", language))
+    asked = question or _top_asked(
+        by, relation, to, type_name, side, options.modalities if chosen else None, language
+    )
     others: Ends | None = None
     if to is not None:
         others = resolve(view, to)
         wrong = unknown_answer(asked, "top", language, [others])
         if wrong is not None:
             return wrong
-    sums: dict[tuple[str, str | None], Decimal] = {}
-    counts: dict[str, int] = {}
     among = None if others is None else ids_of(view, others)
-    for actor, currency, amount, number in fast_view(view).amounts(options.edge_filter(), side, among):
-        counts[actor] = counts.get(actor, 0) + number
-        if amount is not None:
-            sums[actor, currency] = sums.get((actor, currency), Decimal(0)) + amount * number
+    # Where nothing asserted is asked for, all that is asked for is the sum.
+    main = options.modalities & {Modality.ASSERTED} or options.modalities
+    told = _Tally(view, replace(options, modalities=main), side, among)
+    apart = _Tally(view, replace(options, modalities=options.modalities - main), side, among)
     gatherer = Gatherer(view)
     if type_name is not None:
-        facts = gatherer.fast.node_facts(counts)
-        counts = {key: count for key, count in counts.items() if ontology.is_a(facts[key][0], type_name)}
-        sums = {key: amount for key, amount in sums.items() if key[0] in counts}
-    ranked: list[tuple[str, str | None, Decimal | None]]
-    if by == "amount":
-        best = heapq.nsmallest(options.limit, sums.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))
-        ranked = [(actor, currency, amount) for (actor, currency), amount in best]
-    else:
-        most = heapq.nsmallest(options.limit, counts.items(), key=lambda item: (-item[1], item[0]))
-        ranked = [(actor, None, None) for actor, _ in most]
+        facts = gatherer.fast.node_facts({*told.counts, *apart.counts})
+        fitting = {key for key, (of_type, _) in facts.items() if ontology.is_a(of_type, type_name)}
+        told.keep(fitting)
+        apart.keep(fitting)
+    ranked = _ranked(by, told, apart, options.limit)
     rows: list[tuple[str | int, ...]] = []
-    for entity_id, currency, amount in ranked:
+    for entity_id, currency in ranked:
         entity = gatherer.entity(entity_id)
-        label = ontology.type(entity.type).labels[language]
-        spoken = money_text(Money(amount, currency), language) if amount is not None else ""
-        rows.append((entity.name_in(language), label, spoken, counts[entity_id]))
-    paths = _ties_of_ranked(view, gatherer, [item[0] for item in ranked], others, options, side)
-    columns = tuple(say(key, language) for key in ("col_entity", "col_type", "col_sum", "col_count"))
-    if by == "count":
-        columns, rows = (columns[0], columns[1], columns[3]), [(row[0], row[1], row[3]) for row in rows]
+        row: list[str | int] = [entity.name_in(language), ontology.type(entity.type).labels[language]]
+        if by == "amount":
+            row.append(told.spoken(entity_id, currency, language))
+        row.append(told.counts.get(entity_id, 0))
+        if len(apart.counts) > 0:
+            row.append(_besides(apart, entity_id, currency, by, language))
+        rows.append(tuple(row))
+    keys = ["col_entity", "col_type", *(["col_sum"] if by == "amount" else []), "col_count"]
+    columns = [say(key, language) for key in keys]
+    notes = list(others.notes(language) if others else ())
+    if any(row[-1] for row in rows) and len(apart.counts) > 0:
+        kinds = _kinds(options.modalities - main, language)
+        columns.append(say("col_only", language, kinds=kinds))
+        notes.append(say("apart", language, kinds=kinds))
+    else:
+        rows = [row[: len(columns)] for row in rows]
+    who = list(dict.fromkeys(entity_id for entity_id, _ in ranked))
     answer = Answer(
-        asked, "top", language, tuple(gatherer.entity(item[0]) for item in ranked),
-        others.entities if others else (), paths, Table(columns, tuple(rows)) if rows else None,
-        notes=others.notes(language) if others else (),
+        asked, "top", language, tuple(gatherer.entity(entity_id) for entity_id, _ in ranked),
+        others.entities if others else (), _ties_of_ranked(view, gatherer, who, others, options, side),
+        Table(tuple(columns), tuple(rows)) if rows else None, notes=tuple(notes),
     )  # fmt: skip
     return finished(answer, gatherer)
+
+
+class _Tally:
+    """Sums by entity and currency, and numbers of events by entity."""
+
+    def __init__(self, view: GraphView, options: PathOptions, side: str, among: list[str] | None) -> None:
+        self.sums: dict[tuple[str, str | None], Decimal] = {}
+        self.numbers: dict[tuple[str, str | None], int] = {}  # of the events in each sum
+        self.counts: dict[str, int] = {}
+        if len(options.modalities) == 0:
+            return
+        for actor, currency, amount, number in fast_view(view).amounts(options.edge_filter(), side, among):
+            self.counts[actor] = self.counts.get(actor, 0) + number
+            if amount is not None:
+                key = (actor, currency)
+                self.sums[key] = self.sums.get(key, Decimal(0)) + amount * number
+                self.numbers[key] = self.numbers.get(key, 0) + number
+
+    def keep(self, ids: set[str]) -> None:
+        """Leave out all but some entities."""
+        self.counts = {key: count for key, count in self.counts.items() if key in ids}
+        self.sums = {key: amount for key, amount in self.sums.items() if key[0] in ids}
+
+    def spoken(self, entity_id: str, currency: str | None, language: str) -> str:
+        """Return the sum of an entity in a currency for a reader; "" where there is none."""
+        amount = self.sums.get((entity_id, currency))
+        return "" if amount is None else money_text(Money(amount, currency), language)
+
+
+def _ranked(by: str, told: _Tally, apart: _Tally, limit: int) -> list[tuple[str, str | None]]:
+    """Return the first (entity, currency); those with nothing but what stands apart come last."""
+    if by == "count":
+        everyone = {*told.counts, *apart.counts}
+        most = heapq.nsmallest(
+            limit, everyone, key=lambda item: (-told.counts.get(item, 0), -apart.counts.get(item, 0), item)
+        )
+        return [(entity_id, None) for entity_id in most]
+    return heapq.nsmallest(
+        limit, {*told.sums, *apart.sums},
+        key=lambda item: (
+            item not in told.sums, -told.sums.get(item, Decimal(0)), -apart.sums.get(item, Decimal(0)), item[0],
+            item[1] or "",
+        ),
+    )  # fmt: skip
+
+
+def _besides(apart: _Tally, entity_id: str, currency: str | None, by: str, language: str) -> str | int:
+    """Return what is only alleged of an entity: its sum with the number of gifts, or their number."""
+    if by == "count":
+        return apart.counts.get(entity_id, 0) or ""
+    number = apart.numbers.get((entity_id, currency), 0)
+    spoken = apart.spoken(entity_id, currency, language)
+    return f"{spoken} ({number})" if number > 1 else spoken
+
+
+def _kinds(modalities: Collection[Modality], language: str) -> str:
+    return say("comma", language).join(say(str(kind), language) for kind in Modality if kind in modalities)
+
+
+def _top_asked(
+    by: str, relation: str, to: str | None, type_name: str | None, side: str,
+    modalities: Collection[Modality] | None, language: str,
+) -> str:  # fmt: skip
+    """Return what a ranking asks in words: who gave or received most or most often, to or from whom."""
+    ontology = load_ontology()
+    plain = relation == "DONATED_TO"
+    key = f"top_{'gave' if side == 'subject' else 'got'}" if plain else f"top_{side}"
+    spec = ontology.relation(relation)
+    label = (spec.inverse if side == "object" else spec.labels).get(language, spec.labels[language])
+    asked = say(f"{key}_{by}", language, label=label) if plain else say(key, language, label=label)
+    if to is not None:
+        of_type = ontology.types.get(to)
+        named = to if of_type is None else of_type.labels[language]
+        asked += say("top_to" if side == "subject" else "top_from", language, b=named)
+    narrowed = [] if plain else [say(f"by_{by}", language)]
+    if type_name is not None:
+        narrowed.append(ontology.type(type_name).labels[language])
+    if modalities is not None:
+        narrowed.append(_kinds(modalities, language))
+    return tidy(asked + (f" ({say('comma', language).join(narrowed)})" if narrowed else ""))
 
 
 def _ties_of_ranked(

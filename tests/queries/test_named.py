@@ -49,9 +49,70 @@ def test_top_by_amount_sums_by_currency(gifts):
         ("Bob", "€900"),
         ("Bob", "$250"),
         ("Ann", "$200"),
-        ("Cor", "$10"),
+        ("Cor", ""),
     ]
     assert len(answer.paths) > 0
+
+
+def test_top_keeps_what_is_only_alleged_apart(gifts):
+    answer = top(gifts, "amount", OPTIONS, to="Fund")
+
+    assert answer.table.columns[-1] == "Only alleged"
+    assert [row[3:] for row in answer.table.rows] == [(3, ""), (3, ""), (2, ""), (0, "$10")]
+    assert any("stands apart" in note for note in answer.notes)
+
+    rival = MemoryGraph(
+        [Entity("e-a", "Person", "Ann"), Entity("e-f", "Committee", "Fund")],
+        [
+            gift(1, "e-a", "e-f", 1000), gift(2, "e-a", "e-f", 750, modality=Modality.ALLEGED),
+            gift(3, "e-a", "e-f", 20, modality=Modality.ALLEGED),
+        ],
+    )  # fmt: skip
+    assert top(rival, "amount", OPTIONS).table.rows == (("Ann", "Person", "$1,000", 1, "$770 (2)"),)
+    assert top(rival, "count", OPTIONS).table.rows == (("Ann", "Person", 1, 2),)
+
+
+def test_top_of_what_is_asked_for_is_its_sum(gifts):
+    def rows(*modalities):
+        answer = top(gifts, "amount", PathOptions(limit=20, modalities=frozenset(modalities)))
+        return answer.question, answer.table.columns[-1], [(row[0], row[2]) for row in answer.table.rows]
+
+    assert rows(Modality.ALLEGED) == ("who gave most (alleged)", "Count", [("Cor", "$10")])
+    assert rows(Modality.PLANNED) == ("who gave most (planned)", "Count", [("Cor", "$7,000")])
+    asked, last, found = rows(Modality.ASSERTED, Modality.PLANNED)
+    assert (asked, last, found[-1]) == ("who gave most (reported as fact, planned)", "Only planned", ("Cor", ""))
+
+
+def test_top_counts_no_stated_totals(gifts):
+    rows = {row[0]: row[3] for row in top(gifts, "amount", OPTIONS).table.rows}
+    assert rows["Ann"] == 2
+
+    lone = MemoryGraph(
+        [Entity("e-a", "Person", "Ann"), Entity("e-f", "Committee", "Fund")],
+        [gift(1, "e-a", "e-f", 100), gift(2, "e-a", "e-f", 900, scope="total")],
+    )
+    assert top(lone, "amount", OPTIONS).table.rows == (("Ann", "Person", "$100", 1),)
+    assert top(lone, "count", OPTIONS).table.rows == (("Ann", "Person", 1),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ({}, "who gave most"),
+        ({"by": "count"}, "who gave most often"),
+        ({"side": "object"}, "who received most"),
+        ({"side": "object", "by": "count"}, "who received gifts most often"),
+        ({"to": "Fund"}, "who gave most to Fund"),
+        ({"to": "Person", "side": "object"}, "who received most from Person"),
+        ({"type_name": "Company"}, "who gave most (Company)"),
+        ({"relation": "ENDORSED", "by": "count"}, "of whom it is told most: endorsed (by number)"),
+        ({"relation": "ENDORSED", "side": "object"}, "of whom it is told most: was endorsed by (by sum)"),
+        ({"language": "ar", "to": "Committee"}, "من تبرع بأكبر مبلغ للجنة سياسية"),
+        ({"language": "ar", "side": "object"}, "من تلقى أكبر مبلغ"),
+    ],
+)
+def test_the_heading_of_a_ranking_says_what_was_asked(gifts, asked, heading):
+    assert top(gifts, options=OPTIONS, **asked).question == heading
 
 
 def test_top_by_count_and_receivers(gifts):
