@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from techpol.loaders.articles.arabic.agreement import agree
+from techpol.loaders.articles.arabic.gender import gender_of
 from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import ORGANISATIONS, Mention
 from techpol.loaders.articles.arabic.names import NameFinder
@@ -15,13 +16,6 @@ from techpol.loaders.articles.arabic.spreading import spread_bodies, spread_last
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise, tokenise_page
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
-
-_FEMININE_TITLES = frozenset(
-    (
-        "السيده الرييسه المرشحه الوزيره الاميره الدكتوره الصحافيه الصحفيه الملكه الانسه منافسته وزيره "
-        "رييسه عضوه الكاتبه المستشاره سيده"
-    ).split()
-)
 
 
 def stem_of(word: str, clitic: str) -> str:
@@ -177,7 +171,7 @@ def _group(document: Document) -> None:
     _labelled(document)
     for entity in document.entities:
         entity.mentions.sort()
-        entity.gender = _gender(document, entity) if entity.type == "Person" else ""
+        entity.gender = gender_of(document, entity) if entity.type == "Person" else ""
 
 
 def _vote(document: Document, numbers: Sequence[int]) -> str:
@@ -376,47 +370,3 @@ def _labelled(document: Document) -> None:
             by_name[key] = owner
         mention.entity = owner
         document.entities[owner].mentions.append(number)
-
-
-def _before_titles(document: Document, first: int) -> int:
-    """Return where the titles and roles before a name begin ("دعت السيناتور ليندا": at السيناتور)."""
-    lexicon, words = document.lexicon, document.words
-    place = first
-    while place > 0 and first - place < 3:
-        word = words[place - 1]
-        stem = without_article(word)
-        role = word.startswith("ال") and (
-            stem in lexicon.roles or stem in lexicon.nationalities or stem in lexicon.party_adjectives
-        )
-        if lexicon.titles.find([word], 0) is None and not role:
-            break
-        place -= 1
-    return place
-
-
-def _gender(document: Document, entity: Entity) -> str:
-    votes: Counter[str] = Counter()
-    words = document.words
-    for number in entity.mentions:
-        first = document.mentions[number].first
-        opening = _before_titles(document, first)
-        for place in range(max(0, first - 4), first):
-            if words[place] in _FEMININE_TITLES:
-                votes["f"] += 3
-            elif place == opening - 1 and document.classes[place] == "V" and not document.mentions[number].clitic:
-                # A verb before its subject agrees with it; the masculine also stands for want of care.
-                verb = words[place].removeprefix("و")
-                if verb.endswith("ت") or verb.startswith(("ت", "ست")):
-                    votes["f"] += 2
-                elif place > 0 and words[place - 1] not in ("الذي", "التي"):
-                    votes["m"] += 1
-        after = words[document.mentions[number].last : document.mentions[number].last + 2]
-        if len(after) > 0 and after[0] in ("التي", "والتي"):
-            votes["f"] += 2
-        elif len(after) > 0 and after[0] in ("الذي", "والذي"):
-            votes["m"] += 2
-        elif any(word in _FEMININE_TITLES for word in after):
-            votes["f"] += 2
-    if len(votes) == 0:
-        return ""
-    return votes.most_common(1)[0][0]

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.words import is_definite
 from techpol.schema.ontology import Ontology
 from techpol.schema.values import PartialDate
 
 COMMAS = ("،", ",")
 _IN_PLACE_OF = frozenset(["خلفا", "بديلا", "خليفه", "وريثا"])
 BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
+_KNOWN = 2  # frequency class from which a stem is a word
 _BY = ("من قبل", "من جانب", "من لدن", "من طرف")
 # Relations in which a person's plans or words stand for the person.
 ABOUT_PEOPLE = frozenset(["CRITICIZED", "OPPOSED", "SUPPORTED", "ENDORSED", "PRAISED"])
@@ -313,6 +316,61 @@ class ArgumentFinder:
             if argument.prep == "" and argument.unit.kind == "TRIG":
                 continue
         return None
+
+    def _named_unread(self, index: int, transitive: bool) -> bool:
+        """Say whether a noun or a name that was not read stands after a verb as its subject.
+
+        "وتبرعت والدتها بمبلغ كذا", "وتبرعت المستثمرة المعروفة بمبلغ كذا": nobody named before did it. After a
+        ``transitive`` verb a noun may be its object; there only a name says so ("وأيدت أولغا كيلر الحملة").
+        """
+        transitive = transitive or self._light(self.units[index])
+        passed = False
+        for place in range(index + 1, len(self.units)):
+            unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word == '"':
+                continue
+            if unit.kind in ("NP", "DESC"):
+                return not (transitive or unit.prep or unit.joined or self._adjectival(unit))
+            if unit.kind == "TRIG":
+                if unit.joined or self._prep_of(place):
+                    return False
+                if passed:  # "وأعلنت المستثمرة تأييدها كذا", "وقدمت والدته دعما": the deed is what is announced
+                    return any(item.kind == "noun" and item.pronoun for item in unit.triggers) or unit.word[-1] == "ا"
+                return not transitive and all(item.kind in ("active", "passive") for item in unit.triggers)
+            if unit.kind != "W" or unit.joined:
+                return False
+            if unit.word in self.sets["weekdays"] | self.sets["adverbs"] | self.sets["time_nouns"]:
+                continue
+            if self.document.classes[unit.first] not in ("N", "A") or self.document.words[unit.first][:1].isdigit():
+                return False
+            kind = self._noun_after_verb(unit.word)
+            words = self.document.words[unit.first : unit.last]
+            if kind == "noun" and (
+                words[0] in self.sets["people_plurals"] or self.lexicon.titles.find(words, 0) is not None
+            ):
+                return True  # "وقدم رجل أعمال شيكا", "وأيدت السيدة برانت الحملة"
+            if kind == "name" or (kind == "noun" and not transitive):
+                return True
+            if kind == "complement" or not (is_definite(unit.word) or kind == "adverb" or unit.word[-1] in "ها"):
+                return False
+            passed = passed or kind == "noun"
+        return False
+
+    def _noun_after_verb(self, word: str) -> str:
+        """Return what a noun after a verb may be: a name, noun or adverb, or a complement with its clitic."""
+        table = get_word_table()
+        if table.is_name(word) and not is_definite(word):
+            return "name"
+        known = table.class_of(word)
+        if word[0] in "بلك" and len(word) > 3 and table.class_of(word[1:]) >= known:
+            return "complement"
+        if word.startswith("لل"):
+            return "complement"
+        if word.endswith("ا") and not word.endswith(("ها", "هما")):
+            # "مؤخرا", "مبلغا"; of "أولغا" nothing is known without its last letter
+            stem = table.class_of(word[:-1])
+            return "name" if stem < _KNOWN and not is_definite(word) and not word.endswith("ايا") else "adverb"
+        return "noun"
 
     def _adjectival(self, unit: Unit) -> bool:
         return (

@@ -242,6 +242,7 @@ class NameFinder(NameChecks):
             return None
         led = self.previous is not None and self.previous.last == place and self.previous.type != "Person"
         led = (led or (place > self.first and self._leads_to_name(place - 1))) and not self._trigger_form(place)
+        led = led or self._foreign_given(place)
         for clitic, base in clitic_forms(self.words[place]):
             if (
                 led
@@ -262,6 +263,24 @@ class NameFinder(NameChecks):
                 end = self.name_end(following)
                 return Mention(place, end, place, end, clitic, "Person", "name")
         return None
+
+    def _foreign_given(self, place: int) -> bool:
+        """Say whether an unknown word in "ا" stands between a verb and a person's tagged name: "وتبرعت أولغا برانت".
+
+        No noun in "ا" governs the next, so that it is a given name or an adverb; an adverb's stem is known.
+        """
+        word = self.words[place]
+        return (
+            place > self.first
+            and self._class(place - 1) == "V"
+            and self._class(place) == "N"
+            and self._tag(place + 1) == "B-PER"
+            and len(word) > 3
+            and word.endswith("ا")
+            and not word.endswith(("ايا", "ها", "هما"))
+            and self.table.class_of(word[:-1]) < 2
+            and not self._trigger_form(place)
+        )
 
     def _titled(self, place: int) -> Mention | None:
         """Find an untagged name after a title: "السيناتور فلان", "الملياردير فلان"."""

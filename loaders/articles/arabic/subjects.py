@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, COMMAS, Argument
+from techpol.loaders.articles.arabic.gender import verb_gender
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.relatives import RelativeReader
 from techpol.loaders.articles.arabic.units import Unit
@@ -227,8 +228,8 @@ class VerbReader(RelativeReader):
             return False
         mention = self.document.mentions[number]
         gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
-        feminine = word.endswith("ت") or word.startswith(("ت", "ست"))
-        return gender == "f" if feminine else gender != "f"
+        said = verb_gender(self.lexicon, word)
+        return said == "" or (gender == "f" if said == "f" else gender != "f")
 
     def _organisation_left(self, index: int, pronoun: str) -> Unit | None:
         """Return the one organisation before a verb that its pronoun may stand for: "شركة كذا ... ويترأسها فلان"."""
@@ -263,6 +264,8 @@ class VerbReader(RelativeReader):
             return []  # "أوضح أنه عقد أيضا دورة": it was held
         if carrier is not None and carrier.word.endswith(("ه", "ها", "هما", "هم")):
             return self._pronoun_subject(index, carrier.word)
+        if self._named_unread(index, self._transitive(index)):
+            return []
         if self._opens(index):
             return [number for number in self.opening_subject if self._verb_agrees(unit, number)]
         if before is not None and before.kind == "COMP" and before.word.endswith(("ه", "ها", "هما", "هم")):
@@ -443,6 +446,7 @@ class VerbReader(RelativeReader):
         before = self.units[index - 1] if index > 0 else None
         same = len(self.last_subject) == 1 and self._is_person(self.last_subject[0])
         linked = before is not None and before.word in ("حيث", "ثم", "كما")
+        linked = linked and not self._named_unread(index, True)
         return same and linked and self._verb_agrees(unit, self.last_subject[0])
 
     def _host_before(self, index: int, relative: Unit) -> Unit | None:
