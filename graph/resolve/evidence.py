@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
 
+from techpol.graph.resolve.callings import CALLING, walks_differ
 from techpol.graph.resolve.names import NameAgreement, agree
 from techpol.graph.resolve.profile import Profile
 from techpol.schema.model import Verdict
@@ -84,7 +85,9 @@ class Score:
             # Said aloud only where the names could make somebody think otherwise; a bare family name is no ground.
             return Verdict.DIFFERENT if self.level not in ("other", "family", "part") else None
         if self.odds >= SAME_AT:
-            return Verdict.SAME
+            # However rare a name, by it alone a teacher is not the chief executive of another paper.
+            apart = self.facts <= 0 and any(part.what == CALLING for part in self.parts)
+            return Verdict.UNSURE if apart else Verdict.SAME
         return Verdict.UNSURE if self.odds >= UNSURE_AT else None
 
     def _at_odds(self) -> bool:
@@ -290,6 +293,9 @@ def _facts(left: Profile, right: Profile) -> list[Part]:
         common = left.offices & right.offices
         parts.append(Part("office", _said(common) or f"{_said(left.offices)} against {_said(right.offices)}",
                           1.5 if len(common) > 0 else -0.3))  # fmt: skip
+    first, second = left.values(CALLING), right.values(CALLING)
+    if person and left.source != right.source and walks_differ(first, second):
+        parts.append(Part(CALLING, f"{_said(first)} against {_said(second)}", -3.0))
     if _genders_differ(left, right):
         # Articles tell it by a pronoun or an ending, and readers may take them for another's.
         parts.append(Part("gender", "one is a man, the other a woman", -3.0))

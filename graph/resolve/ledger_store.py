@@ -75,6 +75,14 @@ class LedgerStore:
             for key, name, kind, version, title, published, language in self._rows(statement, ids)
         }
 
+    def get_texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the texts of sources by source id."""
+        statement = (
+            "SELECT s.id, s.text FROM source s JOIN source_state t ON t.id = s.id AND t.version = s.version"
+            " WHERE s.id IN (SELECT value FROM json_each(?)) AND s.text IS NOT NULL"
+        )
+        return dict(self._rows(statement, ids))
+
     def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
         """Yield live claims that have one of the referents at an end, without evidence.
 

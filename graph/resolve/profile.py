@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from techpol.graph.resolve.callings import CALLING, callings, callings_by_claims
 from techpol.schema.model import Claim, Referent, Source
 from techpol.schema.names import ORGANIZATION, OTHER, PERSON, parse_name
 from techpol.schema.names.forms import ParsedName
@@ -59,7 +60,7 @@ class Profile:
     ties: tuple[Tie, ...]
     first_year: int | None  # earliest and latest year of something that it did or was
     last_year: int | None
-    folded: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)  # properties, folded
+    folded: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)  # properties, folded; callings
 
     @property
     def name(self) -> str:
@@ -109,9 +110,16 @@ def _fullness(name: ParsedName) -> tuple[int, int, str]:
 
 
 def make_profile(
-    referent: Referent, source: Source | None, claims: Iterable[Claim], others: dict[str, Referent] | None = None
+    referent: Referent,
+    source: Source | None,
+    claims: Iterable[Claim],
+    others: dict[str, Referent] | None = None,
+    text: str | None = None,
 ) -> Profile:
-    """Digest a referent. ``claims`` are those it takes part in; ``others`` the referents of its source, by key."""
+    """Digest a referent. ``claims`` are those it takes part in; ``others`` the referents of its source, by key.
+
+    ``text`` is its source's, for what it says beside a person's name.
+    """
     kind = kind_of(referent.type)
     texts = [referent.name, *(name.text for name in referent.names)]
     texts.extend(mention.text for mention in referent.mentions if mention.kind == "name")
@@ -121,10 +129,13 @@ def make_profile(
     known = others or {}
     ties: set[Tie] = set()
     years: list[int] = []
+    deeds: list[tuple[Claim, Referent]] = []
     for claim in claims:
         mine_is_subject = claim.subject == referent.key
         other = known.get(claim.object if mine_is_subject else claim.subject)
         if other is not None:
+            if mine_is_subject:
+                deeds.append((claim, other))
             if claim.relation in TIES:
                 ties.add(Tie(claim.relation, fold(other.name), kind_of(other.type)))
         if claim.relation in _DEEDS and str(claim.modality) != "denied":
@@ -133,6 +144,10 @@ def make_profile(
                 for date in (claim.qualifiers.start, claim.qualifiers.end)
                 if date is not None and date.year is not None
             )
+    folded = _folded(referent.properties)
+    if kind == PERSON and source is not None and source.kind == "article":
+        told = callings(referent, text) | callings_by_claims(deeds)
+        folded |= {CALLING: told} if len(told) > 0 else {}
     owner = referent.get("owner")
     owner_id = known[owner].id if owner is not None and owner in known else None
     return Profile(
@@ -141,7 +156,7 @@ def make_profile(
         identifiers=frozenset((identifier.scheme, identifier.value) for identifier in referent.identifiers),
         properties=referent.properties, published=source.published if source is not None else None,
         owner=owner_id, ties=tuple(sorted(ties)),
-        first_year=min(years, default=None), last_year=max(years, default=None), folded=_folded(referent.properties),
+        first_year=min(years, default=None), last_year=max(years, default=None), folded=folded,
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 
 from techpol.graph.resolve.blocking import Chain, Sought, block_chains, candidates, keys_of
 from techpol.graph.resolve.evidence import SAME_AT, Look, Score, look_of, score
-from techpol.graph.resolve.profile import Profile, make_profile, with_names_of
+from techpol.graph.resolve.profile import Profile, kind_of, make_profile, with_names_of
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.model import Judgement, Referent, Verdict, content_hash
+from techpol.schema.names import PERSON
 
 VERSION = "1"
 PERSON_PREFIX = "person:"
@@ -86,13 +87,23 @@ class Profiles:
         for referent in around.values():
             by_source.setdefault(referent.source, {})[referent.key] = referent
         sources = self.store.get_sources({referent.source for referent in referents.values()})
+        # Only an article says beside a name what somebody is.
+        texts = self.store.get_texts(
+            {
+                referent.source
+                for referent in referents.values()
+                if kind_of(referent.type) == PERSON and len(referent.mentions) > 0
+            }
+        )
         for key in ids:
             found = referents.get(key)
             if found is None:
                 self.known[key] = None
                 continue
             mine = [listed[number] for number in claims.get((found.source, found.key), ())]
-            self.known[key] = make_profile(found, sources.get(found.source), mine, by_source[found.source])
+            self.known[key] = make_profile(
+                found, sources.get(found.source), mine, by_source[found.source], texts.get(found.source)
+            )
 
     def get(self, key: str) -> Profile | None:
         """Return a profile, None for a referent that does not count."""

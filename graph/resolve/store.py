@@ -29,6 +29,9 @@ class ResolveStore(Protocol):
     def get_sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Return sources by their id, without text."""
 
+    def get_texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the texts of sources by source id; record sets have none."""
+
     def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
         """Yield the live claims that have one of the referents at an end (evidence may be left out)."""
 
@@ -127,6 +130,11 @@ class MemoryStore:
     def get_sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Return sources by id."""
         return {key: self.sources[key] for key in ids if key in self.sources}
+
+    def get_texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the texts of sources by source id."""
+        texts = {key: self.sources[key].text for key in ids if key in self.sources}
+        return {key: text for key, text in texts.items() if text is not None}
 
     def iter_claims(self, ids: Collection[str]) -> Iterator[Claim]:
         """Yield the claims of referents."""
