@@ -73,8 +73,16 @@ def _filter(*names: str, help: str, **settings: Any) -> Any:
     return typer.Option(*names, help=help, rich_help_panel=FILTERS_PANEL, **settings)
 
 
-def _shape(*names: str, help: str) -> Any:
-    return typer.Option(*names, help=help, rich_help_panel=SHAPE_PANEL)
+def _shape(*names: str, help: str, **settings: Any) -> Any:
+    return typer.Option(*names, help=help, rich_help_panel=SHAPE_PANEL, **settings)
+
+
+def _known_language(value: str | None) -> str | None:
+    if value is None:
+        return None
+    from techpol.queries.messages import known_language
+
+    return known_language(value)
 
 
 MinConfidence = Annotated[float, _filter("--min-confidence", min=0.0, max=1.0, help="At least this sure.")]
@@ -116,7 +124,13 @@ class Shape:
     """How an answer is to be written."""
 
     language: Annotated[
-        str | None, _shape("--language", help="Answer in en or ar; the question's where not given.")
+        str | None,
+        _shape(
+            "--language",
+            help="Answer in en or ar; the question's where not given.",
+            callback=_known_language,
+            autocompletion=lambda: ["en", "ar"],
+        ),
     ] = None
     form: Annotated[
         str | None, _shape("--format", help="text, json, markdown, html, mermaid, dot, svg or cypher.")

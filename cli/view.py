@@ -35,10 +35,9 @@ def view(
     from techpol.cli.ledgers import open_ledger
     from techpol.graph.export import Counts, write_file
     from techpol.graph.view_page import render_page
-    from techpol.schema.errors import UsageError
+    from techpol.queries.messages import known_language
 
-    if language not in ("en", "ar"):
-        raise UsageError(f"--language is {language!r}; known: en, ar")
+    known_language(language)
     path = target if target is not None else Path("techpol.html")
     with open_ledger(db) as ledger:
         selection = choose_part(ledger, make_filter(ledger, replace(filters, hostile=True)), part, db)

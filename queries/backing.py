@@ -16,7 +16,7 @@ from techpol.queries.entities import Ends, resolve_all
 from techpol.queries.evidence import Gatherer, finished, paths_of
 from techpol.queries.halves import Chain, Found
 from techpol.queries.messages import say
-from techpol.queries.options import PathOptions
+from techpol.queries.options import PathOptions, needless
 from techpol.queries.paths import explain_nothing, ids_of, resolve_limits, unknown_answer
 from techpol.queries.ranking import Bond, Ranker, bonds_of
 from techpol.schema.answers import Answer, Path, WhyNot
@@ -74,7 +74,7 @@ def _explain(
     nearest: list[Path] = []
     lifting: list[tuple[str, int]] = []
     for what, lifted in options.lifted():
-        if what in ("hops", "hostile"):
+        if what in ("hops", "hostile") or needless(what, lifting):
             continue
         free = (frozenset() if what == "avoid" else avoid, frozenset() if what == "through" else through)
         found, _ = _Backers(view, start, replace(lifted, limit=1), ranker, *free).chains()

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from techpol.schema.errors import UsageError
 from techpol.schema.text import fold
+
+LANGUAGES = ("en", "ar")
+
+
+def known_language(language: str) -> str:
+    """Return a language that answers are written in. Raises UsageError for any other, with those there are."""
+    if language not in LANGUAGES:
+        raise UsageError(f"no language {language!r} for answers; known: {', '.join(LANGUAGES)}")
+    return language
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -81,16 +82,20 @@ class PathOptions:
         )  # fmt: skip
 
     def lifted(self) -> list[tuple[str, PathOptions]]:
-        """Return the options with one filter lifted each, by the name of the filter, for "why not"."""
+        """Return the options with one filter lifted each, by the name of the filter, for "why not".
+
+        Several modalities at once come after the single ones; ``needless`` says where those are enough.
+        """
         every = frozenset(Modality)
         found: list[tuple[str, PathOptions]] = []
         if not self.hostile:
             found.append(("hostile", replace(self, hostile=True)))
-        for modality in (Modality.PLANNED, Modality.ALLEGED, Modality.DENIED):
+        for modality in Modality:
             if modality not in self.modalities:
                 found.append((str(modality), replace(self, modalities=self.modalities | {modality})))
         if self.modalities != every and len(every - self.modalities) > 1:
-            found.append(("modalities", replace(self, modalities=every)))
+            name = "modalities" if Modality.ASSERTED in self.modalities else "all_modalities"
+            found.append((name, replace(self, modalities=every)))
         if self.since is not None or self.until is not None:
             found.append(("period", replace(self, since=None, until=None)))
         if self.min_support > 1:
@@ -108,3 +113,8 @@ class PathOptions:
         if self.hops < MAX_HOPS:
             found.append(("hops", replace(self, hops=min(MAX_HOPS, self.hops + 2))))
         return found
+
+
+def needless(name: str, lifting: Sequence[tuple[str, int]]) -> bool:
+    """Say whether to lift a filter asks for more than one that was found to do: all modalities where one does."""
+    return name in ("modalities", "all_modalities") and any(done in set(Modality) for done, _ in lifting)

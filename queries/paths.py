@@ -13,7 +13,7 @@ from techpol.queries.evidence import Gatherer, finished, paths_of
 from techpol.queries.halves import Chain, Found
 from techpol.queries.messages import say
 from techpol.queries.open_search import OpenSearch
-from techpol.queries.options import MAX_HOPS, PathOptions
+from techpol.queries.options import MAX_HOPS, PathOptions, needless
 from techpol.queries.ranking import Bond, Ranker, ranker_of
 from techpol.queries.search import MAX_TARGETS, Search
 from techpol.queries.sentences import tidy
@@ -176,6 +176,8 @@ def explain_nothing(
     nearest: list[Path] = []
     lifting: list[tuple[str, int]] = []
     for name, lifted in options.lifted():
+        if needless(name, lifting):
+            continue
         quick = replace(
             lifted, limit=1, exhaustive=False, time_limit_s=_WHY_NOT_TIME_S,
             budget=min(lifted.budget, _WHY_NOT_BUDGET),
@@ -278,9 +280,9 @@ def list_ties(
         notes.append(say("many", language))
     why_not = None
     if len(paths) == 0:
-        lifting = []
+        lifting: list[tuple[str, int]] = []
         for name, lifted in narrowed.lifted():
-            if name in ("relations", "hops", "hostile", "through"):
+            if name in ("relations", "hops", "hostile", "through") or needless(name, lifting):
                 continue
             more, _ = _bonds_around(view, subjects, objects, lifted)
             if len(more) > 0:

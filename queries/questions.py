@@ -13,7 +13,7 @@ from techpol.graph.view import GraphView
 from techpol.queries.backing import campaigns_backed
 from techpol.queries.entities import Ends, find_type, resolve
 from techpol.queries.grammar import Parsed, language_of, load_grammar
-from techpol.queries.messages import say
+from techpol.queries.messages import known_language, say
 from techpol.queries.named import common, timeline, top
 from techpol.queries.options import PathOptions
 from techpol.queries.paths import find_paths, list_ties, unknown_answer
@@ -34,7 +34,7 @@ def ask(view: GraphView, question: str, options: PathOptions | None = None, lang
 
     An unknown name gives suggestions, an unclear question two or three readings; neither is an error.
     """
-    spoken = language or language_of(question)
+    spoken = known_language(language) if language is not None else language_of(question)
     readings = parse_question(question)
     if len(readings) == 0:
         return _unclear(view, question, spoken)

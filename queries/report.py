@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from techpol.queries.messages import say
+from techpol.queries.messages import known_language, say
 from techpol.queries.sentences import chain_text, date_text, money_text, sentence, shown
 from techpol.schema.answers import Answer, Hop, HopEvent, Path
 from techpol.schema.model import Evidence, Modality, Source, Span
@@ -70,7 +70,7 @@ class Report:
 
 def make_report(answer: Answer, language: str | None = None) -> Report:
     """Return the report of an answer, in a language (None: the question's)."""
-    spoken = language or answer.language
+    spoken = known_language(language or answer.language)
     return _Writer(answer, spoken).report()
 
 

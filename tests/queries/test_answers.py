@@ -121,6 +121,43 @@ def test_why_not_alleged(examples):
     assert "if alleged claims count" in render(answer)
 
 
+@pytest.mark.parametrize(
+    ("modalities", "name", "words"),
+    [
+        ({Modality.PLANNED}, "asserted", "if what is reported as fact counts (asserted)"),
+        ({Modality.PLANNED, Modality.DENIED}, "asserted", "if what is reported as fact counts (asserted)"),
+    ],
+)
+def test_why_not_names_the_modality_that_does_and_no_more(examples, modalities, name, words):
+    answer = find_paths(examples, "OpenAI", "Campaign", replace(OPTIONS, modalities=frozenset(modalities)))
+    lifted = [what for what, _ in answer.why_not.lifting]
+
+    assert answer.paths == ()
+    assert name in lifted and "modalities" not in lifted and "all_modalities" not in lifted
+    assert words in render(answer)
+    # What it says does: with it, there is a path.
+    kinds = frozenset(modalities) | {Modality(name)}
+    assert find_paths(examples, "OpenAI", "Campaign", replace(OPTIONS, modalities=kinds)).paths != ()
+
+
+def test_modalities_that_only_do_together_are_named_together():
+    view = MemoryView()
+    ann, bob, cor = (view.entity(name, "Person") for name in ("Ann Lund", "Bob Reyes", "Cor Vale"))
+    view.edge(ann, "ENDORSED", bob)
+    view.edge(bob, "ENDORSED", cor, modality="alleged")
+    answer = find_paths(view, "Ann Lund", "Cor Vale", replace(OPTIONS, modalities=frozenset({Modality.PLANNED})))
+
+    assert [name for name, _ in answer.why_not.lifting] == ["all_modalities"]
+    assert "if claims of every modality count: asserted, planned, alleged and denied" in render(answer)
+
+
+def test_an_answer_is_written_in_a_language_that_there_is(examples):
+    with pytest.raises(UsageError, match="no language 'fr' for answers; known: en, ar"):
+        ask(examples, QUESTION, OPTIONS, "fr")
+    with pytest.raises(UsageError, match="known: en, ar"):
+        render(ask(examples, QUESTION, OPTIONS), "text", "fr")
+
+
 def test_as_of(examples):
     before = replace(OPTIONS, since=date(2023, 6, 1), until=date(2023, 6, 1))
     answer = find_paths(examples, "OpenAI", "Biden 2024 campaign", before)
