@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from techpol.graph.journal import write_event
 from techpol.graph.rows import dump
-from techpol.schema.errors import UsageError
+from techpol.schema.errors import NotFoundError, UsageError
 from techpol.schema.model import Judgement, Verdict
 
 PERSON = "person:"
@@ -95,12 +95,14 @@ def _numbers(connection: sqlite3.Connection, judgements: Iterable[Judgement]) ->
 
 
 def undo_judgements(connection: sqlite3.Connection, ids: Iterable[str], by: str, why: str, now: str) -> int:
-    """Take judgements out of the view; return how many counted until now. Raises UsageError for an unknown id."""
+    """Take judgements out of the view; return how many counted until now. Raises NotFoundError for an unknown id."""
     undone = 0
     for judgement_id in ids:
         row = connection.execute("SELECT live, left, right FROM judgement WHERE id = ?", (judgement_id,)).fetchone()
         if row is None:
-            raise UsageError(f"no judgement {judgement_id!r} in the ledger")
+            raise NotFoundError(
+                f"no judgement {judgement_id!r} in the ledger; techpol judgements lists them, --undone the old too"
+            )
         if row[0]:
             connection.execute("UPDATE judgement SET live = 0 WHERE id = ?", (judgement_id,))
             write_event(connection, now, "undone", judgement_id, "", by, why)

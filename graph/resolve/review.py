@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
+from techpol.graph.resolve.evidence import types_agree
 from techpol.graph.resolve.resolver import PERSON_PREFIX, RULE_PREFIX
 from techpol.graph.resolve.store import ResolveStore
 from techpol.schema.errors import UsageError
@@ -112,12 +113,14 @@ def make_sides(store: ResolveStore, ids: Collection[str]) -> list[Side]:
 def decide(store: ResolveStore, left: str, right: str, verdict: Verdict, person: str, why: str = "") -> Judgement:
     """Keep a person's verdict on two referents; an earlier one of any person on the pair gives way to it.
 
-    Raises UsageError where the person has no name or both are one referent.
+    Raises UsageError where the person has no name, both are one referent, or "same" is said of types that never are.
     """
     if person.strip() == "":
         raise UsageError("a judgement needs the name of the person who makes it; give --by NAME")
     if left == right:
         raise UsageError(f"{left}: a judgement joins two referents, not one with itself")
+    if verdict is Verdict.SAME:
+        _refuse_types(store, left, right)
     one, other = sorted((left, right))
     judgement = Judgement(
         one, other, verdict, f"{PERSON_PREFIX}{person.strip()}", "",
@@ -134,6 +137,18 @@ def decide(store: ResolveStore, left: str, right: str, verdict: Verdict, person:
     store.take_back(earlier, judgement.by, f"judged anew: {verdict}")
     store.add_judgements([judgement])
     return judgement
+
+
+def _refuse_types(store: ResolveStore, left: str, right: str) -> None:
+    """Raise UsageError for two that no word makes one: a person and a company would share the ties of both."""
+    found = store.get_referents([left, right])
+    if len(found) < 2 or types_agree(found[left].type, found[right].type):
+        return
+    raise UsageError(
+        f"{found[left].name!r} ({left}) is a {found[left].type}, {found[right].name!r} ({right}) a"
+        f" {found[right].type}: these are never one; name two of one type by id, as techpol judgements and techpol"
+        " review print them. Where a source was misread, techpol reject its claim and techpol add what it says"
+    )
 
 
 def _cell(value: str) -> str:
@@ -195,6 +210,10 @@ def import_csv(store: ResolveStore, stream: TextIO, person: str, name: str = "th
         if ends[0] == ends[1]:
             errors.append(f"{place}: left and right are the same referent {ends[0]}")
             continue
-        decide(store, ends[0], ends[1], verdict, person, (row.get("reason") or "").strip())
+        try:
+            decide(store, ends[0], ends[1], verdict, person, (row.get("reason") or "").strip())
+        except UsageError as exc:
+            errors.append(f"{place}: {exc}")
+            continue
         kept += 1
     return kept, errors

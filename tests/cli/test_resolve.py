@@ -137,9 +137,10 @@ def test_a_review_by_key(run, ledger_copy: Path, open_pairs, tmp_path: Path) -> 
         (["resolve", "--explain", "Sam Altman"], 2, "name two to be weighed"),
         (["resolve", "--explain", "Sam Altman", "Nobody Atall"], 3, "nothing in the ledger is called"),
         (["judge", "Sam Altman", "Elon Musk", "maybe"], 2, "no verdict 'maybe'"),
+        (["judge", "Sam Altman", "OpenAI", "same"], 2, "never one"),
         (["judgements", "--verdict", "maybe"], 2, "no verdict 'maybe'"),
         (["undo"], 2, "name judgements"),
-        (["undo", "j-none"], 2, "no judgement 'j-none'"),
+        (["undo", "j-none"], 3, "no judgement 'j-none'"),
     ],
 )
 def test_what_makes_no_sense(run, ledger_copy: Path, arguments: list[str], status: int, words: str) -> None:

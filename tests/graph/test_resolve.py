@@ -325,6 +325,22 @@ def test_the_queue_and_the_spreadsheet(world, kind):
     assert len(list(iter_unsure(store))) == 1
 
 
+def test_no_word_makes_a_person_a_company(world, kind):
+    source = world.source("a")
+    man = world.referent(source, "p", "Person", "Gregory Holt")
+    firm = world.referent(source, "c", "Company", "Brightwell Robotics")
+    plain = world.referent(source, "o", "Organization", "Brightwell")
+    store = world.store(kind)
+
+    with pytest.raises(UsageError, match=r"is a Person, .* a Company: these are never one"):
+        decide(store, man, firm, Verdict.SAME, "ann")
+
+    file = io.StringIO(f"verdict,left,right\nsame,{man},{firm}\nsame,{firm},{plain}\ndifferent,{man},{plain}\n")
+    kept, errors = import_csv(store, file, "ann", "open.csv")
+    assert (kept, len(errors)) == (2, 1)
+    assert errors[0].startswith("open.csv:2: ") and "never one" in errors[0]
+
+
 def test_a_spreadsheet_without_its_columns(world, kind):
     with pytest.raises(UsageError, match="no column left, right; found verdict"):
         import_csv(world.store(kind), io.StringIO("verdict\nsame\n"), "ann")
