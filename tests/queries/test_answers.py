@@ -346,6 +346,36 @@ def test_a_denied_tie_makes_no_second_answer():
     assert 1 == len(ask(view, "who gave money to Carl Runner").through)
 
 
+def test_the_owner_of_a_campaign_ties_it_to_its_candidate():
+    view = MemoryView()
+    donor, candidate = view.entity("Ada Giver"), view.entity("Carla Runner", "Person", "كارلا رنر")
+    campaign = view.entity("Runner campaign", "Campaign", owner="كارلا رنر")
+    other = view.entity("Vale campaign", "Campaign", owner="Carl Vale")
+    view.edge(donor, "DONATED_TO", campaign, amount="100")
+    view.edge(donor, "DONATED_TO", other, amount="900")
+    view.edge(candidate, "DONATED_TO", campaign, amount="50")
+    view.edge(view.entity("Ben Naysayer"), "DONATED_TO", campaign, amount="70", modality="denied")
+
+    answer = ask(view, "who gave money to Carla Runner")
+
+    assert answer.paths == ()
+    assert [["Ada Giver", "Runner campaign"]] == [[e.name for e in path.entities] for path in answer.through]
+    text = render(answer)
+    assert "No gift to Carla Runner in person was found." in text
+    assert "Not to Carla Runner but to bodies that a source ties to Carla Runner:" in text
+    assert "$900" not in text
+
+
+def test_of_namesakes_it_is_not_known_whose_campaign_it_is():
+    view = MemoryView()
+    donor, candidate = view.entity("Ada Giver"), view.entity("Carl Runner")
+    view.entities["e-namesake"] = Entity("e-namesake", "Person", "Carl Runner", (Name("Carl Runner", "en"),))
+    campaign = view.entity("Runner campaign", "Campaign", owner="Carl Runner")
+    view.edge(donor, "DONATED_TO", campaign, amount="100")
+
+    assert ask(view, f"who gave money to {candidate}").through == ()
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("intent", ["list", "top", "timeline", "between", "common", "centrality", "paths"])
 def test_an_empty_answer_says_what_is_empty(intent, language):
