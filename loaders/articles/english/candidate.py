@@ -26,4 +26,6 @@ class Candidate:
     amount_at: Token | None = None  # the verb that lends a noun its sum and its date
     confidence: float = 0.9
     amount: Amount | None = None  # the sum that stands with a name in a list
+    when: str | None = None  # the words with the date of one gift of a list; "" where only the others have one
+    part: bool = False  # one of the gifts that make up a sum
     stated: bool = False  # a role noun: what governs the clause does not touch it

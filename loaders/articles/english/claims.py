@@ -22,8 +22,10 @@ from techpol.loaders.articles.english.details import (
 )
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.evidence import EvidenceMaker
+from techpol.loaders.articles.english.giving import no_gift
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
+from techpol.loaders.articles.english.sums import parted_sum
 from techpol.loaders.articles.english.times import TimeReader
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
 from techpol.schema.ontology import load_ontology
@@ -143,7 +145,8 @@ class ClaimMaker:
         if relation == "LOBBIED" and target.type == "Group" and target.name.split()[-1].lower() in _PUBLIC:
             return f"{target.name!r} are the public, not an official or a body"
         if relation == "DONATED_TO":
-            return self._no_gift(candidate)
+            amounts = self._paragraph_amounts(candidate.paragraph)
+            return no_gift(candidate, amounts, self._amount(candidate, candidate.trigger.sent) is not None)
         if (
             relation in ("HOSTED", "SPOKE_AT")
             and target.type == "Event"
@@ -163,35 +166,6 @@ class ClaimMaker:
         """Say whether a party is a place's: "the state Republican Party", "Harbor County Democratic Party"."""
         before = self._document.scenes[party.paragraph].doc[max(0, party.start - 1)]
         return before.lower_ in _LOCAL or before.pos_ == "PROPN" or before.tag_ == "POS"
-
-    def _no_gift(self, candidate: Candidate) -> str:
-        """Return why what looks like a gift is none: a limit, a price, money that somebody else gave."""
-        target = candidate.object.entity
-        sentence = candidate.trigger.sent
-        words = {token.lower_ for token in sentence}
-        between = sentence.doc[candidate.trigger.i : max(candidate.trigger.i, candidate.object.start)].text.lower()
-        if candidate.object.paragraph == candidate.paragraph and " committee of " in between:
-            return "whose committee it is that is given to"
-        given = candidate.trigger.tag_ in ("VBD", "VBN") and "the maximum" in sentence.text
-        if (words & _PRICE_WORDS and not (given and words & _PRICE_WORDS == {"maximum"})) or any(
-            phrase in sentence.text for phrase in _LIMITS
-        ):
-            return "a price or a legal limit, not a gift"
-        listed = candidate.rule == "construction:donor-list" and candidate.amount is not None
-        if words & _RAISING_WORDS and not listed and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
-            return "who raises or hosts is no donor"
-        if words & _EARNING_WORDS:
-            return "pay, a prize or a loan, not a gift"
-        if candidate.rule == "frame:bankroll" and target.owner is candidate.subject.entity:
-            return "one's own campaign that others are to fund"
-        if target.type == "Event" and not target.named:
-            return f"nothing tells which {target.name!r} is meant"
-        if target.type == "Group":
-            return f"{target.name!r} is nobody in particular"
-        if not target.named and target.type not in ("Campaign", "Event"):
-            if candidate.subject.kind not in ("name", "pronoun") or self._amount(candidate, sentence) is None:
-                return f"nothing tells which {target.name!r} is meant"
-        return ""
 
     def _claim(self, candidate: Candidate) -> Claim | None:
         trigger, number = candidate.trigger, candidate.paragraph
@@ -302,7 +276,7 @@ class ClaimMaker:
                     max(sentence.start_char, amount.start - 60) : min(sentence.end_char, amount.end + 60)
                 ]
                 values["amount"], values["amount_bound"] = amount.money, amount.bound
-                scope = scope_of(around)
+                scope = scope_of(around) if not candidate.part else "single"
                 values["amount_scope"] = scope if not says_each(around) else "single"
                 token = next((t for t in sentence if t.idx >= amount.start), None)
                 if token is not None and candidate.relation == "DONATED_TO":
@@ -318,6 +292,11 @@ class ClaimMaker:
             )
             values["asset"] = asset
         values.update(self._times.read(candidate, sentence, modality, candidate.relation in _STATES))
+        parted = parted_sum(trigger, self._paragraph_amounts(candidate.paragraph)) if "amount" in values else None
+        if parted is not None and not candidate.part and values["amount"] == parted.total.money:
+            values["amount_scope"] = "total"
+            if str(values.get("when_text") or "") not in sentence.doc.text[sentence.start_char : parted.cut]:
+                values.update(start=None, end=None, when_text=None)  # the day of a part
         return Qualifiers(**values)  # type: ignore[arg-type]
 
     def _amount(self, candidate: Candidate, sentence: TokenSpan) -> Amount | None:
@@ -417,10 +396,6 @@ class ClaimMaker:
         return steps
 
 
-# In a sentence with these a sum is a price or a limit.
-_PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
-_LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
-_RAISING_WORDS = frozenset("raise raised raises raising bundle bundled bundles bundler bundlers bundling".split())
 _NOT_RUNNING = re.compile(
     r"\b(?:would-be|never ran|not (?:to )?(?:run|seek)|opted against|decided against|rul(?:ed|es|ing) out|passed on"
     r"|consider(?:ed|ing)|weigh(?:ed|ing)|mull(?:ed|ing)|explor(?:ed|ing)|flirt(?:ed|ing)|potential|no longer"
@@ -445,7 +420,6 @@ _SPEAKS_OF_RACE = re.compile(
 _LOCAL = frozenset("state county city local district township parish".split())
 _PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
 _WINNING = frozenset("win clinch secure capture accept lock".split())
-_EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())
 # Relations whose object must be somebody in particular too.
 _NEEDS_TARGET = frozenset(["ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED", "CRITICIZED", "PRAISED"])
 

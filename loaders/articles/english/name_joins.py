@@ -93,6 +93,16 @@ class NameJoiner:
                     label = label if label.startswith("known") else "ORG"
                     while position < len(spans) and spans[position][0] < end:
                         position += 1
+            if (
+                end < len(doc)
+                and doc[end].text == "PAC"
+                and end - start > 1
+                and "PERSON" not in label
+                and not label.startswith(("known:Party", "known:Place"))
+            ):
+                end, label = end + 1, "known:Committee"  # "the Senate Majority PAC"
+                while position < len(spans) and spans[position][0] < end:
+                    position += 1
             result.append((start, end, label))
         return result
 

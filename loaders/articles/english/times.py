@@ -38,7 +38,8 @@ class TimeReader:
                 return told
         if verb is None:
             return {}
-        text, tense = clause_text(verb, sentence), tense_of(verb, modality)
+        tense = tense_of(verb, modality)
+        text = clause_text(verb, sentence) if candidate.when is None else candidate.when
         spell = spell_of(text, self._published, tense)
         if spell is not None and not state and not spell.words.lower().startswith("since"):
             at = sentence.text.find(spell.words)
