@@ -78,12 +78,20 @@ def write_by_networkx(form: str, graph: MadeGraph, target: Path) -> None:
             json.dump(nx.node_link_data(made, edges="edges"), stream)
 
 
+def processor_seconds() -> float:
+    """Return the processor time of this process and of those that it started and that have ended."""
+    return sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
 def one(name: str, entities: int, edges: int) -> dict[str, Any]:
     """Write one format in this process and return what it took."""
     graph = FullGraph(entities, edges)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out"
-        begun, worked = time.perf_counter(), time.process_time()
+        begun, worked = time.perf_counter(), processor_seconds()
         if name == BASE:
             for _ in Selection(graph).iter_entities():
                 pass
@@ -93,10 +101,11 @@ def one(name: str, entities: int, edges: int) -> dict[str, Any]:
             write_by_networkx(name.removeprefix("networkx "), graph, target)
         else:
             export_graph(Selection(graph), name, target)
-        seconds, worked = time.perf_counter() - begun, time.process_time() - worked
+        seconds, worked = time.perf_counter() - begun, processor_seconds() - worked
         files = [target] if target.is_file() else list(target.glob("*")) if target.is_dir() else []
         size = sum(file.stat().st_size for file in files)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Where a format shares its work out, the processes are alike: the largest stands for each.
+    peak = max(resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "name": name, "seconds": round(seconds, 2), "cpu_seconds": round(worked, 2),
         "peak_mib": round(peak), "file_mib": round(size / 2**20, 1),

@@ -44,7 +44,7 @@ class MadeGraph:
                 yield _edge(number, *ends)
 
     def shares(self, count: int) -> Sequence[Callable[[], MadeGraph]]:
-        return [partial(MadeGraph, self.entities, self.edges, self.seed, share, count) for share in range(count)]
+        return [partial(type(self), self.entities, self.edges, self.seed, share, count) for share in range(count)]
 
     def get_edge(self, edge_id: str) -> Edge | None:
         return None
