@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from techpol.loaders.articles.arabic.agreement import agree
+from techpol.loaders.articles.arabic.dates import MONTHS
 from techpol.loaders.articles.arabic.gender import gender_of
 from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import ORGANISATIONS, Mention
@@ -102,6 +103,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
         piece = words[sentence.first : sentence.last]
         sequence = get_sequence(tuple(piece))
         tags, classes = tag_words(piece, sequence), get_classes(piece, sequence)
+        classes = ["N" if kind == "V" and word in MONTHS else kind for word, kind in zip(piece, classes, strict=True)]
         views.append(look(tuple(piece)))
         document.classes[sentence.first : sentence.last] = classes
         tagged.append((tags, classes))

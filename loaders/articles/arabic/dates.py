@@ -42,7 +42,8 @@ def _month(tokens: Sequence[Token], place: int, last: int) -> tuple[int, int] | 
     return None
 
 
-def _year(text: str) -> int | None:
+def year_at(text: str) -> int | None:
+    """Return the year of our reckoning that a token is, or None."""
     return int(text) if len(text) == 4 and text.isdigit() and 1800 <= int(text) <= 2100 else None
 
 
@@ -58,7 +59,7 @@ def find_date(
         if month is not None:
             return _with_month(tokens, place, month, first, last, published)
         word = tokens[place].text
-        if word in _YEAR_WORDS and place + 1 < last and (year := _year(tokens[place + 1].text)) is not None:
+        if word in _YEAR_WORDS and place + 1 < last and (year := year_at(tokens[place + 1].text)) is not None:
             return PartialDate(year), place, place + 2
         if published is not None and word in ("العام", "السنه") and place + 1 < last and published.year is not None:
             if tokens[place + 1].text in _LAST:
@@ -86,7 +87,7 @@ def _with_month(
         end = closing + 1 if closing > end else end
     year = None
     following = end + 1 if end < last and tokens[end].text in ("عام", "من", "سنه") else end
-    if following < last and (year := _year(tokens[following].text)) is not None:
+    if following < last and (year := year_at(tokens[following].text)) is not None:
         end = following + 1
     elif end < last and published is not None and published.year is not None and published.month is not None:
         if tokens[end].text in _LAST:

@@ -100,6 +100,7 @@ class EvidenceMaker:
             role=candidate.role,
             asset=candidate.asset,
             start=candidate.start,
+            end=candidate.end,
             when_text=when,
         )
         return Claim(

@@ -42,6 +42,7 @@ class Candidate:
     attribution: str | None = None
     start: PartialDate | None = None
     when: tuple[int, int] | None = None  # tokens of the words that said so
+    end: PartialDate | None = None
 
 
 class FrameMatcher(ModalityReader):

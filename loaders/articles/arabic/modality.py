@@ -10,6 +10,7 @@ from techpol.loaders.articles.arabic.arguments import BREAKS, COMMAS
 from techpol.loaders.articles.arabic.dates import find_date
 from techpol.loaders.articles.arabic.denials import DenialReader
 from techpol.loaders.articles.arabic.lexicon import Trigger
+from techpol.loaders.articles.arabic.spells import in_spell
 from techpol.loaders.articles.arabic.units import Unit
 from techpol.schema.values import PartialDate
 
@@ -42,7 +43,12 @@ class ModalityReader(DenialReader):
             if ends or (unit.kind == "PUNCT" and unit.word in BREAKS):
                 last = unit.first
                 break
-        found = find_date(tokens, self.units[index].first, last, self.published)
+        found = None
+        place = self.units[index].first
+        while place < last:
+            found = find_date(tokens, place, last, self.published)
+            # "التقى فلان، رئيس شركة كذا حتى عام 2019، فلانا يوم ...": how long is not when
+            place = found[2] if found is not None and in_spell(tokens, place, last, found[1]) > found[1] else last
         if found is None and self._opens(index):
             found = find_date(tokens, sentence.first, self.units[index].first, self.published)
         return found

@@ -22,6 +22,7 @@ from techpol.loaders.articles.arabic.predication import appositions, blame, post
 from techpol.loaders.articles.arabic.races import rivals, seats_in_brackets
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.speeches import spoken_at
+from techpol.loaders.articles.arabic.states import set_spells
 from techpol.loaders.articles.arabic.ties import TieReader
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.document import ReaderResult, Step
@@ -92,6 +93,7 @@ class ArabicReader:
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))
         candidates.extend(appointed(document, matcher, clauses))
+        set_spells(document, candidates, published)
         return clauses, matcher, candidates
 
     def _steps(
