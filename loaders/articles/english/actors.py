@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.races import campaign_of, words_around
 from techpol.loaders.articles.english.siblings import siblings
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Vocabulary
@@ -362,13 +363,7 @@ class Actors:
         of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
         if owner.start > token.i and of:
             end = owner.end
-        entity = self._index.described(
-            "Campaign",
-            f"{owner.entity.name.split()[-1]} campaign"
-            if owner.entity.name.split()[-1].rstrip(".").lower() not in ("jr", "sr")
-            else f"{owner.entity.name} campaign",
-        )
-        entity.owner = owner.entity
+        entity = campaign_of(self._index, owner.entity, words_around(token, first))
         return [self._index.add_reference(Reference(number, first, end, entity, "nominal"))]
 
     def _ticket(self, number: int, token: Token) -> list[Reference]:

@@ -14,6 +14,7 @@ from techpol.loaders.articles.english.homes import HomeMatcher
 from techpol.loaders.articles.english.lexicon import Role
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
+from techpol.loaders.articles.english.races import campaign_of
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_lists import RoleLists
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
@@ -223,8 +224,7 @@ class RoleMatcher:
                     or any(doc[i].lower_ == "campaign" for i in range(target.end, span.start))
                 )
             ):
-                entity = self._index.described("Campaign", f"{target.entity.name.split()[-1]} campaign")
-                entity.owner = target.entity
+                entity = campaign_of(self._index, target.entity, doc[target.end : span.start].text)
                 end = (
                     next(
                         (i for i in range(target.end, min(span.start + 1, len(doc))) if doc[i].lower_ == "campaign"),

@@ -14,6 +14,7 @@ _GENERIC = re.compile(
     r"(?:the |this |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"
     r"(?:re-?election(?: (?:bid|race|campaign|run|fight))?|nomination|race|ticket|bid|run|campaign|contest)\Z"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PRESIDENTS = frozenset(["president", "vice president", "former president", "former vice president"])
 _OTHERS = frozenset(
     prefix + noun
@@ -161,6 +162,7 @@ class Candidacies:
             first = token.i
             while first > 0 and (
                 token.doc[first - 1].lower_ in bid_words
+                or _YEAR.fullmatch(token.doc[first - 1].text) is not None
                 or token.doc[first - 1].lower_ in ("white", "house", "vice", "-")
                 or token.doc[first - 1].text in self._vocabulary.parties
             ):

@@ -19,7 +19,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.claims import ClaimMaker
 from techpol.loaders.articles.english.constructions import Constructions
 from techpol.loaders.articles.english.coref import Coreference, Scene
-from techpol.loaders.articles.english.details import find_amounts
+from techpol.loaders.articles.english.details import dateline, find_amounts
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.frame_index import FrameIndex
@@ -30,6 +30,7 @@ from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environme
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
+from techpol.loaders.articles.english.races import settle
 from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.urgings import UrgingMatcher
@@ -103,6 +104,7 @@ class EnglishReader:
                 steps.append(Step(*span, "silence", detail))
 
         candidates = self._candidates(document, roles, note)
+        settle(document, candidates, source.published or dateline(source.text or ""))
         maker = ClaimMaker(source, document, self.name, self.version)
         claims = maker.claims(candidates, note)
         referents = maker.referents()
