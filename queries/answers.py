@@ -68,9 +68,10 @@ def _text(answer: Answer, report: Report, explain: bool) -> str:
     if len(report.footnotes) > 0:
         lines += ["", say("sources_title", report.language)]
         for note in report.footnotes:
-            url = f", {note.url}" if note.url else ""
+            comma = say("comma", report.language)
+            url = f"{comma}{note.url}" if note.url else ""
             lines.append(f"[{note.number}] “{_isolated(note.quote, report.language)}”")
-            lines.append(f"    {_isolated(note.source, report.language)}, {note.place}{url}")
+            lines.append(f"    {_isolated(note.source, report.language)}{comma}{note.place}{url}")
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,6 +11,7 @@ from itertools import islice
 from techpol.graph.view import EdgeFilter, GraphView
 from techpol.queries.grammar import language_of, load_grammar
 from techpol.queries.messages import say
+from techpol.queries.sentences import tidy
 from techpol.schema.answers import Suggestion
 from techpol.schema.model import Entity
 from techpol.schema.ontology import load_ontology
@@ -19,6 +21,7 @@ _SURE = 0.9  # so alike that a spelling mistake is the best explanation
 _MARGIN = 0.05
 _MOST_COMPARED = 5_000  # entities whose names are compared by sound, when nothing else helps
 _LONGEST_NAME = 120
+_LISTED = 5  # of several that are meant are named
 _PART = 0.8  # what a view gives at least to whole words out of a name
 _BELONGING = frozenset({"CONNECTED_TO", "RUNS_FOR"})
 _ID = re.compile(r"e-[0-9a-f]+\Z")
@@ -38,16 +41,32 @@ class Ends:
     suggestions: tuple[Suggestion, ...] = ()
     choices: tuple[Entity, ...] = ()
     asked: str = ""
-    remarks: tuple[tuple[str, str, str], ...] = ()  # (key of a message, name asked for, what it is read as)
+    remarks: tuple[tuple[str, str, tuple[Entity, ...]], ...] = ()  # (message, name asked for, what it is read as)
 
     def notes(self, language: str) -> tuple[str, ...]:
         """Return what there is to say on how the name was read."""
-        return tuple(say(key, language, name=name, read=read) for key, name, read in self.remarks)
+        return tuple(
+            tidy(say(key, language, name=name, read=listed_names(read[:_LISTED], language)))
+            for key, name, read in self.remarks
+        )
 
     @property
     def known(self) -> bool:
         """Say whether it stands for anything."""
         return self.type_name is not None or len(self.entities) > 0
+
+
+def listed_names(entities: Sequence[Entity], language: str) -> str:
+    """Return entities by name, those of one name with their types and, where these are equal too, with their ids."""
+    alike = Counter((entity.name_in(language), entity.type) for entity in entities)
+    names = Counter(entity.name_in(language) for entity in entities)
+    parts = []
+    for entity in entities:
+        name, comma = entity.name_in(language), say("comma", language)
+        marks = [load_ontology().type(entity.type).labels[language]] if names[name] > 1 else []
+        marks += [entity.id] if alike[name, entity.type] > 1 else []
+        parts.append(f"{name} ({comma.join(marks)})" if marks else name)
+    return say("comma", language).join(parts)
 
 
 def find_type(text: str) -> str | None:
@@ -107,8 +126,7 @@ def _forms(text: str) -> list[str]:
 def _same_name(view: GraphView, name: str, type_name: str | None) -> Ends:
     same = [entity for entity, score in view.find_entities(name, type_name, 20) if score >= 1.0]
     if len(same) > 1:
-        listed = ", ".join(f"{entity.name} ({entity.type})" for entity in same[:5])
-        return Ends(entities=tuple(same), remarks=(("all_meant", name, listed),))
+        return Ends(entities=tuple(same), remarks=(("all_meant", name, tuple(same)),))
     return Ends(entities=tuple(same))
 
 
@@ -134,8 +152,8 @@ def _possessed(view: GraphView, text: str, type_name: str | None) -> Ends:
         if len(found) == 0:
             found = {entity.id: entity for entity in _named_after(view, owner.entities, wanted)}
         if len(found) > 0:
-            read = ", ".join(entity.name for entity in found.values())
-            return Ends(entities=tuple(found.values()), remarks=(("read_as", text, read),))
+            read = tuple(found.values())
+            return Ends(entities=read, remarks=(("read_as", text, read),))
     return Ends()
 
 
@@ -163,16 +181,16 @@ def _like_name(view: GraphView, name: str, type_name: str | None) -> Ends:
         if entity.type == "Person" and any(fold(form).split()[-len(words) :] == words for form in _all_names(entity))
     ]
     if len(people) == 1:
-        return Ends(entities=(people[0],), remarks=(("read_as", name, people[0].name),))
+        return Ends(entities=(people[0],), remarks=(("read_as", name, (people[0],)),))
     if len(people) > 1:
         return Ends(choices=tuple(people[:3]))
     part = [(entity, score) for entity, score in found if score >= _PART and _has_words(entity, words)]
     if len(part) == 1 or (len(part) > 1 and part[0][1] - part[1][1] >= _MARGIN):
-        return Ends(entities=(part[0][0],), remarks=(("read_as", name, part[0][0].name),))
+        return Ends(entities=(part[0][0],), remarks=(("read_as", name, (part[0][0],)),))
     if len(part) > 1:
         return Ends(choices=tuple(entity for entity, _ in part[:3]))
     if len(found) > 0 and found[0][1] >= _SURE and (len(found) == 1 or found[0][1] - found[1][1] >= _MARGIN):
-        return Ends(entities=(found[0][0],), remarks=(("read_as", name, found[0][0].name),))
+        return Ends(entities=(found[0][0],), remarks=(("read_as", name, (found[0][0],)),))
     return Ends()
 
 
@@ -197,7 +215,7 @@ def _in_other_script(view: GraphView, name: str, type_name: str | None) -> Ends:
     rivals = {entity.id: entity for score, _, entity in scored if score <= scored[0][0] + _MARGIN}
     if len(rivals) > 1:
         return Ends(choices=tuple(rivals.values())[:3])
-    return Ends(entities=(best,), remarks=(("read_as", name, best.name),))
+    return Ends(entities=(best,), remarks=(("read_as", name, (best,)),))
 
 
 def _all_names(entity: Entity) -> list[str]:

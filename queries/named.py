@@ -38,7 +38,7 @@ def common(
 ) -> Answer:
     """Return what two entities share: every entity that both touch, best first, and their ties to each other."""
     options = replace(options or PathOptions(limit=20), hops=2)
-    asked = question or say("share", language, a=a, b=b)
+    asked = question or tidy(say("share", language, a=a, b=b))
     ends = (resolve(view, a), resolve(view, b))
     wrong = unknown_answer(asked, "common", language, ends)
     if wrong is not None:
@@ -71,7 +71,7 @@ def between(
     Hostile ties are ties here.
     """
     options = replace(options or PathOptions(), hostile=True)
-    asked = say("between", language, names=", ".join(names))
+    asked = say("between", language, names=say("comma", language).join(names))
     ends = resolve_all(view, names)
     if len(ends.entities) < 2:
         return replace(
@@ -111,7 +111,7 @@ def timeline(
     options = replace(options or PathOptions(limit=100), hostile=True)
     if options.modalities == DEFAULT_MODALITIES:
         options = replace(options, modalities=frozenset(Modality))
-    asked = question or say("timeline", language, a=name)
+    asked = question or tidy(say("timeline", language, a=name))
     ends = resolve(view, name)
     wrong = unknown_answer(asked, "timeline", language, [ends])
     if wrong is not None:

@@ -11,14 +11,14 @@ from techpol.queries.camp import gifts_through_camp
 from techpol.queries.entities import Ends, resolve_all
 from techpol.queries.evidence import Gatherer, finished, paths_of
 from techpol.queries.halves import Chain, Found
-from techpol.queries.messages import say
+from techpol.queries.messages import counted, say
 from techpol.queries.open_search import OpenSearch
 from techpol.queries.options import MAX_HOPS, PathOptions, needless
 from techpol.queries.ranking import Bond, Ranker, ranker_of
 from techpol.queries.search import MAX_TARGETS, Search
 from techpol.queries.sentences import tidy
 from techpol.schema.answers import Answer, Path, Reach, ReadingChoice, WhyNot
-from techpol.schema.model import Entity
+from techpol.schema.model import Entity, Name
 from techpol.schema.ontology import load_ontology
 
 _WHY_NOT_TIME_S = 0.5  # for each filter that is lifted to see whether it was the one
@@ -39,7 +39,7 @@ def find_paths(
     An unknown name is no error: the answer holds suggestions. Where there is no path it says why.
     """
     options = options or PathOptions()
-    asked = question or tidy(say("links", language, a=_words(start), b=_words(end)))
+    asked = question or tidy(say("links", language, a=_words(start, language), b=_words(end, language)))
     ends = (resolve_all(view, start), resolve_all(view, end))
     wrong = unknown_answer(asked, "paths", language, ends)
     if wrong is not None:
@@ -64,8 +64,10 @@ def find_paths(
     return finished(answer, gatherer)
 
 
-def _words(end: str | Sequence[str]) -> str:
-    return end if isinstance(end, str) else ", ".join(end)
+def _words(end: str | Sequence[str], language: str) -> str:
+    types = load_ontology().types
+    named = [end] if isinstance(end, str) else end
+    return say("comma", language).join(types[name].labels[language] if name in types else name for name in named)
 
 
 def unknown_answer(question: str, intent: str, language: str, ends: Iterable[Ends]) -> Answer | None:
@@ -148,10 +150,13 @@ def cut_notes(gatherer: Gatherer, found: Found, options: PathOptions, language: 
         return []
     facts = gatherer.fast.node_facts(found.cut)
     hubs = sorted(found.cut, key=lambda key: -facts.get(key, ("", 0))[1])[:3]
-    named = ", ".join(
-        say("hub", language, name=gatherer.entity(key).name_in(language), ties=f"{facts.get(key, ('', 0))[1]:,}")
+    named = say("comma", language).join(
+        say(
+            "hub", language, name=gatherer.entity(key).name_in(language),
+            ties=counted("n_ties", facts.get(key, ("", 0))[1], language),
+        )
         for key in hubs
-    )
+    )  # fmt: skip
     return [say("cut", language, hubs=named or "-", number=len(found.cut))]
 
 
@@ -225,7 +230,8 @@ def reach_of(view: GraphView, part: Ends, options: PathOptions, avoid: frozenset
 
 def type_as_entity(type_name: str) -> Entity:
     """Return a stand-in for "any entity of this type", for messages."""
-    return Entity(type_name, type_name, load_ontology().type(type_name).labels["en"])
+    labels = load_ontology().type(type_name).labels
+    return Entity(type_name, type_name, labels["en"], tuple(Name(label, code) for code, label in labels.items()))
 
 
 # ---- lists ---------------------------------------------------------------------------------------------------

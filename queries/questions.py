@@ -17,6 +17,7 @@ from techpol.queries.messages import known_language, say
 from techpol.queries.named import common, timeline, top
 from techpol.queries.options import PathOptions
 from techpol.queries.paths import find_paths, list_ties, unknown_answer
+from techpol.queries.sentences import tidy
 from techpol.schema.answers import Answer, ReadingChoice
 from techpol.schema.model import Entity
 
@@ -122,8 +123,8 @@ def _unclear(view: GraphView, question: str, language: str) -> Answer:
     readings: list[ReadingChoice] = []
 
     def offer(key: str, **values: str) -> None:
-        asked = say(key, language, **values)
-        readings.append(ReadingChoice(asked, say(f"means_{key}", language, **values)))
+        asked = tidy(say(key, language, **values))
+        readings.append(ReadingChoice(asked, tidy(say(f"means_{key}", language, **values))))
 
     if len(quoted) >= 2:
         offer("links", a=quoted[0], b=quoted[1])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from techpol.queries.messages import known_language, say
-from techpol.queries.sentences import chain_text, date_text, money_text, sentence, shown
+from techpol.queries.messages import counted, known_language, say, speaker_in
+from techpol.queries.sentences import chain_text, date_text, money_text, sentence, shown, tidy
 from techpol.schema.answers import Answer, Hop, HopEvent, Path
 from techpol.schema.model import Evidence, Modality, Source, Span
 from techpol.schema.ontology import load_ontology
@@ -86,7 +87,7 @@ class _Writer:
         for name in answer.unknown:
             result.lead.append(say("unknown_name", self.language, name=name))
         if len(answer.suggestions) > 0:
-            names = "; ".join(
+            names = say("semicolon", self.language).join(
                 self._suggested(item.entity.name_in(self.language), item.entity.type) for item in answer.suggestions
             )
             result.lead.append(say("suggest", self.language, names=names))
@@ -99,9 +100,9 @@ class _Writer:
         name = answer.end[0].name_in(self.language) if len(answer.end) > 0 else ""
         if len(answer.through) > 0:
             result.through = [self._block(number, path, True) for number, path in enumerate(answer.through, 1)]
-            result.through_title = say("through_camp", self.language, name=name)
+            result.through_title = tidy(say("through_camp", self.language, name=name))
             if len(answer.paths) == 0:
-                result.lead.append(say("nothing_direct", self.language, name=name))
+                result.lead.append(tidy(say("nothing_direct", self.language, name=name)))
         if not answer.ok and answer.intent not in ("unknown", "readings"):
             asked_of = answer.start[0].name_in(self.language) if len(answer.start) > 0 else ""
             result.lead.append(say(_NOTHING.get(answer.intent, "nothing"), self.language, name=asked_of))
@@ -109,6 +110,9 @@ class _Writer:
         if answer.why_not is not None:
             self._why_not()
         return result
+
+    def _listed(self, words: Iterable[str]) -> str:
+        return say("comma", self.language).join(words)
 
     def _suggested(self, name: str, type_name: str) -> str:
         return f"{name} ({load_ontology().type(type_name).labels[self.language]})"
@@ -143,7 +147,9 @@ class _Writer:
             amount = money_text(money, self.language) if money is not None else "?"
             lines.append(self._line(say("stated_total", self.language, amount=amount), (event,), True))
         for event in hop.contradicted_by:
-            by = say("by_whom", self.language, name=event.attribution) if event.attribution else ""
+            by = ""
+            if event.attribution:
+                by = say("by_whom", self.language, name=speaker_in(event.attribution, self.language))
             quote = next((item.quote for item in event.evidence if isinstance(item, Span)), "")
             lines.append(
                 self._line(
@@ -187,9 +193,8 @@ class _Writer:
                 say(
                     "reach_step",
                     self.language,
-                    number=f"{count:,}",
-                    hops=hops,
-                    hops_word=_hops_word(hops, self.language),
+                    entities=counted("n_entities", count, self.language),
+                    hops=counted("n_hops", hops, self.language),
                 )
                 for hops, count in enumerate(reach.counts)
                 if hops > 0
@@ -197,17 +202,15 @@ class _Writer:
             if len(steps) == 0 and reach.counts[:1] == (1,):
                 self.result.remarks.append(say("reach_none", self.language, name=name))
             elif len(steps) > 0:
-                text = say("reaches", self.language, name=name, counts=", ".join(steps))
+                text = say("reaches", self.language, name=name, counts=self._listed(steps))
                 if len(reach.examples) > 0:
-                    names = ", ".join(entity.name_in(self.language) for entity in reach.examples)
-                    text += "; " + say("reach_ends", self.language, names=names)
+                    names = self._listed(entity.name_in(self.language) for entity in reach.examples)
+                    text += say("semicolon", self.language) + say("reach_ends", self.language, names=names)
                 self.result.remarks.append(f"{text}.")
         for name, hops in why.lifting:
             filter_text = say(f"lift_{name}", self.language)
             self.result.remarks.append(
-                say(
-                    "lifting", self.language, hops=hops, hops_word=_hops_word(hops, self.language), filter=filter_text
-                )
+                say("lifting", self.language, hops=counted("n_hops", hops, self.language), filter=filter_text)
                 + (f" ({name})" if name not in filter_text else "")
             )
         self.result.nearest = [self._block(number, path, False) for number, path in enumerate(why.nearest, 1)]
@@ -219,17 +222,13 @@ def sections(report: Report) -> list[tuple[str, list[Block]]]:
     return [(title, blocks) for title, blocks in parts if len(blocks) > 0]
 
 
-def _hops_word(hops: int, language: str) -> str:
-    return say("hop" if hops == 1 else "hops", language)
-
-
 def source_text(source: Source | None, source_id: str, language: str) -> str:
     """Return a source for a footnote: publisher, title, date."""
     if source is None:
         return source_id
     title = f"“{source.title}”" if source.title else source.key
     date = date_text(source.published, language) if source.published is not None else None
-    return ("، " if language == "ar" else ", ").join(part for part in (source.publisher, title, date) if part)
+    return say("comma", language).join(part for part in (source.publisher, title, date) if part)
 
 
 def answer_rows(answer: Answer, language: str | None = None) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from techpol.queries.messages import role_in, say
+from techpol.queries.messages import counted, of_woman, role_in, role_is_feminine, role_is_known, say, speaker_in
 from techpol.schema.answers import Hop, HopEvent
 from techpol.schema.model import Entity, Modality
 from techpol.schema.ontology import RelationType, load_ontology
@@ -93,7 +93,7 @@ def date_text(date: PartialDate, language: str) -> str:
 
 def details_text(
     events: tuple[HopEvent, ...], language: str, spec: RelationType, money_said: bool, past_said: bool = False,
-    noun_said: bool = False,
+    noun_said: bool = False, feminine: bool = False,
 ) -> str:  # fmt: skip
     """Return what events say beyond their ends: amounts with their sum, roles, places, dates.
 
@@ -101,14 +101,15 @@ def details_text(
     already that the state is over. ``noun_said``: it names what was given just before the amount (Arabic: "تبرعا").
     """
     # "founded PayPal as co-founder" says it twice: a role is told where the relation has one.
-    role = _single(events, "role", "as_role", language, past_said) if "role" in spec.properties else ""
+    role = _as_role(events, language, past_said, feminine) if "role" in spec.properties else ""
     # A state that is told twice is one state: only what happens can happen "2 times".
     lasting = "past" in spec.properties and all(event.qualifiers.amount is None for event in events)
     amounts = "" if lasting else _amounts(events, language)
     if noun_said and any(event.qualifiers.amount is not None for event in events):
         amounts = say("worth", language, amounts=amounts)
     parts = [amounts, role]
-    parts += [_single(events, "place", "at_place", language), _dates(events, language, spec)]
+    place = next((event.qualifiers.place for event in events if event.qualifiers.place is not None), None)
+    parts += [say("at_place", language, place=place) if place else "", _dates(events, language, spec)]
     if not past_said and all(_over(event) for event in events):
         parts.append(say("formerly", language))
     text = " ".join(part for part in parts if part)
@@ -121,17 +122,16 @@ def _amounts(events: tuple[HopEvent, ...], language: str) -> str:
     """Say gifts one by one where they are few, equal ones as "2 × $100,000", and their sum by currency."""
     known = [event for event in events if event.qualifiers.amount is not None]
     if len(known) == 0:
-        return say("gifts", language, count=len(events)) if len(events) > 1 else ""
-    counted: dict[str, int] = {}
+        return counted("n_times", len(events), language) if len(events) > 1 else ""
+    equal: dict[str, int] = {}
     for event in known:
         text = _amount(event, language)
-        counted[text] = counted.get(text, 0) + 1
+        equal[text] = equal.get(text, 0) + 1
     spoken = [
-        text if count == 1 else say(_often(count), language, count=count, each=text)
-        for text, count in counted.items()
+        text if count == 1 else say(_often(count), language, count=count, each=text) for text, count in equal.items()
     ]
     if len(spoken) > 4:
-        spoken = [say("gifts", language, count=len(known))]
+        spoken = [counted("n_times", len(known), language)]
     text = " + ".join(spoken)
     if len(known) > 1:
         sums: dict[str | None, Decimal] = {}
@@ -174,15 +174,15 @@ def _telling(relation: str, events: tuple[HopEvent, ...]) -> tuple[HopEvent, ...
     return current if len(current) > 0 and _state(relation) else events
 
 
-def _single(events: tuple[HopEvent, ...], name: str, key: str, language: str, past_said: bool = False) -> str:
-    for event in events:
-        value = getattr(event.qualifiers, name)
-        if value is not None and name == "role" and past_said:
-            value = _FORMER.sub("", value)
-        if value is not None:
-            spoken = role_in(value, language) if name == "role" else value
-            return say(key, language, **{name: spoken})
-    return ""
+def _as_role(events: tuple[HopEvent, ...], language: str, past_said: bool, feminine: bool) -> str:
+    """Say as what: Arabic says "بصفته" where it can put the role into the form that this asks for."""
+    role = next((event.qualifiers.role for event in events if event.qualifiers.role is not None), None)
+    if role is None:
+        return ""
+    role = _FORMER.sub("", role) if past_said else role
+    of_woman_said = feminine or role_is_feminine(role)
+    key = "as_role" if not role_is_known(role) else "as_known_role_feminine" if of_woman_said else "as_known_role"
+    return say(key, language, role=role_in(role, language, of_woman_said, after_as=True))
 
 
 def _loose(events: tuple[HopEvent, ...], spec: RelationType) -> int:
@@ -217,7 +217,7 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     chosen = _telling(hop.relation, hop.main_events if events is None else events)
     modality = chosen[0].modality
     named = [event.attribution for event in chosen]
-    speakers = [] if None in named else list(dict.fromkeys(name for name in named if name is not None))
+    speakers = [] if None in named else [speaker_in(name, language) for name in dict.fromkeys(named) if name]
     spec = load_ontology().relation(hop.relation)
     form, frame = _form_and_frame(modality, len(speakers) > 0, language)
     past = f"{form}_past"
@@ -226,23 +226,22 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     template = spec.sentence.get(form, spec.sentence.get(language, spec.sentence["en"]))
     money_said = spec.kind == "money" and "{details} " in template
     noun_said = money_said and language == "ar" and "{subject} {details}" not in template
-    details = details_text(chosen, language, spec, money_said, ended, noun_said)
+    feminine = language == "ar" and _feminine(hop.subject)
+    details = details_text(chosen, language, spec, money_said, ended, noun_said, feminine)
     # What a source says with the end of a state may be its end as well as its start: only what goes on is "since".
     if _state(hop.relation) and not ended:
         details = _since(details, chosen, language)
-    feminine = language == "ar" and _feminine(hop.subject)
     if form in ("ar", "ar_past") and feminine:
         template = spec.sentence.get(f"{form}_feminine", template)
     subject = hop.subject.name_in(language)
     if form == "en_reported":
-        subject = say(
-            "is_reported_by" if speakers else "is_reported", language, subject=subject, speakers=", ".join(speakers)
-        )
+        key = "is_reported_by" if speakers else "is_reported"
+        subject = say(key, language, subject=subject, speakers=_listed(speakers, language))
     elif form in ("en_planned", "ar_planned"):
         subject = say("plans_to_feminine" if feminine else "plans_to", language, subject=subject)
     text = template.format(subject=subject, object=hop.object.name_in(language), details=details)
     if frame is not None:
-        text = say(f"frame_{frame}", language, sentence=text, speakers=", ".join(speakers))
+        text = say(f"frame_{frame}", language, sentence=text, speakers=_listed(speakers, language))
     return tidy(text)
 
 
@@ -294,12 +293,14 @@ def tidy(text: str) -> str:
 def arrow(hop: Hop, language: str) -> str:
     """Return the step of a hop in a chain: "—donated to→" or "←leads—"."""
     spec = load_ontology().relation(hop.relation)
-    label = tidy(spec.labels.get(language, spec.labels["en"]))
+    feminine = language == "ar" and _feminine(hop.subject)
+    label = spec.labels.get(language, spec.labels["en"])
+    label = tidy(of_woman(label) if feminine else label)
     brief = brief_details(hop, language)
     if brief:
         label = f"{label} ({brief})"
     if hop.modality != Modality.ASSERTED:
-        label = f"{label}{_comma(language)}{say(str(hop.modality), language)}"
+        label = f"{label}{say('comma', language)}{say(str(hop.modality), language)}"
     if spec.symmetric:
         return f"— {label} —"
     # Where the line runs from right to left, what points on points left.
@@ -307,8 +308,8 @@ def arrow(hop: Hop, language: str) -> str:
     return f"— {label} {on}" if hop.forward else f"{back} {label} —"
 
 
-def _comma(language: str) -> str:
-    return "، " if language == "ar" else ", "
+def _listed(words: list[str], language: str) -> str:
+    return say("comma", language).join(words)
 
 
 def brief_details(hop: Hop, language: str) -> str:
@@ -330,7 +331,7 @@ def brief_details(hop: Hop, language: str) -> str:
         )
     role = next((event.qualifiers.role for event in events if event.qualifiers.role is not None), None)
     if role is not None and "role" in load_ontology().relation(hop.relation).properties:
-        parts.append(role_in(role, language))
+        parts.append(role_in(role, language, language == "ar" and _feminine(hop.subject)))
     starts = sorted({event.qualifiers.start for event in events if event.qualifiers.start is not None}, key=str)
     if len(starts) == 1:
         when, loose = date_text(starts[0], language), _loose(events, load_ontology().relation(hop.relation))
@@ -339,7 +340,7 @@ def brief_details(hop: Hop, language: str) -> str:
         parts.append(f"{date_text(starts[0], language)} – {date_text(starts[-1], language)}")
     if _state(hop.relation) and all(event.qualifiers.past for event in events):
         parts.append(say("formerly", language))
-    return _comma(language).join(parts)
+    return _listed(parts, language)
 
 
 def chain_text(hops: tuple[Hop, ...], language: str) -> str:

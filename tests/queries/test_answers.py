@@ -11,7 +11,7 @@ import pytest
 from memory_view import MemoryView
 
 from techpol.graph.memory import MemoryGraph
-from techpol.queries import FORMS, PathOptions, answer_rows, ask, find_paths, render
+from techpol.queries import FORMS, PathOptions, answer_rows, ask, find_paths, render, timeline
 from techpol.queries.messages import say
 from techpol.queries.sentences import date_text, money_text, tidy
 from techpol.schema.answers import Answer
@@ -306,7 +306,7 @@ def test_arabic_prepositions_are_joined():
 
 
 def test_roles_are_said_in_the_language_of_the_answer(answer):
-    assert "بصفة الرئيس التنفيذي" in render(answer, "text", "ar")
+    assert "بصفته الرئيس التنفيذي" in render(answer, "text", "ar")
 
 
 def test_gifts_to_the_campaign_are_a_second_answer_and_not_in_the_sum(examples):
@@ -388,4 +388,32 @@ def test_an_empty_answer_says_what_is_empty(intent, language):
 def test_the_arabic_heading_joins_no_latin_name_to_its_preposition(examples):
     found = find_paths(examples, "OpenAI", "Campaign", OPTIONS, language="ar")
 
-    assert found.question == "من يربط OpenAI بـCampaign"
+    assert found.question == "من يربط OpenAI بحملة"
+    assert find_paths(examples, "OpenAI", "Tesla", OPTIONS, language="ar").question == "من يربط OpenAI بـTesla"
+    assert timeline(examples, "OpenAI", language="ar").question == "التسلسل الزمني لـOpenAI"
+    assert timeline(examples, "أوبن إيه آي", language="ar").question == "التسلسل الزمني لأوبن إيه آي"
+
+
+def test_an_arabic_answer_that_finds_nothing_counts_and_names_in_arabic(examples):
+    text = render(find_paths(examples, "OpenAI", "Campaign", replace(OPTIONS, hops=1), language="ar"))
+
+    assert re.search(r"يمكن الوصول من أوبن إيه آي إلى \d+ كيان(ات|ا)? خلال خطوة واحدة؛ وأكثر الأخيرة صلات: ", text)
+    assert "يمكن الوصول من حملة إلى " in text
+    assert "هناك سلسلة من 3 خطوات إذا سُمح بسلسلة أطول" in text
+    assert "Campaign" not in text.split("أقرب ما عُثر عليه")[0]
+    assert ", " not in text.split("المصادر")[0]
+
+
+def test_namesakes_are_told_apart_by_their_ids():
+    view = MemoryView()
+    first = view.entity("Carl Runner")
+    view.entities["e-7"] = Entity("e-7", "Person", "Carl Runner", (Name("Carl Runner", "en"),))
+    view.entities["e-8"] = Entity("e-8", "Company", "Carl Runner", (Name("Carl Runner", "en"),))
+    view.edge("e-7", "ENDORSED", view.entity("Ada Lind"))
+
+    text = render(timeline(view, "Carl Runner"))
+
+    assert (
+        f"all of them are meant: Carl Runner (Person, {first}), Carl Runner (Person, e-7), Carl Runner (Company)."
+        in text
+    )

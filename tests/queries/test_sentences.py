@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from techpol.queries.messages import counted, of_woman, speaker_in
 from techpol.queries.sentences import arrow, sentence
 from techpol.schema.answers import Hop, HopEvent
 from techpol.schema.model import Entity, Modality, Name, Qualifiers, Span
@@ -41,7 +42,7 @@ def hop(relation, *qualifiers, subject=MAN, modality=Modality.ASSERTED):
         ),
         (
             "WORKS_FOR", Qualifiers(role="former executive"),
-            "Alan Reed worked for Norvik as executive", "عمل آلان ريد لدى نورفيك بصفة مسؤول تنفيذي",
+            "Alan Reed worked for Norvik as executive", "عمل آلان ريد لدى نورفيك بصفته مسؤولا تنفيذيا",
         ),
         ("MEMBER_OF", Qualifiers(start=PartialDate(2018)), "Alan Reed is a member of Norvik since 2018",
          "آلان ريد عضو في نورفيك منذ 2018"),
@@ -162,3 +163,84 @@ def test_an_amount_that_is_the_object_itself_has_no_word_before_it():
 
     assert sentence(invested, "ar") == "استثمر آلان ريد 500 دولار في نورفيك"
     assert sentence(hop("DONATED_TO", Qualifiers()), "ar") == "قدّم آلان ريد تبرعا إلى نورفيك"
+
+
+@pytest.mark.parametrize(
+    ("subject", "role", "arabic", "line"),
+    [
+        (MAN, "chief executive", "يقود آلان ريد نورفيك بصفته الرئيس التنفيذي", "— يقود (الرئيس التنفيذي) ←"),
+        (WOMAN, "chief executive", "تقود أمل ريد نورفيك بصفتها الرئيسة التنفيذية", "— تقود (الرئيسة التنفيذية) ←"),
+        (WOMAN, "المدير المالي", "تقود أمل ريد نورفيك بصفتها المديرة المالية", "— تقود (المديرة المالية) ←"),
+        (MAN, "governor", "يقود آلان ريد نورفيك بصفته حاكما", "— يقود (حاكم) ←"),
+        (WOMAN, "professor", "تقود أمل ريد نورفيك بصفة professor", "— تقود (professor) ←"),
+    ],
+)  # fmt: skip
+def test_roles_and_verbs_agree_in_arabic(subject, role, arabic, line):
+    said = hop("LEADS", Qualifiers(role=role), subject=subject)
+
+    assert sentence(said, "ar") == arabic
+    assert arrow(said, "ar") == line
+    assert "chief executive" in sentence(hop("LEADS", Qualifiers(role="الرئيسة التنفيذية")), "en")
+
+
+def test_a_role_that_was_read_of_a_woman_stays_one_where_nothing_else_says_so():
+    unsaid = replace(WOMAN, properties=())
+    said = hop("LEADS", Qualifiers(role="الرئيسة التنفيذية"), subject=unsaid)
+
+    assert sentence(said, "ar").endswith("بصفتها الرئيسة التنفيذية")
+    assert sentence(hop("LEADS", Qualifiers(role="مؤسسة")), "ar").endswith("بصفتها المؤسسة")
+    assert sentence(hop("LEADS", Qualifiers(role="نائب الرئيس")), "ar").endswith("بصفته نائب الرئيس")
+
+
+def test_every_label_of_a_relation_has_a_form_for_a_woman():
+    labels = {name: spec.labels["ar"] for name, spec in load_ontology().relations.items()}
+    same = [name for name, label in labels.items() if of_woman(label) == label]
+
+    assert same == ["MEMBER_OF"]  # a noun
+    assert of_woman("دعا إلى تفكيك") == "دعت إلى تفكيك"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "english", "arabic"),
+    [
+        ("a filing", "a filing", "وثيقة إفصاح"),
+        ("مصدر مطلع", "an informed source", "مصدر مطلع"),
+        ("people near the fund", "people near the fund", "«people near the fund»"),
+        ("The person on the phone", "The person on the phone", "«The person on the phone»"),
+        ("Bob Vale", "Bob Vale", "Bob Vale"),
+        ("The New Courier", "The New Courier", "The New Courier"),
+        ("ناطق", "a spokesperson", "ناطق"),
+        ("سلمى نور", "سلمى نور", "سلمى نور"),
+    ],
+)
+def test_who_says_so_is_said_in_the_language_of_the_answer(speaker, english, arabic):
+    assert speaker_in(speaker, "en") == english
+    assert speaker_in(speaker, "ar") == arabic
+
+
+def test_a_speaker_without_a_name_leaves_no_latin_words_in_an_arabic_sentence():
+    gift = hop("ENDORSED", Qualifiers())
+    gift = replace(gift, events=tuple(replace(event, attribution="a filing") for event in gift.events))
+
+    assert sentence(gift, "ar") == "وفقا لوثيقة إفصاح: أعلن آلان ريد تأييد نورفيك"
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "english", "arabic"),
+    [
+        ("n_hops", 1, "1 hop", "خطوة واحدة"),
+        ("n_hops", 2, "2 hops", "خطوتين"),
+        ("n_hops", 3, "3 hops", "3 خطوات"),
+        ("n_entities", 10, "10", "10 كيانات"),
+        ("n_entities", 11, "11", "11 كيانا"),
+        ("n_entities", 99, "99", "99 كيانا"),
+        ("n_entities", 100, "100", "100 كيان"),
+        ("n_entities", 102, "102", "102 كيان"),
+        ("n_entities", 1103, "1,103", "1,103 كيانات"),
+        ("n_ties", 2, "2 ties", "صلتان"),
+        ("n_times", 12, "12 times", "12 مرة"),
+    ],
+)
+def test_what_is_counted_agrees_with_its_number(key, number, english, arabic):
+    assert counted(key, number, "en") == english
+    assert counted(key, number, "ar") == arabic
