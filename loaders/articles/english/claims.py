@@ -25,6 +25,7 @@ from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.giving import no_gift
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
+from techpol.loaders.articles.english.state_parties import is_part_of_a_party
 from techpol.loaders.articles.english.sums import parted_sum
 from techpol.loaders.articles.english.times import TimeReader
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
@@ -142,6 +143,8 @@ class ClaimMaker:
         parties = relation in ("LOBBIED", "OPPOSED", "CRITICIZED", "PRAISED")
         if _nobody(subject, parties) or (relation in _NEEDS_TARGET and _nobody(target, parties)):
             return "somebody, but nobody in particular"
+        if relation not in _OF_ANY_PART and any(self._is_part(end) for end in (candidate.subject, candidate.object)):
+            return "a county's or a state's part of the party, which one is not told"
         if relation == "LOBBIED" and target.type == "Group" and target.name.split()[-1].lower() in _PUBLIC:
             return f"{target.name!r} are the public, not an official or a body"
         if relation == "DONATED_TO":
@@ -161,6 +164,11 @@ class ClaimMaker:
         if relation == "RAISED_FUNDS_FOR" and subject.type == "Event":
             return "an event is not who raises"
         return ""
+
+    def _is_part(self, end: Reference) -> bool:
+        """Say whether one end is a party in a state only."""
+        doc = self._document.scenes[end.paragraph].doc
+        return end.entity.type == "Party" and is_part_of_a_party(doc, end.start, end.end, self._document.vocabulary)
 
     def _is_local(self, party: Reference) -> bool:
         """Say whether a party is a place's: "the state Republican Party", "Harbor County Democratic Party"."""
@@ -417,6 +425,8 @@ _STAYS_OUT = re.compile(
 _SPEAKS_OF_RACE = re.compile(
     r"\b(?:presiden\w+|office|race|bid|campaign|candida\w+|governor|senate|white house)\b", re.I
 )
+# Who belongs to a part of a party belongs to the party.
+_OF_ANY_PART = frozenset(["AFFILIATED_WITH", "MEMBER_OF", "RUNS_FOR"])
 _LOCAL = frozenset("state county city local district township parish".split())
 _PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
 _WINNING = frozenset("win clinch secure capture accept lock".split())

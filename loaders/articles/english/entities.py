@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.settling import settled, sum_votes, winner
+from techpol.loaders.articles.english.state_parties import plain_party
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.loaders.articles.english.votes import Found, Votes
 from techpol.schema.text import fold
@@ -155,6 +156,7 @@ class EntityIndex:
             and self._vocabulary.is_given(plain[0])
         ):
             plain = [plain[0], plain[-1]]
+        plain = list(plain_party(plain, self._vocabulary))
         if len(plain) == 1 and plain[0] in self._vocabulary.parties:
             plain = self._vocabulary.parties[plain[0]].split()
         elif " ".join(plain) in self._vocabulary.places:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.name_edges import NameEdges
 from techpol.loaders.articles.english.name_joins import NameJoiner
+from techpol.loaders.articles.english.state_parties import state_parties
 from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary
 from techpol.loaders.articles.english.votes import Found, TypeVoter
 
@@ -57,6 +58,7 @@ class NameFinder:
         taken = [False] * len(doc)
         for start, end, kind in self._known_spans(doc, in_role):
             spans.append((start, end, f"known:{kind}"))
+        spans.extend((start, end, "known:Party") for start, end in state_parties(doc, self._vocabulary))
         for entity in doc.ents:
             if entity.label_ not in _NO_NAME_LABELS:
                 spans.extend(self._edges.repair(doc, entity.start, entity.end, entity.label_, in_role))
