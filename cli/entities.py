@@ -156,7 +156,7 @@ def why(
     with open_ledger(db) as ledger:
         account = ledger.why(edge)
         if account is not None and account.edge.id != edge:
-            note(f"{edge} told this of an earlier text of its source; it is {account.edge.id} now")
+            note(f"{edge} is an earlier id of this; it is {account.edge.id} now")
         if account is None:
             raise NotFoundError(f"no edge {edge!r} in the graph; techpol show NAME lists edges with their ids")
         data = account_dict(ledger, account)

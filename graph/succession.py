@@ -1,7 +1,9 @@
-"""Which edge tells today what an edge told whose id is gone: its source was read anew, and says the same again.
+"""Which edge tells today what an edge told whose id is gone: its source was read anew, or its oldest claim fell.
 
 An edge's id names its oldest claim, and a claim's id the version and the place of its words; a source that changed
-around a sentence therefore gives what the sentence tells a new id. Whoever cited the old one must still find it.
+around a sentence therefore gives what the sentence tells a new id. So does a person who rejects that claim, or
+retracts its source, while others tell the same; and one who lets an older claim count again. Whoever cited the old id
+must still find what it told.
 Nothing is kept for it: the old claim stays in the ledger, so the answer follows from what is there, in whichever
 order it was loaded.
 """
@@ -13,6 +15,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from techpol.graph.rows import dump
 from techpol.schema.model import content_hash
 
 _ORDINALS = 20  # so many events of one claim are told apart by number
@@ -34,39 +37,78 @@ def successor(
     former = _former_claim(connection, edge_id)
     if former is None:
         return None
-    data, ordinal = former
-    ends = [current_entity(f"e-{data[end][2:]}") for end in ("subject", "object")]
-    if None in ends:
-        return None
-    rows = connection.execute(
-        "SELECT e.id, e.data, c.source, c.modality, c.data FROM edge e JOIN edge_claim k ON k.edge = e.id"
-        " JOIN claim c ON c.id = k.claim WHERE e.relation = ?1 AND c.status = 'live'"
-        " AND ((e.subject = ?2 AND e.object = ?3) OR (e.subject = ?3 AND e.object = ?2))",
-        (data["relation"], *ends),
+    claim, ordinal = former
+    names = ("source", "subject", "relation", "object", "modality", "status", "data")
+    (row,) = connection.execute(f"SELECT {', '.join(names)} FROM claim WHERE id = ?", (claim,))
+    old = dict(zip(names, row, strict=True))
+    if old["status"] == "live":
+        rows = connection.execute(
+            "SELECT e.id, e.data FROM edge_claim k JOIN edge e ON e.id = k.edge WHERE k.claim = ?", (claim,)
+        )
+        return _only({edge: json.loads(data) for edge, data in rows}, ordinal)
+    subjects, objects = (_entities_of(connection, old[end], current_entity) for end in ("subject", "object"))
+    told_of = connection.execute(
+        "SELECT e.id, e.data, c.source, c.modality, c.data, s.text IS NOT NULL FROM edge e"
+        " JOIN edge_claim k ON k.edge = e.id JOIN claim c ON c.id = k.claim"
+        " JOIN source_state t ON t.id = c.source JOIN source s ON s.id = t.id AND s.version = t.version"
+        " WHERE e.relation = ?1 AND c.status = 'live' AND ("
+        "  (e.subject IN (SELECT value FROM json_each(?2)) AND e.object IN (SELECT value FROM json_each(?3)))"
+        "  OR (e.subject IN (SELECT value FROM json_each(?3)) AND e.object IN (SELECT value FROM json_each(?2))))",
+        (old["relation"], dump(subjects), dump(objects)),
     ).fetchall()
-    same = [
-        (edge, json.loads(edge_data), source)
-        for edge, edge_data, source, modality, claim_data in rows
-        if modality == data["modality"] and _fact(json.loads(claim_data)) == _fact(data["claim"])
+    # Two rows of one record set are two gifts, however alike; a row that fell is told by no other of them.
+    fell = old["status"] != "superseded"
+    told = [
+        (edge, json.loads(edge_data), source, json.loads(claim_data))
+        for edge, edge_data, source, modality, claim_data, in_words in told_of
+        if modality == old["modality"] and (in_words or not fell or source != old["source"])
     ]
-    own = [item for item in same if item[2] == data["source"]] or same
-    found = {edge for edge, edge_data, _ in own if edge_data.get("ordinal", 1) == ordinal} or {
-        edge for edge, _, _ in own
-    }
+    was = json.loads(old["data"])
+    same = [item for item in told if _fact(item[3]) == _fact(was)]
+    if len(same) == 0 and fell:
+        # Sources that tell of one event need not say who told them, nor give its day alike.
+        same = [item for item in told if _fits(item[3], was)]
+    own = [item for item in same if item[2] == old["source"]] if not fell else []
+    return _only({edge: edge_data for edge, edge_data, _, _ in own or same}, ordinal)
+
+
+def _only(edges: dict[str, dict[str, Any]], ordinal: int) -> str | None:
+    """Return the one edge of some, of several the one of a number; None where that leaves none or more than one."""
+    found = {edge for edge, data in edges.items() if data.get("ordinal", 1) == ordinal} or set(edges)
     return found.pop() if len(found) == 1 else None
 
 
-def _former_claim(connection: sqlite3.Connection, edge_id: str) -> tuple[dict[str, Any], int] | None:
-    """Return the superseded claim that an edge was named by, and the edge's number among its events."""
-    rows = connection.execute("SELECT id FROM claim WHERE status = 'superseded' ORDER BY number")
-    for (claim,) in rows:
-        for ordinal in range(1, _ORDINALS + 1):
-            if edge_id_of(claim, ordinal) == edge_id:
-                values = connection.execute(
-                    "SELECT source, subject, relation, object, modality, data FROM claim WHERE id = ?", (claim,)
-                ).fetchone()
-                names = ("source", "subject", "relation", "object", "modality")
-                return dict(zip(names, values[:5], strict=True)) | {"claim": json.loads(values[5])}, ordinal
+def _entities_of(
+    connection: sqlite3.Connection, referent: str, current_entity: Callable[[str], str | None]
+) -> list[str]:
+    """Return the entity of a referent; of one that fell with its source the entities of those judged the same."""
+    found = current_entity(f"e-{referent[2:]}")
+    if found is not None:
+        return [found]
+    rows = connection.execute(
+        "SELECT DISTINCT m.entity FROM judgement j"
+        " JOIN member m ON m.referent = CASE j.left WHEN ?1 THEN j.right ELSE j.left END"
+        " WHERE (j.left = ?1 OR j.right = ?1) AND j.live AND j.verdict = 'same'",
+        (referent,),
+    ).fetchall()
+    return [str(entity) for (entity,) in rows]
+
+
+# Claims that an edge was named by and is no more: those that fell, and those that an older one has joined since.
+_FORMER = (
+    "SELECT id FROM claim WHERE status <> 'live' ORDER BY number",
+    "SELECT DISTINCT k.claim FROM edge_claim k JOIN edge_claim o ON o.edge = k.edge AND o.claim <> k.claim"
+    " ORDER BY k.claim",
+)
+
+
+def _former_claim(connection: sqlite3.Connection, edge_id: str) -> tuple[str, int] | None:
+    """Return the claim that an edge was named by, and the edge's number among its events."""
+    for statement in _FORMER:
+        for (claim,) in connection.execute(statement):
+            for ordinal in range(1, _ORDINALS + 1):
+                if edge_id_of(claim, ordinal) == edge_id:
+                    return claim, ordinal
     return None
 
 
@@ -74,3 +116,29 @@ def _fact(claim: dict[str, Any]) -> dict[str, Any]:
     """Return what a claim says beyond its ends: who says so, and its qualifiers."""
     said = {name: value for name, value in claim.get("qualifiers", {}).items() if name not in _DETAIL}
     return {"attribution": claim.get("attribution"), **said}
+
+
+def _fits(claim: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Say whether two claims may tell one fact: the same amount, a role that is the same, dates as far as given."""
+    # The build imports this module; and only who asks for an old id needs to compare roles.
+    from techpol.graph.build.agree import fit_roles
+
+    one, two = (item.get("qualifiers", {}) for item in (claim, other))
+    for name in (one.keys() | two.keys()) - _DETAIL:
+        mine, theirs = one.get(name), two.get(name)
+        if name in ("start", "end"):
+            fits = _one_day(mine or "", theirs or "")
+        elif name == "role":
+            fits = fit_roles(mine, theirs)[0] is not None
+        else:
+            fits = mine == theirs
+        if not fits:
+            return False
+    return True
+
+
+def _one_day(one: str, other: str) -> bool:
+    """Say whether two dates may be one day: the same as far as both go; "--10-03" has no year, "" nothing."""
+    if one.startswith("--") != other.startswith("--"):
+        one, other = (date.removeprefix("--") if date.startswith("--") else date[5:] for date in (one, other))
+    return one.startswith(other) or other.startswith(one)

@@ -319,7 +319,7 @@ def test_an_unchanged_fact_of_a_changed_file_is_told_as_the_same(run, article: P
     for edge in old:
         why = run("why", edge, "--db", db)
         assert why.status == 0
-        assert f"{edge} told this of an earlier text of its source" in why.err
+        assert f"{edge} is an earlier id of this" in why.err
 
 
 def _edge_ids(db: Path) -> set[str]:
