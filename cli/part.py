@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from techpol.graph.neo4j.reader import Rows
     from techpol.graph.view import EdgeFilter
     from techpol.queries.cypher import NamedQuery
+    from techpol.schema.model import Edge
 
 PART_PANEL = "Which part of the graph"
 _MAX_ANSWER = 256 * 1024 * 1024
@@ -140,7 +141,8 @@ def _of_query(
     """Return what a named query shows: its nodes and relationships, else the ties between the names of each row.
 
     Rows mostly hold names. The names of a row, with those that the parameters give, stand for every entity that is
-    called exactly so; between them go out the ties of the relations that the query speaks of.
+    called exactly so; between them go out the ties of the relations that the query speaks of. Where a row names
+    nobody but one, such ties of that one go out. Of namesakes those without a tie stay away.
     """
     from techpol.cli.console import note
     from techpol.cli.databases import EMBEDDED, open_for_reading
@@ -155,9 +157,13 @@ def _of_query(
         note(f"only the first {_MOST_ROWS:,} rows of {query.name} are looked at")
     entities, edges = set(rows.entities), set(rows.edges)
     if len(edges) == 0:
-        groups = list(_named_in(ledger, rows, values))
-        entities.update(entity for group in groups for entity in group)
-        edges = _ties_within(ledger, groups, query.text)
+        named = list(_named_in(ledger, rows, values))
+        ties = _ties_within(ledger, named, query, values)
+        edges = {edge.id for edge in ties}
+        tied = {end for edge in ties for end in (edge.subject, edge.object)}
+        entities |= tied
+        for same in {same for row in named for same in row}:
+            entities.update(() if same & tied else same)
     if len(entities) == 0 and len(edges) == 0:
         note(f"{query.name} found nothing that is an entity or edge of this ledger")
         raise typer.Exit(3)
@@ -176,8 +182,8 @@ def _read_params(words: list[str]) -> dict[str, str]:
     return given
 
 
-def _named_in(ledger: Ledger, rows: Rows, values: dict[str, Any]) -> Iterator[frozenset[str]]:
-    """Yield, row by row, the entities that its cells and the parameters name exactly."""
+def _named_in(ledger: Ledger, rows: Rows, values: dict[str, Any]) -> Iterator[frozenset[frozenset[str]]]:
+    """Yield, row by row, the entities that its cells and the parameters name exactly, those of one name together."""
     known: dict[str, frozenset[str]] = {}
 
     def called(text: str) -> frozenset[str]:
@@ -187,27 +193,45 @@ def _named_in(ledger: Ledger, rows: Rows, values: dict[str, Any]) -> Iterator[fr
             known[text] = frozenset(same if entity is None else [entity.id])
         return known[text]
 
-    given = frozenset(entity for value in values.values() if isinstance(value, str) for entity in called(value))
+    given = frozenset(called(value) for value in values.values() if isinstance(value, str))
     for row in rows.rows:
         cells = [part for cell in row for part in (cell if isinstance(cell, list) else [cell])]
         texts = {cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST_NAME}
-        yield given.union(*(called(text) for text in texts))
+        yield given.union(called(text) for text in texts) - {frozenset()}
 
 
-def _ties_within(ledger: Ledger, groups: list[frozenset[str]], query: str) -> set[str]:
-    """Return the edges whose ends stand in one group, of the relations that a query names, if it names any."""
+def _ties_within(
+    ledger: Ledger, named: list[frozenset[frozenset[str]]], query: NamedQuery, values: dict[str, Any]
+) -> list[Edge]:
+    """Return the edges between the names of one row, or of its only one.
+
+    They are of the relations that the query names, if it names any, and of the modality that it was asked for.
+    """
     from techpol.graph.view import EdgeFilter
     from techpol.schema.model import Modality
     from techpol.schema.ontology import load_ontology
 
-    named = frozenset(re.findall(r"[A-Z_]{3,}", query)) & frozenset(load_ontology().relations)
-    every = EdgeFilter(relations=named or None, modalities=frozenset(Modality))
+    relations = frozenset(re.findall(r"[A-Z_]{3,}", query.text)) & frozenset(load_ontology().relations)
+    modalities = frozenset(Modality)
+    if "modality" in values:
+        asked = values["modality"]
+        modalities = modalities - {Modality.DENIED} if asked == "any" else frozenset({Modality(asked)})
+    wanted = EdgeFilter(
+        relations=relations or None, modalities=modalities, totals="is_total = false" not in query.text,
+    )  # fmt: skip
     rows_of: dict[str, set[int]] = {}
-    for number, group in enumerate(groups):
-        for entity in group:
+    alone: set[str] = set()
+    for number, row in enumerate(named):
+        for entity in (entity for same in row for entity in same):
             rows_of.setdefault(entity, set()).add(number)
-    near = ledger.neighbours(rows_of, every)
-    return {edge.id for edge in near if not rows_of.get(edge.subject, set()).isdisjoint(rows_of.get(edge.object, ()))}
+        if len(row) == 1:
+            alone.update(*row)
+    return [
+        edge
+        for edge in ledger.neighbours(rows_of, wanted)
+        if not alone.isdisjoint((edge.subject, edge.object))
+        or not rows_of.get(edge.subject, set()).isdisjoint(rows_of.get(edge.object, ()))
+    ]
 
 
 def _of_words(ledger: Ledger, edge_filter: EdgeFilter | None, words: str) -> Selection:

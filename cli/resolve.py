@@ -93,6 +93,11 @@ def find_pair(ledger: Ledger, one: str, other: str) -> tuple[str, str]:
     """
     from techpol.schema.errors import UsageError
 
+    if one == other:
+        same = [entity for entity, score in ledger.find_entities(one, limit=20) if score >= 1.0]
+        if len(same) > 1:
+            known = ", ".join(f"{entity.id} ({entity.type})" for entity in same)
+            raise UsageError(f"{len(same)} entities are called {one!r}: {known}; name two of them by their ids")
     first = _referents(ledger, one)
     second = _referents(ledger, other)
     for left in first:

@@ -16,7 +16,7 @@ from techpol.queries.messages import say
 from techpol.queries.options import PathOptions
 from techpol.queries.paths import ids_of, search_between, unknown_answer
 from techpol.queries.ranking import Bond, Ranker, bonds_of
-from techpol.queries.sentences import money_text, tidy
+from techpol.queries.sentences import arrow, money_text, shown, tidy
 from techpol.schema.answers import Answer, Path, Table
 from techpol.schema.errors import UsageError
 from techpol.schema.model import Modality
@@ -53,7 +53,9 @@ def common(
             ways = shared.setdefault(
                 entity.id, [entity.name_in(language), load_ontology().type(entity.type).labels[language], ""]
             )
-            ways[2] = "; ".join(part for part in (ways[2], " / ".join(hop.relation for hop in path.hops)) if part)
+            steps = [arrow(hop, language, bare=True) for hop in path.hops]
+            way = shown(f"{steps[0]} {entity.name_in(language)} {steps[1]}")
+            ways[2] = say("semicolon", language).join(part for part in (ways[2], way) if part)
     columns = (say("col_shared", language), say("col_type", language), say("row_chain", language))
     table = Table(columns, tuple(tuple(row) for row in shared.values())) if shared else None
     answer = Answer(

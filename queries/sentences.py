@@ -290,13 +290,13 @@ def tidy(text: str) -> str:
     return _CLITIC_LATIN.sub(r"\1ـ", text)
 
 
-def arrow(hop: Hop, language: str) -> str:
-    """Return the step of a hop in a chain: "—donated to→" or "←leads—"."""
+def arrow(hop: Hop, language: str, bare: bool = False) -> str:
+    """Return the step of a hop in a chain: "—donated to→" or "←leads—"; ``bare`` without amounts, roles and dates."""
     spec = load_ontology().relation(hop.relation)
     feminine = language == "ar" and _feminine(hop.subject)
     label = spec.labels.get(language, spec.labels["en"])
     label = tidy(of_woman(label) if feminine else label)
-    brief = brief_details(hop, language)
+    brief = "" if bare else brief_details(hop, language)
     if brief:
         label = f"{label} ({brief})"
     if hop.modality != Modality.ASSERTED:

@@ -111,6 +111,38 @@ def test_what_a_named_query_shows(run: Any, loaded: Path, tmp_path: Path, monkey
     assert (3, "") == (nobody.status, nobody.out)
 
 
+def test_a_query_that_names_one_a_row_shows_the_ties_of_that_one_and_no_namesake(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from techpol.graph.embedded import missing_engine
+
+    missing = missing_engine()
+    if missing is not None:
+        pytest.skip(missing)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    own = ("--why", "seen", "--by", "Ada", "--db", tmp_path / "own.db")
+    gift = ("--subject-type", "Person", "--object-type", "Committee", "--amount")
+    assert run("add", "Carl Vale", "DONATED_TO", "Harbor Fund", *gift, "500", *own).status == 0
+    assert run("add", "Mona Reyes", "DONATED_TO", "Quay Fund", *gift, "70", "--modality", "planned", *own).status == 0
+    firm = ("--subject-type", "Person", "--object-type", "Company")
+    assert run("add", "Ada Lind", "FOUNDED", "Carl Vale", *firm, *own).status == 0
+
+    shown = run("export", "node-link", "-", "--from", "top-donors", "--db", tmp_path / "own.db")
+    assert graph_of(shown) == ({"Carl Vale", "Harbor Fund"}, {("Carl Vale", "DONATED_TO", "Harbor Fund")})
+    assert sorted(node["type"] for node in json.loads(shown.out)["nodes"]) == ["Committee", "Person"]
+    planned = run(
+        "export", "node-link", "-", "--from", "top-donors", "--param", "modality=planned", "--db", tmp_path / "own.db"
+    )
+    assert graph_of(planned) == ({"Mona Reyes", "Quay Fund"}, {("Mona Reyes", "DONATED_TO", "Quay Fund")})
+
+    # One name twice is no pair: who is meant, only ids can say.
+    twice = run("resolve", "--explain", "Carl Vale", "Carl Vale", "--db", tmp_path / "own.db")
+    assert twice.status == 2
+    assert "2 entities are called 'Carl Vale': e-" in twice.err and "name two of them by their ids" in twice.err
+    once = run("resolve", "--explain", "Ada Lind", "Ada Lind", "--db", tmp_path / "own.db")
+    assert "are one mention in one source; name two" in once.err
+
+
 def test_an_answer_from_a_question_and_from_a_pipe(
     run: Any, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

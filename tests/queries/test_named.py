@@ -132,6 +132,14 @@ def test_common(examples):
     assert "OpenAI" in [row[0] for row in answer.table.rows]
 
 
+def test_common_says_which_way_each_tie_runs(examples):
+    rows = {row[0]: row[2] for row in common(examples, "Sam Altman", "Elon Musk", OPTIONS).table.rows}
+    assert rows["OpenAI"].startswith("— leads → OpenAI ← ")
+
+    arabic = common(examples, "Sam Altman", "Elon Musk", OPTIONS, "ar")
+    assert any(row[2].startswith("— يقود ← أوبن إيه آي → ") for row in arabic.table.rows)
+
+
 def test_between_has_a_matrix_and_evidence(examples):
     answer = between(examples, ["Elon Musk", "OpenAI", "Sam Altman", "Nobody At All"], OPTIONS)
     rows = {row[0]: row[1:] for row in answer.table.rows}
