@@ -17,6 +17,7 @@ from techpol.graph.resolve.profile import Profile
 from techpol.schema.model import Verdict
 from techpol.schema.names import ORGANIZATION, PERSON, name_keys
 from techpol.schema.ontology import load_ontology
+from techpol.schema.values import PartialDate
 
 # Identifiers of which one entity has one; a person has an FEC candidate id for each office sought.
 SINGLE = frozenset({"wikidata", "fec-committee", "bioguide", "govtrack", "lei", "opensecrets", "icpsr"})
@@ -358,8 +359,13 @@ def _time(left: Profile, right: Profile) -> list[Part]:
 
 
 def _cycle(profile: Profile) -> frozenset[int]:
-    """Return the election year that an article without one most likely speaks of: its own cycle's."""
-    if profile.published is None or profile.published.year is None:
-        return frozenset()
-    year = profile.published.year
-    return frozenset({year + year % 2})
+    """Return the election years that an article without one most likely speaks of: its gifts', else its own."""
+    dates = profile.given or (() if profile.published is None else (profile.published,))
+    return frozenset(year for date in dates if (year := _election_year(date)) is not None)
+
+
+def _election_year(date: PartialDate) -> int | None:
+    """Return the year of the election that a date belongs to: the next one; until January's end the one just held."""
+    if date.year is None:
+        return None
+    return date.year - 1 if date.year % 2 == 1 and date.month == 1 else date.year + date.year % 2

@@ -60,6 +60,7 @@ class Profile:
     ties: tuple[Tie, ...]
     first_year: int | None  # earliest and latest year of something that it did or was
     last_year: int | None
+    given: tuple[PartialDate, ...] = ()  # when a campaign was given to, with the year at least
     folded: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)  # properties, folded; callings
 
     @property
@@ -129,6 +130,7 @@ def make_profile(
     known = others or {}
     ties: set[Tie] = set()
     years: list[int] = []
+    given: set[PartialDate] = set()
     deeds: list[tuple[Claim, Referent]] = []
     for claim in claims:
         mine_is_subject = claim.subject == referent.key
@@ -138,6 +140,10 @@ def make_profile(
                 deeds.append((claim, other))
             if claim.relation in TIES:
                 ties.add(Tie(claim.relation, fold(other.name), kind_of(other.type)))
+        start = claim.qualifiers.start
+        if claim.relation == "DONATED_TO" and not mine_is_subject and start is not None and start.year is not None:
+            if str(claim.modality) != "denied":
+                given.add(start)
         if claim.relation in _DEEDS and str(claim.modality) != "denied":
             years.extend(
                 date.year
@@ -156,7 +162,8 @@ def make_profile(
         identifiers=frozenset((identifier.scheme, identifier.value) for identifier in referent.identifiers),
         properties=referent.properties, published=source.published if source is not None else None,
         owner=owner_id, ties=tuple(sorted(ties)),
-        first_year=min(years, default=None), last_year=max(years, default=None), folded=folded,
+        first_year=min(years, default=None), last_year=max(years, default=None),
+        given=tuple(sorted(given, key=str)), folded=folded,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ import pytest
 from resolve_world import World, told, verdict
 
 from techpol.graph.resolve import resolve
+from techpol.schema.model import Claim, Modality, Qualifiers, Record
+from techpol.schema.values import PartialDate
 
 
 @pytest.fixture(params=["memory", "ledger"])
@@ -70,3 +72,33 @@ def test_a_fact_of_ones_own_outweighs_a_namesakes(kind):
 
     assert verdict(store, father, named) == "same"
     assert verdict(store, son, named) != "same"
+
+
+@pytest.mark.parametrize(
+    ("published", "given", "other", "said"),
+    [
+        ("2025-01-20", PartialDate(2024, 10, 9), "2024-10-10", "same"),
+        ("2025-01-20", None, "2024-10-10", "same"),  # of the election just held
+        ("2024-12-20", None, "2024-10-10", "same"),
+        ("2025-03-01", None, "2024-10-10", "two"),
+        ("2024-10-12", PartialDate(2021, 10, 9), "2024-10-10", "two"),
+    ],
+)
+def test_a_campaign_is_of_the_year_of_its_gifts(kind, published, given, other, said):
+    world = World()
+    one, two = world.source("a", published=published), world.source("b", published=other)
+    campaigns = []
+    for source in (one, two):
+        world.referent(source, "p", "Person", "Wilhelmina Farnsworth")
+        campaigns.append(world.referent(source, "camp", "Campaign", "Farnsworth campaign", owner="p"))
+    if given is not None:
+        world.referent(one, "d", "Person", "Otis Lindqvist")
+        record = Record(one.id, "gift", (("text", "a gift"),))
+        said_of = Qualifiers(start=given)
+        world.readings[one.id][2].append(
+            Claim(one.id, one.sha256, "d", "DONATED_TO", "camp", (record,), Modality.ASSERTED, None, said_of)
+        )
+    store = world.store(kind)
+    resolve(store)
+
+    assert (verdict(store, *campaigns) == "same") is (said == "same")
