@@ -26,6 +26,7 @@ from techpol.loaders.articles.english.giving import no_gift
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
 from techpol.loaders.articles.english.state_parties import is_part_of_a_party
+from techpol.loaders.articles.english.pitfalls import misread
 from techpol.loaders.articles.english.sums import parted_sum
 from techpol.loaders.articles.english.times import TimeReader
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
@@ -81,7 +82,7 @@ class ClaimMaker:
                     f"{candidate.rule}: nothing tells what {name!r} is",
                 )
                 continue
-            reason = self._unfit(candidate)
+            reason = self._unfit(candidate) or misread(candidate, self._document)
             if reason:
                 note(candidate.paragraph, candidate.trigger.i, candidate.trigger.i + 1, f"{candidate.rule}: {reason}")
                 continue

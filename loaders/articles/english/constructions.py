@@ -131,8 +131,8 @@ class Constructions:
                 return
             head = self._head_after(doc, reference.end)
             target = self._one(number, head) if head is not None else None
-            if target is None or target.entity is reference.entity:
-                return
+            if target is None or target.entity is reference.entity or target.start <= reference.start < target.end:
+                return  # "an anti-Smith campaign" is none of Smith's
             if target.entity.type == "Person":
                 relation = "SUPPORTED" if before.lower_ == "pro" else "OPPOSED"
             elif before.lower_ == "anti":
@@ -236,8 +236,8 @@ class Constructions:
     def _whose(self, number: int, noun: Token, relation: str) -> Iterator[Candidate]:
         """ "X, whose firm, Z, ...", "X and his company, Z"."""
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-        if owner is None:
-            return
+        if owner is None or noun.i > 0 and noun.nbor(-1).lower_ in ("parent", "holding", "sister", "rival"):
+            return  # "Zenda's parent company, Orbis": that one owns
         names = [
             r
             for c in noun.children

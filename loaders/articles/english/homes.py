@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
-from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.spelled import OPENERS, SpelledOut
 
@@ -153,5 +153,23 @@ class HomeMatcher(Scanner):
         fitting = [e for e in self._index.entities if noun.lower_ in self._actors.nouns_of.get(id(e), set())]
         if len(fitting) != 1 or fitting[0].type != "Person":
             return
+        if self._another_before(number, doc[place.start], fitting[0]):
+            return  # "... Smith. The Ohio senator": of the one who was just named
         holder = self._index.add_reference(Reference(number, place.end, place.end + 1, fitting[0], "nominal"))
         yield self._claim(number, holder, "HOLDS_OFFICE", place, noun)
+
+    def _another_before(self, number: int, first: Token, holder: Entity) -> bool:
+        """Say whether the sentence before, or its own beginning, names people and the holder is none of them."""
+        doc, sentence = first.doc, first.sent
+        start = doc[sentence.start - 1].sent.start if sentence.start > 0 else None
+        if start is None:
+            number, doc = number - 1, self._document.scenes[max(0, number - 1)].doc
+            last = doc[len(doc) - 1] if number >= 0 and len(doc) > 0 else None
+            if last is None:
+                return False
+            start, end = last.sent.start, len(doc)
+        else:
+            end = first.i
+        named = [r.entity for i in range(start, end) if (r := self._index.at(number, i)) is not None]
+        people = [entity for entity in named if entity.type == "Person"]
+        return len(people) > 0 and all(entity is not holder for entity in people)

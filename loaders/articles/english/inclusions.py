@@ -142,6 +142,8 @@ class InclusionMatcher(Scanner):
         if owner is not None and owner.lower_ == "whose":
             clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self._actors.of(number, [clause.head]) if clause is not None else []
+        if owner is not None and role.id == "critic" and (of := self._syntax.objects_of(head, "of")):
+            return self._actors.of(number, of)  # "the Democrats' loudest critic of X"
         if owner is not None:
             return self._actors.of(number, [owner])
         for preposition in role.prepositions:

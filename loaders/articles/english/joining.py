@@ -11,7 +11,15 @@ from techpol.loaders.articles.english.boards import takes_board
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.lexicon import Frame
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.pitfalls import pays
 
+_BACKING = frozenset(["back-organization", "back-candidate", "bankroll"])
+_MEMBERS = frozenset(
+    "member trustee director delegate partner commissioner governor volunteer observer party affiliate signatory "
+    "chairman chair co-chair chairwoman founder sponsor".split()
+)
+# Whoever joins these signs something and is no employee.
+_SIGNED = frozenset("pledge compact accord treaty pact challenge charter declaration".split())
 _EMPLOYING = frozenset(["join-firm", "leave-firm", "join-body"])
 
 
@@ -80,10 +88,31 @@ class Joiner:
                         self._note(number, trigger.i, trigger.i + 1, f"{frame.id}: nothing tells for which office")
                         continue
                     target = meant
+                relation, rule = frame.relation, f"frame:{frame.id}"
+                if frame.id == "back-candidate" and subject.entity.type == "Company":
+                    continue  # what a company backs is mostly a firm
+                if frame.id in _BACKING and subject.entity.is_organisation and pays(trigger):
+                    if not target.entity.is_organisation:
+                        continue
+                    relation, rule = "INVESTED_IN", "frame:venture-backing"
+                elif frame.id == "join-body" and subject.entity.type == "Person" and _hired(trigger):
+                    relation, rule = "WORKS_FOR", "frame:join-firm"
+                elif frame.id == "join-firm" and target.entity.name.split()[-1].lower() in _SIGNED:
+                    relation, rule = "MEMBER_OF", "frame:join-body"
                 yield Candidate(
-                    number, subject, frame.relation, target, trigger, f"frame:{frame.id}", past=frame.past,
+                    number, subject, relation, target, trigger, rule, past=frame.past,
                     modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
                 )  # fmt: skip
+
+
+def _hired(verb: Token) -> bool:
+    """Say whether "joined X as an engineer" tells a job: who joins "as a member" has none."""
+    return any(
+        inner.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in inner.children) and inner.lower_ not in _MEMBERS
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ == "as"
+        for inner in child.children
+    )
 
 
 def type_in(reference: Reference, kinds: tuple[str, ...]) -> bool:

@@ -51,6 +51,9 @@ _RESISTING = frozenset("resist rebuff spurn reject ignore defy dismiss decline r
 _CALLS = frozenset("call calls pressure plea pleas request requests demand demands appeal appeals invitation".split())
 # Not to do so is to do what follows.
 _UNENDING = frozenset("stop cease quit refrain abstain regret waver tire".split())
+# "her legitimacy in representing X": whether she does is what is asked.
+_DOUBTED = frozenset(["legitimacy", "authority", "standing", "credentials"])
+_MEETING = frozenset(["meet", "talk", "speak", "sit", "work", "join", "host", "debate"])
 # What is given by being offered.
 _OFFERED = frozenset(
     "endorsement support praise criticism congratulations remarks condemnation rebuke defense".split()
@@ -168,6 +171,11 @@ class ModalityReader:
             ["ruling", "out"],
         ) or before[-1:] == ["without"]:
             return Stance(Modality.DENIED, " ".join(before[-2:]))
+        infinitive = token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        if infinitive and self._in_headline(token):
+            best = Stance(Modality.PLANNED, "to")
+        if self._after_nor(token):
+            return Stance(Modality.DENIED, "nor")
         for child in token.children:
             word = child.lower_
             stance = None
@@ -216,6 +224,18 @@ class ModalityReader:
             if stance is not None and _ORDER[stance.modality] > _ORDER[best.modality]:
                 best = stance
         return best
+
+    def _in_headline(self, verb: Token) -> bool:
+        """Say whether "Smith to meet Jones" is all that a sentence says: a headline tells so what will be."""
+        if verb.dep_ == "ROOT":
+            return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+        head = verb.head
+        return verb.dep_ in ("acl", "relcl") and head.dep_ == "ROOT" and head.pos_ == "PROPN"
+
+    def _after_nor(self, verb: Token) -> bool:
+        """Say whether "nor had she ever met him" turns a clause round."""
+        first = min((c.i for c in verb.children if c.dep_ in ("aux", "nsubj", "auxpass")), default=verb.i)
+        return 0 < first < verb.i and verb.doc[first - 1].lower_ == "nor" and verb.doc[first].pos_ == "AUX"
 
     def _perfect(self, token: Token) -> bool:
         return any(child.dep_ == "aux" and child.lower_ == "have" for child in token.children)
@@ -304,7 +324,11 @@ class ModalityReader:
                 return Stance(Modality(kind), lemma)
             if kind is not None and current.dep_ == "prep" and current.lower_ == "of" and kind != "planned":
                 return Stance(Modality(kind), lemma)
+        if head.pos_ == "ADP" and head.head.lower_ in _DOUBTED and current.dep_ == "pcomp":
+            return Stance(Modality.ALLEGED, head.head.lower_)
         if head.pos_ == "ADJ" and current.dep_ in ("xcomp", "ccomp", "advcl", "pcomp"):
+            if lemma in ("happy", "glad", "keen", "delighted") and current.lemma_ in _MEETING:
+                return Stance(Modality.PLANNED, lemma)
             if lemma in (
                 "likely",
                 "ready",

@@ -48,6 +48,8 @@ class NameEdges:
                 cut = True
             if not cut and word == "and" and piece_start < i < end - 1:
                 cut = self._committees_meet(doc, i)
+            if not cut and word in ("and", ",") and label != "PERSON" and self._is_list(doc, start, end):
+                cut = True
             if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
                 cut = True
             if (
@@ -70,6 +72,15 @@ class NameEdges:
             ):
                 result.append((first, last, kind))
         return result
+
+    def _is_list(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether "Zenda, Orbis and Calder" are as many firms: words alone, the last no kind of body."""
+        words = [doc[i].lower_ for i in range(start, end)]
+        if len(words) < 5 or words[-2] != "and" or doc[end - 1].lower_ in self._vocabulary.suffixes:
+            return False
+        if doc[end - 1].tag_ == "NNPS" or (end < len(doc) and doc[end].text[:1].isupper()):
+            return False
+        return all((word == "," if k % 2 else word.isalnum()) or k == len(words) - 2 for k, word in enumerate(words))
 
     def _committees_meet(self, doc: Doc, i: int) -> bool:
         """Say whether "and" stands between two committees: "Smith for Congress and Friends of Jones"."""

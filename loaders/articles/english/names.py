@@ -23,6 +23,10 @@ _OF_ROLES = frozenset(
     "musical general deputy founding associate assistant senior operating group".split()
 )
 _ROLE_HEADS = frozenset("director officer adviser advisor editor manager counsel secretary president partner".split())
+# Bodies that are counted: "Troop 7", "Local 32".
+_NUMBERED = frozenset(["Troop", "Pack", "Local", "Post", "Lodge", "Chapter", "Squadron", "Battalion", "Precinct"])
+# What alone names no firm.
+_NO_NAMES = frozenset("software media services principles co ltd inc corp llc plc".split())
 # What is between two, whose names a hyphen joins.
 _BETWEEN_TWO = frozenset(
     "ticket war border conflict campaign meeting relations relationship talks debate summit race matchup rivalry "
@@ -218,7 +222,15 @@ class NameFinder:
             start += 1  # a title that no list knows
         if start > 0 and doc[start].text == "Century" and doc[start - 1].text == "21st":
             start -= 1
+        if start > 0 and doc[start - 1].text in ("Our", "My") and not doc[start - 1].is_sent_start:
+            start -= 1  # "the group Our Future": a capital within a sentence
+        if end < len(doc) and doc[end].text in ("One", "Two") and doc[end - 1].text[:1].isupper():
+            end += 1  # "Harbor One"
+        elif end < len(doc) and doc[end].text.isdigit() and doc[end - 1].text in _NUMBERED:
+            end += 1
         words = tuple(token.text for token in doc[start:end])
+        if all(word.lower().rstrip(".") in _NO_NAMES for word in words) and (len(words) > 1 or start > 0):
+            return None  # the rest of a name whose beginning was not seen
         if (
             len(words) == 1
             and words[0].lower() in DEPARTMENTS

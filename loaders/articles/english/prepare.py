@@ -17,7 +17,10 @@ from techpol.schema.text import normalise_text
 MAX_PARAGRAPH = 5000
 _LONG_DASHES = frozenset("—―")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+# Where one block of a page ends another begins, though no line break stands between them in the source.
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|div|td|th|tr|dd|dt|figcaption|blockquote)>|<br ?/?>", re.IGNORECASE)
 _DROPPED = (
+    re.compile(r"(?<=&)amp;"),
     re.compile(r"[(\[][A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}[)\]]"),  # (AAPL.O)
     re.compile(r"\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|FRA|TSX)[: ]{1,2}[A-Z.]{1,6}\)"),
     re.compile(r"^ {0,8}(?:#{1,6}|>|\*|\+|-|\u2022|\d{1,2}[.)]) +"),  # Markdown and list marks
@@ -119,14 +122,21 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         start, end = position, position + len(line.rstrip())
         position += len(line)
-        while end - start > MAX_PARAGRAPH:
-            cut = text.rfind(". ", start + MAX_PARAGRAPH // 2, start + MAX_PARAGRAPH)
-            cut = cut + 1 if cut > 0 else text.rfind(" ", start + MAX_PARAGRAPH // 2, start + MAX_PARAGRAPH)
-            cut = cut if cut > 0 else start + MAX_PARAGRAPH
-            yield start, cut
-            start = cut
-        if start < end:
-            yield start, end
+        for match in _BLOCK_END.finditer(text, start, end):
+            yield from _pieces(text, start, match.end())
+            start = match.end()
+        yield from _pieces(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_PARAGRAPH:
+        cut = text.rfind(". ", start + MAX_PARAGRAPH // 2, start + MAX_PARAGRAPH)
+        cut = cut + 1 if cut > 0 else text.rfind(" ", start + MAX_PARAGRAPH // 2, start + MAX_PARAGRAPH)
+        cut = cut if cut > 0 else start + MAX_PARAGRAPH
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _clean(line: str, base: int) -> tuple[str, tuple[int, ...], tuple[int, ...]] | None:

@@ -1,0 +1,149 @@
+"""Turns of phrase that a frame fits and that say something else: "can give $2,700", "a parting gift"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.mentions import Reference
+
+_LIMITS = frozenset(["can", "may", "could"])
+_FIGURES = frozenset("parting early birthday christmas wedding political greatest unwitting unintended".split())
+_PIECES = frozenset("article op-ed oped essay column letter piece opinion blog editorial commentary post".split())
+# Who speaks for a company tells of its money: it is not the speaker's.
+_TELLING = frozenset("announce unveil disclose reveal report".split())
+_OPENING = frozenset("begin start try".split())
+_ASKING = frozenset("urge ask press invite pressure beg implore encourage advise want tell challenge".split())
+_WISHING = frozenset("like love want hope wish seek need prefer".split())
+_SEEING = frozenset("see view regard describe cast portray characterize dismiss interpret perceive decry".split())
+_EVENTS = frozenset(
+    "conference convention summit gala fundraiser forum retreat dinner event meeting symposium festival debate "
+    "awards ceremony rally concert championship expo fair show week day reception luncheon breakfast series games "
+    "congress hackathon workshop seminar panel tour".split()
+)
+_INVESTING = frozenset("investor investors venture startup startups start-up start-ups seed valuation vc".split())
+
+
+def misread(candidate: Candidate, document: Document) -> str:
+    """Return why a turn of phrase does not say the relation of a candidate; nothing where it may."""
+    trigger, relation = candidate.trigger, candidate.relation
+    subject, target = candidate.subject.entity, candidate.object.entity
+    if _seen_as(trigger):
+        return "who sees something as a deed is not who does it"
+    if relation == "DONATED_TO":
+        if any(c.dep_ == "aux" and c.lower_ in _LIMITS for c in trigger.children):
+            return "what one may give"
+        if trigger.lower_ in ("gift", "gifts") and any(c.lower_ in _FIGURES for c in trigger.children):
+            return "a gift in a figure of speech"
+    if candidate.rule == "frame:work" and _piece(trigger):
+        return "one piece written for an outlet"
+    if relation == "WORKS_FOR" and _short_of(candidate):
+        return "the short form of the firm's own name"
+    if relation == "INVESTED_IN" and subject.type == "Person":
+        verb = trigger.head if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" else trigger
+        if trigger.pos_ == "NOUN" and verb.lemma_.lower() in _TELLING:
+            return "who tells of an investment may speak for a firm"
+        if verb.dep_ == "acl" and verb.head.lemma_.lower() in ("plan", "proposal", "idea"):
+            return "who plans a sale may do so for a firm"
+    if relation == "INVESTED_IN" and target.type == "Group":
+        return "companies that are not named"
+    if relation == "MET_WITH" and candidate.rule == "frame:speak-to":
+        if _begun(trigger):
+            return "a talk that was only begun"
+        if _asked(trigger):
+            return "a talk that somebody else asks for"
+    if relation in ("SUPPORTED", "ENDORSED") and trigger.pos_ == "NOUN" and _wished(candidate):
+        return "a support that another wishes for"
+    if relation == "RUNS_FOR" and trigger.lemma_ == "want" and target.type == "GovernmentBody":
+        return "a chamber that a party wants to win"
+    if candidate.rule == "construction:host's-event" and not _EVENTS & set(target.name.lower().split()):
+        if not any(word.isdigit() and len(word) == 4 for word in target.name.split()):
+            return "nothing tells that it is an event"
+    if candidate.rule in ("construction:name-owned", "construction:name-controlled") and subject.type == "Person":
+        if _shared(candidate.subject, document):
+            return "a last name that several bear"
+    if _other_president(candidate.subject, document) or _other_president(candidate.object, document):
+        return "a president of the same last name"
+    return ""
+
+
+def pays(trigger: Token) -> bool:
+    """Say whether a sentence speaks of investors and start-ups: who "backs" or "funds" there puts money in."""
+    words = [token.lower_ for token in trigger.sent]
+    return any(word in _INVESTING for word in words) or any(
+        words[i : i + 3] in (["start", "-", "up"], ["start", "-", "ups"]) for i in range(len(words) - 2)
+    )
+
+
+def _seen_as(verb: Token) -> bool:
+    """Say whether "saw it as a bid to undercut X" tells what others do."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or noun.dep_ != "pobj" or noun.head.lower_ != "as":
+        return False
+    return noun.head.head.lemma_.lower() in _SEEING
+
+
+def _piece(verb: Token) -> bool:
+    return verb.lemma_ == "write" and any(
+        inner.lower_ in _PIECES or any(c.lower_ in _PIECES for c in inner.children)
+        for child in verb.children
+        for inner in ((child,) if child.dep_ == "dobj" else child.children if child.lower_ in ("in", "for") else ())
+    )
+
+
+def _short_of(candidate: Candidate) -> bool:
+    """Say whether "Orbis" is said to work for Orbis News: the subject is the firm itself, misread."""
+    words, whole = candidate.subject.entity.name.split(), candidate.object.entity.name.split()
+    return len(words) == 1 and len(whole) > 1 and words[0] == whole[0]
+
+
+def _begun(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPENING
+
+
+def _asked(verb: Token) -> bool:
+    """Say whether "urged X to talk to Y" tells only what X is asked to do."""
+    head = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.lemma_.lower() not in _ASKING or verb.tag_ != "VB":
+        return False
+    told = any(c.dep_ in ("dobj", "dative") and c.i < verb.i for c in head.children)
+    return told or any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _wished(candidate: Candidate) -> bool:
+    """Say whether "would like to have X's support": X has not said a word."""
+    verb = candidate.trigger.head
+    if candidate.trigger.dep_ != "dobj" or verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp"):
+        return False
+    return verb.lemma_ in ("have", "get", "win", "earn", "gain", "secure") and verb.head.lemma_.lower() in _WISHING
+
+
+def _shared(reference: Reference, document: Document) -> bool:
+    """Say whether a mention by the last name alone could be of several people of the document."""
+    if reference.end - reference.start != 1 or reference.kind != "name":
+        return False
+    last = document.scenes[reference.paragraph].doc[reference.start].text
+    return sum(e.type == "Person" and e.name.split()[-1] == last for e in document.index.entities) > 1
+
+
+def _other_president(reference: Reference, document: Document) -> bool:
+    """Say whether "former President Ellison" was taken for an Ellison whom nothing else calls a president."""
+    entity = reference.entity
+    if reference.kind != "name" or entity.type != "Person" or len(entity.name.split()) < 2:
+        return False
+    doc = document.scenes[reference.paragraph].doc
+    if reference.end - reference.start != 1 or not _titled(doc[reference.start]):
+        return False
+    whole = [m for m in entity.mentions if m.kind == "name" and m.end - m.start > 1]
+    return len(whole) > 0 and not any(
+        _president(document.scenes[m.paragraph].doc[i]) for m in whole for i in range(max(0, m.start - 2), m.start)
+    )
+
+
+def _titled(name: Token) -> bool:
+    return name.i > 1 and _president(name.nbor(-1)) and name.nbor(-2).lower_ in ("former", "late", "ex")
+
+
+def _president(token: Token) -> bool:
+    return token.lower_ in ("president", "president-elect")
