@@ -68,3 +68,12 @@ def test_gifts_of_some_years_are_of_no_single_one() -> None:
     gifts = english.read("Anna Weld donated $5,000 to the Harbor Fund between 2015 and 2019.")
 
     assert [spell(claim)[:2] for claim in gifts] == [("2015", "2019")]
+
+
+@pytest.mark.parametrize("when", ["formerly", "previously"])
+def test_what_somebody_was_formerly_is_over(when: str) -> None:
+    found = [
+        claim.qualifiers.past for claim in states(f"Anna Weld, {when} the chief executive of Norvik Labs, met Bo.")
+    ]
+
+    assert found == [True]

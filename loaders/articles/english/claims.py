@@ -25,8 +25,8 @@ from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.giving import no_gift
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
-from techpol.loaders.articles.english.state_parties import is_part_of_a_party
 from techpol.loaders.articles.english.pitfalls import misread
+from techpol.loaders.articles.english.state_parties import is_part_of_a_party
 from techpol.loaders.articles.english.sums import parted_sum
 from techpol.loaders.articles.english.times import TimeReader
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
@@ -365,6 +365,7 @@ class ClaimMaker:
             names = {Name(mention.text, "en") for mention in mentions if mention.kind == "name"}
             if not names:
                 names = {Name(entity.name, "en")}
+            names |= {Name(alias, "en") for alias in entity.aliases}
             found.append(
                 Referent(
                     source=self._source.id,

@@ -58,6 +58,17 @@ class EntityIndex:
             self.entities.append(found)
         return found
 
+    def merge(self, kept: Entity, other: Entity) -> None:
+        """Make one of two entities: what stood for the other stands for the kept one."""
+        for reference in other.mentions:
+            reference.entity = kept
+        kept.mentions.extend(other.mentions)
+        other.mentions = []
+        self.entities.remove(other)
+        self._forms.update({form: kept for form, entity in self._forms.items() if entity is other})
+        self._by_key.update({key: kept for key, entity in self._by_key.items() if entity is other})
+        self._by_key[kept.key] = kept
+
     def build(self, names: Iterable[Found]) -> None:
         """Cluster the names of a document."""
         ordered = list(names)

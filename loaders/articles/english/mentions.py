@@ -23,6 +23,7 @@ class Entity:
     owner: Entity | None = None
     named: bool = True
     votes: Votes = field(default_factory=Votes)
+    aliases: list[str] = field(default_factory=list)  # whole names that the text gives in part
     kin: bool = False  # named as somebody's son, wife or brother: not whom a bare last name means
 
     @property

@@ -22,6 +22,7 @@ from techpol.loaders.articles.english.coref import Coreference, Scene
 from techpol.loaders.articles.english.details import dateline, find_amounts
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
+from techpol.loaders.articles.english.former_names import join_former_names
 from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.funding import FundingMatcher
 from techpol.loaders.articles.english.gifts import GiftMatcher
@@ -122,6 +123,7 @@ class EnglishReader:
         index.build(
             name for names in self._names.unify([scene.doc for scene in scenes], found, roles) for name in names
         )
+        join_former_names(index, [scene.doc for scene in scenes], self._vocabulary)
         for number, scene in enumerate(scenes):
             index.spread(number, [token.text for token in scene.doc])
         coreference = Coreference(scenes, index, self._vocabulary)
