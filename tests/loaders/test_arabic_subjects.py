@@ -47,6 +47,7 @@ UNREAD = [
     WOMAN + "وأعلنت المستثمرة تأييدها لحملة سليم عساف.",
     WOMAN + "وأعلنت والدتها تأييدها لحملة سليم عساف.",
     MAN + "وقدم رجل أعمال شيكا بقيمة مليون دولار لحملة سليم عساف.",
+    MAN + "وتضمن تشكيل اللجنة تعيين سليم عساف رئيسا.",
     MAN + "واجتمع المستثمرون مع سليم عساف.",
     MAN + "وتبرعت بمبلغ 50 ألف دولار لحملة سليم عساف.",
 ]
@@ -92,3 +93,8 @@ def test_verbs_of_men_are_no_womens(verb) -> None:
 )
 def test_gender_is_told_by_verbs_titles_and_given_names(text, name, gender) -> None:
     assert genders(text)[fold(name)] == gender
+
+
+def test_a_man_is_mayor_by_a_word_that_ends_as_a_womans() -> None:
+    found = triples("تبرع مايكل رستم، عمدة نيويورك، بمليون دولار لحملة سليم عساف.")
+    assert (fold("مايكل رستم"), "HOLDS_OFFICE", fold("نيويورك")) in found

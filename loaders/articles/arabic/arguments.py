@@ -325,9 +325,12 @@ class ArgumentFinder:
         """
         transitive = transitive or self._light(self.units[index])
         passed = False
+        deed = 0
         for place in range(index + 1, len(self.units)):
             unit = self.units[place]
             if unit.kind == "PUNCT" and unit.word == '"':
+                continue
+            if unit.kind in ("NP", "DESC") and deed and place == deed + 1 and unit.prep in ("", "gen"):
                 continue
             if unit.kind in ("NP", "DESC"):
                 return not (transitive or unit.prep or unit.joined or self._adjectival(unit))
@@ -336,6 +339,12 @@ class ArgumentFinder:
                     return False
                 if passed:  # "وأعلنت المستثمرة تأييدها كذا", "وقدمت والدته دعما": the deed is what is announced
                     return any(item.kind == "noun" and item.pronoun for item in unit.triggers) or unit.word[-1] == "ا"
+                noun = all(item.kind == "noun" and not item.pronoun for item in unit.triggers)
+                if noun and 0 < deed < place - 1:
+                    return True  # "وتضمن تشكيل اللجنة تعيين فلان": a deed that holds another
+                if noun and not deed and unit.word[-1] != "ا":
+                    deed = place
+                    continue
                 return not transitive and all(item.kind in ("active", "passive") for item in unit.triggers)
             if unit.kind != "W" or unit.joined:
                 return False
@@ -343,7 +352,9 @@ class ArgumentFinder:
                 continue
             if self.document.classes[unit.first] not in ("N", "A") or self.document.words[unit.first][:1].isdigit():
                 return False
-            kind = self._noun_after_verb(unit.word)
+            if deed and is_definite(unit.word):
+                continue
+            kind = "complement" if deed or self._is_called(unit.word) else self._noun_after_verb(unit.word)
             words = self.document.words[unit.first : unit.last]
             if kind == "noun" and (
                 words[0] in self.sets["people_plurals"] or self.lexicon.titles.find(words, 0) is not None
@@ -355,6 +366,11 @@ class ArgumentFinder:
                 return False
             passed = passed or kind == "noun"
         return False
+
+    def _is_called(self, word: str) -> bool:
+        """Say whether the one who may be the dropped subject bears a name: it went unread, but it is the same."""
+        groups = [group for group in (self.last_subject, self.opening_subject) if len(group) == 1]
+        return any(self.document.name_words(self.document.mentions[group[0]])[-1:] == (word,) for group in groups)
 
     def _noun_after_verb(self, word: str) -> str:
         """Return what a noun after a verb may be: a name, noun or adverb, or a complement with its clitic."""

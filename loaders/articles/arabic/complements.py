@@ -23,6 +23,10 @@ class ComplementReader(OfficeReader):
         mention = self.document.mentions[unit.mentions[0]]
         return mention.type == "Person" or (mention.type == "Group" and mention.head == "توام")
 
+    def _womans(self, word: str) -> bool:
+        """Say whether a role is a woman's by its ending; men are "عمدة" and "خليفة", too."""
+        return word.endswith("ه") and without_article(word) not in self.sets["roles_in_h"]
+
     def _plural(self, unit: Unit) -> bool:
         word = unit.word
         if without_article(word.removeprefix("و")) in self.sets["broken_plurals"]:

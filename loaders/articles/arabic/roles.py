@@ -381,7 +381,7 @@ class RoleReader(ComplementReader):
         if unit.joined and not bridged and not self._appositive(result[place], unit):
             return None
         entity = self.document.mentions[result[place].mentions[0]].entity
-        if unit.word.endswith("ه") and entity >= 0 and self.document.entities[entity].gender == "m":
+        if self._womans(unit.word) and entity >= 0 and self.document.entities[entity].gender == "m":
             return None  # "فلان، رئيس شركة كذا، مالكة شركة كذا": the company
         return result[place]
 
