@@ -92,7 +92,10 @@ class Score:
         return Verdict.UNSURE if self.odds >= UNSURE_AT else None
 
     def _at_odds(self) -> bool:
-        if any(part.what == "one article" for part in self.parts) and self.level not in _ONE_NAME:
+        one_article = any(part.what == "one article" for part in self.parts)
+        # "Bill Sanderson, who led Corvane" and "William Sanderson", who left Corvane, are one to a reader.
+        nickname = self.level == "nickname" and self.facts >= 2.0
+        if one_article and self.level not in _ONE_NAME and not nickname:
             # Whoever named both in one article in different ways meant two: George Bush and George W. Bush.
             return self.rule == "rule:person"
         return self.bar is not None or self.level == "other" or self.facts <= AT_ODDS
@@ -301,6 +304,10 @@ def _facts(left: Profile, right: Profile) -> list[Part]:
         # Articles tell it by a pronoun or an ending, and readers may take them for another's.
         parts.append(Part("gender", "one is a man, the other a woman", -3.0))
     parts.extend(_ties(left, right))
+    gifts = left.gifts & right.gifts
+    if person and left.source != right.source and len(gifts) > 0:
+        recipient, amount, _ = min(gifts)
+        parts.append(Part("gift", f"{amount} to {recipient} on one day", 3.0))
     return parts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from techpol.graph.resolve.callings import CALLING, callings, callings_by_claims
@@ -60,6 +60,7 @@ class Profile:
     ties: tuple[Tie, ...]
     first_year: int | None  # earliest and latest year of something that it did or was
     last_year: int | None
+    gifts: frozenset[tuple[str, str, str]] = frozenset()  # recipient's folded name, amount, day: an article's donor
     given: tuple[PartialDate, ...] = ()  # when a campaign was given to, with the year at least
     folded: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)  # properties, folded; callings
 
@@ -131,6 +132,7 @@ def make_profile(
     ties: set[Tie] = set()
     years: list[int] = []
     given: set[PartialDate] = set()
+    gifts: set[tuple[str, str, str]] = set()
     deeds: list[tuple[Claim, Referent]] = []
     for claim in claims:
         mine_is_subject = claim.subject == referent.key
@@ -144,6 +146,8 @@ def make_profile(
         if claim.relation == "DONATED_TO" and not mine_is_subject and start is not None and start.year is not None:
             if str(claim.modality) != "denied":
                 given.add(start)
+        if mine_is_subject and other is not None and source is not None and source.kind == "article":
+            gifts.update(_gift(claim, other))
         if claim.relation in _DEEDS and str(claim.modality) != "denied":
             years.extend(
                 date.year
@@ -163,8 +167,18 @@ def make_profile(
         properties=referent.properties, published=source.published if source is not None else None,
         owner=owner_id, ties=tuple(sorted(ties)),
         first_year=min(years, default=None), last_year=max(years, default=None),
-        given=tuple(sorted(given, key=str)), folded=folded,
+        gifts=frozenset(gifts), given=tuple(sorted(given, key=str)), folded=folded,
     )  # fmt: skip
+
+
+def _gift(claim: Claim, recipient: Referent) -> Iterator[tuple[str, str, str]]:
+    """Yield a gift of a stated sum on a stated day: recipient, amount and day as text."""
+    said = claim.qualifiers
+    if claim.relation != "DONATED_TO" or str(claim.modality) != "asserted" or said.amount is None:
+        return
+    day = said.start
+    if said.amount_bound == "exact" and day is not None and day.day is not None and day.year is not None:
+        yield fold(recipient.name), f"{said.amount.amount:f} {said.amount.currency}", str(day)
 
 
 # What a campaign's name says beside whose it is.

@@ -1,11 +1,13 @@
 """Whom a name alone may not join: a rival with a fact for it, another walk of life, a father and his son."""
 
+from decimal import Decimal
+
 import pytest
 from resolve_world import World, told, verdict
 
-from techpol.graph.resolve import resolve
+from techpol.graph.resolve import explain, resolve
 from techpol.schema.model import Claim, Modality, Qualifiers, Record
-from techpol.schema.values import PartialDate
+from techpol.schema.values import Money, PartialDate
 
 
 @pytest.fixture(params=["memory", "ledger"])
@@ -102,3 +104,61 @@ def test_a_campaign_is_of_the_year_of_its_gifts(kind, published, given, other, s
     resolve(store)
 
     assert (verdict(store, *campaigns) == "same") is (said == "same")
+
+
+def give(world, source, donor, amount=1_000_000, day=3):
+    """Add a gift of a sum on a day of October to the fund "f"."""
+    record = Record(source.id, f"{donor} {amount} {day}", (("text", "a gift"),))
+    said = Qualifiers(amount=Money(Decimal(amount), "USD"), start=PartialDate(2024, 10, day))
+    world.readings[source.id][2].append(
+        Claim(source.id, source.sha256, donor, "DONATED_TO", "f", (record,), Modality.ASSERTED, None, said)
+    )
+
+
+def sandersons(world, tied):
+    """A paper that says Bill and William, and another that says William; return the three."""
+    one, two = world.source("a"), world.source("b")
+    bill = world.referent(one, "b", "Person", "Bill Sanderson")
+    william = world.referent(one, "w", "Person", "William Sanderson")
+    other = world.referent(two, "w", "Person", "William Sanderson")
+    for source in (one, two):
+        world.referent(source, "f", "Committee", "Harbor Victory Fund")
+        world.referent(source, "c", "Company", "Corvane Energy")
+    world.claim(two, "w", "LEADS", "c")
+    if tied:
+        world.claim(one, "b", "LEADS", "c")
+        world.claim(one, "w", "WORKS_FOR", "c")
+    give(world, one, "b")
+    give(world, two, "w")
+    return bill, william, other
+
+
+def test_a_nickname_in_one_article_is_one_man_where_a_tie_says_so(kind):
+    world = World()
+    bill, william, other = sandersons(world, tied=True)
+    store = world.store(kind)
+    resolve(store)
+
+    assert verdict(store, bill, other) == verdict(store, william, other) == "same"
+
+
+def test_a_nickname_in_one_article_may_be_the_son(kind):
+    world = World()
+    bill, william, other = sandersons(world, tied=False)
+    store = world.store(kind)
+    resolve(store)
+
+    assert "same" not in (verdict(store, bill, william), verdict(store, william, other))
+
+
+@pytest.mark.parametrize(("amount", "day", "gain"), [(1_000_000, 3, 3.0), (1_000_000, 4, None), (900_000, 3, None)])
+def test_one_sum_to_one_fund_on_one_day_speaks_for_one_giver(amount, day, gain):
+    world = World()
+    donors = []
+    for source, given, on in ((world.source("a"), 1_000_000, 3), (world.source("b"), amount, day)):
+        world.referent(source, "f", "Committee", "Harbor Victory Fund")
+        donors.append(world.referent(source, "p", "Person", "William Sanderson"))
+        give(world, source, "p", given, on)
+    parts = explain(world.store("memory"), *donors).parts
+
+    assert [part.odds for part in parts if part.what == "gift"] == ([] if gain is None else [gain])
