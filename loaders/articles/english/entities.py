@@ -22,6 +22,7 @@ _COMMON = frozenset(
     "white black brown green king price long short small day church cook page bush ford".split()
 )
 _RUN = re.compile(r"for (?:President|America|Senate|Congress|Governor|Mayor)\Z")
+_PURSES = frozenset("fund committee foundation trust endowment".split())
 _INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -277,6 +278,13 @@ class EntityIndex:
             # "Smith" beside "Smith for President": who runs, not the committee
             self._assign(members, self._new("Person", (word,), members, Votes({**votes, "Person": 4.0})))
             return
+        if not people and len(organisations) == 1 and known is None and _is_purse(organisations[0].name.split()):
+            # "Hale" beside "the Hale Victory Fund": whose it is named after, not the fund
+            namesake = _named_after(organisations[0].name.split()) or any(f.follower == "campaign" for f in members)
+            if namesake and word not in self._vocabulary.places:
+                votes, kind = Votes({**votes, "Person": votes["Person"] + 4.0}), "Person"
+            self._assign(members, self._new(kind, (word,), members, votes))
+            return
         if people and word not in self._vocabulary.places and known is None:
             if len(people) == 1 and people[0].name.split()[-1].lower() in _GENERATIONS:
                 people = []  # the son is not meant by the bare name
@@ -454,6 +462,17 @@ def _established(members: list[Found], people: list[Entity]) -> Entity | None:
         return None
     before = [p for p in people if p.mentions and min((m.paragraph, m.start) for m in p.mentions) < min(bare)]
     return before[0] if len(before) == 1 and not before[0].kin else None
+
+
+def _is_purse(words: list[str]) -> bool:
+    """Say whether a name is of a fund or a committee, which nobody calls by its first word alone."""
+    last = words[-1].lower()
+    return last in _PURSES or (last == "pac" and len(words) > 2)
+
+
+def _named_after(words: list[str]) -> bool:
+    """Say whether a fund's name is one of those named after a politician: "Hale Victory Fund"."""
+    return len(words) > 2 and words[1].lower() in ("victory", "leadership")
 
 
 def _add(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
