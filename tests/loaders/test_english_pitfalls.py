@@ -95,3 +95,15 @@ def test_a_list_of_firms_is_so_many_names() -> None:
 def test_a_body_keeps_its_number() -> None:
     found = english.triples("Peter Tyrell leads Harbor Scouts Troop 7.")
     assert not any(triple.endswith("troop") for triple in found)
+
+
+def test_the_holder_is_not_looked_for_past_the_one_who_was_just_named() -> None:
+    text = (
+        "Senator Mara Ellison won in Harbor County. Peter Tyrell came in third. The Ohio senator was fourth in both."
+    )
+    assert not any("ellison HOLDS_OFFICE" in triple for triple in english.triples(text))
+
+
+def test_anti_somebody_groups_are_still_against_somebody() -> None:
+    found = english.triples("Peter Tyrell spoke on Friday. Then anti-Tyrell demonstrators marched in Ohio.")
+    assert "anti-tyrell demonstrators OPPOSED peter tyrell" in found

@@ -131,7 +131,7 @@ class Constructions:
                 return
             head = self._head_after(doc, reference.end)
             target = self._one(number, head) if head is not None else None
-            if target is None or target.entity is reference.entity or target.start <= reference.start < target.end:
+            if target is None or target.entity is reference.entity or target.entity.owner is reference.entity:
                 return  # "an anti-Smith campaign" is none of Smith's
             if target.entity.type == "Person":
                 relation = "SUPPORTED" if before.lower_ == "pro" else "OPPOSED"

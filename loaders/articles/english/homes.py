@@ -161,15 +161,7 @@ class HomeMatcher(Scanner):
     def _another_before(self, number: int, first: Token, holder: Entity) -> bool:
         """Say whether the sentence before, or its own beginning, names people and the holder is none of them."""
         doc, sentence = first.doc, first.sent
-        start = doc[sentence.start - 1].sent.start if sentence.start > 0 else None
-        if start is None:
-            number, doc = number - 1, self._document.scenes[max(0, number - 1)].doc
-            last = doc[len(doc) - 1] if number >= 0 and len(doc) > 0 else None
-            if last is None:
-                return False
-            start, end = last.sent.start, len(doc)
-        else:
-            end = first.i
-        named = [r.entity for i in range(start, end) if (r := self._index.at(number, i)) is not None]
+        start = doc[sentence.start - 1].sent.start if sentence.start > 0 else sentence.start
+        named = [r.entity for i in range(start, first.i) if (r := self._index.at(number, i)) is not None]
         people = [entity for entity in named if entity.type == "Person"]
         return len(people) > 0 and all(entity is not holder for entity in people)
