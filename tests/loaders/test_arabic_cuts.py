@@ -168,3 +168,57 @@ def test_what_only_seems_to_be_said_is_not(text: str, relation: str) -> None:
 
 def test_who_condemns_still_condemns() -> None:
     assert "CRITICIZED" in {claim[1] for claim in said("أدان كمال رستم حزب الوفاء.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وأكد كيري", "كيري"),
+        ("أولهن سوزان رايس", "سوزان رايس"),
+        ("أحمد كيري", "احمد كيري"),
+    ],
+)
+def test_should_begin_a_name_after_a_verb_of_saying_or_one_of_them(text: str, expected: str) -> None:
+    actual = cut(text, (0, len(text.split())), "PER")
+
+    assert [("PER", expected)] == actual
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "classes", "expected"),
+    [
+        ("قال من مجموعة الأزمات الدولية لوكالة الأنباء", (2, 7), "VFNNANN", "مجموعه الازمات الدوليه"),
+        ("قال من مجموعة الأزمات الدولية للاستشارات", (2, 6), "VFNNAN", "مجموعه الازمات الدوليه للاستشارات"),
+        ("وكيل جامعة الطائف للإبداع", (1, 4), "NNNN", "جامعه الطايف"),
+        ("رئيس جامعة الطائف للإبداع", (1, 4), "NNNN", "جامعه الطايف للابداع"),
+        ("أتمت القوات المسلحة الاستعدادات", (1, 4), "VNAN", "القوات المسلحه"),
+        ("مندوب المملكة الدائم", (1, 3), "NNA", "المملكه"),
+    ],
+)
+def test_should_end_a_body_before_whom_it_was_told_and_what_a_title_is_for(
+    text: str, run: tuple[int, int], classes: str, expected: str
+) -> None:
+    actual = [words for _, words in cut(text, run, "ORG", classes)]
+
+    assert [fold(expected)] == [fold(words) for words in actual]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("الجمعية الخيرية", 0),
+        ("الصندوق المختص", 0),
+        ("الخطوط الأمامية", 0),
+        ("حكومة خادم الحرمين الشريفين", 0),
+        ("الجمعية الخيرية السعودية", 3),
+        ("الخطوط السعودية", 2),
+    ],
+)
+def test_should_leave_no_name_to_what_only_says_the_kind_of_body(text: str, left: int) -> None:
+    finder = finder_of(text)
+    last = 2 if left == 0 else left
+    mention = Mention(0, last, 0, last, "", "Group", "name", "جمعيه")
+
+    actual = cut_mention(finder, mention, [1.0] * 4, 0)
+
+    assert left == actual.last - actual.first

@@ -82,7 +82,7 @@ def agree(finder: NameFinder, found: Sequence[Mention], view: View, first: int) 
     kept.sort(key=lambda mention: mention.first)
     result: list[Mention] = []
     for mention in kept:
-        if not result or result[-1].last <= mention.first:
+        if mention.first < mention.last and (not result or result[-1].last <= mention.first):
             result.append(mention)
     return _hyphened(finder, result)
 

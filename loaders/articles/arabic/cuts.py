@@ -28,13 +28,18 @@ def cut_runs(finder: NameFinder, runs: Sequence[Run]) -> list[Run]:
 
 
 def cut_mention(finder: NameFinder, mention: Mention, named: Sequence[float], first: int) -> Mention:
-    """Return a mention without words at its end that cannot be of its name.
+    """Return a mention without words at its ends that cannot be of its name; one of no words where none is left.
 
     ``named`` gives the probability of each word of the sentence, which begins at token ``first``, to be in a name.
     """
     if mention.kind != "name" or mention.label or finder.is_quoted(mention):
         return mention
     kind = "PER" if mention.type == "Person" else "LOC" if mention.type == "Place" else "ORG"
+    if kind == "ORG" and _names_nothing(finder, mention.name_first, mention.name_last):
+        return replace(mention, last=mention.first)
+    start = _start(finder, mention.name_first, mention.name_last) if kind == "PER" else mention.name_first
+    if start > mention.name_first:
+        mention = replace(mention, first=start, name_first=start, clitic="")
     end = _end(finder, mention.name_first, mention.name_last, kind)
     if kind == "PER":
         while end - mention.name_first > 2 and _stray(finder, end - 1, named[end - 1 - first]):
@@ -52,6 +57,7 @@ def _pieces(finder: NameFinder, run: Run) -> list[Run]:
     last = _end(finder, run.first, run.last, run.kind)
     cut = replace(run, last=last)
     if run.kind == "PER":
+        cut = replace(cut, first=_start(finder, run.first, last))
         return _after_office(finder, cut)
     if run.kind != "ORG":
         return [cut]
@@ -66,11 +72,37 @@ def _pieces(finder: NameFinder, run: Run) -> list[Run]:
     return [cut]
 
 
+def _start(finder: NameFinder, first: int, last: int) -> int:
+    """Return where a person's name begins at the earliest: after "وأكد", "أولهن"."""
+    word = finder.words[first]
+    bare = word.removeprefix("و")
+    sets = finder.lexicon.sets
+    said = bare != word and bare in sets["saying"]
+    return first + 1 if last - first > 1 and (said or bare in sets["one_of_them"]) else first
+
+
+def _names_nothing(finder: NameFinder, first: int, last: int) -> bool:
+    """Say whether words say what kind of body it is and no more: "الجمعية الخيرية", "حكومة خادم"."""
+    words, sets = finder.words[first:last], finder.lexicon.sets
+    if " ".join(words) in sets["no_bodies"]:
+        return True
+    if (
+        _definite_head(finder, first)
+        and len(words) > 1
+        and all(word in sets["kind_adjectives"] for word in words[1:])
+    ):
+        return True
+    title = finder.lexicon.titles.find(finder.words, first + 1, finder.last) if first + 1 < last else None
+    return title is not None and title[0] > 1 and last < first + 1 + title[0] and finder.head_at(first) is not None
+
+
 def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
     """Return where a name ends at the latest: before a clause, a day, a title with its nationality, "والدكتور"."""
     sets = finder.lexicon.sets
     if kind == "ORG" and last - first > 1 and _another_noun(finder, first):
         return first + 1  # "رئيس اللجنة | الأهداف"
+    if kind != "PER" and last - first > 1 and _disagrees(finder, first):
+        return first + 1  # "مندوب المملكة | الدائم"
     for place in range(first + 1, last):
         word, before = finder.words[place], finder.words[place - 1]
         if word in sets["complementizers"] and len(before) > 3 and place + 1 <= last:
@@ -82,6 +114,10 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
                 return place  # "وزارة العمل | والدكتور"
         if kind == "ORG" and place >= first + 2 and word in sets["personal_titles"] and _closes(finder, place, last):
             return place  # "جمعية الثقافة والفنون بجدة | الفنان السعودي"
+        if kind == "ORG" and (_told_to(finder, place) or _title_goes_on(finder, first, place)):
+            return place
+        if kind == "ORG" and place > first + 1 and _object_after(finder, first, place):
+            return place  # "أتمت القوات المسلحة | الاستعدادات"
     while last - first > 2 and _is_day(finder, first, last):
         last -= 1
     while last - first > 1 and finder.words[last - 1] in sets["strict_prepositions"] and kind == "ORG":
@@ -105,6 +141,50 @@ def _another_noun(finder: NameFinder, first: int) -> bool:
         and without_article(word) not in finder.lexicon.nationalities
         and word not in finder.lexicon.sets["public_adjectives"]
         and finder.table.class_of(word) >= 4
+    )
+
+
+def _disagrees(finder: NameFinder, first: int) -> bool:
+    """Say whether the adjective after a feminine head noun is masculine, so that it is of the role before it."""
+    head, word = finder.words[first], finder.words[first + 1]
+    return (
+        finder.is_role(first - 1)
+        and _definite_head(finder, first)
+        and head.endswith("ه")
+        and word.startswith("ال")
+        and not word.endswith(("ه", "ات", "ي"))
+        and finder.class_at(first + 1) == "A"
+    )
+
+
+def _told_to(finder: NameFinder, place: int) -> bool:
+    """Say whether "to the agency", "to the paper" stands at a place: whom it was told, "... الدولية | لوكالة كذا"."""
+    head = finder.head_at(place)
+    return head is not None and head[1] == "ل" and head[2][0] == "MediaOrganization"
+
+
+def _title_goes_on(finder: NameFinder, first: int, place: int) -> bool:
+    """Say whether the title of a deputy goes on behind the body: "وكيل جامعة كذا | للإبداع"."""
+    word = finder.words[place]
+    before = finder.words[max(finder.first, first - 2) : first]
+    deputies = finder.lexicon.sets["deputies"]
+    if not word.startswith("لل") or not any(without_article(item) in deputies for item in before):
+        return False
+    if word == "للشوون":
+        return finder.words[place - 1] not in finder.lexicon.sets["public_adjectives"]
+    return place == first + 2 and finder.words[first] in finder.lexicon.sets["seats_of_deputies"]
+
+
+def _object_after(finder: NameFinder, first: int, place: int) -> bool:
+    """Say whether a definite noun in the plural stands behind a definite body and its adjective: it is another's."""
+    word = finder.words[place]
+    return (
+        _definite_head(finder, first)
+        and finder.class_at(place - 1) == "A"
+        and finder.class_at(place) == "N"
+        and word.startswith("ال")
+        and word.endswith("ات")
+        and finder.table.class_of(word) >= 3
     )
 
 

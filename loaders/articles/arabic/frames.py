@@ -106,6 +106,16 @@ class FrameMatcher(ModalityReader):
             if candidate is None and not found:
                 self.silences.append((unit.first, unit.last, f"{trigger.frame.id}: {reason}"))
 
+    def _along(self, number: int) -> bool:
+        """Say whether something is only done along with somebody: "بحث المستجدات بالتنسيق مع الحكومة"."""
+        first = self.document.mentions[number].first
+        words = self.document.words[max(0, first - 2) : first]
+        return len(words) == 2 and words[1] == "مع" and words[0] in self.sets["along"]
+
+    def _priced(self, index: int) -> bool:
+        """Say whether a sum stands right after a verb: "كلفه 11 مليون يورو" names nobody to an office."""
+        return index + 1 < len(self.units) and self.units[index + 1].kind == "AMT"
+
     def _other_pairs(self, index: int, trigger: Trigger, made: Candidate) -> Iterator[Candidate]:
         """Yield the other pairs of three and more that a noun is between: "اتفاقية بين كذا وكذا وكذا"."""
         if trigger.kind != "noun" or made.relation != "CONNECTED_TO" or self._between(index) is None:
@@ -132,8 +142,12 @@ class FrameMatcher(ModalityReader):
         subjects, objects = (target, subject) if direction == "reverse" else (subject, target)
         subjects = [number for number in subjects if self._fits(number, frame.relation, True, frame.subject_types)]
         objects = [number for number in objects if self._fits(number, frame.relation, False, frame.object_types)]
+        if frame.relation == "MET_WITH":
+            objects = [number for number in objects if not self._along(number)]
         if not subjects or not objects:
             return None, "the ends are of other types"
+        if frame.relation == "APPOINTED" and trigger.kind == "verb" and self._priced(index):
+            return None, "it cost a sum"
         if set(subjects) & set(objects):
             return None, "both ends are the same"
         relation = frame.relation

@@ -184,6 +184,8 @@ class HeadedNames(NamesAfterHeads):
             return self._nominal_head(place, start, clitic, kind)
         if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
             return None
+        if head == "قياده" and clitic.endswith("ب"):
+            return None  # "بقيادة شركة كذا"
         self.head_place = place
         self.sited = False
         name = self._name_after(start, head, kind)

@@ -123,6 +123,9 @@ class ModalityReader(DenialReader):
                     return "denied"
                 if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
                     return "planned"
+                ordered = base in self.sets["ordering"] and self.units[index].word.removeprefix("و").startswith("ب")
+                if ordered and trigger.kind == "noun" and self._governs(place, index):
+                    return "planned"  # "وجه بإنشاء مركز"
                 if base in self.sets["alleged"] and self._governs(place, index):
                     return "alleged"
                 if base in self.sets["planned"] and self._governs(place, index) and not endorsement:

@@ -410,12 +410,9 @@ class RoleReader(ComplementReader):
         return self.document.classes[unit.first] in ("N", "A") and unit.last == unit.first + 1
 
     def _appositive(self, before: Unit, unit: Unit) -> bool:
-        """Say whether "و" joins a second role to a person who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
-        return (
-            before.last - before.first > 2
-            and len(before.mentions) == 1
-            and any(fact.last >= before.last - 1 for fact in self.facts)
-        )
+        """Say whether "و" joins a second role to who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
+        one = len(before.mentions) == 1 and not self._plural(unit)  # "رئيس الجمعية وأعضاء المجلس"
+        return one and before.last - before.first > 2 and any(fact.last >= before.last - 1 for fact in self.facts)
 
     def _note(
         self,

@@ -159,6 +159,8 @@ class NounReader(ParticipleReader):
                 genitive = first
         if genitive is not None and frame.relation in ABOUT_PEOPLE and self._doer_of(genitive):
             return None
+        if genitive is not None and frame.id == "support" and self._kept_from(index):
+            return None  # "حرمان الشركات من دعم الصندوق"
         if genitive is not None and frame.relation == "CRITICIZED" and self._rejected(index):
             return None  # "رفضت حماس اتهامات عباس": the genitive is who accuses
         prepositions = (
@@ -183,6 +185,7 @@ class NounReader(ParticipleReader):
                 and (argument.unit.kind == "NP" or (argument.unit.member and argument.unit.mentions))
                 and argument.unit is not (genitive.unit if genitive else None)
                 and argument.commas <= (0 if frame.relation in (*ABOUT_PEOPLE, "MET_WITH") else 1)
+                and not (frame.relation == "MET_WITH" and self._dashed(index, argument))
                 and any(
                     self._fits(number, frame.relation, False, frame.object_types) for number in argument.unit.mentions
                 )
@@ -411,7 +414,7 @@ class NounReader(ParticipleReader):
                     place -= 1
                     steps += 1
                     continue
-                if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or self._sent(place)):
+                if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or self._apart(place)):
                     return None
                 return list(agent.unit.mentions), list(before.mentions), ""
             if before.kind in ("V", "TRIG", "COMP", "REL", "SUB") and not (
@@ -448,6 +451,23 @@ class NounReader(ParticipleReader):
             and bool(before.mentions)
             and self.ontology.is_a(self.document.mentions[before.mentions[-1]].type, "Organization")
         )
+
+    def _apart(self, place: int) -> bool:
+        """Say whether who leads does not lead the body: it only sent them, or it is where they sat."""
+        start = self.units[place].first
+        before = self.document.words[start - 1].removeprefix("ب") if start > 0 else ""
+        return self._sent(place) or before in self.sets["venues"]
+
+    def _kept_from(self, index: int) -> bool:
+        """Say whether somebody is kept from what a verbal noun says."""
+        start = self.units[index].first
+        words = self.document.words[max(0, start - 10) : start]
+        return words[-1:] == ["من"] and any(word.removeprefix("و") in self.sets["depriving"] for word in words)
+
+    def _dashed(self, index: int, argument: Argument) -> bool:
+        """Say whether a dash stands before an argument, so that it belongs to the clause around."""
+        between = self.units[index + 1 : self._place(argument.unit)]
+        return any(unit.kind == "PUNCT" and unit.word in ("-", "–", "—") for unit in between)
 
     def _sent(self, place: int) -> bool:
         """Say whether a body only sent those whom somebody leads: "وفد من جمعية كذا برئاسة فلان"."""

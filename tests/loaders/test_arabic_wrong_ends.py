@@ -1,0 +1,58 @@
+"""Arabic names that swallow their neighbours, bodies without a name, and ends that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from techpol.loaders.articles.arabic.reader import ArabicReader
+from techpol.schema.model import Source
+
+READER = ArabicReader()
+
+
+def read(text: str) -> set[tuple[str, str, str, str]]:
+    """Return (subject, relation, object, modality) of the claims of a text."""
+    source = Source(key="t", kind="article", sha256="0" * 64, language="ar", text=text)
+    result = READER.read(source)
+    names = {item.key: item.name for item in result.referents}
+    return {(names[item.subject], item.relation, names[item.object], str(item.modality)) for item in result.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("عقدت اللجنة اجتماعها الأول في مبنى أمانة منطقة الرياض برئاسة الدكتور سليم عساف.", set()),
+        (
+            "عقدت أمانة منطقة الرياض برئاسة الدكتور سليم عساف اجتماعها.",
+            {("سليم عساف", "LEADS", "أمانة منطقة الرياض", "asserted")},
+        ),
+        ("تشكو الشركات من حرمان كمال رستم من دعم جمعية الوفاء الخيرية.", set()),
+        ("شاهدنا اللاعب فابيان ديلف الذي كلفه 11 مليون يورو.", set()),
+    ],
+)
+def test_should_take_no_house_sum_or_loss_for_a_deed(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    actual = {claim for claim in read(text) if claim[1] in ("LEADS", "SUPPORTED", "APPOINTED")}
+
+    assert expected == actual
+
+
+def test_should_hold_what_is_ordered_for_planned() -> None:
+    actual = {
+        claim[3] for claim in read("وجه الأمير سليم عساف بإنشاء جمعية الوفاء الخيرية.") if claim[1] == "FOUNDED"
+    }
+
+    assert actual <= {"planned"}
+
+
+def test_should_meet_nobody_that_something_is_done_along_with() -> None:
+    text = "التقى كمال رستم الوزير سليم عساف وبحث معه المساعدات بالتنسيق مع حكومة مصر."
+
+    actual = {claim[2] for claim in read(text) if claim[1] == "MET_WITH"}
+
+    assert "حكومة مصر" not in actual
+
+
+def test_should_press_no_city() -> None:
+    actual = read("تعمل وزارة الإسكان على تخفيف الضغط على مدينة الطائف.")
+
+    assert not [claim for claim in actual if claim[1] == "LOBBIED"]
