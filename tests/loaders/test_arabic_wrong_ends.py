@@ -56,3 +56,13 @@ def test_should_press_no_city() -> None:
     actual = read("تعمل وزارة الإسكان على تخفيف الضغط على مدينة الطائف.")
 
     assert not [claim for claim in actual if claim[1] == "LOBBIED"]
+
+
+@pytest.mark.parametrize(
+    ("second", "known"),
+    [("وعضو هيئة التدريس بجامعة الملك سعود", True), ("وأعضاء مجلس جامعة الملك سعود", False)],
+)
+def test_should_give_a_person_no_role_of_several(second: str, known: bool) -> None:
+    actual = read(f"قال كمال رستم، رئيس جمعية الوفاء الخيرية، {second}، إن النمو قوي.")
+
+    assert known == any("جامعة الملك سعود" in claim[2] for claim in actual)

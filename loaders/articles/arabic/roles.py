@@ -411,7 +411,8 @@ class RoleReader(ComplementReader):
 
     def _appositive(self, before: Unit, unit: Unit) -> bool:
         """Say whether "و" joins a second role to who has one: "عضو مجلس اللوردات وزعيم حزب المحافظين"."""
-        one = len(before.mentions) == 1 and not self._plural(unit)  # "رئيس الجمعية وأعضاء المجلس"
+        several = unit.word.removeprefix("و") in self.sets["broken_plurals"]  # "رئيس الجمعية وأعضاء المجلس"
+        one = len(before.mentions) == 1 and not several
         return one and before.last - before.first > 2 and any(fact.last >= before.last - 1 for fact in self.facts)
 
     def _note(
