@@ -69,7 +69,7 @@ def is_no_person(name: str) -> bool:
     """Say whether a name cannot be one person's: it has a word for a body or for many, or no capital."""
     words = fold(name).split()
     listed = {word for language in cue_data()["no_person"].values() for word in language}
-    many = len(words) == 1 and words[0].startswith("ال") and words[0].endswith(("ون", "ين")) and len(words[0]) > 5
+    many = len(words) == 1 and words[0].startswith("ال") and words[0].endswith(("ون", "ين")) and len(words[0]) > 6
     return many or any(word in listed for word in words) or (name.isascii() and name == name.lower())
 
 

@@ -325,8 +325,9 @@ class Grounder:
         words = fold(wanted.name).split()
         if len(words) < 3 or wanted.type not in _DESCRIBED:
             return None
-        gap = r"\s+(?:\w+\s+){0,3}?"
-        pattern = re.compile(rf"(?<!\w){_CLITIC}({gap.join(map(re.escape, words))})(?!\w)")
+        # Each word where it comes first, for good: a name of one word over and over must not try every way.
+        later = "".join(rf"(?>\s+(?:\w+\s+){{0,3}}?{re.escape(word)}(?!\w))" for word in words[1:])
+        pattern = re.compile(rf"(?<!\w){_CLITIC}({re.escape(words[0])}{later})(?!\w)")
         for match in pattern.finditer(self.copy.text):
             span = self.copy.span(*match.span(1))
             if start <= span[0] and span[1] <= end:

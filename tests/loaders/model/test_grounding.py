@@ -1,7 +1,9 @@
+import time
 from decimal import Decimal
 
 import pytest
 
+from techpol.loaders.model.cues import is_no_person
 from techpol.loaders.model.grounding import Grounder
 from techpol.loaders.model.reply import Item
 from techpol.schema.model import Mention, Modality, Referent, Source
@@ -301,6 +303,20 @@ def test_many_are_no_person(text, subject, target):
     result = read_one(text, gift(text, subject, "Person", relation="OPPOSED", object=target, object_type="Person"))
 
     assert [result.referents[claim.subject].type for claim in result.claims] == ["Organization"]
+
+
+def test_a_family_name_that_ends_as_a_plural_is_a_persons():
+    assert [is_no_person(name) for name in ("الحسين", "الأمين", "المانحين", "المؤلفون")] == [False, False, True, True]
+
+
+def test_a_name_of_one_word_over_and_over_is_looked_for_quickly():
+    text = f"Ann Lee spoke at {'a ' * 200}rally in Butler."
+    started = time.perf_counter()
+    read_one(
+        text, gift(text, "Ann Lee", "Person", relation="SPOKE_AT", object="a " * 20 + "vigil", object_type="Event")
+    )
+
+    assert time.perf_counter() - started < 5
 
 
 def test_a_description_may_leave_a_few_words_out():
