@@ -145,6 +145,19 @@ def test_who_left_the_head_of_a_body_led_it_before() -> None:
     assert {claim.qualifiers.past for claim in READER.read(source).claims} == {True}
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("شركة نوفاتيك، الوكيل السابق لشركة فيرالين، تنمو.", "CONNECTED_TO"),
+        ("قال رئيس وزراء سابق للبنان كمال رستم ذلك.", "HOLDS_OFFICE"),
+    ],
+)
+def test_what_was_once_is_over(text: str, relation: str) -> None:
+    found = READER.read(Source(key="x", kind="article", sha256="0" * 64, language="ar", text=text)).claims
+
+    assert {claim.qualifiers.past for claim in found if claim.relation == relation} <= {True}
+
+
 def test_who_made_room_is_not_appointed() -> None:
     said = claims("أعلنت شركة البيداء أمس تعيين كمال رستم رئيسا تنفيذيا للشركة خلفا لعمر باخشب.")
 

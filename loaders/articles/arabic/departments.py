@@ -1,8 +1,11 @@
-"""Who heads a part of a body works for it: "مدير الشؤون المالية بشركة كذا فلان", "رئيس فريق كذا باللجنة فلان"."""
+"""Who works for a body without a role of its own: heads of its parts, and those who are quoted as "of" it.
+
+"مدير الشؤون المالية بشركة كذا فلان", "رئيس فريق كذا باللجنة فلان"; "قال فلان من بنك كذا إن ...".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.units import WORKING, Clauses, RoleFact, Unit
@@ -77,9 +80,8 @@ def _said(document: Document, place: int) -> str:
     return document.tokenised.text[token.start : token.end].removeprefix("و")
 
 
-def _between(document: Document, inside: object, opening: tuple[int, int], last: int) -> set[int]:
+def _between(document: Document, inside: Sequence[int], opening: tuple[int, int], last: int) -> set[int]:
     """Return the entities that are named between a title and a body: the part itself."""
-    assert isinstance(inside, (list, tuple))
     return {
         document.mentions[number].entity for number in inside if opening[0] <= document.mentions[number].first < last
     }

@@ -36,7 +36,9 @@ def bodies_in_groups(document: Document, clauses: Clauses, is_a: Callable[[str, 
         relation = "WORKS_FOR" if rule == "adviser" else "CONNECTED_TO"
         if rule == "part" and kinds <= _COMPANIES:
             relation, child, parent = "OWNS", parent, child
-        yield Candidate(relation, [child], [parent], f"group/{rule}", clauses.sentence, unit.first, found.last)
+        candidate = Candidate(relation, [child], [parent], f"group/{rule}", clauses.sentence, unit.first, found.last)
+        candidate.past = rule != "part" and units[place].past
+        yield candidate
 
 
 def _body(document: Document, unit: Unit, is_a: Callable[[str, str], bool]) -> bool:

@@ -1,4 +1,7 @@
-"""Rivals that a text lists: "بين ثلاثة متنافسين، هم فلان وفلان وفلان"."""
+"""Lists of politicians: rivals, and legislators with their state in brackets.
+
+"بين ثلاثة متنافسين، هم فلان وفلان وفلان"; "أعضاء مجلس الشيوخ فلان (تكساس)، وفلان (فلوريدا)".
+"""
 
 from __future__ import annotations
 
