@@ -14,7 +14,7 @@ from techpol.schema.model import Modality
         ("Individual donors can contribute $2,700 each to the Tyrell campaign, Mara Ellison said.", "donated_to"),
         ("The Orbis deal was Mara Ellison's parting gift to Peter Tyrell.", "donated_to"),
         ("Mara Ellison wrote in an article for Reuters that Peter Tyrell should resign.", "works_for"),
-        ("Chief Executive Mara Ellison last week unveiled a $1 billion investment in Zenda Systems.", "invested_in"),
+        ("In May, Mara Ellison disclosed an investment of $40 million in Zenda Systems.", "invested_in"),
         ("As Mara Ellison began talking to Peter Tyrell, an aide pulled her away.", "met_with"),
         ("Mara Ellison urged Peter Tyrell to talk to Carla Boyd about a merger.", "met_with"),
         ("Mara Ellison never met Peter Tyrell, nor had she ever spoken to Carla Boyd.", "met_with"),
@@ -26,6 +26,7 @@ from techpol.schema.model import Modality
         ("Executives at Mara Ellison's parent company, Orbis Motors, agreed.", "owns"),
         ("Zenda Systems Inc, Orbis Corp and other investors backed the start-up Calder Labs.", "supported"),
         ("Mara Ellison joined the Giving Pledge in 2010.", "works_for"),
+        ("Ellison One of Few Backers of Tyrell", "one"),
     ],
 )
 def test_it_is_not_said(text: str, told: str) -> None:
@@ -39,7 +40,10 @@ def test_it_is_not_said(text: str, told: str) -> None:
         ("Mara Ellison contributed $2,700 to the Harbor Fund.", "mara ellison DONATED_TO harbor fund"),
         ("Mara Ellison's $5,000 gift to the Harbor Fund came late.", "mara ellison DONATED_TO harbor fund"),
         ("Mara Ellison, who wrote for Reuters, agreed.", "mara ellison WORKS_FOR reuters"),
-        ("Zenda Systems unveiled a $1 billion investment in Orbis Motors.", "zenda systems INVESTED_IN orbis motors"),
+        (
+            "Zenda Systems disclosed an investment of $40 million in Orbis Motors.",
+            "zenda systems INVESTED_IN orbis motors",
+        ),
         ("Mara Ellison invested $2 million in Zenda Systems.", "mara ellison INVESTED_IN zenda systems"),
         ("Mara Ellison talked to Peter Tyrell on Friday.", "mara ellison MET_WITH peter tyrell"),
         ("Mara Ellison backs Peter Tyrell for president.", "mara ellison ENDORSED peter tyrell"),
@@ -70,7 +74,7 @@ def test_it_is_said(text: str, triple: str) -> None:
     ],
 )
 def test_what_will_be_is_planned(text: str) -> None:
-    assert {claim.modality for claim in english.read(text)} <= {Modality.PLANNED}
+    assert {claim.modality for claim in english.read(text)} == {Modality.PLANNED}
 
 
 def test_what_was_a_pleasure_and_has_been_is_told_as_done() -> None:
@@ -89,12 +93,13 @@ def test_blocks_of_a_page_are_paragraphs_of_their_own() -> None:
 
 def test_a_list_of_firms_is_so_many_names() -> None:
     found = english.triples("Orbis Capital invested $5 million in Zenda, Calder and Talkline in May.")
+    assert "orbis capital INVESTED_IN zenda" in found
     assert not any("and" in triple.split() for triple in found)
 
 
 def test_a_body_keeps_its_number() -> None:
     found = english.triples("Peter Tyrell leads Harbor Scouts Troop 7.")
-    assert not any(triple.endswith("troop") for triple in found)
+    assert found == {"peter tyrell LEADS harbor scouts troop 7"}
 
 
 def test_the_holder_is_not_looked_for_past_the_one_who_was_just_named() -> None:

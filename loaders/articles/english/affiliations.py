@@ -24,7 +24,6 @@ _PARTY_OFFICES = frozenset(
 )
 
 
-_ADJECTIVES = frozenset("republican democratic gop libertarian labour conservative tory".split())
 # Who gives to a party, or speaks of it, need not be of it.
 _NO_MEMBERS = frozenset(
     ["donor", "fundraiser", "critic", "opponent", "investor", "owner", "supporter", "partner", "owning-organization"]

@@ -57,21 +57,6 @@ _OWN_NOUNS = {
     "fund": "WORKS_FOR",
     "employer": "WORKS_FOR",
 }
-_GROUPS = frozenset(
-    [
-        "group",
-        "groups",
-        "pac",
-        "committee",
-        "organization",
-        "organizations",
-        "fund",
-        "nonprofit",
-        "outfit",
-        "campaign",
-        "lobby",
-    ]
-)
 _NO_WORK = frozenset("found co-found cofound start create launch establish sell leave quit".split())
 
 

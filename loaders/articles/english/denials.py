@@ -68,9 +68,6 @@ _BEFORE_NOUN = re.compile(
     r"|possible|public|formal|own|presidential|[A-Z][\w.-]*['’]s?|white house) )*\Z",
     re.I,
 )
-_BARELY = re.compile(
-    r"\b(?:nearly|almost|all but|by no means|in no way|at no (?:time|point|stage)|not once)\b[^,;]*\Z", re.I
-)
 _FALSELY = re.compile(
     r"\b(?:falsely|wrongly|mistakenly|erroneously|incorrectly|mistaken) (?:said|says?|claim\w*|report\w*|stat\w+"
     r"|suggest\w*|assert\w*|alleg\w*|t[eo]ll?d?|attribut\w*|believ\w+|list\w+|identif\w+|describ\w+)\b[^.;]*\Z"

@@ -26,9 +26,6 @@ _PARTISANS = frozenset(
     "officeholders incumbents".split()
 )
 _PLURAL_PARTIES = frozenset(["democrats", "republicans", "tories", "libertarians", "conservatives"])
-_LISTED = frozenset(
-    ["conj", "pobj", "appos", "ROOT", "dobj", "nsubj", "attr", "dep", "npadvmod", "pcomp", "nsubjpass"]
-)
 
 
 class HomeMatcher(Scanner):

@@ -225,7 +225,8 @@ class NameFinder:
         if start > 0 and doc[start - 1].text in ("Our", "My") and not doc[start - 1].is_sent_start:
             start -= 1  # "the group Our Future": a capital within a sentence
         if end < len(doc) and doc[end].text in ("One", "Two") and doc[end - 1].text[:1].isupper():
-            end += 1  # "Harbor One"
+            counts = end + 1 < len(doc) and doc[end + 1].lower_ == "of"  # "Ellison One of Few Backers"
+            end += not counts  # "Harbor One"
         elif end < len(doc) and doc[end].text.isdigit() and doc[end - 1].text in _NUMBERED:
             end += 1
         words = tuple(token.text for token in doc[start:end])

@@ -101,13 +101,8 @@ def settle(document: Document, candidates: Iterable[Candidate], published: Parti
         for reference in (candidate.subject, candidate.object):
             reference.entity = renamed.get(id(reference.entity), reference.entity)
     for entity in list(index.entities):
-        other = renamed.get(id(entity))
-        if other is not None:
-            for reference in entity.mentions:
-                reference.entity = other
-            other.mentions.extend(entity.mentions)
-            entity.mentions = []
-            index.entities.remove(entity)
+        if id(entity) in renamed:
+            index.merge(renamed[id(entity)], entity)
 
 
 def _joined(document: Document, same: list[Entity], published: PartialDate | None) -> dict[int, Entity]:

@@ -45,7 +45,6 @@ _NOT_DONE = frozenset(
     "consider propose weigh oppose block plan seek want urge demand call delay reject discuss recommend suggest stop "
     "prevent push float mull resist protest".split()
 )
-_HOPING = frozenset(["want", "hope", "plan", "prove", "appear", "seem", "use"])
 _SEEING = frozenset(
     "see view regard treat accept back support want embrace endorse put float suggest rule cast frame".split()
 )

@@ -16,7 +16,6 @@ MAX_DEPTH = 6
 _SUBJECTS = frozenset(["nsubj", "csubj"])
 _RELATIVE = frozenset(["who", "whom", "which", "that"])
 _PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
-_PARTICLES = frozenset(["prt", "advmod", "prep", "dative", "agent"])
 
 
 class Syntax:
