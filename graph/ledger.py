@@ -261,9 +261,6 @@ class Ledger(LedgerView):
 
     def iter_stored_claims(self, claim_filter: ClaimFilter | None = None) -> Iterator[StoredClaim]:
         """Yield claims in the order of their loading, with their status and both ends."""
-
-        from techpol.graph import listing
-
         return listing.iter_stored_claims(self.connection, claim_filter or listing.ClaimFilter())
 
     def get_stored_claim(self, claim_id: str) -> StoredClaim | None:

@@ -139,7 +139,7 @@ class LedgerView:
             last = rows[-1][0]
 
     def get_edge(self, edge_id: str) -> Edge | None:
-        """Return an edge; for an id that is gone the edge that tells the same fact of its source's newer text."""
+        """Return an edge; for an id that is gone the edge that tells the same fact today."""
         row = self.connection.execute("SELECT data FROM edge WHERE id = ?", (edge_id,)).fetchone()
         if row is None and edge_id.startswith("g-"):
             now = successor(self.connection, edge_id, self.current_entity_id)

@@ -10,8 +10,8 @@ from techpol.schema.errors import UsageError
 from techpol.schema.text import fold
 
 LANGUAGES = ("en", "ar")
-# Words of which the first begins small: what nobody is called. "a filing", "people at the fund".
 _ARABIC = re.compile("[\u0621-\u064a]")
+# Words of which the first begins small: what nobody is called. "a filing", "people at the fund".
 _LATIN_WORDS = re.compile(r"(?:An?|The|One|Two|Some|Several) [a-z]|[a-z]")
 
 
