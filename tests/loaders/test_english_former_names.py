@@ -30,6 +30,8 @@ def names(text: str) -> dict[str, set[str]]:
         ("Rudol Data was renamed Zenda Labs. Zenda Labs sued Paul Ames.", "zenda labs", {"Zenda Labs", "Rudol Data"}),
         ("Rudol Data, which changed its name to Zenda Labs, sued Ames.", "zenda labs", {"Zenda Labs", "Rudol Data"}),
         ("Rudol Data rebranded itself as Zenda Labs in May.", "zenda labs", {"Zenda Labs", "Rudol Data"}),
+        ("Rudol Data is now called Zenda Labs.", "zenda labs", {"Zenda Labs", "Rudol Data"}),
+        ("Mara Ellison, also called Mara Tyrell, met Paul Ames.", "mara ellison", {"Mara Ellison", "Mara Tyrell"}),
     ],
 )  # fmt: skip
 def test_one_has_both_names(text: str, key: str, expected: set[str]) -> None:
@@ -48,6 +50,12 @@ def test_one_has_both_names(text: str, key: str, expected: set[str]) -> None:
         ("Mara Ellison, formerly Rudol Data chief executive, met Paul Ames.", {"mara ellison", "rudol data"}),
         ("Mara Ellison, formerly Paul Ames's aide, joined Rudol Data.", {"mara ellison", "paul ames"}),
         ("Zenda Labs renamed Rudol Data in May.", {"zenda labs", "rudol data"}),
+        ("Zenda Labs is now called Rudol Data by those who fear it.", {"zenda labs", "rudol data"}),
+        ("Mara Ellison also called Paul Ames a liar.", {"mara ellison", "paul ames"}),
+        ("Mara Ellison once called Paul Ames on a Sunday.", {"mara ellison", "paul ames"}),
+        ("Mara Ellison, once called Paul Ames a crook.", {"mara ellison", "paul ames"}),
+        ("Mara Ellison previously named Paul Ames to the board of Rudol Data.", {"mara ellison", "paul ames"}),
+        ("Mara Ellison since named Paul Ames in a suit.", {"mara ellison", "paul ames"}),
         ("Mara Ellison, who was born in Strelsau, met Paul Ames.", {"mara ellison", "paul ames"}),
     ],
 )

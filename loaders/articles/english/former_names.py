@@ -13,18 +13,23 @@ from techpol.loaders.articles.english.settling import ORGANISATIONS, winner
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 
 _THEN = r"(?:formerly|previously|originally|once|until \w+(?: \w+)?|better|also|now|since)"
-_KNOWN = r"(?:known|called|named)(?: as)?"
 _GAP = r",? ?\(?,? ?"
 # Between the two names: what stands first is the name of today ...
-_FORMERLY = re.compile(rf"{_GAP}(?:which (?:was|is|had been) |who (?:was|is|had been) )?{_THEN} {_KNOWN} ")
+_FORMERLY = re.compile(
+    rf"{_GAP}(?:(?:which|who) (?:was|is|had been) )?{_THEN} known as "
+    rf"|,? (?:which|who) (?:was|is|had been) {_THEN} (?:called|named) "
+)
+# "X, once called Y, ...", closed on both sides: "X once called Y a liar" speaks of two.
+_CALLED = re.compile(rf"(?:, | \(){_THEN} (?:called|named) ")
 _BARE = re.compile(rf"{_GAP}(?:formerly|previously|originally|a\.?k\.?a\.?) ")  # ... where it is an apposition
 _BORN = re.compile(rf"{_GAP}(?:born|née|nee|né) ")
 # ... or the name that it had before.
 _RENAMED = re.compile(
     rf"(?:{_GAP}(?:which|who) )?(?: ?(?:has|have|had|was|were|is|are|been|since|recently|later|then|officially))* ?"
     r"(?:changed (?:its|his|her|their) name to|renamed (?:itself|himself|herself)(?: as)?"
-    r"|(?:is|was|been) renamed(?: as)?|rebranded(?: itself)?(?: as| to)|(?:is|are) now (?:known as|called)) "
+    r"|(?:is|was|been) renamed(?: as)?|rebranded(?: itself)?(?: as| to)|(?:is|are) now known as) "
 )
+_NOW_CALLED = re.compile(rf"(?:{_GAP}(?:which|who))? ?(?:is|are) now called ")
 _FROM_TO = re.compile(r"changed (?:its|his|her|their) name from \Z")
 _ENDS = frozenset([",", ")", ".", ";", "—", ":", "?", "!"])
 _LONGEST = 11  # tokens between the names
@@ -68,11 +73,11 @@ def _told(doc: Doc, left: Reference, right: Reference, between: str) -> str:
     if _FORMERLY.fullmatch(between):
         return "formerly"
     closed = after is None or after.text in _ENDS
-    if closed and _BARE.fullmatch(between):
+    if closed and (_CALLED.fullmatch(between) or _BARE.fullmatch(between)):
         return "formerly"
     if closed and _BORN.fullmatch(between) and left.entity.type == "Person":
         return "born"
-    if _RENAMED.fullmatch(between):
+    if _RENAMED.fullmatch(between) or (closed and _NOW_CALLED.fullmatch(between)):
         return "renamed"
     before = doc[max(0, left.start - 5) : left.start].text_with_ws
     return "renamed" if between.strip() == "to" and _FROM_TO.search(before) else ""
