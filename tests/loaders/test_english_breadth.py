@@ -133,6 +133,8 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Norvex Systems chief executive Rosa Lin met chairman Ian Holt.", "ian holt LEADS"),
         # offices of a country or a state
         ("Venezuela's opposition leader Rosa Lin spoke.", "HOLDS_OFFICE"),
+        ("Germany's conservative leader Rosa Lin spoke.", "HOLDS_OFFICE"),
+        ("Rosa Lin put Ian Holt in charge of Norvex Systems.", "rosa lin LEADS"),
         ("Rosa Lin, the Ohio Democrat, spoke.", "HOLDS_OFFICE"),
         ("Sen. Rosa Lin met Sen. Ian Holt. The Ohio senator left.", "HOLDS_OFFICE"),
         # named to a role
@@ -147,6 +149,8 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Ian Holt could be one of the senators who endorsed Rosa Lin.", "ENDORSED"),
         ("Ian Holt is among those who have not endorsed Rosa Lin.", "ENDORSED"),
         ("Ian Holt met one of the senators who endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt was asked whether he is one of the senators who endorsed Rosa Lin.", "ENDORSED"),
+        ("Ian Holt denied that he is one of the senators who endorsed Rosa Lin.", "ENDORSED"),
         ("Ian Holt never was one of the senators who endorsed Rosa Lin.", "ENDORSED"),
         ("Ian Holt-appointed judge Rosa Lin spoke.", "WORKS_FOR"),
         # made-up stories

@@ -70,6 +70,11 @@ def test_gifts_of_some_years_are_of_no_single_one() -> None:
     assert [spell(claim)[:2] for claim in gifts] == [("2015", "2019")]
 
 
+@pytest.mark.parametrize("how", ["ousted", "deposed", "former"])
+def test_who_was_put_out_of_office_was_in_it(how: str) -> None:
+    assert [claim.qualifiers.past for claim in states(f"Venezuela's {how} leader Anna Weld met Bo.")] == [True]
+
+
 @pytest.mark.parametrize("when", ["formerly", "previously"])
 def test_what_somebody_was_formerly_is_over(when: str) -> None:
     found = [

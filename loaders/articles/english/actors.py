@@ -118,6 +118,8 @@ class Actors:
             return []
         if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lemma_ not in ("be", "have")) for c in verb.children):
             return []  # "is not among those who ...", "could be one of those who ..."
+        if verb.dep_ not in ("ROOT", "conj") and verb.head.lemma_ not in self._vocabulary.words("saying"):
+            return []  # "was asked whether he is one of those who ...", "denied that he is"
         subjects = self._document.syntax.surface_subject(verb)
         return [r for subject in subjects if subject != token for r in self._one(number, subject, False, depth + 1)]
 

@@ -334,7 +334,7 @@ class RoleMatcher:
             i >= 0
             and span.start - i < 9
             and doc[i].text not in (",", ".", ";", ":", "(", '"', "—")
-            and doc[i].pos_ not in ("VERB", "AUX")
+            and (doc[i].pos_ not in ("VERB", "AUX") or doc[i].lower_ in self._vocabulary.past_words)
             and not (doc[i].lower_ == "and" and self._is_person(number, i - 1))
         ):
             words.append(doc[i].lower_)
