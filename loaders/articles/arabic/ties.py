@@ -66,6 +66,8 @@ class TieReader:
             return
         if not set_off and self._denied_before(index):
             return
+        if before is not None and before.prep and not self.units[index].definite:
+            return  # "شركة كذا، خلافا لشركة كذا، حليفة لكذا": of the first
         yield self._made("CONNECTED_TO", "tie/partner", index, holder, [body])
 
     def _one_of(self, index: int) -> Iterator[Candidate]:
