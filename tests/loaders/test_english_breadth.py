@@ -137,6 +137,8 @@ def test_a_family_says_what_it_says(text: str, wanted: str) -> None:
         ("Rosa Lin put Ian Holt in charge of Norvex Systems.", "rosa lin LEADS"),
         ("Rosa Lin, the Ohio Democrat, spoke.", "HOLDS_OFFICE"),
         ("Sen. Rosa Lin met Sen. Ian Holt. The Ohio senator left.", "HOLDS_OFFICE"),
+        ("Sen. Rosa Lin met the Texas senator on Monday.", "HOLDS_OFFICE"),
+        ("Sen. Rosa Lin spoke on Monday. She met the Texas senator.", "HOLDS_OFFICE"),
         # named to a role
         ("Rosa Lin opposed the hiring of Ian Holt as CEO of Norvex Systems.", "LEADS"),
         ("The proposed appointment of Rosa Lin as CEO of Norvex Systems drew fire.", "LEADS"),

@@ -152,8 +152,17 @@ class HomeMatcher(Scanner):
             return
         if self._another_before(number, doc[place.start], fitting[0]):
             return  # "... Smith. The Ohio senator": of the one who was just named
+        if noun.dep_ not in ("nsubj", "nsubjpass") and self._acts(number, noun, fitting[0]):
+            return  # "Senator Smith met the Ohio senator"
         holder = self._index.add_reference(Reference(number, place.end, place.end + 1, fitting[0], "nominal"))
         yield self._claim(number, holder, "HOLDS_OFFICE", place, noun)
+
+    def _acts(self, number: int, noun: Token, holder: Entity) -> bool:
+        """Say whether a sentence names the holder, or says "he" or "she" of anybody, before it comes to the noun."""
+        before = range(noun.sent.start, noun.i)
+        named = (self._index.at(number, i) for i in before)
+        said = any(noun.doc[i].lower_ in ("he", "she", "they", "who") for i in before)
+        return said or any(r is not None and r.entity is holder for r in named)
 
     def _another_before(self, number: int, first: Token, holder: Entity) -> bool:
         """Say whether the sentence before, or its own beginning, names people and the holder is none of them."""
