@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -100,7 +101,7 @@ def one(name: str, entities: int, edges: int) -> dict[str, Any]:
         elif name.startswith("networkx "):
             write_by_networkx(name.removeprefix("networkx "), graph, target)
         else:
-            export_graph(Selection(graph), name, target)
+            export_graph(Selection(graph, processes=os.cpu_count() or 1), name, target)
         seconds, worked = time.perf_counter() - begun, processor_seconds() - worked
         files = [target] if target.is_file() else list(target.glob("*")) if target.is_dir() else []
         size = sum(file.stat().st_size for file in files)

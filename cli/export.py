@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -70,6 +71,7 @@ def export(
         edge_filter = make_filter(ledger, replace(filters, hostile=not no_hostile))
         selection = choose_part(ledger, edge_filter, part, db)
         selection.with_claims = claims
+        selection.processes = min(4, os.cpu_count() or 1)
         with progress("writing") as bar:
             selection.watch = bar.advance
             counts = export_graph(selection, form, target)

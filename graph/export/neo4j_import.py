@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from techpol.graph.export.counts import Counts
@@ -14,7 +13,7 @@ from techpol.graph.neo4j.bulk import write_import_set
 def write_neo4j_import(selection: Selection, directory: Path) -> Counts:
     """Write nodes.csv, relationships.csv, schema.cypher and import.sh, which says the command, into a directory."""
     written = write_import_set(
-        SelectedView(selection), directory, with_claims=selection.with_claims, processes=min(4, os.cpu_count() or 1)
+        SelectedView(selection), directory, with_claims=selection.with_claims, processes=selection.processes
     )
     counts = Counts()
     counts.written.update({"entities": written.nodes, "edges": written.relationships})

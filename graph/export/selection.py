@@ -28,7 +28,8 @@ class Selection:
     ``edge_filter`` None is everything, denied edges included. ``entities`` and ``edges`` limit what goes out to these
     ids, None is no limit. With any limit, an entity that no edge touches goes out only if ``entities`` names it.
     ``watch`` is told what has gone by, every few hundred entities or edges. ``with_claims`` asks for claims and
-    sources as nodes of their own, where a format has such.
+    sources as nodes of their own, where a format has such. ``processes`` is among how many a format may share out a
+    large ledger; more than one is for programs whose main module may be imported again (multiprocessing's "spawn").
     """
 
     view: GraphView
@@ -37,6 +38,7 @@ class Selection:
     edges: frozenset[str] | None = None
     watch: Callable[[str], None] | None = None
     with_claims: bool = False
+    processes: int = 1
     _sources: dict[str, Source | None] = field(default_factory=dict, repr=False)
 
     @property

@@ -13,7 +13,7 @@ from memory_view import MemoryView
 
 from techpol.graph.neo4j.connection import open_database
 from techpol.graph.neo4j.push import push
-from techpol.queries.browser import first_query_url, saved_scripts
+from techpol.queries.browser import cypher_literal, first_query_url, saved_scripts
 from techpol.schema.ontology import load_ontology
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
@@ -127,7 +127,7 @@ def test_a_named_query_runs_as_it_stands_in_the_script(page: Any) -> None:
     run(page, ':param committee => "Example Fund"')
     for parameter in query.parameters:
         if parameter.default is not None:
-            run(page, f":param {parameter.name} => {parameter.default}")
+            run(page, f":param {parameter.name} => {cypher_literal(parameter.default)}")
     run(page, query.text)
     page.locator("text=2900").first.wait_for()
 
