@@ -25,6 +25,7 @@ Exhaustive = Annotated[
     bool, typer.Option("--exhaustive", help="No limit of time or of edges read.", rich_help_panel=FILTERS_PANEL)
 ]
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_NOTHING = 3  # exit status where nothing was found
 
 
 def _complete_target(context: typer.Context, incomplete: str) -> list[str]:
@@ -136,11 +137,17 @@ def language_of(*names: str) -> str:
 
 @contextmanager
 def open_view(db: Path) -> Iterator[GraphView]:
-    """Open the ledger's graph for reading."""
+    """Open the ledger's graph for reading. Who is told that nothing was found hears of claims that are held back."""
+    from techpol.cli.console import note
     from techpol.cli.ledgers import open_ledger
 
     with open_ledger(db) as ledger:
-        yield ledger
+        try:
+            yield ledger
+        except typer.Exit as exc:
+            if exc.exit_code == _NOTHING and next(ledger.iter_doubtful(0.0, 1), None) is not None:
+                note("some claims are held back and are in no answer: techpol review --claims")
+            raise
 
 
 def show(answer: Answer, shape: Shape, as_json: bool = False) -> None:
@@ -159,7 +166,7 @@ def show(answer: Answer, shape: Shape, as_json: bool = False) -> None:
             note(f"wrote {target}")
     print_answer(render(answer, form or "text", shape.language, shape.explain), form in (None, "text"))
     if not answer.ok:
-        raise typer.Exit(3)
+        raise typer.Exit(_NOTHING)
 
 
 def _with_types(answer: Answer) -> Answer:

@@ -32,6 +32,8 @@ def details_text(details: dict[str, Any]) -> str:
         if name in details:
             parts.append(isolate(str(details[name])))
     period = " to ".join(str(details[name]) for name in ("start", "end") if name in details)
+    if "end" in details and "start" not in details:
+        period = f"until {period}"
     if period != "":
         parts.append(period)
     if details.get("past"):

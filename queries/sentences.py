@@ -229,7 +229,7 @@ def sentence(hop: Hop, language: str, events: tuple[HopEvent, ...] | None = None
     feminine = language == "ar" and _feminine(hop.subject)
     details = details_text(chosen, language, spec, money_said, ended, noun_said, feminine)
     # What a source says with the end of a state may be its end as well as its start: only what goes on is "since".
-    if _state(hop.relation) and not ended:
+    if _state(hop.relation) and not spec.race and not ended:
         details = _since(details, chosen, language)
     if form in ("ar", "ar_past") and feminine:
         template = spec.sentence.get(f"{form}_feminine", template)

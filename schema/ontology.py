@@ -41,7 +41,10 @@ class EntityType:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A type of relation. ``strength`` is in (0, 1]: how much of a tie it is in a path."""
+    """A type of relation. ``strength`` is in (0, 1]: how much of a tie it is in a path.
+
+    ``race``: the date that a source gives is that of the race, not of the beginning of something that goes on.
+    """
 
     name: str
     means: str
@@ -52,6 +55,7 @@ class RelationType:
     symmetric: bool
     auxiliary: bool
     hostile: bool
+    race: bool
     strength: float
     properties: tuple[str, ...]
     labels: dict[str, str]
@@ -207,7 +211,8 @@ class _Reader:
                 name=name, means=spec["means"], near_miss=spec["near_miss"], subject=tuple(spec["subject"]),
                 object=tuple(spec["object"]), kind=spec["kind"],
                 symmetric=bool(spec.get("symmetric", False)), auxiliary=bool(spec.get("auxiliary", False)),
-                hostile=bool(spec.get("hostile", False)), strength=float(strength), properties=tuple(properties),
+                hostile=bool(spec.get("hostile", False)), race=bool(spec.get("race", False)),
+                strength=float(strength), properties=tuple(properties),
                 labels=self.texts(f"{place}.labels", spec.get("labels")),
                 inverse=self.texts(f"{place}.inverse", spec.get("inverse")), sentence=sentence,
                 rdf=spec.get("rdf"), wikidata=spec.get("wikidata"), ftm=ftm,

@@ -64,6 +64,7 @@ def test_nothing_that_a_terminal_would_obey_is_printed(text: str) -> None:
             {"role": "chief executive", "start": "2019", "end": "2023", "past": True},
             " (chief executive, 2019 to 2023, former)",
         ),
+        ({"end": "2019", "past": True}, " (until 2019, former)"),
         ({"asset": "bitcoin", "count": 3}, " (3 times, bitcoin)"),
     ],
 )

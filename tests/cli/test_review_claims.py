@@ -56,6 +56,19 @@ def test_what_is_held_back_is_in_the_ledger_and_not_in_the_graph(run, read) -> N
     assert [item["id"] for item in only] == [held["id"]]
 
 
+def test_who_finds_nothing_is_told_of_claims_that_are_held_back(run, read) -> None:
+    read()
+    told = run("path", "Lena Ortiz", "--to", "Campaign", "--db", "one.db")
+    found = run("path", "Lena Ortiz", "--to", "Harbor Fund", "--db", "one.db")
+    (Path("two.txt")).write_text("Ann Lee, the chief executive of Quantel Corp, spoke.\n", "utf-8")
+    run("load", "two.txt", "--db", "two.db")
+    alone = run("path", "Ann Lee", "--to", "Campaign", "--db", "two.db")
+
+    assert (told.status, found.status, alone.status) == (3, 0, 3)
+    assert "techpol review --claims" in told.err
+    assert "techpol review" not in found.err + alone.err
+
+
 def test_an_accepted_claim_counts_and_a_rejected_one_does_not_and_neither_comes_back(run, read) -> None:
     read()
     assert run("review", "--claims", "--export", "claims.csv", "--db", "one.db").status == 0

@@ -57,6 +57,13 @@ def test_a_state_that_ended_is_said_as_past(relation, qualifiers, english, arabi
     assert sentence(said, "ar") == arabic
 
 
+def test_the_year_of_a_race_is_not_since_when_one_runs():
+    for relation, words in (("RUNS_FOR", "runs for"), ("RUNNING_AGAINST", "runs against")):
+        assert (
+            sentence(hop(relation, Qualifiers(start=PartialDate(2026))), "en") == f"Alan Reed {words} Norvik in 2026"
+        )
+
+
 def test_a_past_state_agrees_with_a_woman():
     assert sentence(hop("LEADS", Qualifiers(past=True), subject=WOMAN), "ar") == "قادت أمل ريد نورفيك"
 
