@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.arguments import BREAKS
-from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.lexicon import Frame, Trigger
-from techpol.loaders.articles.arabic.units import Clauses, Unit
+from techpol.loaders.articles.arabic.scanner import Scanner
+from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.verbal_nouns import word_of
 from techpol.loaders.articles.arabic.words import without_article
 
@@ -19,17 +19,10 @@ _BEHIND = 9  # words after the subject that may say what is done
 _WITH = ("مع", "ب")
 
 
-class MutualReader:
-    """Reads the mutual deeds of one sentence after another, with what the matcher knows of its units."""
+class MutualReader(Scanner):
+    """Reads the mutual deeds of one sentence after another."""
 
-    def __init__(self, document: Document, matcher: FrameMatcher) -> None:
-        self.document, self.matcher = document, matcher
-        self.sets = document.lexicon.sets
-
-    def read(self, clauses: Clauses) -> Iterator[Candidate]:
-        """Yield the candidates of a sentence."""
-        self.clauses, self.units = clauses, clauses.units
-        self.matcher.units, self.matcher.number = clauses.units, clauses.sentence
+    def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
             if unit.kind != "V" and not self.matcher._verbal(unit):
                 continue
@@ -90,9 +83,8 @@ class MutualReader:
         subject = self.matcher._subject(index)
         if subject is None or subject.kind != "NP" or subject.prep:
             return []
-        is_a = self.matcher.ontology.is_a
         kinds = [self.document.mentions[number].type for number in subject.mentions]
-        if not all(is_a(kind, "Person") or is_a(kind, "Organization") for kind in kinds):
+        if not all(self.is_a(kind, "Person") or self.is_a(kind, "Organization") for kind in kinds):
             return []
         for argument in self.matcher._right(index):
             other = argument.unit

@@ -1,14 +1,15 @@
-"""Bodies and places that only a role names: "وزير الشؤون البلدية", "رئيس مجلس الوزراء", "محافظ كذا"."""
+"""Bodies and places that only a role names, "وزير الشؤون البلدية", "محافظ كذا", and seats told in brackets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from techpol.loaders.articles.arabic.analysis import Entity
+from techpol.loaders.articles.arabic.analysis import Document, Entity
+from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
-from techpol.loaders.articles.arabic.units import RoleFact, Unit
+from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
 from techpol.loaders.articles.arabic.words import is_definite, without_article
 
 
@@ -197,3 +198,27 @@ class OfficeReader:
         for number in entity.mentions:
             self.document.mentions[number].type = "Company"
         return "Company"
+
+
+def seats_in_brackets(document: Document, clauses: Clauses) -> Iterator[Candidate]:
+    """Yield what legislators are of where brackets say it: "أعضاء مجلس الشيوخ فلان (تكساس)، وفلان (فلوريدا)"."""
+    units, seated = clauses.units, document.lexicon.sets["seated_roles"]
+    facts = {fact.person: fact for fact in clauses.facts if fact.role.words[0] in seated and not fact.past}
+    last: RoleFact | None = None  # of the person before, whose role the next in the list has, too
+    end = -1
+    for index, unit in enumerate(units[:-3]):
+        if unit.kind != "NP" or len(unit.mentions) != 1 or document.mentions[unit.mentions[0]].type != "Person":
+            continue
+        person = unit.mentions[0]
+        follows = last is not None and end >= 0 and all(other.word in ("،", ",") for other in units[end + 1 : index])
+        fact = facts.get(person) or (last if follows else None)
+        opened, place, closed = units[index + 1 : index + 4]
+        if fact is None or opened.word != "(" or closed.word != ")" or place.kind != "NP" or not place.mentions:
+            last, end = None, -1
+            continue
+        last, end = fact, index + 3
+        if document.mentions[place.mentions[0]].type == "Place" and document.mentions[place.mentions[0]].entity >= 0:
+            rule = f"role/{' '.join(fact.role.words)}"
+            yield Candidate(
+                "HOLDS_OFFICE", [person], [place.mentions[0]], rule, clauses.sentence, unit.first, place.last
+            )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from techpol.loaders.articles.arabic.analysis import Document
-from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.units import WORKING, Clauses, RoleFact, Unit
@@ -260,63 +259,3 @@ def _owner_after(document: Document, units: list[Unit], index: int, mention: Men
         if near:
             return near[-1], document.mentions[near[-1]]
     return None
-
-
-def blame(document: Document, matcher: FrameMatcher, clauses: Clauses) -> Iterator[Candidate]:
-    """Yield what reported speech says against somebody: "قال فلان إن فلانا لا يستحق اللقب"."""
-    sets = document.lexicon.sets
-    units = clauses.units
-    speaker: Unit | None = None
-    for index, unit in enumerate(units):
-        base = unit.word.removeprefix("و") if unit.joined else unit.word
-        if unit.kind in ("V", "TRIG") and base in sets["saying"]:
-            matcher.units, matcher.number = units, clauses.sentence
-            found = matcher._subject(index)
-            speaker = found if found is not None and found.kind == "NP" else speaker
-        elif unit.kind == "PUNCT" and unit.word in (".", "؛"):
-            speaker = None
-        elif unit.kind == "COMP" and speaker is not None and index + 1 < len(units):
-            target = units[index + 1]
-            if target.kind == "PUNCT" and target.word == '"' and index + 2 < len(units):
-                target = units[index + 2]
-            if target.kind != "NP" or target.prep or not target.mentions or matcher._adjectival(target):
-                continue
-            kinds = {document.mentions[number].type for number in target.mentions}
-            if not kinds <= {
-                "Person",
-                "Company",
-                "Committee",
-                "Campaign",
-                "Party",
-                "GovernmentBody",
-                "MediaOrganization",
-            }:
-                continue
-            words = document.words[target.last : target.last + 12]
-            stop = next(
-                (place for place, word in enumerate(words) if word in (".", "؛", "\n") or word in sets["saying"]),
-                len(words),
-            )
-            words = words[:stop]
-            negated = any(word in sets["negators"] for word in words[:3])
-            harm = sets["harm_words"] | sets["insults"]
-            bad = any(word in harm or word.removeprefix("ب") in harm for word in words[:9]) or any(
-                f"{left} {right}" in harm for left, right in pairwise(words[:9])
-            )
-            if bad and not (negated and not any(f"{left} {right}" in harm for left, right in pairwise(words[:9]))):
-                speakers = [number for number in speaker.mentions if document.mentions[number].type == "Person"]
-                objects = [
-                    number
-                    for number in target.mentions
-                    if document.mentions[number].entity not in {document.mentions[item].entity for item in speakers}
-                ]
-                if speakers and objects:
-                    yield Candidate(
-                        "CRITICIZED",
-                        speakers,
-                        objects[:1],
-                        "blame/said",
-                        clauses.sentence,
-                        speaker.first,
-                        target.last,
-                    )

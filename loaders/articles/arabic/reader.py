@@ -6,22 +6,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
-from techpol.loaders.articles.arabic.appointments import appointed
+from techpol.loaders.articles.arabic.appointments import AppointmentReader
+from techpol.loaders.articles.arabic.blame import BlameReader
 from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
-from techpol.loaders.articles.arabic.groups import bodies_in_groups
+from techpol.loaders.articles.arabic.groups import GroupReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.mutual import MutualReader
+from techpol.loaders.articles.arabic.offices import seats_in_brackets
 from techpol.loaders.articles.arabic.page import skipped_sentences
-from techpol.loaders.articles.arabic.parents import inner_bodies
-from techpol.loaders.articles.arabic.predication import appositions, blame, posted, predicated_roles
-from techpol.loaders.articles.arabic.races import rivals, seats_in_brackets
+from techpol.loaders.articles.arabic.parents import InnerBodyReader
+from techpol.loaders.articles.arabic.predication import appositions, posted, predicated_roles
+from techpol.loaders.articles.arabic.races import RivalReader
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
-from techpol.loaders.articles.arabic.speeches import spoken_at
+from techpol.loaders.articles.arabic.speeches import SpeechReader
 from techpol.loaders.articles.arabic.states import set_spells
 from techpol.loaders.articles.arabic.ties import TieReader
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
@@ -78,21 +80,25 @@ class ArabicReader:
             item.facts.extend(departments(document, item, self.ontology.is_a))
             item.facts.extend(spokespeople(document, item, self.ontology.is_a))
         matcher = FrameMatcher(document, self.ontology, published)
+        inner, groups = InnerBodyReader(document, matcher), GroupReader(document, matcher)
+        blame, speeches = BlameReader(document, matcher), SpeechReader(document, matcher)
+        rivals, appointments = RivalReader(document, matcher), AppointmentReader(document, matcher)
         mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
-            candidates.extend(inner_bodies(document, item, self.ontology.is_a))
-            candidates.extend(bodies_in_groups(document, item, self.ontology.is_a))
+            candidates.extend(inner.read(item))
+            candidates.extend(groups.read(item))
             candidates.extend(role_candidates(document, item, self.ontology.is_a))
             candidates.extend(matcher.match(item))
-            candidates.extend(blame(document, matcher, item))
-            candidates.extend(spoken_at(document, matcher, item))
-            candidates.extend(rivals(document, matcher, item))
+            candidates.extend(blame.read(item))
+            candidates.extend(speeches.read(item))
+            candidates.extend(rivals.read(item))
             candidates.extend(seats_in_brackets(document, item))
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))
-        candidates.extend(appointed(document, matcher, clauses))
+        for item in clauses:
+            candidates.extend(appointments.read(item))
         set_spells(document, candidates, published)
         return clauses, matcher, candidates
 

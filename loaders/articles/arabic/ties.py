@@ -7,32 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.arguments import BREAKS, COMMAS
-from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.lexicon import Trigger
-from techpol.loaders.articles.arabic.units import Clauses, Unit
+from techpol.loaders.articles.arabic.scanner import Scanner
+from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.verbal_nouns import word_of
 from techpol.loaders.articles.arabic.words import is_definite, without_article
 
 _SIGNED_FOR = frozenset(["عن", "من جانب", "من طرف"])
-# Before "شريكا" these make it a wish, a question or what may come.
-_UNREAL = frozenset("ليس ليست لو اذا هل لعل ليت قد ربما سوف تكون يكون تصبح يصبح لتكون ليكون لتصبح ليصبح".split())
-_COUNTED = frozenset(["تعد", "يعد", "تعتبر", "يعتبر"])
 _FROM = frozenset(["من", "عن"])
 
 
-class TieReader:
+class TieReader(Scanner):
     """Reads such ties of one sentence after another."""
 
-    def __init__(self, document: Document, matcher: FrameMatcher) -> None:
-        self.document, self.matcher = document, matcher
-        self.sets = document.lexicon.sets
-
-    def read(self, clauses: Clauses) -> Iterator[Candidate]:
-        """Yield the candidates of a sentence."""
-        self.clauses, self.units = clauses, clauses.units
-        self.matcher.units, self.matcher.number = clauses.units, clauses.sentence
+    def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
             if (
                 unit.kind == "DESC"
@@ -53,7 +43,7 @@ class TieReader:
             return -1
         mention = self.document.mentions[unit.mentions[0]]
         known = mention.entity >= 0 and mention.head != "adjective"
-        return unit.mentions[0] if known and self.matcher.ontology.is_a(mention.type, "Organization") else -1
+        return unit.mentions[0] if known and self.is_a(mention.type, "Organization") else -1
 
     def _partner(self, index: int) -> Iterator[Candidate]:
         """Read "شركة كذا، الشريك الاستراتيجي لكذا": an apposition or what a body is said to be."""
@@ -81,21 +71,6 @@ class TieReader:
         holder = self._body(self.units[start])
         if body >= 0 and holder >= 0 and not self._denied_before(start + 1):
             yield self._made("CONNECTED_TO", "tie/partner", index, holder, [body])
-
-    def _denied_before(self, index: int) -> bool:
-        """Say whether what stands before a noun denies or doubts it: "ليست شركة كذا شريكا"."""
-        first = max(0, index - 10)
-        words = [word_of(unit) for unit in self.units[first:index] if unit.kind not in ("NP", "DESC")]
-        return any(
-            word in self.sets["negators"]
-            or word in _UNREAL
-            or word.startswith(("ست", "سي"))
-            or word in self.sets["planned"]
-            or word in self.sets["expected"]
-            or word in self.sets["denied_verbs"]
-            for word in words
-            if word not in _COUNTED  # "تعد": "is counted", not "promises"
-        )
 
     def _signed(self, index: int) -> Iterator[Candidate]:
         """Read who signs for whom; two bodies that are signed for are tied."""
