@@ -6,19 +6,18 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from arabic import folded, get_result, read, source_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techpol.loaders.articles.arabic.lexicon import GrammarError, get_lexicon, load_lexicon
 from techpol.loaders.articles.arabic.reader import ArabicReader
-from techpol.loaders.articles.document import ReaderResult
 from techpol.loaders.gate import pass_gate
-from techpol.schema.model import Modality, Source, Span
+from techpol.schema.model import Modality, Span
 from techpol.schema.ontology import load_ontology
 from techpol.schema.text import fold
 from techpol.schema.values import PartialDate
 
-READER = ArabicReader()
 FRAMES = list(get_lexicon().frames.values())
 TEXT = (
     "تبرع الرئيس التنفيذي لشركة نوفاتيك، كمال رستم، بمبلغ 200 ألف دولار لحملة سليم عساف في 14 يونيو.\n"
@@ -27,26 +26,13 @@ TEXT = (
 )
 
 
-def read(
-    text: str, published: PartialDate | None = None, reader: ArabicReader = READER
-) -> tuple[Source, ReaderResult]:
-    source = Source(key="x", kind="article", sha256="0" * 64, language="ar", text=text, published=published)
-    return source, reader.read(source)
-
-
-def triples(text: str, reader: ArabicReader = READER) -> set[tuple[str, str, str, str]]:
-    _, result = read(text, reader=reader)
-    names = {referent.key: fold(referent.name) for referent in result.referents}
-    return {(names[c.subject], c.relation, names[c.object], str(c.modality)) for c in result.claims}
-
-
 @pytest.mark.parametrize(
     ("frame", "text", "subject", "target"),
     [(frame, *example) for frame in FRAMES for example in frame.examples],
     ids=lambda value: value.id if hasattr(value, "id") else None,
 )
 def test_a_frame_reads_its_examples(frame, text, subject, target) -> None:
-    found = {(s, r, o) for s, r, o, modality in triples(text) if modality != "denied"}
+    found = {(s, r, o) for s, r, o, modality in folded(text) if modality != "denied"}
     assert (fold(subject), frame.relation, fold(target)) in found
 
 
@@ -56,7 +42,7 @@ def test_a_frame_reads_its_examples(frame, text, subject, target) -> None:
     ids=lambda value: value.id if hasattr(value, "id") else None,
 )
 def test_a_frame_leaves_its_near_misses(frame, text) -> None:
-    assert not [t for t in triples(text) if t[1] == frame.relation and t[3] == "asserted"]
+    assert not [t for t in folded(text) if t[1] == frame.relation and t[3] == "asserted"]
 
 
 @pytest.mark.parametrize(
@@ -87,21 +73,21 @@ def test_a_frame_leaves_its_near_misses(frame, text) -> None:
 )
 def test_roles(text: str, expected: tuple[str, str, str] | None) -> None:
     if expected is None:
-        assert not [t for t in triples(text) if t[1] == "LEADS"]  # the company is named after him
+        assert not [t for t in folded(text) if t[1] == "LEADS"]  # the company is named after him
         return
-    assert tuple(map(fold, expected[::2])) in {(s, o) for s, r, o, _ in triples(text) if r == expected[1]}
+    assert tuple(map(fold, expected[::2])) in {(s, o) for s, r, o, _ in folded(text) if r == expected[1]}
 
 
 def test_a_former_role_is_past() -> None:
-    _, result = read("قال كمال رستم، الرئيس السابق لشركة «نوفاتيك»، إن النمو قوي.")
-    claim = next(claim for claim in result.claims if claim.relation == "LEADS")
+    claims = read("قال كمال رستم، الرئيس السابق لشركة «نوفاتيك»، إن النمو قوي.")
+    claim = next(claim for claim in claims if claim.relation == "LEADS")
     assert claim.qualifiers.past
     assert claim.qualifiers.role == "الرئيس"
 
 
 def test_each_of_two_gifts_is_told() -> None:
-    _, result = read("أرسل كمال رستم تحويلين بقيمة 100 ألف دولار لكل منهما إلى حملة سليم عساف في 14 يونيو.")
-    claim = next(claim for claim in result.claims if claim.relation == "DONATED_TO")
+    claims = read("أرسل كمال رستم تحويلين بقيمة 100 ألف دولار لكل منهما إلى حملة سليم عساف في 14 يونيو.")
+    claim = next(claim for claim in claims if claim.relation == "DONATED_TO")
     assert str(claim.qualifiers.amount) == "100,000 USD"
     assert claim.qualifiers.count == 2
     assert claim.qualifiers.start == PartialDate(month=6, day=14)
@@ -109,10 +95,9 @@ def test_each_of_two_gifts_is_told() -> None:
 
 def test_a_date_takes_its_year_only_from_the_articles_own_date() -> None:
     text = "تبرع كمال رستم بمليون دولار لحملة سليم عساف في 14 يونيو الماضي."
-    _, undated = read(text)
-    _, dated = read(text, PartialDate(2023, 8, 3))
-    assert [c.qualifiers.start for c in undated.claims if c.relation == "DONATED_TO"] == [PartialDate(None, 6, 14)]
-    assert [c.qualifiers.start for c in dated.claims if c.relation == "DONATED_TO"] == [PartialDate(2023, 6, 14)]
+    undated, dated = read(text), read(text, "2023-08-03")
+    assert [c.qualifiers.start for c in undated if c.relation == "DONATED_TO"] == [PartialDate(None, 6, 14)]
+    assert [c.qualifiers.start for c in dated if c.relation == "DONATED_TO"] == [PartialDate(2023, 6, 14)]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +117,7 @@ def test_a_date_takes_its_year_only_from_the_articles_own_date() -> None:
 )
 def test_what_does_not_hold_is_not_asserted(text: str) -> None:
     told = ("SUPPORTED", "ENDORSED", "LEADS", "INVESTED_IN")
-    assert not [t for t in triples(text) if t[3] == "asserted" and t[1] in told]
+    assert not [t for t in folded(text) if t[3] == "asserted" and t[1] in told]
 
 
 @pytest.mark.parametrize(
@@ -150,8 +135,7 @@ def test_what_does_not_hold_is_not_asserted(text: str) -> None:
     ],
 )
 def test_the_whole_name_of_a_body_is_read(text: str, name: str) -> None:
-    _, result = read(text)
-    assert fold(name) in {fold(referent.name) for referent in result.referents}
+    assert fold(name) in {fold(referent.name) for referent in get_result(text).referents}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +148,7 @@ def test_the_whole_name_of_a_body_is_read(text: str, name: str) -> None:
     ],
 )
 def test_denied_and_planned_gifts_are_not_asserted(text: str, modality: Modality) -> None:
-    found = {t[3] for t in triples(text) if t[1] == "DONATED_TO"}
+    found = {t[3] for t in folded(text) if t[1] == "DONATED_TO"}
     assert found <= {str(modality)}
 
 
@@ -173,7 +157,7 @@ def test_negating_a_sentence_leaves_nothing_asserted(frame) -> None:
     for text, _, _ in frame.examples:
         first, _, rest = text.partition(" ")
         if any(t.kind == "verb" and t.tense == "present" for t in get_lexicon().triggers.get(fold(first), ())):
-            denied = triples(f"لا {first} {rest}")
+            denied = folded(f"لا {first} {rest}")
             assert not [t for t in denied if t[1] == frame.relation and t[3] == "asserted"]
 
 
@@ -196,17 +180,17 @@ VARIANTS = {
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
 def test_spelling_changes_no_claim(variant: str) -> None:
-    assert triples(VARIANTS[variant](TEXT)) == triples(TEXT)
-    assert len(triples(TEXT)) >= 5
+    assert folded(VARIANTS[variant](TEXT)) == folded(TEXT)
+    assert len(folded(TEXT)) >= 5
 
 
 def test_another_paragraph_changes_no_claim() -> None:
     more = TEXT + "\nهطلت أمطار غزيرة على المنطقة أمس، وأغلقت المدارس أبوابها.\n"
-    assert triples(more) == triples(TEXT)
+    assert folded(more) == folded(TEXT)
 
 
 def test_nothing_is_refused_by_the_gate() -> None:
-    source, result = read(TEXT)
+    source, result = source_of(TEXT), get_result(TEXT)
     referents = {referent.key: referent for referent in result.referents}
     passed, refused = pass_gate(result.claims, source, referents, load_ontology())
     assert refused == []
@@ -222,7 +206,7 @@ _WORDS = st.sampled_from(
 @given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join)))
 @settings(max_examples=150, deadline=None)
 def test_any_text_goes_through(text: str) -> None:
-    source, result = read(text)
+    source, result = source_of(text), get_result(text)
     for claim in result.claims:
         for item in claim.evidence:
             assert isinstance(item, Span)
@@ -241,7 +225,7 @@ def test_a_users_folder_adds_names_and_triggers(tmp_path: Path) -> None:
     )
     (tmp_path / "names.yaml").write_text("organizations:\n  Company: 'زرقوف'\n", "utf-8")
     reader = ArabicReader(grammar_dirs=[tmp_path])
-    assert (fold("كمال رستم"), "PRAISED", fold("زرقوف"), "asserted") in triples("يبجل كمال رستم زرقوف.", reader)
+    assert (fold("كمال رستم"), "PRAISED", fold("زرقوف"), "asserted") in folded("يبجل كمال رستم زرقوف.", reader)
 
 
 def test_a_broken_grammar_names_file_and_entry(tmp_path: Path) -> None:
@@ -256,6 +240,5 @@ def test_there_are_two_hundred_triggers() -> None:
 
 
 def test_the_trace_tells_names_claims_and_silence() -> None:
-    source = Source(key="x", kind="article", sha256="0" * 64, language="ar", text=TEXT + "تبرع كثيرون بالدم.")
-    what = {step.what for step in READER.read(source, trace=True).steps}
+    what = {step.what for step in get_result(TEXT + "تبرع كثيرون بالدم.", trace=True).steps}
     assert {"name", "claim", "silence"} <= what

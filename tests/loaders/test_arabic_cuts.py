@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from arabic import get_result
 
 from techpol.loaders.articles.arabic.analysis import analyse
 from techpol.loaders.articles.arabic.cuts import cut_mention, cut_runs
@@ -10,13 +11,9 @@ from techpol.loaders.articles.arabic.lexicon import get_lexicon
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.opinion import Run
-from techpol.loaders.articles.arabic.reader import ArabicReader
 from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.tokens import tokenise
-from techpol.schema.model import Source
 from techpol.schema.text import fold
-
-READER = ArabicReader()
 
 
 def finder_of(text: str, classes: str = "") -> NameFinder:
@@ -111,7 +108,7 @@ def test_a_family_name_may_be_known_by_its_form(text: str, full: bool) -> None:
 
 def said(text: str) -> set[tuple[str, str, str, str, str | None]]:
     """Return (subject, relation, object, modality, role) of the claims of a text."""
-    result = READER.read(Source(key="x", kind="article", sha256="0" * 64, language="ar", text=text))
+    result = get_result(text)
     names = {referent.key: fold(referent.name) for referent in result.referents}
     return {
         (names[c.subject], c.relation, names[c.object], str(c.modality), c.qualifiers.role) for c in result.claims

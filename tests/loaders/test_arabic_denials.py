@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from arabic import asserted, told
 
-from techpol.loaders.articles.arabic.reader import ArabicReader
-from techpol.schema.model import Source
-
-READER = ArabicReader()
 CLAUSES = [
     ("التقى", "الوزير سليم عساف"),
     ("دعم", "حزب الوفاء"),
@@ -26,17 +23,6 @@ PRESENT = [
     ("ينضم", "إلى حزب الوفاء"),
     ("يجتمع", "وسليم عساف في القاهرة"),
 ]
-
-
-def claims(text: str) -> list[tuple[str, str, str]]:
-    """Return (relation, object, modality) of the claims of a text."""
-    result = READER.read(Source(key="t", kind="article", sha256="0" * 64, language="ar", text=text))
-    names = {referent.key: referent.name for referent in result.referents}
-    return [(claim.relation, names[claim.object], str(claim.modality)) for claim in result.claims]
-
-
-def asserted(text: str) -> list[tuple[str, str, str]]:
-    return [claim for claim in claims(text) if claim[2] == "asserted"]
 
 
 @pytest.mark.parametrize(("verb", "rest"), CLAUSES)
@@ -63,7 +49,7 @@ def asserted(text: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_clause_that_is_denied_from_without_is_not_asserted(frame: str, verb: str, rest: str) -> None:
-    assert asserted(frame.format(verb=verb, rest=rest)) == []
+    assert asserted(frame.format(verb=verb, rest=rest)) == set()
 
 
 @pytest.mark.parametrize(("verb", "rest"), PRESENT)
@@ -86,7 +72,7 @@ def test_a_clause_that_is_denied_from_without_is_not_asserted(frame: str, verb: 
     ],
 )
 def test_a_clause_that_is_unlikely_or_only_expected_is_not_asserted(opening: str, verb: str, rest: str) -> None:
-    assert asserted(f"{opening} {verb} كمال رستم {rest}.") == []
+    assert asserted(f"{opening} {verb} كمال رستم {rest}.") == set()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +98,7 @@ def test_a_clause_that_is_unlikely_or_only_expected_is_not_asserted(opening: str
     ],
 )
 def test_a_deed_that_is_declined_or_missing_is_not_asserted(text: str) -> None:
-    assert asserted(text) == []
+    assert asserted(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -126,7 +112,7 @@ def test_a_deed_that_is_declined_or_missing_is_not_asserted(text: str) -> None:
     ],
 )
 def test_a_role_that_is_denied_or_unreal_is_not_asserted(text: str) -> None:
-    assert asserted(text) == []
+    assert asserted(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -145,11 +131,10 @@ def test_a_role_that_is_denied_or_unreal_is_not_asserted(text: str) -> None:
     ],
 )
 def test_what_only_seems_to_be_denied_stays(text: str, relation: str) -> None:
-    assert relation in [claim[0] for claim in asserted(text)]
+    assert relation in {claim[1] for claim in asserted(text)}
 
 
 def test_who_is_threatened_with_gets_no_support() -> None:
-    assert claims("هدد كمال رستم بدعم حزب الوفاء.") == []
-    assert ("SUPPORTED", "شركة النور للطيران", "asserted") in claims(
-        "بنت شركة النور للطيران بدعم من حزب الوفاء مصنعا."
-    )
+    assert told("هدد كمال رستم بدعم حزب الوفاء.") == []
+    found = told("بنت شركة النور للطيران بدعم من حزب الوفاء مصنعا.")
+    assert ("SUPPORTED", "شركة النور للطيران", "asserted") in [claim[1:] for claim in found]

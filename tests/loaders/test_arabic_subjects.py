@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from arabic import asserted, get_result
 
 from techpol.loaders.articles.arabic.gender import verb_gender
 from techpol.loaders.articles.arabic.lexicon import get_lexicon
-from techpol.loaders.articles.arabic.reader import ArabicReader
-from techpol.loaders.articles.document import ReaderResult
-from techpol.schema.model import Source
 from techpol.schema.text import fold
-
-READER = ArabicReader()
-
-
-def read(text: str) -> ReaderResult:
-    return READER.read(Source(key="x", kind="article", sha256="0" * 64, language="ar", text=text))
-
-
-def triples(text: str) -> set[tuple[str, str, str]]:
-    result = read(text)
-    names = {referent.key: fold(referent.name) for referent in result.referents}
-    return {(names[c.subject], c.relation, names[c.object]) for c in result.claims if str(c.modality) == "asserted"}
 
 
 def genders(text: str) -> dict[str, str]:
-    return {fold(item.name): dict(item.properties).get("gender", "") for item in read(text).referents}
+    return {fold(item.name): dict(item.properties).get("gender", "") for item in get_result(text).referents}
 
 
 WOMAN = "التقت نورا فيلدينغ السيناتور ماهر الخطيب. "
@@ -55,16 +41,16 @@ UNREAD = [
 
 @pytest.mark.parametrize(("text", "subject", "relation"), DROPPED)
 def test_a_verb_without_a_subject_takes_the_one_before(text, subject, relation) -> None:
-    assert any(s == fold(subject) and r == relation and "عساف" in o for s, r, o in triples(text))
+    assert any(s == fold(subject) and r == relation and "عساف" in o for s, r, o in asserted(text))
 
 
 @pytest.mark.parametrize("text", UNREAD)
 def test_an_unread_subject_gives_nothing_to_the_one_before(text) -> None:
-    assert not [item for item in triples(text) if "عساف" in item[2]]
+    assert not [item for item in asserted(text) if "عساف" in item[2]]
 
 
 def test_a_given_name_in_alef_after_a_verb_belongs_to_the_name() -> None:
-    found = triples(WOMAN + "وتبرعت أولغا براندت بمبلغ 50 ألف دولار لحملة سليم عساف.")
+    found = asserted(WOMAN + "وتبرعت أولغا براندت بمبلغ 50 ألف دولار لحملة سليم عساف.")
     assert (fold("أولغا براندت"), "DONATED_TO", fold("حملة سليم عساف")) in found
 
 
@@ -96,5 +82,5 @@ def test_gender_is_told_by_verbs_titles_and_given_names(text, name, gender) -> N
 
 
 def test_a_man_is_mayor_by_a_word_that_ends_as_a_womans() -> None:
-    found = triples("تبرع مايكل رستم، عمدة نيويورك، بمليون دولار لحملة سليم عساف.")
+    found = asserted("تبرع مايكل رستم، عمدة نيويورك، بمليون دولار لحملة سليم عساف.")
     assert (fold("مايكل رستم"), "HOLDS_OFFICE", fold("نيويورك")) in found

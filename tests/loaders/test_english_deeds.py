@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from english import triples
-
-from techpol.schema.model import Modality
-
-
-def said(text: str) -> set[str]:
-    """Return every claim that is asserted."""
-    return triples(text, Modality.DENIED, Modality.PLANNED, Modality.ALLEGED)
+from english import asserted
 
 
 @pytest.mark.parametrize(
@@ -28,7 +21,7 @@ def said(text: str) -> set[str]:
 )
 def test_what_one_has_says_and_does_stands_for_one(text: str, wanted: str) -> None:
     """Who praises somebody's work praises somebody."""
-    found = said(text)
+    found = asserted(text)
 
     assert wanted in found
 
@@ -46,7 +39,7 @@ def test_what_one_has_says_and_does_stands_for_one(text: str, wanted: str) -> No
 )
 def test_what_is_done_to_one_does_not(text: str) -> None:
     """Who backs somebody's arrest or plan does not back somebody."""
-    found = said(text)
+    found = asserted(text)
 
     assert not any(" ian holt" in claim or claim.startswith("ian holt RUNS_FOR") for claim in found)
 
@@ -64,4 +57,4 @@ def test_what_is_done_to_one_does_not(text: str) -> None:
 )
 def test_who_is_bad_for_something_is_blamed(text: str, wanted: bool) -> None:
     """Who is "bad for the country" is blamed; for whom a thing is bad is not."""
-    assert ("rosa lin CRITICIZED ian holt" in said(text)) is wanted
+    assert ("rosa lin CRITICIZED ian holt" in asserted(text)) is wanted

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from english import triples
-
-from techpol.schema.model import Modality
-
-
-def asserted(text: str) -> set[str]:
-    """Return every claim that is stated as a fact."""
-    return triples(text, *(modality for modality in Modality if modality is not Modality.ASSERTED))
-
+from english import asserted
 
 _VERBS = [  # infinitive, past, participle, gerund
     ("endorse Leo Grant", "endorsed Leo Grant", "endorsed Leo Grant", "endorsing Leo Grant"),

@@ -5,15 +5,11 @@ from __future__ import annotations
 import english
 import pytest
 
-from techpol.loaders.articles.english.reader import EnglishReader
-from techpol.schema.model import Source
-
 
 def names(text: str) -> dict[str, set[str]]:
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
     return {
         referent.key.split(":")[1]: {name.text for name in referent.names}
-        for referent in EnglishReader(grammar_dirs=()).read(source).referents
+        for referent in english.get_result(text).referents
     }
 
 

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from english import get_reader, get_result, source_of
 
 from techpol.loaders.articles.document import ReaderResult
 from techpol.loaders.articles.english.lexicon import load_lexicon
 from techpol.loaders.articles.english.reader import EnglishReader
 from techpol.loaders.gate import refusal_reason
 from techpol.schema.errors import TechpolError
-from techpol.schema.model import Modality, Source
+from techpol.schema.model import Modality
 from techpol.schema.ontology import load_ontology
 from techpol.schema.text import fold
 
 SYMMETRIC = ("MET_WITH", "RUNNING_AGAINST", "CONNECTED_TO")
-
-
-@cache
-def reader() -> EnglishReader:
-    return EnglishReader(grammar_dirs=())
-
-
-def read(text: str) -> ReaderResult:
-    return reader().read(Source(key=text, kind="article", sha256="0" * 64, language="en", text=text))
 
 
 def asserted(result: ReaderResult) -> list[tuple[str, str, str]]:
@@ -69,11 +60,11 @@ def misses() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("text", "triples"), [pytest.param(t, ts, id=i) for i, t, ts in examples()])
 def test_a_rule_matches_its_example(text: str, triples: list[list[str]]) -> None:
-    result = read(text)
+    result = get_result(text)
     found = asserted(result)
     for subject, relation, target in triples:
         assert holds(found, subject, relation, target), found
-    source = Source(key=text, kind="article", sha256="0" * 64, language="en", text=text)
+    source = source_of(text)
     referents = {referent.key: referent for referent in result.referents}
     for claim in result.claims:
         assert refusal_reason(claim, source, referents, load_ontology()) is None
@@ -81,7 +72,7 @@ def test_a_rule_matches_its_example(text: str, triples: list[list[str]]) -> None
 
 @pytest.mark.parametrize(("text", "relation"), [pytest.param(t, r, id=i) for i, t, r in misses()])
 def test_a_rule_passes_over_its_near_miss(text: str, relation: str) -> None:
-    plain = [claim.relation for claim in read(text).claims if claim.modality is Modality.ASSERTED]
+    plain = [claim.relation for claim in get_result(text).claims if claim.modality is Modality.ASSERTED]
     assert relation not in plain
 
 
@@ -116,9 +107,9 @@ def test_a_user_adds_names_and_triggers(tmp_path: Path) -> None:
         "utf-8",
     )
     own = EnglishReader(grammar_dirs=[tmp_path])
-    assert own.version != reader().version
+    assert own.version != get_reader().version
     text = "Mara Ellison zorped $5 to Zorblax Forever."
-    result = own.read(Source(key="x", kind="article", sha256="0" * 64, language="en", text=text))
+    result = own.read(source_of(text))
     assert holds(asserted(result), "Mara Ellison", "DONATED_TO", "Zorblax Forever")
 
 

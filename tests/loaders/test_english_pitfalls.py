@@ -30,7 +30,7 @@ from techpol.schema.model import Modality
     ],
 )
 def test_it_is_not_said(text: str, told: str) -> None:
-    found = english.triples(text, Modality.DENIED)
+    found = english.not_denied(text)
     assert not any(told in triple.lower() for triple in found), found
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from functools import cache
 
 import pytest
+from english import get_reader, get_result, source_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from techpol.loaders.articles.document import ReaderResult
 from techpol.loaders.articles.english.prepare import split_paragraphs
-from techpol.loaders.articles.english.reader import EnglishReader
 from techpol.loaders.gate import pass_gate
-from techpol.schema.model import Claim, Modality, PartialDate, Source, Span
+from techpol.schema.model import Claim, Modality, Span
 from techpol.schema.ontology import load_ontology
 
 ARTICLE = """Tech investor Mara Ellison backs Peter Tyrell for governor
@@ -23,21 +22,6 @@ She endorsed Peter Tyrell a week later.
 "Tyrell is a disaster," said Rosa Lindqvist, a lawyer for Orbis Motors. Her firm sued Zenda Systems in May.
 Ohio Gov. Peter Tyrell met with Ellison at the Harbor Summit. He didn't endorse Rosa Lindqvist.
 """
-
-
-@cache
-def reader() -> EnglishReader:
-    return EnglishReader(grammar_dirs=())
-
-
-def source_of(text: str, published: str | None = None) -> Source:
-    return Source(
-        key="k", kind="article", sha256="0" * 64, language="en", text=text, published=PartialDate.clean(published)
-    )
-
-
-def read(text: str, published: str | None = None, trace: bool = False) -> ReaderResult:
-    return reader().read(source_of(text, published), trace)
 
 
 def said(result: ReaderResult) -> set[tuple[str, str, str, str]]:
@@ -51,7 +35,7 @@ def one(result: ReaderResult, relation: str) -> Claim:
 
 
 def test_the_article_is_read() -> None:
-    found = said(read(ARTICLE))
+    found = said(get_result(ARTICLE))
     assert ("Person:mara ellison", "DONATED_TO", "Committee:tyrell victory fund", "asserted") in found
     assert ("Person:mara ellison", "ENDORSED", "Person:peter tyrell", "asserted") in found
     assert ("Person:peter tyrell", "HOLDS_OFFICE", "Place:ohio", "asserted") in found
@@ -63,7 +47,7 @@ def test_the_article_is_read() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
-    result = read(text, trace=True)
+    result = get_result(text, trace=True)
     for step in result.steps:
         assert 0 <= step.start <= step.end <= len(text)
 
@@ -81,7 +65,7 @@ WORDS = st.sampled_from(
 def test_word_salad_gives_only_claims_that_pass_the_gate(words: list[str]) -> None:
     text = " ".join(words)
     source = source_of(text)
-    result = reader().read(source)
+    result = get_reader().read(source)
     referents = {referent.key: referent for referent in result.referents}
     assert len(referents) == len(result.referents)
     _, refused = pass_gate(result.claims, source, referents, load_ontology())
@@ -92,7 +76,7 @@ def test_word_salad_gives_only_claims_that_pass_the_gate(words: list[str]) -> No
 
 
 def test_every_quote_equals_its_span() -> None:
-    result = read(ARTICLE)
+    result = get_result(ARTICLE)
     assert len(result.claims) > 5
     for claim in result.claims:
         for item in claim.evidence:
@@ -113,12 +97,12 @@ def test_every_quote_equals_its_span() -> None:
     ],
 )
 def test_what_is_no_difference_changes_no_claim(change) -> None:
-    assert said(read(change(ARTICLE))) == said(read(ARTICLE))
+    assert said(get_result(change(ARTICLE))) == said(get_result(ARTICLE))
 
 
 def test_an_unrelated_paragraph_changes_no_claim() -> None:
     more = ARTICLE + "\nThe weather in the valley was fine, and the harvest of plums was the best for years.\n"
-    assert said(read(more)) == said(read(ARTICLE))
+    assert said(get_result(more)) == said(get_result(ARTICLE))
 
 
 @pytest.mark.parametrize(
@@ -135,8 +119,8 @@ def test_an_unrelated_paragraph_changes_no_claim() -> None:
     ],
 )
 def test_a_negated_sentence_asserts_nothing(plain: str, denied: str) -> None:
-    relation = next(claim.relation for claim in read(plain).claims if claim.modality is Modality.ASSERTED)
-    assert all(c.modality is Modality.DENIED for c in read(denied).claims if c.relation == relation)
+    relation = next(claim.relation for claim in get_result(plain).claims if claim.modality is Modality.ASSERTED)
+    assert all(c.modality is Modality.DENIED for c in get_result(denied).claims if c.relation == relation)
 
 
 @pytest.mark.parametrize(
@@ -151,11 +135,11 @@ def test_a_negated_sentence_asserts_nothing(plain: str, denied: str) -> None:
     ],
 )
 def test_hedges_are_flagged(text: str, modality: Modality) -> None:
-    assert one(read(text), "ENDORSED").modality is modality
+    assert one(get_result(text), "ENDORSED").modality is modality
 
 
 def test_a_speaker_is_the_attribution() -> None:
-    claim = one(read("Rosa Lindqvist said that Mara Ellison had endorsed Peter Tyrell."), "ENDORSED")
+    claim = one(get_result("Rosa Lindqvist said that Mara Ellison had endorsed Peter Tyrell."), "ENDORSED")
     assert (claim.modality, claim.attribution) == (Modality.ASSERTED, "Rosa Lindqvist")
 
 
@@ -169,15 +153,15 @@ def test_a_speaker_is_the_attribution() -> None:
     ],
 )
 def test_amounts(text: str, amount: str, count: int | None, bound: str) -> None:
-    qualifiers = one(read(text), "DONATED_TO").qualifiers
+    qualifiers = one(get_result(text), "DONATED_TO").qualifiers
     assert qualifiers.amount is not None
     assert (f"{qualifiers.amount.amount:f}", qualifiers.count, qualifiers.amount_bound) == (amount, count, bound)
 
 
 def test_dates_are_resolved_against_the_article_only() -> None:
     text = "Mara Ellison donated $5 to the Harbor Fund on June 3."
-    assert str(one(read(text), "DONATED_TO").qualifiers.start) == "--06-03"
-    assert str(one(read(text, "2023-08-01"), "DONATED_TO").qualifiers.start) == "2023-06-03"
+    assert str(one(get_result(text), "DONATED_TO").qualifiers.start) == "--06-03"
+    assert str(one(get_result(text, "2023-08-01"), "DONATED_TO").qualifiers.start) == "2023-06-03"
 
 
 def test_other_stories_and_bylines_are_not_read() -> None:
@@ -185,14 +169,14 @@ def test_other_stories_and_bylines_are_not_read() -> None:
         "Plums are early\nBy Mara Ellison\nThe plums ripened in June, growers said.\n"
         "Read more: Mara Ellison endorses Peter Tyrell\nMara Ellison endorses Peter Tyrell\n"
     )
-    assert read(text).claims == ()
+    assert get_result(text).claims == ()
 
 
 def test_a_trace_names_the_rule_and_the_silence() -> None:
-    result = read("Mara Ellison endorsed Peter Tyrell. The chairman endorsed the plan.", trace=True)
+    result = get_result("Mara Ellison endorsed Peter Tyrell. The chairman endorsed the plan.", trace=True)
     kinds = {step.what for step in result.steps}
     assert {"name", "claim", "silence"} <= kinds
-    assert read("Mara Ellison endorsed Peter Tyrell.").steps == ()
+    assert get_result("Mara Ellison endorsed Peter Tyrell.").steps == ()
 
 
 def test_paragraphs_map_back_to_the_text() -> None:
@@ -209,7 +193,7 @@ def test_cost_grows_with_length_and_not_faster() -> None:
     took = []
     for times in (4, 16):
         started = time.perf_counter()
-        read(paragraph * times)
+        get_result(paragraph * times)
         took.append(time.perf_counter() - started)
     assert took[1] < 12 * took[0]
 
@@ -227,4 +211,6 @@ def test_a_persons_name_does_not_run_on_into_small_words() -> None:
         " one of very few technology leaders to back the Republican candidate with money. Mark Zuckerberg, the chief"
         " executive of Facebook, defended his presence on the board."
     )
-    assert ["Peter Thiel", "Thiel"] in [[name.text for name in referent.names] for referent in read(text).referents]
+    assert ["Peter Thiel", "Thiel"] in [
+        [name.text for name in referent.names] for referent in get_result(text).referents
+    ]

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from english import triples
-
-from techpol.schema.model import Modality
-
-
-def said(text: str) -> set[str]:
-    """Return every claim that is asserted, without the stop of "Norvex Corp."."""
-    found = triples(text, Modality.DENIED, Modality.PLANNED, Modality.ALLEGED)
-    return {claim.removesuffix(".") for claim in found}
+from english import asserted, without_stops
 
 
 @pytest.mark.parametrize(
@@ -30,7 +22,7 @@ def said(text: str) -> set[str]:
 )  # fmt: skip
 def test_roles_of_a_list_have_one_bearer(text: str, wanted: str) -> None:
     """Each of the roles after "is" is the subject's."""
-    found = said(text)
+    found = without_stops(asserted(text))
 
     assert f"rosa lin {wanted}" in found
 
@@ -50,7 +42,7 @@ def test_roles_of_a_list_have_one_bearer(text: str, wanted: str) -> None:
 )
 def test_roles_of_others_and_of_nobody_are_left(text: str) -> None:
     """A role that may be somebody else's, is denied, hoped for or asked for is nothing that is asserted."""
-    found = said(text)
+    found = without_stops(asserted(text))
 
     assert not any(claim.endswith(("viatel inc", "holt labs")) for claim in found)
 
@@ -64,7 +56,7 @@ def test_roles_of_others_and_of_nobody_are_left(text: str) -> None:
 )
 def test_what_is_denied_of_two_roles_is_denied_of_both(text: str) -> None:
     """ "Not chairman and founder": the second has no negation of its own."""
-    assert said(text) == set()
+    assert without_stops(asserted(text)) == set()
 
 
 @pytest.mark.parametrize(
@@ -72,8 +64,8 @@ def test_what_is_denied_of_two_roles_is_denied_of_both(text: str) -> None:
 )
 def test_a_role_that_is_asked_for_is_none(text: str) -> None:
     """A question says nothing; what stands in apposition in it is said."""
-    assert said(text) == set()
-    assert said("Is Rosa Lin, the chairman of Norvex Corp, ill?") == {"rosa lin LEADS norvex corp"}
+    assert without_stops(asserted(text)) == set()
+    assert without_stops(asserted("Is Rosa Lin, the chairman of Norvex Corp, ill?")) == {"rosa lin LEADS norvex corp"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +82,7 @@ def test_a_role_that_is_asked_for_is_none(text: str) -> None:
 )  # fmt: skip
 def test_many_bearers_of_one_role(text: str, wanted: set[str]) -> None:
     """All names of the list bear the role, with their own titles between."""
-    found = said(text)
+    found = without_stops(asserted(text))
 
     assert wanted <= found
 
@@ -105,7 +97,7 @@ def test_many_bearers_of_one_role(text: str, wanted: set[str]) -> None:
 )
 def test_who_is_no_item_of_the_list_bears_nothing(text: str) -> None:
     """Who stands deeper in an item, and what an expert knows about, is left."""
-    assert not any(" WORKS_FOR " in claim for claim in said(text))
+    assert not any(" WORKS_FOR " in claim for claim in without_stops(asserted(text)))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +114,7 @@ def test_who_is_no_item_of_the_list_bears_nothing(text: str) -> None:
 )
 def test_roles_in_clauses_of_whose_and_until(text: str, wanted: str) -> None:
     """The role is of what stands before "whose"; "until" and a matter between change nothing but the time."""
-    assert wanted in said(text)
+    assert wanted in without_stops(asserted(text))
 
 
 @pytest.mark.parametrize(
@@ -137,4 +129,4 @@ def test_roles_in_clauses_of_whose_and_until(text: str, wanted: str) -> None:
 )
 def test_clauses_of_whose_about_others(text: str) -> None:
     """Whom the chairman criticizes, and whose husband leads, is no chairman."""
-    assert not any(claim.endswith("norvex systems") for claim in said(text))
+    assert not any(claim.endswith("norvex systems") for claim in without_stops(asserted(text)))

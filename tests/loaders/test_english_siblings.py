@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from english import get_result, read, source_of
 
-from techpol.loaders.articles.english.reader import EnglishReader
 from techpol.loaders.gate import refusal_reason
-from techpol.schema.model import Source
 from techpol.schema.ontology import load_ontology
-
-READER = EnglishReader(grammar_dirs=())
 
 
 def founders(text: str) -> set[str]:
     """Return who is said to have founded Zenda Systems; the gate must let each claim through."""
-    source = Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)
-    result = READER.read(source)
+    source, result = source_of(text), get_result(text)
     referents = {referent.key: referent for referent in result.referents}
     claims = [c for c in result.claims if c.relation == "FOUNDED" and "zenda" in c.object]
     assert [refusal_reason(c, source, referents, load_ontology()) for c in claims] == [None] * len(claims)
@@ -48,10 +44,6 @@ def test_whose_committee_is_given_to_is_given_nothing() -> None:
         "Mara Ellison sent $5,000 to the Harbor Victory Committee, a joint committee of the Tyrell campaign, "
         "the Republican National Committee and other groups."
     )
-    found = [
-        c.object
-        for c in READER.read(Source(key="k", kind="article", sha256="0" * 64, language="en", text=text)).claims
-        if c.relation == "DONATED_TO"
-    ]
+    found = [claim.object for claim in read(text) if claim.relation == "DONATED_TO"]
 
     assert found == ["Committee:harbor victory committee"]

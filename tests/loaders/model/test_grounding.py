@@ -299,7 +299,7 @@ def test_the_companies_of_somebody_are_not_that_person(text, subject, target):
     ("text", "subject", "target"),
     [("The authors oppose Bo Orr.", "authors", "Bo Orr"), ("المؤلفون يعارضون ليلى حداد.", "المؤلفون", "ليلى حداد")],
 )
-def test_many_are_no_person(text, subject, target):
+def test_many_who_are_called_a_person_become_an_organization(text, subject, target):
     result = read_one(text, gift(text, subject, "Person", relation="OPPOSED", object=target, object_type="Person"))
 
     assert [result.referents[claim.subject].type for claim in result.claims] == ["Organization"]
