@@ -124,7 +124,7 @@
   const cy = window.cytoscape({
     // Thousands of names are laid out before anything is drawn.
     ...(big ? { headless: true, styleEnabled: true } : { container: byId("graph") }), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 6,
-    boxSelectionEnabled: false, autounselectify: true, textureOnViewport: big, hideEdgesOnViewport: big, pixelRatio: big ? 1 : "auto",
+    boxSelectionEnabled: false, autounselectify: true, hideEdgesOnViewport: big, pixelRatio: big ? 1 : "auto",
     elements: {
       nodes: data.nodes.map((node) => ({ data: { id: `n${node.place}`, label: nameOf(node), colour: data.types[node.type].colour, size: 12 + 4 * Math.sqrt(degree(node)) } })),
       edges: data.edges.map((edge) => {
