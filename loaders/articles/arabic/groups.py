@@ -1,4 +1,4 @@
-"""What bodies are to bodies in apposition: part of a group, its agent, its adviser.
+"""What bodies are to bodies, in apposition or as what they are said to be: part of a group, agent, adviser.
 
 "شركة كذا، وهي إحدى شركات مجموعة كذا"، "شركة كذا، الوكيل المعتمد لشركة كذا"، "شركة كذا، المستشار المالي لشركة كذا".
 """
@@ -32,7 +32,9 @@ class GroupReader(Scanner):
             rule = "part"
             if found is None:
                 rule, found = self._role(place)
-            if found is None:
+            # "كانت شركة كذا وكيلا لشركة كذا": no apposition, so it may be denied.
+            stated = rule != "part" and not any(item.kind == "PUNCT" for item in self.units[index + 1 : place])
+            if found is None or (stated and self._denied_before(place)):
                 continue
             child, parent = unit.mentions[0], found.mentions[0]
             if mentions[child].entity == mentions[parent].entity:
@@ -45,6 +47,8 @@ class GroupReader(Scanner):
                 relation, [child], [parent], f"group/{rule}", self.clauses.sentence, unit.first, found.last
             )
             candidate.past = rule != "part" and self.units[place].past
+            if rule == "agent" and self.units[place].prep == "acc":
+                candidate.attribution = self.matcher._attributed(place, [child])
             yield candidate
 
     def _body(self, unit: Unit) -> bool:
@@ -94,11 +98,11 @@ class GroupReader(Scanner):
     def _role(self, place: int) -> tuple[str, Unit | None]:
         """Return ("agent" or "adviser", the body whose one a body is)."""
         unit = self.units[place]
-        if unit.kind != "DESC" or not unit.roles or unit.prep or unit.joined or unit.pronoun:
+        if unit.kind != "DESC" or not unit.roles or unit.joined or unit.pronoun:
             return "", None
         noun = unit.roles[0].words[0]
         rule = next((name for name in _RULES if noun in self.sets[f"{name}_roles"]), "")
-        if rule == "":
+        if rule == "" or unit.prep not in ("", "acc" if rule == "agent" else ""):
             return "", None
         if unit.mentions:
             mention = self.document.mentions[unit.mentions[0]]

@@ -1,6 +1,6 @@
-"""Ties of bodies: who is whose partner or agent, who signs for whom, and who leaves the head of one.
+"""Ties of bodies: who is whose partner, who signs for whom, and who leaves the head of one.
 
-"شركة كذا، الوكيل المعتمد لشركة كذا", "وقع الاتفاقية عن شركة كذا فلان، وعن جامعة كذا فلان", "استقال فلان من رئاسة".
+"شركة كذا، الشريك لشركة كذا", "وقع الاتفاقية عن شركة كذا فلان، وعن جامعة كذا فلان", "استقال فلان من رئاسة".
 """
 
 from __future__ import annotations
