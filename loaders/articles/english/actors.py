@@ -10,10 +10,10 @@ from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
-from techpol.loaders.articles.english.races import campaign_of, words_around
 from techpol.loaders.articles.english.siblings import siblings
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Vocabulary
+from techpol.loaders.articles.english.which_campaign import campaign_of, words_around
 
 _QUANTITY_HEADS = frozenset(
     "number dozens dozen hundreds scores handful majority some many most several group bunch half lot couple "

@@ -14,12 +14,12 @@ from techpol.loaders.articles.english.homes import HomeMatcher
 from techpol.loaders.articles.english.lexicon import Role
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
-from techpol.loaders.articles.english.races import campaign_of
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_lists import RoleLists
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
 from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of, trigger_of
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
+from techpol.loaders.articles.english.which_campaign import campaign_of
 
 _JOINERS = frozenset(
     "and , & / - then also former ex current the a an its co later longtime now deputy acting interim "

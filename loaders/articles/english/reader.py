@@ -31,11 +31,11 @@ from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environme
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
-from techpol.loaders.articles.english.races import settle
 from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
+from techpol.loaders.articles.english.which_campaign import settle
 from techpol.schema.model import Source
 
 # Changes whenever the same text may be read otherwise.
