@@ -26,7 +26,7 @@ from techpol.loaders.articles.english.giving import no_gift
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
 from techpol.loaders.articles.english.pitfalls import misread
-from techpol.loaders.articles.english.state_parties import is_part_of_a_party
+from techpol.loaders.articles.english.state_parties import is_of_a_place, is_part_of_a_party
 from techpol.loaders.articles.english.sums import parted_sum
 from techpol.loaders.articles.english.times import TimeReader
 from techpol.schema.model import Claim, Mention, Modality, Name, Qualifiers, Referent, Source, Span
@@ -172,9 +172,7 @@ class ClaimMaker:
         return end.entity.type == "Party" and is_part_of_a_party(doc, end.start, end.end, self._document.vocabulary)
 
     def _is_local(self, party: Reference) -> bool:
-        """Say whether a party is a place's: "the state Republican Party", "Harbor County Democratic Party"."""
-        before = self._document.scenes[party.paragraph].doc[max(0, party.start - 1)]
-        return before.lower_ in _LOCAL or before.pos_ == "PROPN" or before.tag_ == "POS"
+        return is_of_a_place(self._document.scenes[party.paragraph].doc, party.start)
 
     def _claim(self, candidate: Candidate) -> Claim | None:
         trigger, number = candidate.trigger, candidate.paragraph
@@ -429,7 +427,6 @@ _SPEAKS_OF_RACE = re.compile(
 )
 # Who belongs to a part of a party belongs to the party.
 _OF_ANY_PART = frozenset(["AFFILIATED_WITH", "MEMBER_OF", "RUNS_FOR"])
-_LOCAL = frozenset("state county city local district township parish".split())
 _PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
 _WINNING = frozenset("win clinch secure capture accept lock".split())
 # Relations whose object must be somebody in particular too.

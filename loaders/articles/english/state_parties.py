@@ -60,6 +60,12 @@ def plain_party(words: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]
     return found
 
 
+def is_of_a_place(doc: Doc, start: int) -> bool:
+    """Say whether what stands before a party's name makes it a place's: "state", "Harbor County", "Ohio's"."""
+    before = doc[max(0, start - 1)]
+    return before.lower_ in _LOCAL or before.pos_ == "PROPN" or before.tag_ == "POS"
+
+
 def is_part_of_a_party(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Say whether a party's name is said of a part of it: "the state Republican Party", "the Party in Texas"."""
     if doc[end - 1].text not in ("Party", "GOP"):
