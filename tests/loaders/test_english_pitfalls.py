@@ -15,6 +15,8 @@ from techpol.schema.model import Modality
         ("The Orbis deal was Mara Ellison's parting gift to Peter Tyrell.", "donated_to"),
         ("Mara Ellison wrote in an article for Reuters that Peter Tyrell should resign.", "works_for"),
         ("In May, Mara Ellison disclosed an investment of $40 million in Zenda Systems.", "invested_in"),
+        ("Mara Ellison wants the Senate, Peter Tyrell said.", "runs_for"),
+        ("Mara Ellison hopes to win the Senate for Democrats.", "runs_for"),
         ("As Mara Ellison began talking to Peter Tyrell, an aide pulled her away.", "met_with"),
         ("Mara Ellison urged Peter Tyrell to talk to Carla Boyd about a merger.", "met_with"),
         ("Mara Ellison never met Peter Tyrell, nor had she ever spoken to Carla Boyd.", "met_with"),
@@ -45,6 +47,8 @@ def test_it_is_not_said(text: str, told: str) -> None:
             "zenda systems INVESTED_IN orbis motors",
         ),
         ("Mara Ellison invested $2 million in Zenda Systems.", "mara ellison INVESTED_IN zenda systems"),
+        ("Mara Ellison sought the Senate.", "mara ellison RUNS_FOR senate"),
+        ("Mara Ellison won the Senate seat.", "mara ellison RUNS_FOR senate seat"),
         ("Mara Ellison talked to Peter Tyrell on Friday.", "mara ellison MET_WITH peter tyrell"),
         ("Mara Ellison backs Peter Tyrell for president.", "mara ellison ENDORSED peter tyrell"),
         (

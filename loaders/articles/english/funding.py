@@ -13,6 +13,7 @@ from techpol.loaders.articles.english.scanner import Scanner
 _ROUNDS = frozenset("round financing funding investment raise".split())
 _LED = frozenset("lead co-lead back fund anchor".split())
 _RAISING = frozenset("raise secure close land receive get complete announce pull".split())
+_INVESTING = frozenset("investor investors venture startup startups start-up start-ups seed valuation vc".split())
 
 
 class FundingMatcher(Scanner):
@@ -46,3 +47,11 @@ class FundingMatcher(Scanner):
             if verb.pos_ == "VERB" and verb.lemma_ in _RAISING:
                 tokens = self._syntax.agents(verb)
         return [r for r in self._actors.of(number, tokens) if r.entity.type == "Company" or r.entity.is_plain]
+
+
+def pays(trigger: Token) -> bool:
+    """Say whether a sentence speaks of investors and start-ups: who "backs" or "funds" there puts money in."""
+    words = [token.lower_ for token in trigger.sent]
+    return any(word in _INVESTING for word in words) or any(
+        words[i : i + 3] in (["start", "-", "up"], ["start", "-", "ups"]) for i in range(len(words) - 2)
+    )

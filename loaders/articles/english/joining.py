@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.boards import takes_board
 from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.funding import pays
 from techpol.loaders.articles.english.lexicon import Frame
 from techpol.loaders.articles.english.mentions import Reference
-from techpol.loaders.articles.english.pitfalls import pays
 
 _BACKING = frozenset(["back-organization", "back-candidate", "bankroll"])
 _MEMBERS = frozenset(

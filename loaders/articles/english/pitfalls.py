@@ -13,6 +13,8 @@ _FIGURES = frozenset("parting early birthday christmas wedding political greates
 _PIECES = frozenset("article op-ed oped essay column letter piece opinion blog editorial commentary post".split())
 # Who speaks for a company tells of its money: it is not the speaker's.
 _TELLING = frozenset("announce unveil disclose reveal report".split())
+# "wants the Senate", "captured the House": who runs seeks a seat.
+_TAKING_OVER = frozenset("want win capture clinch secure lock".split())
 _OPENING = frozenset("begin start try".split())
 _ASKING = frozenset("urge ask press invite pressure beg implore encourage advise want tell challenge".split())
 _WISHING = frozenset("like love want hope wish seek need prefer".split())
@@ -22,7 +24,6 @@ _EVENTS = frozenset(
     "awards ceremony rally concert championship expo fair show week day reception luncheon breakfast series games "
     "congress hackathon workshop seminar panel tour".split()
 )
-_INVESTING = frozenset("investor investors venture startup startups start-up start-ups seed valuation vc".split())
 
 
 def misread(candidate: Candidate, document: Document) -> str:
@@ -40,12 +41,9 @@ def misread(candidate: Candidate, document: Document) -> str:
         return "one piece written for an outlet"
     if relation == "WORKS_FOR" and _short_of(candidate):
         return "the short form of the firm's own name"
-    if relation == "INVESTED_IN" and subject.type == "Person":
-        verb = trigger.head if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" else trigger
-        if trigger.pos_ == "NOUN" and verb.lemma_.lower() in _TELLING:
+    if relation == "INVESTED_IN" and subject.type == "Person" and trigger.pos_ == "NOUN":
+        if trigger.dep_ == "dobj" and trigger.head.lemma_.lower() in _TELLING:
             return "who tells of an investment may speak for a firm"
-        if verb.dep_ == "acl" and verb.head.lemma_.lower() in ("plan", "proposal", "idea"):
-            return "who plans a sale may do so for a firm"
     if relation == "INVESTED_IN" and target.type == "Group":
         return "companies that are not named"
     if relation == "MET_WITH" and candidate.rule == "frame:speak-to":
@@ -55,8 +53,8 @@ def misread(candidate: Candidate, document: Document) -> str:
             return "a talk that somebody else asks for"
     if relation in ("SUPPORTED", "ENDORSED") and trigger.pos_ == "NOUN" and _wished(candidate):
         return "a support that another wishes for"
-    if relation == "RUNS_FOR" and trigger.lemma_ == "want" and target.type == "GovernmentBody":
-        return "a chamber that a party wants to win"
+    if candidate.rule == "frame:seek-office" and target.type == "GovernmentBody" and trigger.lemma_ in _TAKING_OVER:
+        return "a whole chamber, which a party wins"
     if candidate.rule == "construction:host's-event" and not _EVENTS & set(target.name.lower().split()):
         if not any(word.isdigit() and len(word) == 4 for word in target.name.split()):
             return "nothing tells that it is an event"
@@ -66,14 +64,6 @@ def misread(candidate: Candidate, document: Document) -> str:
     if _other_president(candidate.subject, document) or _other_president(candidate.object, document):
         return "a president of the same last name"
     return ""
-
-
-def pays(trigger: Token) -> bool:
-    """Say whether a sentence speaks of investors and start-ups: who "backs" or "funds" there puts money in."""
-    words = [token.lower_ for token in trigger.sent]
-    return any(word in _INVESTING for word in words) or any(
-        words[i : i + 3] in (["start", "-", "up"], ["start", "-", "ups"]) for i in range(len(words) - 2)
-    )
 
 
 def _seen_as(verb: Token) -> bool:
