@@ -39,8 +39,16 @@ def _near(connection: sqlite3.Connection) -> None:
     near.pack_all(connection)
 
 
+def _likely(connection: sqlite3.Connection) -> None:
+    """Keep the first few that a referent may be the same as: its rivals are among them (resolve/resolver.py)."""
+    connection.execute(
+        "CREATE TABLE likely ("
+        "referent TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (referent, other)) WITHOUT ROWID"
+    )
+
+
 # The step at index n takes a ledger from version n to n + 1, inside one transaction.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables, _tallies, _near)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables, _tallies, _near, _likely)
 VERSION = len(MIGRATIONS)
 
 

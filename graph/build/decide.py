@@ -37,7 +37,7 @@ def decide(connection: LedgerConnection, now: str, full: bool) -> int:
     store = LedgerStore(_Judging(connection, now))
     store.forget_dead(full)
     profiles = Profiles(store)
-    return sum(resolve(store, batch, profiles=profiles).compared for batch in _batches(connection, full))
+    return sum(resolve(store, batch, profiles=profiles, later_too=full).compared for batch in _batches(connection, full))
 
 
 def _batches(connection: LedgerConnection, full: bool) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from techpol.graph.migrations import LedgerConnection
 from techpol.schema.ontology import load_ontology
 
 # Raised whenever the same claims may make another graph: the next build of a ledger then computes it all anew.
-VERSION = "3"
+VERSION = "4"
 
 
 def build_version() -> str:

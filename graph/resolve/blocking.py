@@ -9,6 +9,7 @@ most like its own. So the work is at most the number of referents times a bound:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,10 +97,15 @@ def keys_of(chains: Iterable[Chain]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """For whom candidates are looked for: the chains of keys, and the names where likeness of names says anything."""
+    """For whom candidates are looked for: the chains of keys, and the names where likeness of names says anything.
+
+    Only those that came ``before`` a number are looked at, everybody where it is None. Whoever comes later looks for
+    himself; so whom a referent meets stays what it was, however many come after it.
+    """
 
     chains: frozenset[Chain]
     names: tuple[str, ...]
+    before: int | None = None
 
 
 def candidates(store: ResolveStore, wanted: Mapping[str, Sought]) -> dict[str, list[str]]:
@@ -107,11 +113,12 @@ def candidates(store: ResolveStore, wanted: Mapping[str, Sought]) -> dict[str, l
 
     The index is asked once for all of them, and of whoever shares a block only the name is read.
     """
+    # A block is read from its oldest on, so that what came before a referent is its beginning.
     blocks = store.find_blocks({key for sought in wanted.values() for key in keys_of(sought.chains)}, MAX_BLOCK + 1)
     last = {chain[-1] for sought in wanted.values() for chain in sought.chains}
     full = {key for key in last if len(blocks.get(key, ())) > MAX_BLOCK}
     blocks.update(store.find_blocks(full, OLDEST))
-    met = {referent: _met(blocks, sought.chains) for referent, sought in wanted.items()}
+    met = {referent: _met(blocks, sought) for referent, sought in wanted.items()}
     named = store.get_names({handle for weights, _ in met.values() for handle in weights})
     found = {}
     for referent, (weights, sure) in met.items():
@@ -122,13 +129,15 @@ def candidates(store: ResolveStore, wanted: Mapping[str, Sought]) -> dict[str, l
     return found
 
 
-def _met(blocks: Mapping[str, Sequence[int]], chains: Iterable[Chain]) -> tuple[Counter[int], set[int]]:
+def _met(blocks: Mapping[str, Sequence[int]], wanted: Sought) -> tuple[Counter[int], set[int]]:
     """Return who shares blocks, each with their weight, and those whom an identifier or an article ties."""
     weights: Counter[int] = Counter()
     sure: set[int] = set()
-    for chain in chains:
+    for chain in wanted.chains:
         for depth, key in enumerate(chain):
             found = blocks.get(key, ())
+            if wanted.before is not None:
+                found = found[: bisect_left(found, wanted.before)]
             if len(found) <= MAX_BLOCK or depth == len(chain) - 1:
                 break
         if key.startswith(("i:", "f:")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from techpol.graph.judgements import mark_referents
@@ -136,15 +136,24 @@ class LedgerStore:
         for left, right, verdict, by, version, made, score, why in rows:
             yield Judgement(left, right, Verdict(verdict), by, version, made, score, why)
 
-    def get_likely(self, ids: Collection[str], least: float, limit: int) -> dict[str, list[str]]:
-        """Return whom a rule gave a high score with, what was undone or withdrawn since among them."""
-        sides = ", ".join(
-            f"(SELECT json_group_array({other}) FROM (SELECT {other} FROM judgement WHERE {mine} = k.value"
-            f" AND score >= {least:f} AND by GLOB 'rule:*' LIMIT {int(limit)}))"
-            for mine, other in (("left", "right"), ("right", "left"))
+    def get_likely(self, ids: Collection[str]) -> dict[str, list[str]]:
+        """Return the few that referents may be the same as."""
+        found: dict[str, list[str]] = {}
+        rows = self._rows(
+            "SELECT referent, other FROM likely WHERE referent IN (SELECT value FROM json_each(?)) ORDER BY 1, 2", ids
         )
-        rows = self._rows(f"SELECT k.value, {sides} FROM json_each(?) k", ids)
-        return {key: sorted({*json.loads(later), *json.loads(earlier)}) for key, later, earlier in rows}
+        for referent, other in rows:
+            found.setdefault(referent, []).append(other)
+        return found
+
+    def set_likely(self, likely: Mapping[str, Collection[str]]) -> None:
+        """Replace the few that referents may be the same as."""
+        there = self.get_likely(likely)
+        changed = {key: others for key, others in likely.items() if set(others) != set(there.get(key, ()))}
+        with transaction(self.connection):
+            self.connection.executemany("DELETE FROM likely WHERE referent = ?", [(key,) for key in sorted(changed)])
+            rows = sorted((key, other) for key, others in changed.items() for other in others)
+            self.connection.executemany("INSERT INTO likely VALUES (?, ?)", rows)
 
     def weigh_anew(self, judgements: Iterable[Judgement]) -> None:
         """Replace score and reasons of judgements."""
@@ -238,10 +247,22 @@ class LedgerStore:
         )
         return {number: (key, folded) for number, key, folded in rows}
 
+    def get_numbers(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the numbers of referents."""
+        return dict(self._rows("SELECT id, number FROM referent WHERE id IN (SELECT value FROM json_each(?))", ids))
+
+    def get_last(self) -> int:
+        """Return the highest number that has keys."""
+        last = self.connection.execute("SELECT max(referent) FROM block").fetchone()[0]
+        return -1 if last is None else int(last)
+
     def forget_dead(self, full: bool) -> None:
         """Take referents that do not count any more out of the index; only those that changed unless ``full``."""
         changed = "1" if full else "number IN (SELECT number FROM dirty_referent)"
         with transaction(self.connection):
             self.connection.execute(
                 f"DELETE FROM block WHERE referent IN (SELECT number FROM referent WHERE {changed} AND NOT live)"
+            )
+            self.connection.execute(
+                f"DELETE FROM likely WHERE referent IN (SELECT id FROM referent WHERE {changed} AND NOT live)"
             )

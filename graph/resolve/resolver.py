@@ -1,9 +1,11 @@
-"""Judge referents: find who may be whom, weigh the evidence, write judgements; the same whatever the order.
+"""Judge referents: find who may be whom, weigh the evidence, write judgements; the same in whatever steps.
 
 A verdict follows from two referents and what their own sources say, and from their rivals: where one referent would
-be the same as two others that are at odds with each other, only the clearly better one is. Nothing depends on which
-was loaded first, so that judging piece by piece gives what judging all at once does. A name alone joins nobody while
-another has both a like name and a fact for it: "Jr." at the same firm, say.
+be the same as two others that are at odds with each other, only the clearly better one is. Each is compared with the
+likeliest few of those that came before it, and its rivals are the first few that it may be the same as: whoever
+comes later changes neither, so that judging piece by piece gives what judging all at once does. Where there are no
+more than these few, the order in which they came does not matter either. A name alone joins nobody while another has
+both a like name and a fact for it: "Jr." at the same firm, say.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from heapq import nsmallest
 
 from techpol.graph.resolve.blocking import Chain, Sought, block_chains, candidates, keys_of
 from techpol.graph.resolve.evidence import SAME_AT, Look, Score, look_of, score
@@ -27,9 +30,10 @@ MARGIN = 3.0  # how much better (log odds) than its rival a pair must be
 _BATCH = 2000
 _AT_ONCE = 250  # referents whose candidates are read together
 _MOST_KEPT = 20_000  # profiles that are kept from one batch to the next
-_LIKELY = 0.98  # SAME_AT, as the probability that judgements are written with
 _LEAST_RIVAL = 0.7  # a rival's probability is no less: SAME_AT less MARGIN, rounded down
-_MOST_LIKELY = 6  # of those that a hub may be the same as: its rivals are looked for among so many
+# Of those that a hub may be the same as: its rivals are looked for among so many, the first that could be compared
+# with it. Whoever comes when these are there changes nothing between them.
+_MOST_LIKELY = 12
 
 
 @dataclass(slots=True)
@@ -125,6 +129,8 @@ class Resolver:
         self.scores: dict[tuple[str, str], Score] = {}
         self.looks: dict[str, tuple[int, str] | None] = {}
         self.numbers: dict[Look, int] = {}
+        self.came: dict[str, int] = {}
+        self.once: set[tuple[str, str]] = set()  # who was likely to be whom when they were last judged
         self.compared = 0
 
     def score(self, left: str, right: str, whole: bool = False) -> Score | None:
@@ -174,27 +180,51 @@ class Resolver:
         """Return the blocking keys of a referent, each chain from wide to narrow."""
         return block_chains(profile, self.owner(profile))
 
-    def met(self, keys: Sequence[str]) -> dict[str, list[str]]:
-        """Return, of each of some referents that count, whom it is worth comparing with."""
+    def met(self, keys: Sequence[str], backwards: bool = False) -> dict[str, list[str]]:
+        """Return, of each of some referents that count, whom it is worth comparing with.
+
+        ``backwards`` only among those that came before it.
+        """
         self.profiles.load(keys)
+        numbers = self.store.get_numbers(keys) if backwards else {}
         wanted: dict[str, Sought] = {}
         for key in keys:
             profile = self.profiles.get(key)
             if profile is not None:
-                wanted[key] = self._sought(profile)
+                wanted[key] = self._sought(profile, numbers.get(key))
         return candidates(self.store, wanted)
 
-    def neighbours(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
-        """Return, of each of some referents, everything that it shares a block with and that a rule has a word on."""
-        others = self.met(keys)
+    def neighbours(
+        self, keys: Sequence[str], backwards: Collection[str] = (), forwards: Collection[str] | None = None
+    ) -> dict[str, dict[str, Score]]:
+        """Return, of each of some referents, everything that it meets and that a rule has a word on.
+
+        Of those in ``backwards`` only what came before; of those in ``forwards`` (all where it is None) everybody.
+        """
+        others = self.met([key for key in keys if key in backwards], backwards=True)
+        for key, met in self.met([key for key in keys if forwards is None or key in forwards]).items():
+            others[key] = sorted({*met, *others.get(key, ())})
         self.profiles.load({other for met in others.values() for other in met})
         return {key: self._judged(key, others.get(key, ())) for key in keys}
 
-    def _sought(self, profile: Profile) -> Sought:
+    def number(self, ids: Iterable[str]) -> None:
+        """Learn when referents came."""
+        self.came.update(self.store.get_numbers({key for key in ids if key not in self.came}))
+
+    def since(self, pair: tuple[str, str]) -> tuple[int, int]:
+        """Return since when a pair can be compared: when the later came, and when the other."""
+        first, second = self.came.get(pair[0], 0), self.came.get(pair[1], 0)
+        return (first, second) if first > second else (second, first)
+
+    def first_of(self, key: str, others: Iterable[str]) -> list[str]:
+        """Return the first few that a referent could be compared with."""
+        return nsmallest(_MOST_LIKELY, others, key=lambda other: self.since((key, other)))
+
+    def _sought(self, profile: Profile, before: int | None) -> Sought:
         # What a campaign is called says little of whose it is.
         named = profile.type not in ("Campaign", "Candidacy")
         names = (" ".join(part.text for part in name.parts) for name in profile.names if named)
-        return Sought(frozenset(self.chains(profile)), tuple(names))
+        return Sought(frozenset(self.chains(profile)), tuple(names), before)
 
     def _judged(self, key: str, others: Iterable[str]) -> dict[str, Score]:
         found = {}
@@ -216,19 +246,27 @@ class Resolver:
                 for mine, other in ((old.left, old.right), (old.right, old.left)):
                     if mine in wanted:
                         others.setdefault(mine, set()).add(other)
+                        if old.score >= _LEAST_RIVAL:
+                            self.once.add((mine, other))
         self.profiles.load({other for met in others.values() for other in met})
         return {key: self._judged(key, sorted(met)) for key, met in others.items()}
 
-    def likely(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
-        """Return, of each of some referents that were judged before, whom it may be the same as.
+    def likely(self, keys: Sequence[str], newer: Mapping[str, dict[str, Score]]) -> dict[str, dict[str, Score]]:
+        """Return, of each of some referents that were judged before, the first few that it may be the same as.
 
-        Nothing else can change by a newcomer, and what was judged then need not be looked for again.
+        Nothing else can change by a newcomer, and what was judged then need not be looked for again. ``newer`` are
+        those whom newcomers may be.
         """
-        others = self.store.get_likely(keys, _LIKELY, _MOST_LIKELY)
-        for key, met in self.store.get_likely(keys, _LEAST_RIVAL, _MOST_LIKELY).items():
-            others[key] = sorted({*others.get(key, ()), *met})
-        self.profiles.load({other for met in others.values() for other in met})
-        return {key: self._judged(key, others.get(key, ())) for key in keys}
+        others = self.store.get_likely(keys)
+        self.number({*keys, *(other for met in others.values() for other in met)})
+        few = {key: self.first_of(key, {*others.get(key, ()), *newer.get(key, ())}) for key in keys}
+        self.profiles.load({other for met in few.values() for other in met})
+        return {key: self._judged(key, met) for key, met in few.items()}
+
+    def rivals(self, key: str, near: Mapping[str, Score]) -> dict[str, Score]:
+        """Return the first few of those that a referent was judged with that it may be the same as."""
+        kept = self.first_of(key, (other for other, judged in near.items() if _is_likely(judged)))
+        return {other: near[other] for other in kept}
 
 
 def resolve(
@@ -236,48 +274,68 @@ def resolve(
     referent_ids: Collection[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     profiles: Profiles | None = None,
+    later_too: bool = False,
 ) -> ResolveReport:
     """Judge new (or changed) referents against the store; None judges all again. Judgements go into the store.
 
     A person's judgements are never touched. A rule's that no longer follows is withdrawn. ``progress`` is told how
     many referents of how many are done. ``profiles`` are those of an earlier run over the same, unchanged store.
+    ``later_too`` says that whoever came later than these is judged after them, in a run of its own.
     """
     resolver = Resolver(store, profiles)
     resolver.profiles.shrink()
-    wanted = sorted(store.iter_referent_ids() if referent_ids is None else set(referent_ids))
+    wanted_set = set(store.iter_referent_ids() if referent_ids is None else referent_ids)
+    wanted = sorted(wanted_set)
     report = ResolveReport()
+    overtaken: set[str] = set()
+    if referent_ids is not None and not later_too:
+        # Whoever changed after others came has to be looked for among these, too.
+        last = store.get_last()
+        overtaken = {key for key, number in store.get_numbers(wanted).items() if number <= last}
     _index(resolver, wanted)
     near: dict[str, dict[str, Score]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        found_near, found_peers = resolver.neighbours(some), resolver.peers(some)
+        found_near, found_peers = resolver.neighbours(some, wanted_set, overtaken), resolver.peers(some)
         near.update((key, found_near[key] | found_peers.get(key, {})) for key in some)
         if progress is not None:
             progress(start + len(some), len(wanted))
+    # Whoever is not likely any more leaves room among the few of another, who is looked at anew.
+    lost = {other for key, other in resolver.once if other not in near and not _has(near[key], other)}
+    for some in _pages(lost):
+        found_near, found_peers = resolver.neighbours(some), resolver.peers(some)
+        near.update((key, found_near[key] | found_peers.get(key, {})) for key in some)
+    resolver.number({*near, *(other for met in near.values() for other in met)})
     # A newcomer may be the rival of an old pair: whoever it may be has to be settled again.
-    likely: dict[str, dict[str, Score]] = {}
-    for key in wanted:
-        for other, judged in near[key].items():
-            if _may_block(judged) and other not in near:
-                likely.setdefault(other, {})[key] = judged
-    older = sorted(likely)
-    for start in range(0, len(older), _AT_ONCE):
-        some = older[start : start + _AT_ONCE]
-        near.update((key, found | likely[key]) for key, found in resolver.likely(some).items())
+    newer: dict[str, dict[str, Score]] = {}
+    for key in sorted(near):
+        for other, judged in list(near[key].items()):
+            if other in near:
+                near[other].setdefault(key, judged)
+            elif _is_likely(judged):
+                newer.setdefault(other, {})[key] = judged
+    rivals = {key: resolver.rivals(key, met) for key, met in near.items()}
+    older: dict[str, dict[str, Score]] = {}
+    for some in _pages(newer):
+        older.update(resolver.likely(some, newer))
+    # Where the first few were there before, a newcomer changes nothing between them.
+    again = {key: met for key, met in older.items() if not newer[key].keys().isdisjoint(met)}
     # Whoever an old pair is settled with has rivals, too.
-    beyond = sorted({other for key in older for other, judged in near[key].items() if judged.verdict is Verdict.SAME})
+    beyond = {other for met in again.values() for other, judged in met.items() if judged.verdict is Verdict.SAME}
     around: dict[str, dict[str, Score]] = {}
-    for start in range(0, len(beyond), _AT_ONCE):
-        around.update(resolver.likely([key for key in beyond[start : start + _AT_ONCE] if key not in near]))
-    known = ChainMap(near, around)
+    for some in _pages(beyond - near.keys() - older.keys()):
+        around.update(resolver.likely(some, newer))
+    known = ChainMap(rivals, older, around)
     found: dict[tuple[str, str], Judgement] = {}
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    for key in sorted(near):
-        for other, judged in near[key].items():
+    for key, met in (*near.items(), *again.items()):
+        for other, judged in met.items():
             pair = (key, other) if key < other else (other, key)
             if pair not in found:
                 found[pair] = _settle(resolver, known, pair, judged, now)
-    _write(store, set(wanted), found, report)
+    few = {key: [other for other, judged in met.items() if _is_likely(judged)] for key, met in again.items()}
+    store.set_likely({**rivals, **few})
+    _write(store, wanted_set, found, report)
     report.referents = sum(resolver.profiles.get(key) is not None for key in wanted)
     report.compared = resolver.compared
     return report
@@ -297,6 +355,13 @@ def _index(resolver: Resolver, wanted: list[str]) -> None:
             profile = resolver.profiles.get(key)
             rows.append((key, set() if profile is None else keys_of(resolver.chains(profile))))
         resolver.store.set_keys(rows)
+
+
+def _pages(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield keys in order, so many at a time as are read at once."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
 
 
 def _settle(
@@ -332,6 +397,15 @@ def _may_block(rival: Score) -> bool:
     if rival.verdict is Verdict.UNSURE:
         return rival.facts > 0 and rival.odds >= SAME_AT - MARGIN
     return rival.verdict is Verdict.SAME
+
+
+def _has(near: Mapping[str, Score], other: str) -> bool:
+    return other in near and _is_likely(near[other])
+
+
+def _is_likely(judged: Score) -> bool:
+    """Say whether a pair may become a rival's, by the probability that is kept of it."""
+    return round(judged.probability, 4) >= _LEAST_RIVAL
 
 
 def _why(judged: Score) -> str:

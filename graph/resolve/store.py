@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from techpol.schema.model import Claim, Evidence, Judgement, Referent, Source, Span
@@ -41,8 +41,11 @@ class ResolveStore(Protocol):
     def find_judgements(self, ids: Collection[str]) -> Iterator[Judgement]:
         """Yield those of some judgements, by judgement id, that are there and count."""
 
-    def get_likely(self, ids: Collection[str], least: float, limit: int) -> dict[str, list[str]]:
-        """Return whom a rule ever gave each of some referents at least so high a score with, some 2 x ``limit``."""
+    def get_likely(self, ids: Collection[str]) -> dict[str, list[str]]:
+        """Return the few that each of some referents may be the same as, what a person undid among them."""
+
+    def set_likely(self, likely: Mapping[str, Collection[str]]) -> None:
+        """Replace the few that referents may be the same as."""
 
     def weigh_anew(self, judgements: Iterable[Judgement]) -> None:
         """Replace score and reasons of judgements that are there and count."""
@@ -67,6 +70,12 @@ class ResolveStore(Protocol):
 
     def get_names(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
         """Return the id and the folded name of referents that are live, by their number."""
+
+    def get_numbers(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the numbers of referents: who came first has the least."""
+
+    def get_last(self) -> int:
+        """Return the highest number of a referent that has keys, -1 where none has."""
 
 
 def hashed(key: str) -> int:
@@ -100,6 +109,7 @@ class MemoryStore:
         self.claims: dict[str, list[Claim]] = {}
         self.judgements: dict[str, Judgement] = {}
         self.undone: set[str] = set()
+        self._likely: dict[str, list[str]] = {}
         self._index = sqlite3.connect(":memory:")
         self._numbers: dict[str, int] = {}  # of referents, in the order of their coming
         self._index.execute(
@@ -157,14 +167,13 @@ class MemoryStore:
         """Yield those of some judgements that count."""
         yield from (self.judgements[key] for key in sorted(ids) if key in self.judgements)
 
-    def get_likely(self, ids: Collection[str], least: float, limit: int) -> dict[str, list[str]]:
-        """Return the likely ones; what was undone is among them."""
-        found: dict[str, list[str]] = {}
-        for item in self.judgements.values():
-            if item.score >= least and item.by.startswith("rule:"):
-                for mine, other in ((item.left, item.right), (item.right, item.left)):
-                    found.setdefault(mine, []).append(other)
-        return {key: sorted(found.get(key, ()))[: 2 * limit] for key in ids}
+    def get_likely(self, ids: Collection[str]) -> dict[str, list[str]]:
+        """Return the likely ones."""
+        return {key: list(self._likely[key]) for key in ids if key in self._likely}
+
+    def set_likely(self, likely: Mapping[str, Collection[str]]) -> None:
+        """Replace the likely ones."""
+        self._likely.update((key, sorted(others)) for key, others in likely.items())
 
     def weigh_anew(self, judgements: Iterable[Judgement]) -> None:
         """Replace score and reasons."""
@@ -218,3 +227,12 @@ class MemoryStore:
         """Return ids and folded names."""
         ids = list(self._numbers)
         return {number: (ids[number], fold(self.referents[ids[number]].name)) for number in numbers}
+
+    def get_numbers(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the numbers of referents."""
+        return {key: self._numbers[key] for key in ids if key in self._numbers}
+
+    def get_last(self) -> int:
+        """Return the highest number that has keys."""
+        last = self._index.execute("SELECT max(referent) FROM block").fetchone()[0]
+        return -1 if last is None else int(last)

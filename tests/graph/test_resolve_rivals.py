@@ -162,3 +162,21 @@ def test_one_sum_to_one_fund_on_one_day_speaks_for_one_giver(amount, day, gain):
     parts = explain(world.store("memory"), *donors).parts
 
     assert [part.odds for part in parts if part.what == "gift"] == ([] if gain is None else [gain])
+
+
+@pytest.mark.parametrize("step", [1, 7, 20])
+def test_a_hub_is_settled_alike_in_whatever_steps_its_namesakes_come(kind, step):
+    # More than are compared with one, in two scripts; between them places that bear the name and one of their own.
+    names = ["San Francisco", "سان فرانسيسكو"] * 16
+    for place, name in enumerate(("مارفورد سان فرانسيسكو", "غريلهام سان فرانسيسكو", "ستالدوف سان فرانسيسكو")):
+        names.insert(4 + 11 * place, name)
+    world = World()
+    ids = [world.referent(world.source(f"s{n:02}"), "p", "Place", name) for n, name in enumerate(names)]
+    whole, store = world.store(kind), world.store(kind)
+    resolve(whole)
+    for start in range(0, len(ids), step):
+        resolve(store, ids[start : start + step])
+    step_by_step = told(store)
+    resolve(store)
+
+    assert step_by_step == told(whole) == told(store)
