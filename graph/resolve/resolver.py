@@ -130,6 +130,7 @@ class Resolver:
         self.looks: dict[str, tuple[int, str] | None] = {}
         self.numbers: dict[Look, int] = {}
         self.came: dict[str, int] = {}
+        self.back: dict[str, list[str]] = {}  # whom referents met when they came
         self.once: set[tuple[str, str]] = set()  # who was likely to be whom when they were last judged
         self.compared = 0
 
@@ -180,32 +181,47 @@ class Resolver:
         """Return the blocking keys of a referent, each chain from wide to narrow."""
         return block_chains(profile, self.owner(profile))
 
-    def met(self, keys: Sequence[str], backwards: bool = False) -> dict[str, list[str]]:
-        """Return, of each of some referents that count, whom it is worth comparing with.
+    def met(self, keys: Sequence[str], followed: Collection[str] = ()) -> dict[str, list[str]]:
+        """Return, of each of some referents that count, whom it is worth comparing with: the likeliest before it.
 
-        ``backwards`` only among those that came before it.
+        Of those ``followed`` by others that are not judged with them, also those among whose likeliest it is.
         """
+        before = self._before(keys)
+        found: dict[str, set[str]] = {key: set(before[key]) for key in keys if key in before}
+        later: dict[str, set[str]] = {}
+        self.number(found)
+        for key, met in self._candidates([key for key in found if key in followed], all_times=True).items():
+            self.number(met)
+            later[key] = {other for other in met if self.came[other] > self.came[key]}
+        back = self._before(sorted({other for others in later.values() for other in others}))
+        for key, others in later.items():
+            found[key].update(other for other in others if key in back.get(other, ()))
+        return {key: sorted(others) for key, others in found.items()}
+
+    def _before(self, keys: Sequence[str]) -> Mapping[str, Collection[str]]:
+        self.back.update(self._candidates([key for key in keys if key not in self.back]))
+        return self.back
+
+    def _candidates(self, keys: Sequence[str], all_times: bool = False) -> dict[str, list[str]]:
         self.profiles.load(keys)
-        numbers = self.store.get_numbers(keys) if backwards else {}
+        self.number(keys)
         wanted: dict[str, Sought] = {}
         for key in keys:
             profile = self.profiles.get(key)
             if profile is not None:
-                wanted[key] = self._sought(profile, numbers.get(key))
+                wanted[key] = self._sought(profile, None if all_times else self.came.get(key))
         return candidates(self.store, wanted)
 
-    def neighbours(
-        self, keys: Sequence[str], backwards: Collection[str] = (), forwards: Collection[str] | None = None
-    ) -> dict[str, dict[str, Score]]:
-        """Return, of each of some referents, everything that it meets and that a rule has a word on.
+    def neighbours(self, keys: Sequence[str], followed: Collection[str] = ()) -> dict[str, dict[str, Score]]:
+        """Return, of each of some referents, everything that it meets or was judged with, where rules have a word.
 
-        Of those in ``backwards`` only what came before; of those in ``forwards`` (all where it is None) everybody.
+        ``followed`` as in ``met``.
         """
-        others = self.met([key for key in keys if key in backwards], backwards=True)
-        for key, met in self.met([key for key in keys if forwards is None or key in forwards]).items():
-            others[key] = sorted({*met, *others.get(key, ())})
-        self.profiles.load({other for met in others.values() for other in met})
-        return {key: self._judged(key, others.get(key, ())) for key in keys}
+        others = self.met(keys, followed)
+        peers = self._peers(keys)
+        met = {key: {*others.get(key, ()), *peers.get(key, ())} for key in keys}
+        self.profiles.load({other for found in met.values() for other in found})
+        return {key: self._judged(key, sorted(found)) for key, found in met.items()}
 
     def number(self, ids: Iterable[str]) -> None:
         """Learn when referents came."""
@@ -234,10 +250,10 @@ class Resolver:
                 found[other] = judged
         return found
 
-    def peers(self, keys: Sequence[str]) -> dict[str, dict[str, Score]]:
-        """Return, of some referents, everything that each was judged with by these rules, as they judge it now.
+    def _peers(self, keys: Collection[str]) -> dict[str, set[str]]:
+        """Return, of some referents, everything that each was judged with by these rules.
 
-        A block that has filled up since no longer brings the two together.
+        Whoever came later and met one of them is among these.
         """
         wanted = set(keys)
         others: dict[str, set[str]] = {}
@@ -248,8 +264,7 @@ class Resolver:
                         others.setdefault(mine, set()).add(other)
                         if old.score >= _LEAST_RIVAL:
                             self.once.add((mine, other))
-        self.profiles.load({other for met in others.values() for other in met})
-        return {key: self._judged(key, sorted(met)) for key, met in others.items()}
+        return others
 
     def likely(self, keys: Sequence[str], newer: Mapping[str, dict[str, Score]]) -> dict[str, dict[str, Score]]:
         """Return, of each of some referents that were judged before, the first few that it may be the same as.
@@ -296,15 +311,13 @@ def resolve(
     near: dict[str, dict[str, Score]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        found_near, found_peers = resolver.neighbours(some, wanted_set, overtaken), resolver.peers(some)
-        near.update((key, found_near[key] | found_peers.get(key, {})) for key in some)
+        near.update(resolver.neighbours(some, overtaken))
         if progress is not None:
             progress(start + len(some), len(wanted))
     # Whoever is not likely any more leaves room among the few of another, who is looked at anew.
     lost = {other for key, other in resolver.once if other not in near and not _has(near[key], other)}
     for some in _pages(lost):
-        found_near, found_peers = resolver.neighbours(some), resolver.peers(some)
-        near.update((key, found_near[key] | found_peers.get(key, {})) for key in some)
+        near.update(resolver.neighbours(some, some))
     resolver.number({*near, *(other for met in near.values() for other in met)})
     # A newcomer may be the rival of an old pair: whoever it may be has to be settled again.
     newer: dict[str, dict[str, Score]] = {}

@@ -180,3 +180,17 @@ def test_a_hub_is_settled_alike_in_whatever_steps_its_namesakes_come(kind, step)
     resolve(store)
 
     assert step_by_step == told(whole) == told(store)
+
+
+def test_who_is_judged_again_meets_no_others_than_before(kind):
+    # The last has nearer ones before it than the first, which has none nearer than the last.
+    names = ["Rowan Marford", *["Rowan Marfordei"] * 14, "Rowan Marforde"]
+    world = World()
+    ids = [world.referent(world.source(f"s{n:02}"), "p", "Person", name) for n, name in enumerate(names)]
+    store = world.store(kind)
+    resolve(store)
+    before = told(store)
+    for referent in ids:
+        resolve(store, [referent])
+
+    assert told(store) == before
