@@ -259,6 +259,11 @@ def test_a_newer_grammar_says_which_edges_come_and_go(run, article: Path, monkey
     ]
 
 
+def _heed_interrupts() -> None:
+    # A shell starts what runs in its background deaf to interrupts, and whoever is started by that inherits it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_a_load_that_is_cut_off_is_completed_by_the_next(run, tmp_path: Path, sent: signal.Signals) -> None:
     lines = [
@@ -276,7 +281,10 @@ def test_a_load_that_is_cut_off_is_completed_by_the_next(run, tmp_path: Path, se
         "--jobs",
         "1",
     ]
-    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=_heed_interrupts,
+    )  # fmt: skip
     while not loaded_sources(tmp_path / "techpol.db") and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(sent)
