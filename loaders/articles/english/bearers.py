@@ -17,7 +17,7 @@ from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_lists import RoleLists
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
-from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of, trigger_of
+from techpol.loaders.articles.english.rolegroup import RoleGroup, hinge_of, trigger_of
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 from techpol.loaders.articles.english.which_campaign import campaign_of
 
@@ -204,6 +204,8 @@ class RoleMatcher:
                 continue
             if role.id == "head-of-state" and not self._adjoins(doc, target, span):
                 continue
+            if role.office and group.one is not None and group.preposition == "in":
+                continue  # "one of the lawmakers in Washington": of what place is not told
             if (
                 target not in group.left
                 and not group.before
@@ -239,8 +241,11 @@ class RoleMatcher:
                 if bearer.entity is other.entity or not self._bearer_allowed(role, bearer):
                     continue
                 subject, target_reference = (other, bearer) if role.reverse else (bearer, other)
+                relation = _relation(role, target_reference)
+                if group.one is not None and relation == "OWNS" and span.text.split()[-1].startswith("shareholder"):
+                    relation = "INVESTED_IN"  # "one of the largest shareholders"
                 yield Candidate(
-                    number, subject, _relation(role, target_reference), target_reference,
+                    number, subject, relation, target_reference,
                     trigger_of(doc, group, span), f"role:{role.id}", past=past,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
@@ -343,7 +348,7 @@ class RoleMatcher:
             any(word in self._vocabulary.past_words or word.startswith("ex-") for word in words) or "until" in words
         )
         future = any(word in self._vocabulary.future_words for word in words)
-        head = head_of(doc, group.spans[-1])
+        head = hinge_of(doc, group)
         if (
             head.dep_ == "attr"
             and head.head.lower_ in ("was", "were")

@@ -67,6 +67,8 @@ class InclusionMatcher(Scanner):
         relation = role.relation
         if role.id == "supporter" and target.entity.type == "Company":
             relation = "INVESTED_IN"  # who backs a company has put money into it
+        if relation == "OWNS" and head.lower_.endswith("holders"):
+            relation = "INVESTED_IN"  # one of several shareholders
         bears = name.entity.type in role.bearer or ("Organization" in role.bearer and name.entity.is_organisation)
         if relation == "INVESTED_IN":
             bears = name.entity.type == "Person" or name.entity.is_organisation

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.name_edges import NameEdges
 from techpol.loaders.articles.english.name_joins import NameJoiner
 from techpol.loaders.articles.english.state_parties import state_parties
-from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary
+from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary, is_part_of_name
 from techpol.loaders.articles.english.votes import Found, TypeVoter
 
 _NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
@@ -127,7 +127,10 @@ class NameFinder:
                 # "Howard Dean", "Committee to Protect Journalists": a name that looks like a role
                 if before is not None and before.is_title and self._vocabulary.is_given(before.text):
                     continue
-                if first.tag_ in ("NNS", "NNPS") and before is not None and before.text[:1].isupper():
+                plural = first.tag_ in ("NNS", "NNPS") or (
+                    first.tag_ == "NNP" and first.lower_.endswith(("ers", "ors"))
+                )
+                if plural and before is not None and before.text[:1].isupper():
                     continue
             for i in range(role.start, role.end):
                 mask[i] = True
@@ -135,7 +138,7 @@ class NameFinder:
             if token.i + 1 < len(doc) and token.nbor().text in HOUSES:
                 continue  # "Justice Department" is no justice
             if token.lower_.rstrip(".") in self._vocabulary.titles and token.is_title and token.ent_type_ != "ORG":
-                mask[token.i] = True
+                mask[token.i] = not is_part_of_name(doc, token.i, self._vocabulary)
         return mask
 
     def _known_spans(self, doc: Doc, in_role: list[bool]) -> list[tuple[int, int, str]]:
@@ -190,7 +193,10 @@ class NameFinder:
             or text in self._vocabulary.parties
         ):
             return False
-        if token.lower_.rstrip(".") in self._vocabulary.titles or token.lower_ in self._vocabulary.demonyms:
+        titled = token.lower_.rstrip(".") in self._vocabulary.titles
+        if titled and not is_part_of_name(token.doc, token.i, self._vocabulary):
+            return False
+        if token.lower_ in self._vocabulary.demonyms:
             return False
         if not any(character.isupper() for character in text) or not text[0].isalnum():
             return False

@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.mentions import Reference
-from techpol.loaders.articles.english.rolegroup import RoleGroup, head_of
+from techpol.loaders.articles.english.rolegroup import RoleGroup, hinge_of, one_of
 from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.syntax import chain
 
@@ -54,6 +54,7 @@ _STANDING = frozenset(
     "vulnerability popularity campaign credentials appearance appearances speech address priorities message".split()
 )
 _BACKING = frozenset("endorse back support nominate".split())
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -62,8 +63,9 @@ class BearerFinder(Scanner):
 
     def find(self, number: int, doc: Doc, group: RoleGroup) -> None:
         """Find the bearers of a group of role nouns."""
-        plural = doc[group.end - 1].tag_ in ("NNS", "NNPS")
-        for find in (self._right, self._listed, self._left, self._apposition, self._copula):
+        group.one = one_of(doc, group)
+        plural = doc[group.end - 1].tag_ in ("NNS", "NNPS") and group.one is None
+        for find in (self._right, self._listed, self._row, self._left, self._apposition, self._copula):
             bearers = [r for r in find(number, doc, group) if not any(r.entity is o.entity for o in group.objects)]
             if bearers and not (plural and len(bearers) == 1 and find in (self._apposition, self._left)):
                 group.bearers = bearers
@@ -109,6 +111,9 @@ class BearerFinder(Scanner):
         return found
 
     def _right(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        if group.matter_end:
+            start = group.matter_end + 1 if doc[group.matter_end].text == "," else group.matter_end
+            return self._names_from(number, doc, start, group)
         i = group.end
         if i + 1 < len(doc) and doc[i].text == "." and doc[i - 1].lower_ in ("reps", "sens", "govs"):
             i += 1  # the tokenizer knows "Rep.", but not "Reps."
@@ -181,7 +186,7 @@ class BearerFinder(Scanner):
         return found
 
     def _apposition(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
-        head = head_of(doc, group.spans[-1])
+        head = hinge_of(doc, group)
         for _ in range(4):
             if head.dep_ == "appos":
                 target = head.head
@@ -206,7 +211,7 @@ class BearerFinder(Scanner):
 
     def _left(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         """ "X, 62, the former CEO of Zenda": the name right before the comma before the noun phrase."""
-        edge = group.start
+        edge = group.start if group.one is None else group.one.i
         while (
             edge > 0
             and doc[edge - 1].text not in (",", "(", "—", ";", ".", ":", '"')
@@ -233,6 +238,7 @@ class BearerFinder(Scanner):
             and name_head.dep_ != "conj"
             and doc[edge].lower_ not in ("a", "an", "the", "who", "former", "co")
             and not any(doc[k].tag_ == "POS" for k in range(edge, group.start))
+            and not self._closes(doc, group)
         ):
             return []
         if role_head.dep_ in ("nsubj", "nsubjpass") and role_head.head != name_head.head:
@@ -245,8 +251,46 @@ class BearerFinder(Scanner):
             return []
         return [reference]
 
+    def _row(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
+        """ "X and Y, cofounders of Zenda", "X, Y and Z, all Tyrell advisers": the names in a row before the comma."""
+        if doc[group.end - 1].tag_ not in ("NNS", "NNPS"):
+            return []
+        edge, counted = group.start, 0
+        while edge > 0 and group.start - edge < 7 and doc[edge - 1].text not in (",", "(", "—", "–"):
+            word = doc[edge - 1]
+            if word.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON") and word.lower_ not in _COUNTS:
+                return []
+            counted = _COUNTS.get(word.lower_, counted)
+            edge -= 1
+        if edge < 4 or doc[edge - 1].text not in (",", "(", "—", "–"):
+            return []
+        found: list[Reference] = []
+        i = edge - 2
+        while i >= 0:
+            named = self._index.at(number, i)
+            if named is None or named.end != i + 1 or named.kind != "name" or not self._wanted(named, group):
+                break
+            found.insert(0, named)
+            i = named.start - 1
+            joined = i > 0 and doc[i].lower_ in ("and", "&", ",")
+            if not joined or (len(found) == 1 and doc[i].lower_ == ","):
+                break
+            if doc[i].lower_ in ("and", "&") and doc[i - 1].text == ",":
+                i -= 1
+            i -= 1
+        if counted and len(found) >= counted:
+            found = found[-counted:]
+        return found if len(found) > 1 and (not counted or len(found) == counted) else []
+
+    def _closes(self, doc: Doc, group: RoleGroup) -> bool:
+        """Say whether a comma closes what is told after a name: "X, cofounder and director of Zenda, said"."""
+        if group.before or not group.preposition or not group.objects:
+            return False
+        end = group.objects[-1].end
+        return group.end < end < len(doc) and doc[end].text in (",", ".", ";", ")", "—", "–")
+
     def _copula(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
-        head = head_of(doc, group.spans[-1])
+        head = hinge_of(doc, group)
         for _ in range(4):
             plain = head.head.pos_ in ("NOUN", "PROPN") and self._index.at(number, head.head.i) is None
             if head.dep_ in ("conj", "appos") and plain:

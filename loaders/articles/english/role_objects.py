@@ -26,6 +26,12 @@ _BY_SOMEBODY = frozenset(
     "appointed nominated backed endorsed funded picked named installed led owned supported".split()
 )
 _MATTER = 6  # tokens of a matter that somebody is head of
+# Of these one is head altogether, not of a part.
+_WHOLES = frozenset("board company firm group party union organization organisation agency bank".split())
+_FIRMS = frozenset(
+    "firm company consultancy agency startup group bank fund network brokerage consulting company broker foundation "
+    "institute organization nonprofit charity newspaper magazine publisher website union".split()
+)
 _MUTUAL = frozenset("meet clash merge agree spar talk settle".split())
 _PLURAL = frozenset(["are", "were", "have"])
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
@@ -44,6 +50,8 @@ class RoleObjectFinder(Scanner):
             home = self._index.at(number, group.end + 1) if group.end + 1 < len(doc) else None
             if after.lower_ != "from" or home is None or home.entity.type != "Place":
                 after = None  # "its head from 2001 on", but "a senator from Ohio"
+        if self._with_matter(number, doc, group):
+            return
         if after is not None and after.lower_ in prepositions | {"of", "for"}:
             tokens = [child for child in after.children if child.dep_ == "pobj"]
             if not tokens and group.end + 1 < len(doc):
@@ -122,6 +130,34 @@ class RoleObjectFinder(Scanner):
             found = [r for r in bodies if r.entity.is_organisation]
             group.objects, group.preposition, group.nested = found[:1], "at" if found else "", bool(found)
 
+    def _with_matter(self, number: int, doc: Doc, group: RoleGroup) -> bool:
+        """Take in "Zenda's head of human resources, X": of Zenda's staff; the name at the end is who bears it."""
+        i = group.end + 1
+        if i + 2 >= len(doc) or doc[group.end].lower_ not in ("of", "for") or len(group.spans) > 1:
+            return False
+        while i < min(group.end + 2 + _MATTER, len(doc) - 1):
+            token = doc[i]
+            plain = token.pos_ in ("NOUN", "ADJ", "CCONJ") and token.is_lower and token.lower_ not in _WHOLES
+            if not plain or self._index.at(number, i) is not None:
+                break
+            i += 1
+        last = doc[i - 1]
+        if i == group.end + 1 or last.pos_ != "NOUN" or last.lower_ in self._vocabulary.person_nouns:
+            return False
+        start = i + 1 if doc[i].text == "," else i
+        named = self._index.at(number, start) if start < len(doc) else None
+        if named is None or named.entity.type != "Person" or named.start != start or named.kind != "name":
+            return False
+        if start > i and (named.end >= len(doc) or doc[named.end].text not in (",", ".", ";")):
+            return False
+        whose = RoleGroup(group.spans)
+        self._before(number, doc, whose)
+        if not whose.objects or any(not r.entity.is_organisation for r in whose.objects):
+            return False
+        group.objects, group.before, group.possessed = whose.objects, True, whose.possessed
+        group.nested, group.matter_end = True, i
+        return True
+
     def _complement(self, number: int, token: Token) -> list[Reference]:
         """Return what follows the preposition; of "the company in Ohio" the company, of "a and b" both."""
         found = self._actors.of(number, [token])
@@ -129,7 +165,21 @@ class RoleObjectFinder(Scanner):
             return found
         if token.lower_ in ("state", "house", "senate", "city", "board", "parent", "country"):
             return self._actors.of(number, self._document.syntax.objects_of(token, "of"))
+        if token.lower_ in _FIRMS:
+            return self._named_before(number, token)
         return []
+
+    def _named_before(self, number: int, token: Token) -> list[Reference]:
+        """Return the firm of "a partner at the Zenda & Orbis law firm": its name stands before what it is."""
+        i = token.i - 1
+        while i >= 0 and token.i - i < 5 and self._index.at(number, i) is None:
+            if token.doc[i].pos_ not in ("NOUN", "ADJ") or not token.doc[i].is_lower:
+                return []
+            i -= 1
+        named = self._index.at(number, i) if i >= 0 else None
+        if named is None or named.end != i + 1 or named.kind != "name" or not named.entity.is_organisation:
+            return []
+        return [] if named.entity.type in ("Party", "GovernmentBody") else [named]
 
     def after_bearer(self, number: int, doc: Doc, group: RoleGroup) -> None:
         """ "analyst X at Y", "spokesman X of Y"; "Chief Executive X" of the only company that can be meant."""

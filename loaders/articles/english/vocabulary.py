@@ -31,6 +31,11 @@ _ALSO_ADJECTIVES = frozenset(
 )
 
 
+# Titles that are family names and given names, too.
+_SURNAMES = frozenset("king dean judge prince bishop pope baron duke marshal chancellor major driver coach".split())
+_FORENAMES = frozenset(["dean", "king", "prince", "duke"])
+
+
 HOUSES = frozenset(["Department", "Departments", "Ministry", "Ministries"])
 
 
@@ -151,6 +156,11 @@ class Vocabulary:
             entries.sort(key=lambda entry: -len(entry[0]))
         return index
 
+    @cached_property
+    def one_word_roles(self) -> frozenset[tuple[str, ...]]:
+        """Return the role nouns of one word, each as its words."""
+        return frozenset(words for entries in self.role_index.values() for words, _ in entries if len(words) == 1)
+
     def gender_of(self, first: str) -> str:
         """Return ``male``, ``female`` or nothing for a given name."""
         name = first.lower()
@@ -183,11 +193,30 @@ def find_roles(doc: Doc, vocabulary: Vocabulary) -> list[RoleSpan]:
             if end < len(doc) and doc[end].text in HOUSES:
                 continue  # "Justice Department" has no justice
             if tuple(lowered[position:end]) == words and _is_noun(doc[end - 1]):
+                if len(words) == 1 and is_part_of_name(doc, position, vocabulary):
+                    break
                 found.append(RoleSpan(position, end, " ".join(words), tuple(families)))
                 step = len(words)
                 break
         position += step
     return found
+
+
+def is_part_of_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
+    """Say whether a word like a title is of a name: "Steve King" and "Senator Dean Heller", not "King Charles"."""
+    token = doc[i]
+    if not token.is_title:
+        return False
+    before, after = doc[i - 1] if i > 0 else None, doc[i + 1] if i + 1 < len(doc) else None
+    titled = i > 1 and (doc[i - 2].lower_,) in vocabulary.one_word_roles  # "Senator Angus King"
+    forename = before is not None and before.is_title and (titled or vocabulary.is_given(before.text))
+    if token.lower_ in _SURNAMES and forename:
+        # "Dean Steve King": a capital that follows is no title's bearer
+        return after is None or not after.text[:1].isupper() or not vocabulary.is_given(after.text)
+    if token.lower_ not in _FORENAMES or after is None or not after.is_title or before is None:
+        return False
+    named = before.lower_.rstrip(".") in vocabulary.titles or (before.lower_,) in vocabulary.one_word_roles
+    return named and not vocabulary.is_given(after.text)
 
 
 def _is_noun(token: Token) -> bool:
