@@ -16,6 +16,10 @@ class NamesAfterHeads(NameRuns):
             return quoted
         if kind == "Event" and not is_definite(head) and self.words[start] in self.lexicon.sets["plain_events"]:
             return None  # "مؤتمر صحفي"
+        if kind == "Candidacy":
+            listed = self.lexicon.gazetteer.find(self.words, start, self.last)
+            if listed is not None and listed[1] == "" and listed[2][1] == "name":
+                return start, start + listed[0], start + listed[0]  # "رئاسة | فيفا"
         if kind == "Place":
             if (
                 head in ("منطقه", "محافظه", "ولايه", "مقاطعه", "اقليم", "بلده", "مدينه")
@@ -70,6 +74,8 @@ class NamesAfterHeads(NameRuns):
         if place > start:
             inside = self._quoted(place) if kind in ("Company", "MediaOrganization", "Group") else None
             addressed = self.lexicon.titles.find([self.words[place - 1]], 0) is not None
+            if addressed and inside is not None:
+                addressed = any(self._tag(index).endswith("PER") for index in range(inside[0], inside[1]))
             if inside is not None and self.words[place] == '"' and not addressed:
                 return inside
             latin = self._latin_run(place)

@@ -85,6 +85,8 @@ class Builder(UnitReader):
                     for other in later
                 )
                 verbal = self.document.classes[unit.first] != "N" or not finite
+            if before is not None and before.kind in ("REL", "NEG"):
+                verbal = True  # "شركة كذا التي تملكها كذا"
             unit.triggers = [trigger for trigger in unit.triggers if (trigger.kind == "verb") == verbal]
 
     def _prepositions(self, units: list[Unit]) -> list[Unit]:

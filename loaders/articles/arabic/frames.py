@@ -159,6 +159,8 @@ class FrameMatcher(ModalityReader):
             return None, "it declines to do something"
         if frame.id == "endorse" and trigger.kind == "active" and any(map(self._armed, subjects)):
             relation = "SUPPORTED"  # "القوات المؤيدة للرئيس"
+        if frame.id == "invest-stake" and self._any(self._near(index, 8), "majority"):
+            relation = "OWNS"
         if frame.id == "support" and trigger.kind == "noun" and self._announced(index, objects):
             relation = "ENDORSED"
         kinds = {self.document.mentions[number].type for number in subjects}
@@ -171,6 +173,8 @@ class FrameMatcher(ModalityReader):
             relation, subjects, objects = "OWNS", objects, subjects  # a company that belongs to one is owned
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
+            modality = "planned"
+        if modality == "asserted" and trigger.kind == "noun" and relation != "ENDORSED" and self._to_come(index):
             modality = "planned"
         for number in subjects:
             if self.document.mentions[number].type == "Place":
@@ -196,6 +200,16 @@ class FrameMatcher(ModalityReader):
             candidate.start, candidate.when = when[0], (when[1], when[2])
         candidate.attribution = self._attributed(index, subjects)
         return candidate, ""
+
+    def _to_come(self, index: int) -> bool:
+        """Say whether the light verb of a verbal noun is in the future: "سيعلن ترشحه"."""
+        governor = self._governor(index)
+        if governor is None or governor[1] not in ("give", "get"):
+            return False
+        unit = self.units[governor[0]]
+        word = unit.word.removeprefix("و") if unit.joined else unit.word
+        light = self.sets["giving"] if governor[1] == "give" else self.sets["getting"]
+        return word.startswith(("سي", "ست")) and word[1:] in light
 
     def _circumstance_ends(self, index: int, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
         """Read "قال فلان ...، مشيدا بفلان": the subject of the sentence's first verb does it, too."""
@@ -381,6 +395,7 @@ class FrameMatcher(ModalityReader):
             "group": lambda: True,
             "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),
             "stake": lambda: self._any(self._near(index, 16), "stake_words"),
+            "hand": lambda: self._any(self._near(index, 5), "hand_words"),
             "pair": lambda: self._between(index) is not None,
             "funding": lambda: self._any(words, "funding_words"),
             "meal": lambda: self._any(words, "meal_words"),
@@ -389,4 +404,7 @@ class FrameMatcher(ModalityReader):
             "never": lambda: False,
         }
         test = tests.get(need)
+        if test is None and need in self.sets:
+            # A need without a test of its own names a set of words.
+            return "" if self._any(self._near(index, 10), need) else f"nothing of {need} beside it"
         return "" if test is None or test() else f"nothing of {need} beside it"

@@ -130,6 +130,9 @@ class ModalityReader(DenialReader):
                     return "alleged"
                 if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
                     return "denied" if self._negated(place) else "planned"
+                bargained = relation in ("OWNS", "INVESTED_IN") and base in self.sets["bargaining"]
+                if bargained and self._governs(place, index):
+                    return "planned"  # "تتفاوض لشراء كذا", "قدمت عرضا للاستحواذ على كذا"
                 if base in _IF or (base == "حال" and self.units[place - 1].word.removeprefix("و") == "في"):
                     return "planned"
                 if base in self.sets["expected"] and self._governs(place, index):

@@ -47,7 +47,7 @@ class ParticipleReader(VerbReader):
             if found is None:
                 return None
             if trigger.frame.id == "belong" and (
-                self._place(found.unit) - index > 2
+                self._steps(index, self._place(found.unit)) > 2
                 or any(
                     self.document.mentions[number].type == "Place"
                     for number in (*head.mentions, *found.unit.mentions)
@@ -66,6 +66,11 @@ class ParticipleReader(VerbReader):
         if found is None:
             return None
         return list(found.unit.mentions), list(head.mentions), ""
+
+    def _steps(self, index: int, place: int) -> int:
+        """Return how far one unit stands from another, quotation marks between them not counted."""
+        between = self.units[index + 1 : place]
+        return place - index - sum(unit.kind == "PUNCT" and unit.word == '"' for unit in between)
 
     def _talks(self, index: int, governor: tuple[int, str] | None) -> tuple[list[int], list[int], str] | None:
         """Read "أجرى فلان وفلان محادثات" and "الاجتماع الذي عقده فلان مع فلان"."""

@@ -10,10 +10,12 @@ from techpol.loaders.articles.arabic.appointments import AppointmentReader
 from techpol.loaders.articles.arabic.blame import BlameReader
 from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
+from techpol.loaders.articles.arabic.contests import ContestReader
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.groups import GroupReader
+from techpol.loaders.articles.arabic.holdings import HoldingReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.mutual import MutualReader
@@ -23,6 +25,7 @@ from techpol.loaders.articles.arabic.parents import InnerBodyReader
 from techpol.loaders.articles.arabic.predication import appositions, posted, predicated_roles
 from techpol.loaders.articles.arabic.races import RivalReader
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
+from techpol.loaders.articles.arabic.rounds import RoundReader
 from techpol.loaders.articles.arabic.speeches import SpeechReader
 from techpol.loaders.articles.arabic.states import set_spells
 from techpol.loaders.articles.arabic.ties import TieReader
@@ -84,6 +87,8 @@ class ArabicReader:
         blame, speeches = BlameReader(document, matcher), SpeechReader(document, matcher)
         rivals, appointments = RivalReader(document, matcher), AppointmentReader(document, matcher)
         mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
+        holdings, rounds = HoldingReader(document, matcher), RoundReader(document, matcher)
+        contests = ContestReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -97,6 +102,9 @@ class ArabicReader:
             candidates.extend(seats_in_brackets(document, item))
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))
+            candidates.extend(contests.read(item))
+            candidates.extend(holdings.read(item))
+            candidates.extend(rounds.read(item))
         for item in clauses:
             candidates.extend(appointments.read(item))
         set_spells(document, candidates, published)
@@ -184,7 +192,7 @@ def _not_so(document: Document, fact: RoleFact) -> bool:
     carrier = before[-2].removeprefix("و").removeprefix("ف") if len(before) > 1 else ""
     if before[-1] in ("ليس", "ليست", "وليس", "وليست"):
         return True
-    holding = document.lexicon.sets["holding"]
+    holding = document.lexicon.sets["holding"] | document.lexicon.sets["counting"]
     if carrier in ("لم", "لن", "لا", "لو") and (before[-1] in holding or before[-1] in _NO_LONGER):
         return True
     token = document.tokenised.tokens[first - 1]

@@ -355,7 +355,9 @@ class RoleReader(ComplementReader):
         many = (
             unit.definite and unit.word.endswith(("ين", "ون")) and not unit.roles[0].words[0].endswith(("ين", "ون"))
         )
-        if many and unit.prep == "" and (len(result) == 0 or len(result[place].mentions) < 2):
+        one_of = len(result) > 0 and result[-1].word in ("احد", "احدي") and unit.roles[0].relation != "RUNS_FOR"
+        # "فلان، أحد المساهمين في كذا"
+        if many and not one_of and unit.prep == "" and (len(result) == 0 or len(result[place].mentions) < 2):
             return None  # "وهنأ فلان، الموظفين": they are others
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))

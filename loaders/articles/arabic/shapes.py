@@ -19,6 +19,7 @@ _COMPOUNDS = frozenset(
 )
 
 _LONGEST_NAME = 16  # tokens
+_OPENING = {'"': '"', "(": ")"}
 
 
 class NameShapes:
@@ -206,13 +207,20 @@ class NameShapes:
             self.table.is_name(rest) and self.table.class_of(word) < self.table.class_of(rest)
         )
 
+    def _enclosed(self, place: int) -> bool:
+        """Say whether a mark opens a short quotation right before a word, which then is no more than a name."""
+        before = self.words[place - 1] if place > self.first else ""
+        if before not in _OPENING or self.tokens[place].spaced or self.words[place].startswith("و"):
+            return False
+        return any(word == _OPENING[before] for word in self.words[place + 1 : min(self.last, place + 5)])
+
     def _name_clitic(self, place: int, tag: str) -> tuple[str, str]:
         """Return (clitic, name) of the first word of a name: the rest must be the better-known name."""
         word = self.words[place]
         best = ("", word)
         known = self.known_words  # a name that stands elsewhere in the text without a clitic settles it
         before = self.words[place - 1 : place] if place > self.first else []
-        if word in known:
+        if word in known or self._enclosed(place):
             return best
         titled = len(before) > 0 and self.lexicon.titles.find(before, 0) is not None
         score = 2.0 * self.table.is_name(word) + 0.5 * (self.table.class_of(word) > 0)

@@ -15,6 +15,8 @@ from techpol.loaders.articles.arabic.words import is_definite
 _METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
 # Relations towards bodies, which may stand before the person who is their subject.
 _BODY_FIRST = frozenset(["LEADS", "FOUNDED"])
+# Relations towards firms; a body whose kind nothing tells may be one.
+_OF_FIRMS = frozenset(["OWNS", "INVESTED_IN"])
 
 
 class VerbReader(RelativeReader):
@@ -245,6 +247,8 @@ class VerbReader(RelativeReader):
     def _nothing_after(self, unit: Unit) -> bool:
         """Say whether no other noun without a preposition follows a noun phrase: it may then be the object."""
         place = self._place(unit) + 1
+        while place < len(self.units) and self.units[place].kind == "PUNCT" and self.units[place].word == '"':
+            place += 1
         if place >= len(self.units):
             return True
         follower = self.units[place]
@@ -332,7 +336,7 @@ class VerbReader(RelativeReader):
             for argument in right:
                 if argument.prep in marks and argument.unit.kind == "NP" and argument.commas == 0:
                     return list(argument.unit.mentions)
-        if trigger.frame.id == "contender":
+        if trigger.frame.id in ("contender", "front-runner"):
             races = [item.unit for item in right if item.unit.kind == "DESC" and item.unit.mentions]
             races = [unit for unit in races if unit.roles and unit.roles[0].relation == "RUNS_FOR"]
             if races:
@@ -355,6 +359,7 @@ class VerbReader(RelativeReader):
                 if (
                     wanted
                     and names is trigger.frame.target
+                    and not (trigger.frame.relation in _OF_FIRMS and self._unsure(numbers[0]))
                     and not any(self.ontology.is_a(self.document.mentions[numbers[0]].type, kind) for kind in wanted)
                 ):
                     continue
@@ -368,6 +373,11 @@ class VerbReader(RelativeReader):
                     numbers.extend(follower.unit.mentions if follower.unit.kind == "NP" else [])
                 return numbers
         return []
+
+    def _unsure(self, number: int) -> bool:
+        """Say whether nothing tells of what kind a named body is: "استحوذت كذا على «كذا»"."""
+        mention = self.document.mentions[number]
+        return mention.type == "Organization" and mention.kind == "name"
 
     def _conjoined(self, unit: Unit) -> bool:
         """Say whether the preposition before a noun phrase carries a conjunction."""

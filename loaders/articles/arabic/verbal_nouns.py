@@ -12,6 +12,9 @@ from techpol.loaders.articles.arabic.units import Unit
 # Done by one to another, whom Arabic may name right after the doer: "لقاء فلان فلانا".
 _DONE_TO = frozenset(["HOSTED", "MET_WITH", "APPOINTED"])
 
+# "بعد شراء شركة كذا من قبل كذا": the agent is who did it, whatever verb stands before.
+_BY_AGENT = frozenset(["OWNS", "FOUNDED", "APPOINTED"])
+
 
 def word_of(unit: Unit) -> str:
     """Return the word of a unit without the conjunction written onto it."""
@@ -36,7 +39,7 @@ class NounReader(ParticipleReader):
                 return None
             if unit.kind == "W" and unit.word in self.sets["giving_participles"]:
                 return place, "part"
-            if unit.kind in ("V", "TRIG", "AUX"):
+            if unit.kind in ("V", "TRIG", "AUX") and word_of(unit) not in self.sets["bargaining_nouns"]:
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
                 if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
                     return place, "give"
@@ -124,9 +127,9 @@ class NounReader(ParticipleReader):
         word = unit.word.removeprefix("و") if unit.joined else unit.word
         return (
             word.startswith("ل")
-            and not word.startswith("لل")
             and any(trigger.kind == "noun" for trigger in unit.triggers)
-            and word[1:] in self.lexicon.triggers
+            and (not word.startswith("لل") or any(item.frame.id == "acquire" for item in unit.triggers))
+            and (word[1:] in self.lexicon.triggers or "ا" + word[1:] in self.lexicon.triggers)
         )
 
     def _noun_ends(self, index: int, unit: Unit, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
@@ -301,7 +304,8 @@ class NounReader(ParticipleReader):
             ahead = self._place(agent.unit) < self._place(by_prep.unit) and agent.commas == by_prep.commas == 0
             if ahead and unit.word.removeprefix("و").startswith(("ال", "بال", "لل")):
                 return list(agent.unit.mentions), list(target), ""  # "الدعم المتواصل من فلان للجمعية"
-        if agent is not None and governor is not None and governor[1] == "passive":
+        by_agent = agent is not None and agent.prep != "من" and frame.relation in _BY_AGENT
+        if agent is not None and ((governor is not None and governor[1] == "passive") or by_agent):
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":
             giver_unit = self._subject(governor[0])
