@@ -41,8 +41,8 @@ from english import asserted
         ),
         (
             "Lawmakers urged President Tom Wade to drop out of the presidential race.",
-            [],
             ["tom wade RUNS_FOR presidency"],
+            [],
         ),
         (
             "Title here\nJane Smith spoke on Monday. Smith praised Ada Pell.\n"

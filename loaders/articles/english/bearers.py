@@ -421,53 +421,10 @@ class RoleMatcher:
     ) -> Iterator[Candidate]:
         if past:
             return
-        party, first = None, span.start
-        i = span.start - 1
-        while (
-            i >= 0 and span.start - i < 6 and (doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or doc[i].text == "-")
-        ):
-            reference = self._index.at(number, i)
-            if reference is not None and reference.entity.type == "Party":
-                party = reference
-            elif doc[i].lower_ in self._vocabulary.words("bid_words") or doc[i].lower_ in ("white", "house", "vice"):
-                first = i
-            i -= 1
-        target: Reference | None = party
-        if target is None and group.preposition in ("for", "in"):
-            after = doc[group.end]
-            tokens = [child for child in after.children if child.dep_ == "pobj"]
-            target = next(
-                (found for token in tokens if (found := self._actors.candidacies.find(number, token)) is not None),
-                None,
-            )
-        if (
-            target is None
-            and self._actors.candidacies.is_presidential
-            and any(doc[k].lower_ == "party" for k in range(max(0, span.start - 4), span.start))
-        ):
-            first = span.start  # "the party's presumptive nominee"
-            target = self._index.add_reference(
-                Reference(
-                    number,
-                    first,
-                    span.end,
-                    self._index.described("Candidacy", self._actors.candidacies.office_name("presidential")),
-                    "nominal",
-                )
-            )
+        after = doc[group.end] if group.preposition in ("for", "in") else None
+        target = self._actors.candidacies.of_noun(number, doc, span.start, span.end, after)
         if target is None:
-            text = doc[first : span.end].text
-            if not any(word in text.lower() for word in self._vocabulary.words("bid_words")):
-                return
-            target = self._index.add_reference(
-                Reference(
-                    number,
-                    first,
-                    span.end,
-                    self._index.described("Candidacy", self._actors.candidacies.office_name(text)),
-                    "nominal",
-                )
-            )
+            return
         for bearer in group.bearers:
             if bearer.entity.type == "Person":
                 yield Candidate(

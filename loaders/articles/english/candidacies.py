@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Entity, Reference
@@ -21,7 +21,10 @@ _OTHERS = frozenset(
     for noun in ("senator", "governor", "congressman", "congresswoman", "representative", "mayor", "lawmaker")
     for prefix in ("", "former ")
 )
-_LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step".split())
+_LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step withdrawal departure".split())
+_LEAVING_VERBS = frozenset("exit quit leave drop bow withdraw pull".split())
+_HAVING = frozenset("since after by before".split())  # "since suspending his campaign"
+_BIDDING = frozenset("race bid run campaign candidacy contest primary".split())
 
 
 class Candidacies:
@@ -83,17 +86,20 @@ class Candidacies:
         )
         return f"U.S. {office}" if american else office
 
+    def has_left(self, trigger: Token) -> bool:
+        """Say whether a word tells that somebody has left a race: who is urged to quit it may run on."""
+        if trigger.pos_ == "NOUN" or (trigger.i > 0 and trigger.nbor(-1).lower_ in _HAVING):
+            return True
+        return trigger.tag_ not in ("VB", "VBG") and not any(
+            c.dep_ in ("aux", "neg") and c.lower_ not in ("has", "had", "have") for c in trigger.children
+        )
+
     def of(
         self, subject: Reference, target: Reference, nouns_of: dict[int, set[str]], trigger: Token
     ) -> Reference | None:
         """Return what somebody runs for by "the race" or "reelection", which only who runs tells; None in doubt."""
         doc = trigger.doc
         leaving = trigger.lemma_.lower() in _LEAVING
-        if leaving and (
-            trigger.tag_ in ("VB", "VBG")
-            or any(c.dep_ in ("aux", "neg") and c.lower_ != "has" for c in trigger.children)
-        ):
-            return None  # "urged him to drop out": he may run on
         if target.entity.type == "Party" or target.end > len(doc) or not target.start <= target.end:
             return target
         spoken = doc[target.start : target.end].text.lower()
@@ -104,7 +110,9 @@ class Candidacies:
             return self._index.add_reference(
                 Reference(target.paragraph, target.start, target.end, self._nominating, "nominal")
             )
-        if leaving or (nouns & _OTHERS and not nouns & _PRESIDENTS):
+        if leaving and not (self.is_presidential and "president" in nouns):
+            return None
+        if nouns & _OTHERS and not nouns & _PRESIDENTS:
             return None
         if nouns & _PRESIDENTS:
             entity = self._index.described("Candidacy", self.office_name("presidential"))
@@ -113,6 +121,33 @@ class Candidacies:
             return None  # of a senator perhaps
         presidential = target.entity.type == "Candidacy" and "presid" in target.entity.name
         return target if self.is_presidential and presidential else None
+
+    def of_noun(self, number: int, doc: Doc, start: int, end: int, after: Token | None = None) -> Reference | None:
+        """Return what a candidate, "nominee" or "contender" at tokens ``start`` to ``end``, is one for.
+
+        ``after``: the preposition that leads to the office ("candidate for governor").
+        """
+        party, first = None, start
+        i = start - 1
+        while i >= 0 and start - i < 6 and (doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or doc[i].text == "-"):
+            reference = self._index.at(number, i)
+            if reference is not None and reference.entity.type == "Party":
+                party = reference
+            elif doc[i].lower_ in self._vocabulary.words("bid_words") or doc[i].lower_ in ("white", "house", "vice"):
+                first = i
+            i -= 1
+        target: Reference | None = party
+        if target is None and after is not None:
+            tokens = [child for child in after.children if child.dep_ == "pobj"]
+            target = next((found for token in tokens if (found := self.find(number, token)) is not None), None)
+        text = doc[first:end].text
+        if target is None and self.is_presidential and first == start:
+            if any(doc[k].lower_ == "party" for k in range(max(0, start - 4), start)):
+                first, text = start, "presidential"  # "the party's presumptive nominee"
+        if target is None and any(word in text.lower() for word in self._vocabulary.words("bid_words")):
+            entity = self._index.described("Candidacy", self.office_name(text))
+            target = self._index.add_reference(Reference(number, first, end, entity, "nominal"))
+        return target
 
     def find(self, number: int, token: Token) -> Reference | None:
         """Return the office or candidacy that a noun phrase speaks of: "president", "the Republican nomination"."""
@@ -129,6 +164,31 @@ class Candidacies:
         ]
         spoken = " ".join(doc_word.lower_ for doc_word in token.doc[max(0, token.i - 2) : token.i])
         bid_words = self._vocabulary.words("bid_words")
+        party = next(
+            (
+                found
+                for child in modifiers
+                if (found := self._index.at(number, child.i)) is not None and found.entity.type == "Party"
+            ),
+            None,
+        )
+        if party is not None and word in ("nomination", "ticket", "race", "primary", "primaries"):
+            ahead = self._index.at(number, party.start - 1) if party.start > 0 else None
+            local = party.entity.name.split()[0] in self._vocabulary.states or (
+                ahead is not None and ahead.entity.type == "Place"
+            )
+            return None if local and word in ("primary", "primaries") else party
+        if word in _BIDDING:  # "the race for governor"
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "for" and child.i == token.i + 1:
+                    inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                    if inner is not None and inner.lower_ not in bids:
+                        return self.find(number, inner)
+        if word == "election" and self.is_presidential and any(c.lower_ == "presidential" for c in modifiers):
+            if not any(a.lemma_ in _LEAVING_VERBS for a in list(token.ancestors)[:3]):
+                return None
+            entity = self._index.described("Candidacy", self.office_name("presidential"))
+            return self._index.add_reference(Reference(number, token.i, token.i + 1, entity, "nominal"))
         if reference is None and word == "house" and token.doc[token.i - 1].lower_ == "white":
             pass
         elif (
@@ -141,21 +201,13 @@ class Candidacies:
             )
         ):
             pass
+        elif word == "primary" and not any(part in spoken for part in bid_words if not part.isdigit()):
+            return None
         elif word in bids and (word in ("nomination",) or any(part in spoken for part in bid_words)):
             pass
         elif word not in offices:
             return None
         first = min([child.left_edge.i for child in modifiers], default=token.i)
-        party = next(
-            (
-                found
-                for child in modifiers
-                if (found := self._index.at(number, child.i)) is not None and found.entity.type == "Party"
-            ),
-            None,
-        )
-        if party is not None and word in ("nomination", "ticket", "race", "primary"):
-            return party
         if word in bids:
             if word == "campaign" and "election" in spoken:
                 return None

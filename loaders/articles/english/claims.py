@@ -23,6 +23,7 @@ from techpol.loaders.articles.english.details import (
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.giving import no_gift
+from techpol.loaders.articles.english.matchups import failed_to_win
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
 from techpol.loaders.articles.english.pitfalls import misread
@@ -186,6 +187,8 @@ class ClaimMaker:
             infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.children)
             if modality is Modality.PLANNED and unfulfilled(trigger):
                 return None  # "could have endorsed him": did not, and was not going to
+            if modality is Modality.DENIED and candidate.relation == "RUNNING_AGAINST" and failed_to_win(trigger):
+                modality = Modality.ASSERTED  # "cannot beat X in November", "failed to unseat X": runs against X
             if modality is Modality.DENIED and (not stance.direct or infinitive):
                 return None  # what is denied is not sure to be this
             if candidate.modality and modality is Modality.ASSERTED:
@@ -428,7 +431,7 @@ _SPEAKS_OF_RACE = re.compile(
 # Who belongs to a part of a party belongs to the party.
 _OF_ANY_PART = frozenset(["AFFILIATED_WITH", "MEMBER_OF", "RUNS_FOR"])
 _PUBLIC = frozenset("voters supporters americans people residents citizens viewers fans".split())
-_WINNING = frozenset("win clinch secure capture accept lock".split())
+_WINNING = frozenset("win clinch secure capture accept lock earn nab land lose".split())
 # Relations whose object must be somebody in particular too.
 _NEEDS_TARGET = frozenset(["ENDORSED", "SUPPORTED", "LOBBIED", "MET_WITH", "OPPOSED", "CRITICIZED", "PRAISED"])
 

@@ -33,6 +33,10 @@ _NO_CAPITAL = frozenset(
     "donation contribution gift grant check cheque endowment bequest payment salary loan award prize fee fine order "
     "subsidy settlement refund bribe ransom contract".split()
 )
+# With these it is a race that tells of a candidate: one may lose the Senate, or run in an office.
+_RACING = frozenset("lose earn nab land contest compete run".split())
+_CANDIDACIES = frozenset("race ticket candidacy bid campaign contest election".split())
+_RACES = frozenset("race primary primaries nomination bid runoff caucuses election".split())
 _SURVEYS = frozenset("survey surveys poll polls polling study audit".split())
 # Where guests are received.
 _HOUSES = frozenset(
@@ -182,21 +186,10 @@ class Conditions:
             )
         if need == "race":
             nouns = [t for c in verb.children for t in (c, *(g for p in c.children for g in (p, *p.children)))]
-            return any(t.lower_ in ("race", "ticket", "candidacy", "bid", "campaign", "contest") for t in nouns)
+            return any(t.lower_ in _CANDIDACIES for t in nouns)
         if need == "candidacy":
-            return verb.lemma_ in (
-                "seek",
-                "pursue",
-                "eye",
-                "want",
-                "clinch",
-                "secure",
-                "accept",
-                "lock",
-                "win",
-                "capture",
-                "vie",
-            )
+            nouns = self._syntax.patients(verb) + [t for p in ("in", "for") for t in self._syntax.objects_of(verb, p)]
+            return verb.lemma_ not in _RACING or any(t.lower_ in _RACES for t in nouns)
         return True
 
     def _guest(self, verb: Token) -> bool:

@@ -20,6 +20,8 @@ _MEMBERS = frozenset(
 )
 # Whoever joins these signs something and is no employee.
 _SIGNED = frozenset("pledge compact accord treaty pact challenge charter declaration".split())
+# Whatever is thought of a result, they ran against each other: "disputes her loss to X".
+_RESULTS = frozenset("loss defeat victory win rematch".split())
 _EMPLOYING = frozenset(["join-firm", "leave-firm", "join-body"])
 
 
@@ -99,9 +101,15 @@ class Joiner:
                     relation, rule = "WORKS_FOR", "frame:join-firm"
                 elif frame.id == "join-firm" and target.entity.name.split()[-1].lower() in _SIGNED:
                     relation, rule = "MEMBER_OF", "frame:join-body"
+                # who is urged to leave a race, or does not leave it, runs
+                runs_on = frame.id == "leave-race" and not self._actors.candidacies.has_left(trigger)
+                rule = "frame:told-to-leave-race" if runs_on else rule
                 yield Candidate(
-                    number, subject, relation, target, trigger, rule, past=frame.past,
-                    modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85, stated=factual,
+                    number, subject, relation, target, trigger, rule, past=frame.past and not runs_on,
+                    modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85,
+                    stated=factual or runs_on or (
+                        relation == "RUNNING_AGAINST" and trigger.pos_ == "NOUN" and trigger.lower_ in _RESULTS
+                    ),
                 )  # fmt: skip
 
 

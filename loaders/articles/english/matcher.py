@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,7 +17,7 @@ from techpol.loaders.articles.english.joining import Joiner
 from techpol.loaders.articles.english.lexicon import Frame, Idiom
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.spelled import SpelledOut
-from techpol.loaders.articles.english.syntax import chain
+from techpol.loaders.articles.english.syntax import announced_subject, chain
 
 # Who endorses these endorses their owner; who endorses a plan does not.
 _STOOD_FOR = frozenset("candidacy bid campaign run nomination presidency reelection leadership ticket".split())
@@ -438,20 +439,28 @@ class DocumentMatcher:
             yield from self._joiner.join(number, subjects, objects, frame, noun, verb)
 
     def _bid(self, number: int, noun: Token) -> Iterator[Candidate]:
-        owners = self._actors.of(number, [child for child in noun.children if child.dep_ == "poss"])
+        owner = [child for child in noun.children if child.dep_ == "poss"]
+        owners = self._actors.of(number, owner)
+        if not owners and owner and owner[0].lower_ in ("his", "her"):
+            owners = self._actors.of(number, announced_subject(noun))  # "During her campaign, X ..."
         if len(owners) != 1 or owners[0].entity.type != "Person":
             return
         target = self._actors.candidacies.find(number, noun)
-        if target is None or noun.lower_ == "nomination":
+        if target is None or noun.lower_ in ("nomination", "ticket"):
             return
         if owners[0].kind == "pronoun" and not self._is_candidate(number, noun, owners[0], target):
             return
+        given_up = noun.dep_ in ("dobj", "nsubjpass", "pobj") and noun.head.lemma_ in _GIVING_UP
+        over = given_up and noun.dep_ == "dobj" and noun.head.lemma_ in _ENDING and noun.head.tag_ in ("VBD", "VBN")
         for frame in self._frames.bids:
-            if noun.head.lemma_ in _GIVING_UP and noun.dep_ in ("dobj", "nsubjpass", "pobj"):
+            if given_up and not (over and any(True for c in owner if c.i > noun.head.i)):
                 self._note(number, noun.i, noun.i + 1, f"{frame.id}: a bid given up or ruled out")
                 continue
             # "money for her bid cannot be moved": that there is a bid is taken for granted
-            yield from self._joiner.join(number, owners, [target], frame, noun, factual=noun.dep_ in ("pobj", "poss"))
+            for candidate in self._joiner.join(
+                number, owners, [target], frame, noun, factual=over or noun.dep_ in ("pobj", "poss")
+            ):
+                yield replace(candidate, past=over)
 
     def _is_candidate(self, number: int, noun: Token, owner: Reference, target: Reference) -> bool:
         """Say whether "her presidential campaign" is surely hers: nobody else is named, or she has a role."""
@@ -485,6 +494,10 @@ class DocumentMatcher:
 _GIVING_UP = frozenset(
     "drop end suspend abandon rule deny withdraw quit exit stop fold oppose block thwart reject".split()
 )
+
+
+# Of these the bid is one that there was: one may drop no other.
+_ENDING = frozenset("drop end suspend".split())
 
 
 def _stem(word: str) -> str:

@@ -29,7 +29,9 @@ from techpol.loaders.articles.english.gifts import GiftMatcher
 from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import DocumentMatcher
+from techpol.loaders.articles.english.matchups import MatchupMatcher
 from techpol.loaders.articles.english.names import NameFinder
+from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.syntax import Syntax
@@ -42,6 +44,16 @@ from techpol.schema.model import Source
 GRAMMAR_VERSION = "1"
 _BATCH = 32
 _READ_KINDS = ("body", "title")
+_PHRASES = (
+    BoardMatcher,
+    CallMatcher,
+    FundingMatcher,
+    GiftMatcher,
+    InclusionMatcher,
+    MatchupMatcher,
+    NomineeMatcher,
+    UrgingMatcher,
+)
 
 
 @cache
@@ -174,10 +186,7 @@ class EnglishReader:
         role_matcher = RoleMatcher(document, actors, note)
         frames = DocumentMatcher(self._frames, document, actors, note)
         constructions = Constructions(document, actors, note)
-        phrases = [
-            matcher(document, actors)
-            for matcher in (BoardMatcher, CallMatcher, FundingMatcher, GiftMatcher, InclusionMatcher, UrgingMatcher)
-        ]
+        phrases = [matcher(document, actors) for matcher in _PHRASES]
         found: list[Candidate] = []
         for number, scene in enumerate(document.scenes):
             if scene.paragraph.kind not in _READ_KINDS:

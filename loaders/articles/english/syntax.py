@@ -385,3 +385,14 @@ def chain(token: Token) -> list[Token]:
                 found.append(child)
                 stack.append(child)
     return sorted(found, key=lambda item: item.i)
+
+
+def announced_subject(noun: Token) -> list[Token]:
+    """Return the subject that comes after a phrase at the front of its sentence: "During her campaign, X said"."""
+    current = noun
+    for _ in range(4):
+        if current.dep_ == "prep" and current.head.pos_ in ("VERB", "AUX"):
+            verb = current.head
+            return [c for c in verb.children if c.dep_ == "nsubj" and current.i < c.i < verb.i and c.pos_ == "PROPN"]
+        current = current.head
+    return []

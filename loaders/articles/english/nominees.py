@@ -1,0 +1,144 @@
+"""Who is told to be a candidate: "X as the Democratic nominee", "contenders for governor include X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.syntax import chain
+
+_NOMINEES = frozenset("nominee standard-bearer candidate contender frontrunner front-runner pick choice".split())
+# Of these a party or a race has many: "a candidate" says that somebody is one only beside a verb of running.
+_ONE_OF_MANY = frozenset("candidate contender".split())
+_OPEN = frozenset("pick choice".split())  # of a party, not of whoever happens to stand before them
+_FIELD = frozenset("candidates contenders hopefuls challengers aspirants frontrunners front-runners rivals".split())
+_ONE_OF_FIELD = frozenset("candidate contender hopeful challenger aspirant".split())
+_BECOMING = frozenset("emergence rise ascent ascension status role position selection nomination elevation".split())
+_BECOMING_VERBS = frozenset(
+    "emerge run serve appear speak stand campaign file register announce qualify return finish enter rally debate "
+    "accept address debut travel visit step withdraw drop bow".split()
+)
+_RUNNING = frozenset("run stand file register announce qualify campaign enter".split())
+_GOING = frozenset("step withdraw drop bow".split())
+_CHOOSING = frozenset(
+    "choose pick select nominate name anoint crown install position groom elevate promote confirm tap elect back "
+    "endorse support designate certify formalize make have see keep".split()
+)
+_WISHING = frozenset(
+    "want prefer consider imagine suggest float propose urge favor envision discuss mull push expect replace "
+    "substitute".split()
+)
+_MAYBE = frozenset("possible potential likely would-be prospective future hypothetical rumored eventual".split())
+_NEVER = frozenset("not n't never no".split())
+
+
+class NomineeMatcher(Scanner):
+    """Reads the candidates of one document."""
+
+    def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        for token in doc:
+            word = token.lower_
+            if word in _NOMINEES and (preposition := self._as(doc, token)) is not None:
+                yield from self._as_nominee(number, doc, token, preposition)
+            elif word in _FIELD:
+                yield from self._field(number, doc, token)
+
+    def _as(self, doc: Doc, noun: Token) -> Token | None:
+        """Return the "as" before a noun, which the parser may take for the one of "as the nominee spoke"."""
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+            return noun.head if doc[max(0, noun.head.i - 1)].lower_ != "such" else None
+        first = noun.left_edge.i
+        if first < 3 or noun.dep_ != "nsubj" or doc[first - 1].lower_ != "as":
+            return None
+        if doc[first - 2].lower_ in _BECOMING:
+            return doc[first - 1]
+        i = first - 2
+        while i > 0 and doc[i].pos_ == "PROPN":
+            i -= 1
+        rise = doc[i].lower_ == "of" and doc[i - 1].lower_ in _BECOMING
+        return doc[first - 1] if rise or doc[i].lower_ == "with" else None
+
+    def _as_nominee(self, number: int, doc: Doc, noun: Token, preposition: Token) -> Iterator[Candidate]:
+        """ "X as the nominee", "X's emergence as the nominee", "they chose X as their nominee"."""
+        before = [doc[i].lower_ for i in range(preposition.i + 1, noun.i)]
+        if any(word in ("former", "then", "previous", "onetime") for word in before):
+            return
+        named = self._index.at(number, preposition.i - 1)
+        above = doc[preposition.i - 1] if doc[preposition.i - 1].lower_ in _BECOMING else preposition.head
+        verb = (
+            above if above.pos_ in ("VERB", "AUX") else next((a for a in above.ancestors if a.pos_ == "VERB"), None)
+        )
+        trigger, people, planned = noun, [], any(word in _MAYBE for word in before)
+        if named is not None and named.end == preposition.i and named.entity.type == "Person":
+            people = [named]
+            if verb is not None and verb.lemma_ in _CHOOSING | _WISHING:
+                trigger = verb
+        elif above.pos_ == "NOUN" and above.lower_ in _BECOMING:
+            owners = [child for child in above.children if child.dep_ == "poss"] or self._syntax.objects_of(
+                above, "of"
+            )
+            people = self._actors.of(number, owners)
+        elif above.pos_ in ("VERB", "AUX"):
+            people, trigger = self._of_verb(number, above), above
+        if noun.lower_ in _ONE_OF_MANY and before[:1] and before[0] in ("a", "an"):
+            if verb is None or verb.lemma_ not in _RUNNING:
+                return  # "described X as a candidate who ..."
+        if len(people) != 1 or people[0].entity.type != "Person":
+            return
+        target = self._target(number, doc, noun)
+        if target is None or (noun.lower_ in _OPEN and target.entity.type != "Party" and "vice" not in before):
+            return
+        stated = trigger is noun or trigger.lemma_ in _GOING or trigger.lemma_ == "replace"
+        if trigger.lemma_ == "replace" and preposition.i > 1 and self._is_replacement(doc, people[0]):
+            planned, stated = True, True
+        elif trigger is not noun and trigger.lemma_ in _WISHING - {"replace"}:
+            planned, stated = True, True
+        yield Candidate(
+            number, people[0], "RUNS_FOR", target, noun if stated else trigger, "construction:as-nominee",
+            modality="planned" if planned else "", stated=stated, confidence=0.85,
+        )  # fmt: skip
+
+    def _is_replacement(self, doc: Doc, person: Reference) -> bool:
+        """Say whether somebody is who comes instead: "replace Y with X as the nominee"."""
+        return person.start > 0 and any(
+            doc[i].lower_ in ("with", "by") for i in range(max(0, person.start - 3), person.start)
+        )
+
+    def _of_verb(self, number: int, verb: Token) -> list[Reference]:
+        """Return whom a verb makes or tells to be the nominee."""
+        direct = [r for r in self._actors.of(number, self._syntax.patients(verb)) if r.entity.type == "Person"]
+        if verb.lemma_ in _CHOOSING | _WISHING:
+            return direct
+        if verb.lemma_ in _BECOMING_VERBS and not direct and not self._syntax.is_passive(verb):
+            return self._actors.of(number, self._syntax.agents(verb))
+        return []
+
+    def _target(self, number: int, doc: Doc, noun: Token) -> Reference | None:
+        after = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "in")), None)
+        return self._actors.candidacies.of_noun(number, doc, noun.i, noun.i + 1, after)
+
+    def _field(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
+        """ "candidates for governor include X and Y", "the contenders for mayor are X, Y and Z"."""
+        if noun.dep_ != "nsubj" or noun.head.lemma_ not in ("include", "be"):
+            return
+        verb = noun.head
+        words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+        if words & (_NEVER | {"would", "could", "might", "may", "should"}):
+            return
+        target = self._target(number, doc, noun)
+        if target is None or any(child.lower_ in ("former", "past", "previous") for child in noun.children):
+            return
+        planned = any(child.lower_ in _MAYBE for child in noun.children)
+        named = [c for c in verb.children if c.dep_ in ("dobj", "attr") and c.i > verb.i]
+        for item in (item for token in named for item in chain(token)):
+            reference = self._index.at(number, item.i)
+            if reference is not None and reference.entity.type == "Person" and reference.start > verb.i:
+                yield Candidate(
+                    number, reference, "RUNS_FOR", target, noun, "construction:field-of", stated=True,
+                    modality="planned" if planned else "", confidence=0.85,
+                )  # fmt: skip

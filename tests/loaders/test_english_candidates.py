@@ -1,0 +1,70 @@
+"""Who runs for what, and against whom, in English: what tells it, and what merely looks as if it did."""
+
+from __future__ import annotations
+
+import pytest
+from english import not_denied
+
+_STORY = " The presidential race is open in Ohio. Rosa Lin and Leo Grant spoke."
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The field is clear for Rosa Lin as the Republican nominee.", "rosa lin RUNS_FOR republican party"),
+        ("Rosa Lin’s emergence as the Democratic nominee helped.", "rosa lin RUNS_FOR democratic party"),
+        ("The rise of Rosa Lin as the Democratic nominee helped.", "rosa lin RUNS_FOR democratic party"),
+        ("With Rosa Lin as the Democratic nominee, all is open.", "rosa lin RUNS_FOR democratic party"),
+        ("Rosa Lin spoke as the party’s vice presidential nominee.", "rosa lin RUNS_FOR u.s. vice presidency"),
+        ("The Democratic contenders for mayor include Rosa Lin.", "rosa lin RUNS_FOR democratic party"),
+        ("Many called on Rosa Lin to leave the presidential race.", "rosa lin RUNS_FOR u.s. presidency"),
+        ("Rosa Lin will not drop out of the presidential race.", "rosa lin RUNS_FOR u.s. presidency"),
+        (
+            "Rosa Lin’s decision to step down from the Democratic ticket came late.",
+            "rosa lin RUNS_FOR democratic party",
+        ),
+        ("Rosa Lin dropped her White House bid in May.", "rosa lin RUNS_FOR u.s. presidency"),
+        ("Rosa Lin entered the race for Senate in Maryland.", "rosa lin RUNS_FOR senate"),
+        ("Rosa Lin lost the Republican primary.", "rosa lin RUNS_FOR republican party"),
+        ("Rosa Lin won the race for governor.", "rosa lin RUNS_FOR governor"),
+        ("Rosa Lin competed in the Republican primaries.", "rosa lin RUNS_FOR republican party"),
+        ("Rosa Lin intends to earn the Democratic nomination.", "rosa lin RUNS_FOR democratic party"),
+        ("During her presidential campaign, Rosa Lin raised funds.", "rosa lin RUNS_FOR u.s. presidency"),
+        ("The race pits Rosa Lin against Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Voters will choose between Rosa Lin and Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin and Leo Grant are vying for the nomination.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin finished second to Leo Grant in the primary.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin disputes her loss to Democrat Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin cannot defeat Leo Grant in November.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin tried and failed to unseat Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin mocked Leo Grant in their primary fight.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("That makes Rosa Lin the favorite against Leo Grant in the election.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin and Leo Grant enter the final stretch of the race.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("A Lin-Grant rematch took place.", "rosa lin RUNNING_AGAINST leo grant"),
+    ],
+)
+def test_candidates(text: str, wanted: str) -> None:
+    assert wanted in not_denied(text + _STORY)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Leo Grant called Rosa Lin a nominee.", "RUNS_FOR"),
+        ("Leo Grant described Rosa Lin as a candidate who wins.", "RUNS_FOR"),
+        ("Rosa Lin left the presidential election commission.", "RUNS_FOR"),
+        ("Rosa Lin lost the Senate’s trust.", "RUNS_FOR"),
+        ("Rosa Lin ruled out a White House bid.", "RUNS_FOR"),
+        ("Rosa Lin lost to Leo Grant in the 2016 primary.", "RUNS_FOR"),
+        ("The Lin-Grant campaign raised funds.", "RUNNING_AGAINST"),
+        ("Rosa Lin chose between Leo Grant and Tom Hale as her running mate.", "RUNNING_AGAINST"),
+        ("Rosa Lin and Leo Grant are vying for a table.", "RUNNING_AGAINST"),
+        ("Rosa Lin mocked Leo Grant in their garden.", "RUNNING_AGAINST"),
+        ("The storm pitted the road to Rosa Lin.", "RUNNING_AGAINST"),
+        ("Rosa Lin could not beat Leo Grant at chess.", "RUNNING_AGAINST"),
+    ],
+)
+def test_no_candidates(text: str, unwanted: str) -> None:
+    assert not any(
+        unwanted in claim for claim in not_denied(text + " Ohio waited. Rosa Lin, Leo Grant and Tom Hale spoke.")
+    )
