@@ -110,6 +110,10 @@ class HeadedNames(NamesAfterHeads):
                     return Mention(place, end, place, end, clitic, "Candidacy", "nominal", base)
             if base in ("انتخابات", "الانتخابات") and (end := self._election(place + 1)) > place + 1:
                 return Mention(place, end, place, end, clitic, "Candidacy", "nominal", base)
+            if base == "انتخابات" and (last := self._presided(place + 1)) > place:
+                return Mention(place, last, place, last, clitic, "Candidacy", "nominal", base)
+            if clitic.endswith("ل") and (last := self._run_for(place, base)) > place:
+                return Mention(place, last, place, last, clitic, "Candidacy", "nominal", base)
             if base in self.lexicon.owned and self.lexicon.owned[base] in ("Campaign", "GovernmentBody"):
                 start = place + 1
                 if start < self.last and self.words[start] in ("الرييس", "المرشح", "المرشحه", "الرييسه"):
@@ -124,6 +128,37 @@ class HeadedNames(NamesAfterHeads):
                 if end > start:
                     return Mention(place, end, place, end, clitic, self.lexicon.owned[base], "name", base)
         return None
+
+    def _presided(self, place: int) -> int:
+        """Return the end of whose head an election is for ("انتخابات رئاسة الاتحاد"), -1 where it does not say so."""
+        if self.words[place : place + 1] != ["رياسه"]:
+            return -1
+        below = self._headed(place)
+        return below.last if below is not None and below.type == "Candidacy" else self._body_after(place)
+
+    def _body_after(self, place: int) -> int:
+        """Return the end of the named body right after a noun, -1 where there is none."""
+        body = self._headed(place + 1) if place + 1 < self.last else None
+        return body.last if body is not None and body.kind == "name" and body.clitic == "" else -1
+
+    def _run_for(self, place: int, base: str) -> int:
+        """Return the end of what somebody runs for where no name says it: "المرشح | للرئاسة", "الترشح للبيت الأبيض".
+
+        -1 where nobody runs right before it, one adjective at most between.
+        """
+        near = self.words[max(self.first, place - 2) : place]
+        if not any(without_article(word) in self.lexicon.sets["runners"] for word in near):
+            return -1
+        following = self.words[place + 1] if place + 1 < self.last else ""
+        if base == "الرياسه":
+            # "للرئاسة المصرية" is read with its country.
+            return place + 1 if following == "" or self._adjective_of(place + 1) is None else -1
+        if base == "البيت" and following == "الابيض":
+            return place + 2
+        if base != "رياسه" or self._headed(place) is not None:
+            return -1
+        plain = is_definite(following) and self._class(place + 1) == "N"
+        return max(self._body_after(place), place + 2 if plain else -1)
 
     def _election(self, place: int) -> int:
         """Pass over the date of an election: "انتخابات نوفمبر 2016"."""
@@ -249,10 +284,11 @@ class HeadedNames(NamesAfterHeads):
             and (quoted or not is_definite(self.words[name_first]))
         ):
             kind = "Committee"
-        if kind == "Candidacy" and (clitic.endswith("ب") or self._tag(start).endswith("PER")):
+        if kind == "Candidacy" and (clitic.endswith("ب") or self._a_tagged_person(start)):
             return None
         if kind == "Candidacy":
-            return Mention(place, last, place, max(name_last, start), clitic, kind, "nominal", head)
+            end = last if quoted else max(name_last, start)  # the mark that closes "رئاسة «الاتحاد»" belongs to it
+            return Mention(place, last, place, end, clitic, kind, "nominal", head)
         if (
             bare
             and not quoted
@@ -302,6 +338,11 @@ class HeadedNames(NamesAfterHeads):
                 start += 1  # "المؤتمر الصحفي"
             return Mention(place, start, place, start, clitic, kind, "nominal", without_article(base))
         return None
+
+    def _a_tagged_person(self, place: int) -> bool:
+        """Say whether the tagger sees a person at a place where the grammar lists no body: "رئاسة فلان"."""
+        listed = self.lexicon.gazetteer.find(self.words, place, self.last)
+        return self._tag(place).endswith("PER") and (listed is None or listed[1] != "" or listed[2][1] != "name")
 
     def _event_adjective(self, place: int, plain: frozenset[str]) -> bool:
         """Say whether a word after "مؤتمر", "حفل" tells what kind of event it is."""
