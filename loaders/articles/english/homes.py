@@ -14,7 +14,8 @@ from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.spelled import OPENERS, SpelledOut
 
 _OFFICES = frozenset(
-    "senator governor congressman congresswoman representative lawmaker mayor rep rep. sen sen. gov gov. senators "
+    "sens sens. reps reps. govs govs. rep rep. sen sen. gov gov. senator governor congressman congresswoman "
+    "representative lawmaker mayor senators "
     "governors lawmakers leader whip legislator".split()
 )
 _PLURAL_OFFICES = frozenset(
@@ -25,6 +26,8 @@ _PARTISANS = frozenset(
     "senators representatives lawmakers governors candidates members leaders mayors congressmen legislators "
     "officeholders incumbents".split()
 )
+_OFFICIALS = frozenset(["officials", "politicians", "leaders", "delegation"])
+_TITLES = frozenset("gov governor sen senator rep representative congressman congresswoman".split())
 _PLURAL_PARTIES = frozenset(["democrats", "republicans", "tories", "libertarians", "conservatives"])
 
 
@@ -47,6 +50,8 @@ class HomeMatcher(Scanner):
             elif reference.entity.type == "Place":
                 yield from self._of_place(number, doc, reference)
                 yield from self._the_holder(number, doc, reference)
+                yield from self._both(number, doc, reference)
+                yield from self._officials(number, doc, reference)
 
     def _claim(self, number: int, subject: Reference, relation: str, target: Reference, trigger: Token) -> Candidate:
         rule = "role:party-list" if relation == "AFFILIATED_WITH" else "role:home"
@@ -71,9 +76,19 @@ class HomeMatcher(Scanner):
             served = any(
                 "term" in doc[i].lower_ for i in range(self._edge(doc, party), party.i)
             )  # "two-term Ohio Democrat"
-            in_office = self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES
-            if person.entity.type == "Person" and (in_office or served):
+            if person.entity.type == "Person" and (served or self._in_office(number, doc, person)):
                 yield self._claim(number, person, "HOLDS_OFFICE", place, party)
+
+    def _in_office(self, number: int, doc: Doc, person: Reference) -> bool:
+        """Say whether the document gives somebody an office, or a chamber's title before the name."""
+        if self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES:
+            return True
+        i = person.start - 1  # "Senate Budget Chairman X": a senator
+        while person.paragraph == number and i >= 0 and person.start - i < 8 and doc[i].text[:1].isupper():
+            if doc[i].lower_ in ("senate", "house") and doc[i - 1].lower_ != "white":
+                return True
+            i -= 1
+        return False
 
     def _edge(self, doc: Doc, party: Token) -> int:
         """Return the first token of the phrase of a party's member."""
@@ -98,6 +113,9 @@ class HomeMatcher(Scanner):
     # -- "four House Democrats — X, Y and Z", "Republicans, including X" ------------------------------------------
 
     def _listed(self, number: int, doc: Doc, token: Token, party: Reference) -> Iterator[Candidate]:
+        if token.lower_ in _PLURAL_PARTIES:
+            for person in self._two_before(number, doc, party.start):
+                yield self._claim(number, person, "AFFILIATED_WITH", party, token)
         start = token.i + 1
         if token.lower_ not in _PLURAL_PARTIES:
             while start < len(doc) and start - token.i < 4 and doc[start].lower_ not in _PARTISANS:
@@ -133,6 +151,52 @@ class HomeMatcher(Scanner):
         said = any(doc[i].lower_ in _PLURAL_OFFICES for i in range(begin, sentence.end))
         if said or self._actors.nouns_of.get(id(person.entity), set()) & _OFFICES:
             yield self._claim(number, person, "HOLDS_OFFICE", place, doc[place.end])
+
+    # -- "X and Y, both of Ohio", "Ohio officials, including Gov. X" ----------------------------------------------
+
+    def _both(self, number: int, doc: Doc, place: Reference) -> Iterator[Candidate]:
+        """ "Senators X and Y, both of Ohio": of both, where both hold an office."""
+        i = place.start - 1
+        if i < 4 or doc[i].lower_ not in ("of", "from"):
+            return
+        i -= doc[i - 1].lower_ in _PLURAL_PARTIES
+        both = self._two_before(number, doc, i)
+        if all(self._in_office(number, doc, person) for person in both):
+            for person in both:
+                yield self._claim(number, person, "HOLDS_OFFICE", place, doc[place.start])
+
+    def _two_before(self, number: int, doc: Doc, i: int) -> list[Reference]:
+        """Return the two people before ", both" that ends at a token: "X and Y, both", "leader X and Y, both"."""
+        if i < 5 or doc[i - 1].lower_ != "both" or doc[i - 2].text != ",":
+            return []
+        second = self._index.at(number, i - 3)
+        if second is None or second.end != i - 2:
+            return []
+        j = second.start - 1
+        while j > max(0, second.start - 7) and doc[j].lower_ != "and":
+            j -= 1
+        first = self._index.at(number, j - 1) if j > 0 and doc[j].lower_ == "and" else None
+        if first is None or first.end != j:
+            return []
+        both = [first, second]
+        return both if all(r.entity.type == "Person" and r.kind == "name" for r in both) else []
+
+    def _officials(self, number: int, doc: Doc, place: Reference) -> Iterator[Candidate]:
+        """ "Top Ohio Democrats, including Gov. X and Sen. Y": whoever has the title of an office among them."""
+        if place.entity.name not in self._vocabulary.states or place.kind != "name":
+            return
+        i = place.end
+        while i < len(doc) and i - place.end < 5 and doc[i].pos_ in ("NOUN", "PROPN", "ADJ"):
+            i += 1
+        if i == place.end or i + 2 >= len(doc) or doc[i - 1].lower_ not in _PARTISANS | _PLURAL_PARTIES | _OFFICIALS:
+            return
+        i += doc[i].text == ","
+        if doc[i].lower_ != "including" or doc[i].sent != doc[place.start].sent:
+            return
+        for member in self._lists.members(number, doc, i + 1, False):
+            title = doc[member.start - 1].lower_.rstrip(".")
+            if title in _TITLES and doc[member.start - 1].text[:1].isupper():
+                yield self._claim(number, member, "HOLDS_OFFICE", place, doc[member.start])
 
     # -- "the Ohio governor" --------------------------------------------------------------------------------------
 

@@ -28,6 +28,8 @@ _BY_SOMEBODY = frozenset(
 _MATTER = 6  # tokens of a matter that somebody is head of
 # Of these one is head altogether, not of a part.
 _WHOLES = frozenset("board company firm group party union organization organisation agency bank".split())
+# Officers of a town or a county.
+_LOCAL = frozenset("mayor sheriff undersheriff county city town district councilman councilwoman councilor".split())
 _FIRMS = frozenset(
     "firm company consultancy agency startup group bank fund network brokerage consulting company broker foundation "
     "institute organization nonprofit charity newspaper magazine publisher website union".split()
@@ -247,8 +249,37 @@ class RoleObjectFinder(Scanner):
                 return reference if reference.entity.type == "Company" else None
         return None
 
+    def _town(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
+        """Return the town of "Harbor County, Ohio, Sheriff X": the state is only where it lies."""
+        start = group.start - 1
+        if doc[group.start].lower_ not in _LOCAL or start < 3 or doc[start].text != ",":
+            return None
+        bearer = self._index.at(number, group.end) if group.end < len(doc) else None
+        if bearer is None or bearer.entity.type != "Person" or not doc[group.start].is_title:
+            return None
+        state = self._index.at(number, start - 1)
+        comma = start - 2
+        if state is not None and state.entity.type == "Place" and state.end == start:
+            comma = state.start - 1
+        elif doc[start - 1].lower_.rstrip(".") not in self._vocabulary.abbreviations:
+            return None
+        town = self._index.at(number, comma - 1) if comma > 0 and doc[comma].text == "," else None
+        return town if town is not None and town.entity.type == "Place" and town.end == comma else None
+
+    def _county(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
+        """Return the county of "Harbor County Executive X": "county" is of the title and of the name."""
+        named = self._index.at(number, group.start - 1) if group.start > 0 else None
+        if doc[group.start].text != "County" or named is None or named.end != group.start or named.kind != "name":
+            return None
+        entity = self._index.described("Place", doc[named.start : group.start + 1].text)
+        return self._index.add_reference(Reference(number, named.start, group.start + 1, entity, "nominal"))
+
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1
+        town = self._town(number, doc, group) or self._county(number, doc, group)
+        if town is not None:
+            group.objects, group.before = [town], True
+            return
         steps = 0
         while i >= 0 and steps < 7:
             token = doc[i]

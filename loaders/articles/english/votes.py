@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from techpol.loaders.articles.english.personal import personal_signs
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
 
 _LABELS = {
@@ -16,7 +17,8 @@ _LABELS = {
     "NORP": ("Norp", 1.5), "LAW": ("Cause", 2.0),
 }  # fmt: skip
 _STRONG_SUFFIX = frozenset(
-    "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co.".split()
+    "inc inc. corp corp. ltd ltd. llc llp lp plc ag gmbh pac superpac foundation committee university co co. "
+    "county".split()
 )
 _LEADERS = frozenset(
     "ceo cfo coo executive officer chairman chairwoman founder cofounder founders shareholder".split()
@@ -275,6 +277,9 @@ class TypeVoter:
                 votes["Organization"] += 3
         self._vote_by_apposition(doc, found)
         self._vote_by_syntax(doc, found)
+        if len(found.words) <= 4 and (said := personal_signs(doc, found.start, found.end, roles, vocabulary)):
+            ended = len(found.words) > 1 and found.words[-1].lower() in vocabulary.suffixes
+            votes["Person"] += said if not ended else said / 4
         if len(words := found.words) == 1 and words[0][:1].isupper():
             signs = self._personal_signs(doc, found)
             if signs > 0:
