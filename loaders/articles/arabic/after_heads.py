@@ -74,7 +74,8 @@ class NamesAfterHeads(NameRuns):
         if place > start:
             inside = self._quoted(place) if kind in ("Company", "MediaOrganization", "Group") else None
             addressed = self.lexicon.titles.find([self.words[place - 1]], 0) is not None
-            if addressed and inside is not None:
+            if addressed and inside is not None and self.words[place - 1].endswith("يه"):
+                # "المجموعة الإعلامية «كذا»", no woman of the press
                 addressed = any(self._tag(index).endswith("PER") for index in range(inside[0], inside[1]))
             if inside is not None and self.words[place] == '"' and not addressed:
                 return inside

@@ -13,7 +13,7 @@ from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import ORGANISATIONS, Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.opinion import View, get_sequence, look
-from techpol.loaders.articles.arabic.spreading import spread_bodies, spread_last_names, trim
+from techpol.loaders.articles.arabic.spreading import spread_bodies, spread_last_names, strip_known, trim
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise, tokenise_page
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
@@ -144,6 +144,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
                 )
     spread_last_names(document)
     spread_bodies(document)
+    strip_known(document)
     _group(document)
     return document
 

@@ -351,6 +351,16 @@ class ComplementReader(OfficeReader):
                     found[mention.entity] = number
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _shared_body(self, unit: Unit, people: Sequence[int], role: Role, first: int) -> int | None:
+        """Return the body of the role right before one with a possessive: "مؤسس كذا ورئيسها التنفيذي"."""
+        if not unit.joined:
+            return None
+        found = list(self.lent)
+        found += [fact.complement for fact in self.facts if fact.person in people and 0 <= first - fact.last <= 1]
+        bodies = {self.document.mentions[number].entity: number for number in found if number >= 0}
+        one = next(iter(bodies.values())) if len(bodies) == 1 else -1
+        return one if one >= 0 and self._may_own(self.document.mentions[one], unit.pronoun, role) else None
+
     def _may_own(self, mention: Mention, pronoun: str, role: Role) -> bool:
         gender = self.document.entities[mention.entity].gender
         if mention.type in ("Campaign", "Committee") and "Organization" in role.of:

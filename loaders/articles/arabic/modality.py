@@ -22,6 +22,7 @@ _DENIABLE = frozenset(
 _BACKING = frozenset(["ENDORSED", "SUPPORTED", "OPPOSED", "CRITICIZED", "PRAISED"])
 _DENIED_IT = frozenset(["نفاه", "نفته", "نفوه", "ينفيه", "تنفيه", "نفاها", "نفتها", "كذبه", "كذبته"])
 _DENIALS = frozenset(["نفي", "نفت", "نفوا", "ينفي", "تنفي", "كذب", "كذبت", "فند", "فندت"])
+_OR_NOT = frozenset(["عدمه", "عدمها"])
 _HELD = frozenset(["عقد", "اجراء", "وجود", "حدوث", "حصول"])
 _IS_NOT = frozenset(["ليس", "ليست", "ليسوا", "غير", "لم", "لن"])
 _IF = frozenset(["اذا", "لو", "هل"])
@@ -107,6 +108,8 @@ class ModalityReader(DenialReader):
         framed = self._framed(index)
         if framed:
             return framed
+        if any(word in _OR_NOT for word in words[self.units[index].last : self.units[index].last + 8]):
+            return "planned"  # "سيعلن ترشحه من عدمه"
         while place >= 0 and steps < 14:
             unit = self.units[place]
             base = unit.word.removeprefix("و") if unit.joined else unit.word

@@ -23,6 +23,7 @@ class OfficeReader:
         self.facts = facts
         self.skipped = 0
         self.passed: list[Unit] = []  # noun phrases before the role being read
+        self.lent: list[int] = []  # what the role before it is of, where it shares that
 
     def _ministry(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[list[int], int] | None:
         """Return the ministry that "وزير الشؤون البلدية" heads, where no country is named with it."""

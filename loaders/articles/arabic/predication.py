@@ -11,6 +11,7 @@ from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.units import WORKING, Clauses, RoleFact, Unit
 
 _COMMAS = ("،", ",")
+_WHO = ("الذي", "التي", "والذي", "والتي")
 _PAST_HOLDING = frozenset(["شغل", "شغلت", "كان", "كانت", "عمل", "عملت"])
 
 
@@ -151,14 +152,15 @@ _OFFICE = Role(("منصب",), "HOLDS_OFFICE", ("GovernmentBody", "Place"))
 def _subject(document: Document, units: list[Unit], index: int) -> Unit | None:
     """Return the person right after or right before a verb of being; "فلان، الذي يشغل منصب" too."""
     before = index - 1
-    if before > 0 and units[before].kind == "REL" and units[before].word in ("الذي", "التي", "والذي", "والتي"):
+    relative = before > 0 and units[before].kind == "REL" and units[before].word in _WHO
+    if relative:
         before -= 1 + (units[before - 1].kind == "PUNCT" and units[before - 1].word in _COMMAS)
     for place in (index + 1, before):
         if 0 <= place < len(units):
             unit = units[place]
             if (
                 unit.kind == "NP"
-                and unit.prep == ""
+                and (unit.prep == "" or (relative and place == before))
                 and len(unit.mentions) == 1
                 and document.mentions[unit.mentions[0]].type == "Person"
             ):

@@ -20,6 +20,7 @@ from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.mutual import MutualReader
 from techpol.loaders.articles.arabic.offices import seats_in_brackets
+from techpol.loaders.articles.arabic.own_words import OwnWordsReader
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import InnerBodyReader
 from techpol.loaders.articles.arabic.predication import appositions, posted, predicated_roles
@@ -30,6 +31,7 @@ from techpol.loaders.articles.arabic.speeches import SpeechReader
 from techpol.loaders.articles.arabic.states import set_spells
 from techpol.loaders.articles.arabic.ties import TieReader
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
+from techpol.loaders.articles.arabic.words import without_article
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.schema.model import Claim, Source
 from techpol.schema.ontology import load_ontology
@@ -88,7 +90,7 @@ class ArabicReader:
         rivals, appointments = RivalReader(document, matcher), AppointmentReader(document, matcher)
         mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
         holdings, rounds = HoldingReader(document, matcher), RoundReader(document, matcher)
-        contests = ContestReader(document, matcher)
+        contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -103,6 +105,7 @@ class ArabicReader:
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))
             candidates.extend(contests.read(item))
+            candidates.extend(own_words.read(item))
             candidates.extend(holdings.read(item))
             candidates.extend(rounds.read(item))
         for item in clauses:
@@ -199,6 +202,14 @@ def _not_so(document: Document, fact: RoleFact) -> bool:
     return document.tokenised.text[token.start : token.end].removeprefix("و").startswith("كأن")
 
 
+def _of_a_kind(document: Document, number: int) -> bool:
+    """Say whether the first word of a name tells that it is a body: "البنك المركزي", which a governor heads."""
+    first = next(iter(document.name_words(document.mentions[number])), "")
+    rows = document.lexicon.heads.rows
+    entries = (*rows.get(first, ()), *rows.get(without_article(first), ()))
+    return any(len(words) == 1 and kind != "Place" for words, (kind, _) in entries)
+
+
 def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str], bool]) -> str | None:
     """Return the relation of a role towards what it is of: leading an organisation, holding office in a place."""
     if fact.complement < 0:
@@ -207,7 +218,7 @@ def _role_relation(document: Document, fact: RoleFact, is_a: Callable[[str, str]
     role = fact.role
     if document.mentions[fact.complement].head == "ministry" and role.words[0] == "وزير":
         return "LEADS"
-    unnamed = document.mentions[fact.complement].head == ""
+    unnamed = document.mentions[fact.complement].head == "" and not _of_a_kind(document, fact.complement)
     if unnamed and kind in ("Organization", "Company") and role.words[0] in document.lexicon.sets["place_roles"]:
         # What a governor governs is a place, whatever the tagger took it for.
         entity = document.entities[document.mentions[fact.complement].entity]

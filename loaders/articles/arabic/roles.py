@@ -291,7 +291,9 @@ class RoleReader(ComplementReader):
             return None
         noted, skipped = len(self.facts), self.skipped
         inner: list[Unit] = []
+        lent, self.lent = self.lent, list(complements) if following == end else []
         after = self._read(units, following, inner)
+        self.lent = lent
         if len(inner) != 1 or not self._is_person(inner[0]):
             del self.facts[noted:]
             return None
@@ -341,6 +343,7 @@ class RoleReader(ComplementReader):
         if comma and units[index].word in ("،", ",", "-"):
             after = units[place + 1] if place + 1 < len(units) else None
             closed = after is None or (after.kind == "PUNCT" and after.word in ("،", ",", ".", "-", "..."))
+            closed = closed or (after is not None and after.kind == "COMP")  # "قال مدير كذا، فلان إن"
             if not closed:
                 return None
         index = place + 1
@@ -362,6 +365,7 @@ class RoleReader(ComplementReader):
         while place >= 0 and (
             (result[place].kind == "PUNCT" and result[place].word in ("،", ",", "-", ")", '"'))
             or self._set_off(result, place)
+            or (result[place].word == "(" and place == len(result) - 1)
             or (
                 result[place].kind == "W"
                 and any(item.word == "لشوون" for item in result[max(0, place - 1) : place + 1])
@@ -375,6 +379,8 @@ class RoleReader(ComplementReader):
             place = self._before_age(result, place - 1)
             if len(result) - place > 7:
                 return None
+        if unit.joined and not bridged and (named := self._called_before(result, place)) >= 0:
+            place, bridged = named, True
         if place < 0 or not self._is_person(result[place]):
             return None
         apposed = unit.prep in ("من", "بين") and self._plural(unit) and place < len(result) - 1
@@ -386,6 +392,16 @@ class RoleReader(ComplementReader):
         if self._womans(unit.word) and entity >= 0 and self.document.entities[entity].gender == "m":
             return None  # "فلان، رئيس شركة كذا، مالكة شركة كذا": the company
         return result[place]
+
+    def _called_before(self, result: Sequence[Unit], place: int) -> int:
+        """Return the person whom definite nouns after a comma describe, -1: "فلان، الملياردير ومؤسس كذا"."""
+        words = 0
+        while place > 0 and words < 3 and result[place].kind == "W" and is_definite(result[place].word):
+            if not self._described(result[place]):
+                return -1
+            place, words = place - 1, words + 1
+        comma = words > 0 and place > 0 and result[place].kind == "PUNCT" and result[place].word in ("،", ",")
+        return place - 1 if comma and self._is_person(result[place - 1]) else -1
 
     def _set_off(self, result: Sequence[Unit], place: int) -> bool:
         """Say whether a semicolon right after a person sets a role off: "المهندس فلان؛ الرئيس التنفيذي ل ..."."""
@@ -453,7 +469,9 @@ class RoleReader(ComplementReader):
                 for person in people[:1]:
                     self.facts.append(RoleFact(person, role, -1, unit.past, first, last, words))
             if unit.pronoun and not complements:
-                possessor = self._possessor(unit, people, role)
+                possessor = self._shared_body(unit, people, role, first)
+                if possessor is None:
+                    possessor = self._possessor(unit, people, role)
                 if possessor is not None:
                     for person in people[:1]:
                         self.facts.append(RoleFact(person, role, possessor, unit.past, first, last, words))

@@ -63,6 +63,20 @@ def spread_last_names(document: Document) -> None:
             document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
 
 
+def strip_known(document: Document) -> None:
+    """Take off what is written onto the name of a body that stands elsewhere without it: "رئيس لفيرالين"."""
+    bodies = [item for item in document.mentions if item.kind == "name" and item.type in ORGANISATIONS]
+    names = {document.name_words(mention) for mention in bodies}
+    for mention in bodies:
+        if mention.clitic or mention.name_first != mention.first:
+            continue
+        first, *rest = document.name_words(mention) or ("",)
+        for clitic, base in clitic_forms(first):
+            if clitic in ("ل", "ب", "و") and len(base) > 3 and (base, *rest) in names:
+                mention.clitic = clitic
+                break
+
+
 def spread_bodies(document: Document) -> None:
     """Find again, without their head noun, the names of companies that a head noun announced elsewhere."""
     table = get_word_table()

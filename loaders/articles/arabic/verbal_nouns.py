@@ -305,6 +305,7 @@ class NounReader(ParticipleReader):
             if ahead and unit.word.removeprefix("و").startswith(("ال", "بال", "لل")):
                 return list(agent.unit.mentions), list(target), ""  # "الدعم المتواصل من فلان للجمعية"
         by_agent = agent is not None and agent.prep != "من" and frame.relation in _BY_AGENT
+        by_agent = by_agent and (governor is not None or (before is not None and before.word in self.sets["came_of"]))
         if agent is not None and ((governor is not None and governor[1] == "passive") or by_agent):
             return list(agent.unit.mentions), list(target), ""
         if governor is not None and governor[1] == "give":
