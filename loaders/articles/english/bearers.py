@@ -52,7 +52,7 @@ class RoleMatcher:
     def match(self, number: int, roles: list[RoleSpan]) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
         doc = self._document.scenes[number].doc
-        groups = self._groups(doc, roles)
+        groups = self._groups(doc, [span for span in roles if not self._is_inside_name(number, span)])
         for group in groups:
             self._objects.find(number, doc, group)
             self._bearers.find(number, doc, group)
@@ -69,6 +69,13 @@ class RoleMatcher:
         yield from self._homes.match(number, doc)
         yield from self._affiliations.employers(number, doc)
         yield from self._affiliations.commissioners(number, doc)
+
+    def _is_inside_name(self, number: int, span: RoleSpan) -> bool:
+        """Say whether a role is the end of a body's name: "Harbor Advisors" are no advisers."""
+        named = self._index.at(number, span.start)
+        if named is None or named.kind != "name" or named.start == span.start or named.end < span.end:
+            return False
+        return named.entity.is_organisation
 
     def _remember(self, group_paragraph: int, bearer: Reference, group: RoleGroup) -> None:
         nouns = self._actors.nouns_of.setdefault(id(bearer.entity), set())

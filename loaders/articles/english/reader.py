@@ -12,7 +12,10 @@ from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.appeals import AppealMatcher
+from techpol.loaders.articles.english.appointing import AppointingMatcher
 from techpol.loaders.articles.english.bearers import RoleMatcher
+from techpol.loaders.articles.english.benefactors import BenefactorMatcher
 from techpol.loaders.articles.english.boards import BoardMatcher
 from techpol.loaders.articles.english.calls import CallMatcher
 from techpol.loaders.articles.english.candidate import Candidate
@@ -45,6 +48,9 @@ GRAMMAR_VERSION = "1"
 _BATCH = 32
 _READ_KINDS = ("body", "title")
 _PHRASES = (
+    AppealMatcher,
+    AppointingMatcher,
+    BenefactorMatcher,
     BoardMatcher,
     CallMatcher,
     FundingMatcher,

@@ -138,8 +138,7 @@ class BearerFinder(Scanner):
             end + 1 < len(doc) and doc[end].text == ","
         ):
             start = end + 1
-            if doc[start].lower_.rstrip(".") in self._vocabulary.titles:
-                start += 1
+            start = self._past_titles(number, doc, start)
             if start >= len(doc):
                 return []
             found = self._names_from(number, doc, start, group)
@@ -157,6 +156,22 @@ class BearerFinder(Scanner):
                 if closing is not None and closing.text == "," and group.possessed:
                     return found
         return []
+
+    def _past_titles(self, number: int, doc: Doc, start: int) -> int:
+        """Return where a name begins behind its titles: "his running mate, Ohio Sen. X", "former President Y"."""
+        i = start
+        while i < min(start + 6, len(doc) - 1):
+            named = self._index.at(number, i)
+            if named is not None and named.entity.type == "Person":
+                break
+            plain = doc[i].pos_ in ("PROPN", "ADJ", "NOUN") or doc[i].text in ("-", ".")
+            if not plain or (named is not None and named.entity.type not in ("Place", "Party")):
+                return start
+            i += 1
+        title = doc[i - 1] if doc[i - 1].text != "." else doc[i - 2]
+        known = title.lower_.rstrip(".") in self._vocabulary.titles
+        known = known or (title.lower_,) in self._vocabulary.one_word_roles
+        return i if i > start and known else start
 
     def _listed(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         """ "candidates including X and Y", "founders: X, Y"."""
