@@ -31,6 +31,9 @@ _PLURALS = frozenset(["they", "their", "them"])
 _MARGIN = 0.5
 _SAME_SENTENCE = 1.5
 _DISTANCE = 0.6
+# Whom a speaker names in a quotation is not whom the story goes on about.
+_SAID_BY_OTHERS = 0.6
+_DEEP = 8  # steps from a name up to the verb that it may stand below
 _SAYING = frozenset(
     "say tell write add tweet note explain argue announce declare post reply respond recall joke insist warn "
     "state".split()
@@ -180,6 +183,7 @@ class Coreference:
         speaker = self.speaker(number, quoted) if quoted is not None else None
         doc = self._scenes[number].doc
         rivals = {id(r.entity) for r in window[0][2] if self._same_clause_argument(doc, r, token)}
+        rivals |= {id(r.entity) for r in window[0][2] if r.kind == "name" and _stands_below(doc, r, token)}
         for where, _, references, weight in window:
             for reference in references:
                 entity = reference.entity
@@ -197,6 +201,8 @@ class Coreference:
                 if kind != "Person" and head.dep_ in ("compound", "nmod", "amod") and head.head.tag_ in ("NN", "NNS"):
                     continue
                 value = weight + self._role_weight(head, where == number, token)
+                if quoted is None and reference.kind == "name" and self.quotation(where, head) is not None:
+                    value -= _SAID_BY_OTHERS
                 if kind == "Person" and self._is_one_of_two(where, head):
                     value -= 0.6
                 if where == number and self._owns_clause(head, token):
@@ -295,3 +301,18 @@ class Coreference:
         if pronoun.dep_ in ("nsubj", "nsubjpass"):
             return False
         return head.head == verb and head.dep_ in ("nsubj", "nsubjpass") and not pronoun.lower_.endswith("self")
+
+
+def _stands_below(doc: Doc, reference: Reference, pronoun: Token) -> bool:
+    """Say whether a name stands in what a subject pronoun does: "he blamed Smith" is of somebody else than Smith."""
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or reference.start <= pronoun.i:
+        return False
+    verb = pronoun.head
+    current = doc[reference.start : reference.end].root
+    for _ in range(_DEEP):
+        if current == verb:
+            return True
+        if current.dep_ in ("conj", "parataxis", "advcl", "relcl", "ROOT") and current.pos_ in ("VERB", "AUX"):
+            return False  # a clause of its own: "it bought a plant that will help Zenda's sales"
+        current = current.head
+    return False

@@ -26,6 +26,8 @@ class Syntax:
 
     def is_passive(self, verb: Token) -> bool:
         """Say whether a verb form is passive."""
+        if _has_done(verb):
+            return False
         for child in verb.children:
             if child.dep_ in ("nsubjpass", "auxpass"):
                 return True
@@ -359,6 +361,15 @@ class Syntax:
         if before >= 0 and token.doc[before].pos_ in ("PROPN", "NOUN") and not token.is_sent_start:
             return [token.doc[before]]
         return []
+
+
+def _has_done(verb: Token) -> bool:
+    """Say whether "'s" is "has": "he's often criticized Smith", which the parser may take for the passive."""
+    if verb.tag_ not in ("VBN", "VBD") or not any(
+        child.dep_ == "dobj" and child.i > verb.i and child.pos_ in ("PROPN", "NOUN") for child in verb.children
+    ):
+        return False
+    return any(child.dep_ in ("auxpass", "aux") and child.lower_ in ("'s", "’s") for child in verb.children)
 
 
 def chain(token: Token) -> list[Token]:
