@@ -1,0 +1,242 @@
+"""What people say of others in words of their own: "كتب فلان: «نحن ندعم فلانة»", "قال فلان: «فلان لا يصلح للمنصب»".
+
+Direct speech goes on over sentences until its mark closes; who speaks is the subject of the verb of saying before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.arguments import BREAKS
+from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.scanner import Scanner
+from techpol.loaders.articles.arabic.units import Clauses, Unit
+from techpol.loaders.articles.arabic.verbal_nouns import word_of
+
+# What a verb in the first person says: the set of its forms, the relation, the prepositions of whom it is about.
+_VERBS = (
+    ("i_support", "SUPPORTED", ("",)),
+    ("i_stand", "SUPPORTED", ("مع", "بجانب", "خلف", "وراء", "الي جانب")),
+    ("i_back", "ENDORSED", ("",)),
+    ("i_vote", "ENDORSED", ("ل", "لصالح")),
+    ("i_oppose", "OPPOSED", ("",)),
+    ("i_stand", "OPPOSED", ("ضد", "في وجه")),
+    ("i_blame", "CRITICIZED", ("",)),
+    ("i_thank", "PRAISED", ("",)),
+    ("i_praise", "PRAISED", ("ب", "علي")),
+)
+_REGARD = frozenset(["احترام", "احتراما", "تقدير", "تقديرا", "اعجاب", "اعجابا", "الاحترام", "التقدير"])
+_HAVING = frozenset(["اكن", "نكن", "لدي", "لدينا"])
+_JUDGED = frozenset(
+    ["Person", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
+)
+_TURNS = frozenset(["لكن", "ولكن", "لكنه", "لكنها", "ولكنه", "ولكنها", "الا"])
+_WINDOW = 9  # words after somebody's name that say how good or bad it is
+
+
+class OwnWordsReader(Scanner):
+    """Reads direct speech, sentence after sentence of a document in order."""
+
+    def __init__(self, document: Document, matcher: FrameMatcher) -> None:
+        super().__init__(document, matcher)
+        self.speaker = -1  # the mention of who speaks
+        self.inside = False  # whether direct speech goes on
+        self.last = -2  # the sentence read last
+
+    def read(self, clauses: Clauses) -> Iterator[Candidate]:
+        """Yield the candidates of a sentence; speech that a skipped sentence parts is over."""
+        if clauses.sentence != self.last + 1 and self.inside:
+            self.inside = False
+        self.last = clauses.sentence
+        yield from super().read(clauses)
+
+    def _read(self) -> Iterator[Candidate]:
+        if self._headline():
+            yield from self._judged(2)
+            return
+        heard = False
+        if self.inside:
+            yield from self._judged(0)
+        for index, unit in enumerate(self.units):
+            if unit.kind == "PUNCT" and unit.word == '"':
+                if self.inside:
+                    self.inside = False
+                elif self.speaker >= 0 and self._opens_speech(index):
+                    self.inside = True
+                    yield from self._judged(index + 1)
+                continue
+            if not self.inside and unit.kind in ("V", "TRIG") and word_of(unit) in self.sets["saying_aloud"]:
+                self._hear(index)
+                heard = True
+            elif not self.inside and unit.kind == "COMP" and heard:
+                heard = False
+                if not self.matcher._negated(index) and unit.word in ("ان", "بان"):
+                    yield from self._judged(index + 1, 2)
+            elif self.inside and unit.kind != "NP":
+                yield from self._first_person(index)
+
+    def _headline(self) -> bool:
+        """Say whether a sentence is a headline that quotes somebody ("فلان: فلان فاسد"); note who speaks."""
+        if self.inside or len(self.units) < 4 or self.units[1].word != ":":
+            return False
+        speaker = self._one(self.units[0])
+        if speaker < 0 or self.document.mentions[speaker].type != "Person":
+            return False
+        self.speaker = speaker
+        return True
+
+    def _hear(self, index: int) -> None:
+        """Note who a verb of saying is about: its subject; without one, whoever spoke before goes on."""
+        subject = self.matcher._subject(index)
+        if self.matcher._negated(index):
+            self.speaker = -1
+        elif subject is not None:
+            self.speaker = self._one(subject)
+        elif self.matcher._named_unread(index, True) or (
+            self.speaker >= 0 and not self.matcher._verb_agrees(self.units[index], self.speaker)
+        ):
+            self.speaker = -1
+
+    def _one(self, unit: Unit) -> int:
+        """Return the one person or body that a unit names, -1 where it names none or several."""
+        if unit.kind != "NP" or len(unit.mentions) != 1 or unit.prep or self.matcher._adjectival(unit):
+            return -1
+        mention = self.document.mentions[unit.mentions[0]]
+        known = mention.entity >= 0 and mention.type in _JUDGED
+        return unit.mentions[0] if known else -1
+
+    def _opens_speech(self, index: int) -> bool:
+        """Say whether a mark opens speech: after a colon, a conjunction or the verb of saying, and not one name."""
+        before = self.units[index - 1] if index > 0 else None
+        told = before is not None and (
+            before.word == ":"
+            or before.kind == "COMP"
+            or (
+                before.kind in ("V", "TRIG", "W")
+                and word_of(before) in self.sets["saying_aloud"] | {"قايلا", "قايله"}
+            )
+        )
+        if told:
+            return True
+        after = self.units[index + 1 : index + 6]
+        closing = next((place for place, unit in enumerate(after) if unit.word == '"'), -1)
+        return closing < 0 and before is not None and before.kind == "NP" and self.speaker in before.mentions
+
+    # -- "أنا أدعم فلانا"
+
+    def _first_person(self, index: int) -> Iterator[Candidate]:
+        """Read what the speaker does in the words said: "ندعم فلانة", "أكن احتراما كبيرا لفلان"."""
+        word = word_of(self.units[index])
+        if self.speaker < 0 or self._open_question(index):
+            return
+        if word in _HAVING and any(word_of(unit) in _REGARD for unit in self.units[index + 1 : index + 3]):
+            yield from self._about(index, "PRAISED", ("ل",))
+            return
+        for name, relation, prepositions in _VERBS:
+            future = word.startswith("س") and word[1:] in self.sets[name]
+            if not future and word not in self.sets[name]:
+                continue
+            yield from self._about(index, relation, prepositions, "planned" if future and name != "i_vote" else "")
+
+    def _open_question(self, index: int) -> bool:
+        """Say whether a verb is denied, asked about or only supposed."""
+        before = [word_of(unit) for unit in self.units[max(0, index - 4) : index]]
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        asked = any(word in ("؟", "?") for word in self.document.words[sentence.first : sentence.last])
+        return asked or any(
+            word in self.sets["negators"]
+            or word in ("لو", "اذا", "ان", "كي", "لكي", "هل", "لماذا", "ربما", "قد", "لن")
+            for word in before
+        )
+
+    def _about(
+        self, index: int, relation: str, prepositions: Sequence[str], modality: str = ""
+    ) -> Iterator[Candidate]:
+        """Yield whom a verb of the speaker's is about, where it stands close by."""
+        marks = {*prepositions, *(f"of:{name}" for name in prepositions)}
+        for argument in self.matcher._right(index):
+            unit = argument.unit
+            if argument.commas > 0:
+                return
+            bare = argument.prep in ("", "gen")  # a verb that was taken for a noun governs a genitive
+            if unit.kind != "NP" or self.matcher._adjectival(unit) or ("" if bare else argument.prep) not in marks:
+                if bare:
+                    return
+                continue
+            if bare and not (self.matcher._place(unit) == index + 1 or self.matcher._reachable(index, unit)):
+                return
+            yield from self._made(relation, f"own-words/{relation.lower()}", index, unit, modality)
+            return
+
+    # -- "فلان لا يصلح للمنصب"
+
+    def _judged(self, start: int, reach: int = 99) -> Iterator[Candidate]:
+        """Read how the speaker judges whom a clause of the words said opens with, ``reach`` units at most."""
+        if self.speaker < 0:
+            return
+        opens = True
+        for place in range(start, min(len(self.units), start + reach)):
+            unit = self.units[place]
+            if unit.kind == "PUNCT" and unit.word == '"' and place > start:
+                return
+            if unit.kind == "NP" and (opens or unit.joined) and self._may_be_judged(unit):
+                relation = self._verdict(unit)
+                if relation:
+                    yield from self._made(relation, "own-words/judged", place, unit, "")
+            opens = (
+                unit.kind in ("COMP", "AUX")
+                or (unit.kind == "PUNCT" and unit.word in ("(", '"', *BREAKS))
+                or (unit.kind == "W" and (opens or unit.joined) and word_of(unit) in self.sets["metonyms"])
+            )
+
+    def _may_be_judged(self, unit: Unit) -> bool:
+        if self.matcher._adjectival(unit) or len(unit.mentions) != 1 or unit.prep not in ("", "of:", "gen"):
+            return False
+        mention = self.document.mentions[unit.mentions[0]]
+        return mention.entity >= 0 and mention.type in _JUDGED
+
+    def _verdict(self, unit: Unit) -> str:
+        """Return what the words after somebody's name do: blame, praise, or nothing that is clear."""
+        words: list[str] = []
+        for word in self.document.words[unit.last : unit.last + _WINDOW]:
+            if word in (".", "؛", "،", '"', "\n", "..", "...", "؟") or word in self.sets["saying"]:
+                break
+            words.append(word)
+        spoken = " ".join(words)
+        bad = self._says(spoken, "harsh_verdicts")
+        good = self._says(spoken, "kind_verdicts")
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        rest = self.document.words[unit.last : sentence.last]
+        if any(word in _TURNS for word in rest) or rest[-1:] in (["؟"], ["?"]) or bad == good:
+            return ""
+        if any(word in ("ليس", "ليست", "لم", "لا", "لن", "غير", "لو", "اذا") for word in words) and not (
+            bad and self._says(spoken, "harsh_negated")
+        ):
+            return ""
+        return "CRITICIZED" if bad else "PRAISED"
+
+    def _says(self, spoken: str, name: str) -> bool:
+        padded = f" {spoken} "
+        return any(f" {phrase} " in padded or f" ب{phrase} " in padded for phrase in self.sets[name])
+
+    def _made(self, relation: str, rule: str, index: int, unit: Unit, modality: str) -> Iterator[Candidate]:
+        speaker = self.document.mentions[self.speaker]
+        others = [
+            number
+            for number in unit.mentions
+            if self.document.mentions[number].entity not in (-1, speaker.entity)
+            and self.document.mentions[number].type in _JUDGED
+        ]
+        if not others:
+            return
+        yield Candidate(
+            relation,
+            [self.speaker],
+            others,
+            rule,
+            self.clauses.sentence,
+            min(self.units[index].first, unit.first),
+            max(self.units[index].last, unit.last),
+            modality or "asserted",
+        )
