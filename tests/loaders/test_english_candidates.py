@@ -30,6 +30,10 @@ _STORY = " The presidential race is open in Ohio. Rosa Lin and Leo Grant spoke."
         ("Rosa Lin competed in the Republican primaries.", "rosa lin RUNS_FOR republican party"),
         ("Rosa Lin intends to earn the Democratic nomination.", "rosa lin RUNS_FOR democratic party"),
         ("During her presidential campaign, Rosa Lin raised funds.", "rosa lin RUNS_FOR u.s. presidency"),
+        ("Leo Grant endorsed Rosa Lin for governor.", "rosa lin RUNS_FOR governor"),
+        ("Leo Grant will vote for Rosa Lin for mayor.", "rosa lin RUNS_FOR mayor"),
+        ("Former presidential candidate Rosa Lin left.", "rosa lin RUNS_FOR u.s. presidency"),
+        ("Rosa Lin marches toward the Republican nomination.", "rosa lin RUNS_FOR republican party"),
         ("The race pits Rosa Lin against Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
         ("Voters will choose between Rosa Lin and Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
         ("Rosa Lin and Leo Grant are vying for the nomination.", "rosa lin RUNNING_AGAINST leo grant"),
@@ -56,6 +60,9 @@ def test_candidates(text: str, wanted: str) -> None:
         ("Rosa Lin lost the Senate’s trust.", "RUNS_FOR"),
         ("Rosa Lin ruled out a White House bid.", "RUNS_FOR"),
         ("Rosa Lin lost to Leo Grant in the 2016 primary.", "RUNS_FOR"),
+        ("Leo Grant supports Rosa Lin for Senate majority leader.", "RUNS_FOR"),
+        ("Leo Grant supports Rosa Lin for her work.", "RUNS_FOR"),
+        ("Rosa Lin fought for the Senate bill.", "RUNS_FOR"),
         ("The Lin-Grant campaign raised funds.", "RUNNING_AGAINST"),
         ("Rosa Lin chose between Leo Grant and Tom Hale as her running mate.", "RUNNING_AGAINST"),
         ("Rosa Lin and Leo Grant are vying for a table.", "RUNNING_AGAINST"),
@@ -68,3 +75,9 @@ def test_no_candidates(text: str, unwanted: str) -> None:
     assert not any(
         unwanted in claim for claim in not_denied(text + " Ohio waited. Rosa Lin, Leo Grant and Tom Hale spoke.")
     )
+
+
+def test_a_presidency_abroad_is_not_the_american_one() -> None:
+    text = "Mr. Grant’s emergence as presidential front-runner in Peru shook Peru. Leo Grant left Peru for Ohio."
+
+    assert "leo grant RUNS_FOR presidency" in not_denied(text)

@@ -121,7 +121,13 @@ class Actors:
         if verb.dep_ not in ("ROOT", "conj") and verb.head.lemma_ not in self._vocabulary.words("saying"):
             return []  # "was asked whether he is one of those who ...", "denied that he is"
         subjects = self._document.syntax.surface_subject(verb)
-        return [r for subject in subjects if subject != token for r in self._one(number, subject, False, depth + 1)]
+        return [
+            r
+            for subject in subjects
+            if subject != token
+            for item in chain(subject)
+            for r in self._one(number, item, False, depth + 1)
+        ]
 
     def _members(self, number: int, token: Token, party: Reference) -> list[Reference]:
         """Return the party for "Democrats", some of its members for "House Democrats", "two Republicans"."""

@@ -426,8 +426,6 @@ class RoleMatcher:
     def _candidacy(
         self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, past: bool, future: bool
     ) -> Iterator[Candidate]:
-        if past:
-            return
         after = doc[group.end] if group.preposition in ("for", "in") else None
         target = self._actors.candidacies.of_noun(number, doc, span.start, span.end, after)
         if target is None:

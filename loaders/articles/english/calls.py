@@ -14,6 +14,7 @@ from techpol.loaders.articles.english.scanner import Scanner
 _TALKS = frozenset("call phone conversation meeting dinner lunch breakfast sit-down talks visit".split())
 _TOLD = frozenset("tell assure urge ask warn promise thank congratulate press inform remind implore".split())
 _PHONING = frozenset("phone telephone".split())
+_MEALS = frozenset("dinner lunch breakfast brunch drinks coffee tea golf".split())
 _WHEN = frozenset("on after before from during last shortly late early".split())
 # What follows "called X" where that is to give a name to somebody, or to ask for something.
 _NAMED = frozenset("oprd acomp attr ccomp prt".split())
@@ -30,6 +31,8 @@ class CallMatcher(Scanner):
                 continue
             lemma = token.lemma_
             if lemma in _TOLD and self._within(token):
+                yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
+            elif lemma == "join" and any(t.lower_ in _MEALS for t in self._syntax.objects_of(token, "for")):
                 yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
             elif lemma in _PHONING or (lemma == "call" and self._is_call(token)):
                 yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))

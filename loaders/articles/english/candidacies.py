@@ -24,6 +24,7 @@ _OTHERS = frozenset(
 _LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step withdrawal departure".split())
 _LEAVING_VERBS = frozenset("exit quit leave drop bow withdraw pull".split())
 _HAVING = frozenset("since after by before".split())  # "since suspending his campaign"
+_AMERICAN = frozenset(["Republican Party", "Democratic Party", "United States", "White House"])
 _BIDDING = frozenset("race bid run campaign candidacy contest primary".split())
 
 
@@ -79,12 +80,18 @@ class Candidacies:
         demonym = next((word for word in lowered.split() if word in self._vocabulary.demonyms), None)
         if demonym is not None and demonym != "american":
             return f"{demonym.title()} {office}"
-        american = any(
-            e.name in ("Republican Party", "Democratic Party", "United States", "White House")
-            or (e.type == "Place" and e.name in self._vocabulary.states)
-            for e in self._index.entities
-        )
-        return f"U.S. {office}" if american else office
+        return f"U.S. {office}" if self._is_american else office
+
+    @cached_property
+    def _is_american(self) -> bool:
+        """Say whether the document's presidency is that of the United States: it is spoken of most."""
+        american, abroad = 0, 0
+        for entity in self._index.entities:
+            if entity.name in _AMERICAN or (entity.type == "Place" and entity.name in self._vocabulary.states):
+                american += len(entity.mentions)
+            elif entity.type == "Place" and entity.name in self._vocabulary.countries:
+                abroad = max(abroad, len(entity.mentions))
+        return american > 0 and american >= abroad
 
     def has_left(self, trigger: Token) -> bool:
         """Say whether a word tells that somebody has left a race: who is urged to quit it may run on."""

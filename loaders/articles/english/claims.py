@@ -445,6 +445,8 @@ def _nobody(entity: Entity, parties: bool) -> bool:
     """Say whether a group is told by nothing: no number, no name ("donors", "mainstream Republicans")."""
     if entity.type != "Group" or entity.named or "size_min" in entity.properties:
         return False
+    if entity.name.split()[-1].lower() == "industry" and " " in entity.name:
+        return False  # "the oil and gas industry" is one
     words = [word for word in re.split(r"[ -]", entity.name) if word[:1].isupper()]  # "pro-Ruritanian voices", too
     return not words if parties else all(word in _PARTY_WORDS for word in words)
 
@@ -462,7 +464,7 @@ def _has_name(text: str) -> bool:
 _LESSER = {
     "SUPPORTED": ("ENDORSED", "DONATED_TO"),
     "OPPOSED": ("SUED", "CRITICIZED", "RUNNING_AGAINST"),
-    "INVESTED_IN": ("OWNS",),
+    "INVESTED_IN": ("OWNS", "DONATED_TO"),
     "WORKS_FOR": ("LEADS",),
 }
 

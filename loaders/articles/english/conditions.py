@@ -34,7 +34,10 @@ _NO_CAPITAL = frozenset(
     "subsidy settlement refund bribe ransom contract".split()
 )
 # With these it is a race that tells of a candidate: one may lose the Senate, or run in an office.
-_RACING = frozenset("lose earn nab land contest compete run".split())
+_RACING = frozenset(
+    "lose earn nab land contest compete run march close cruise coast edge inch move battle contend angle gun "
+    "fight".split()
+)
 _CANDIDACIES = frozenset("race ticket candidacy bid campaign contest election".split())
 _RACES = frozenset("race primary primaries nomination bid runoff caucuses election".split())
 _SURVEYS = frozenset("survey surveys poll polls polling study audit".split())
@@ -188,7 +191,9 @@ class Conditions:
             nouns = [t for c in verb.children for t in (c, *(g for p in c.children for g in (p, *p.children)))]
             return any(t.lower_ in _CANDIDACIES for t in nouns)
         if need == "candidacy":
-            nouns = self._syntax.patients(verb) + [t for p in ("in", "for") for t in self._syntax.objects_of(verb, p)]
+            nouns = self._syntax.patients(verb) + [
+                t for child in verb.children for p in (child, *child.children) for t in p.children if t.dep_ == "pobj"
+            ]
             return verb.lemma_ not in _RACING or any(t.lower_ in _RACES for t in nouns)
         return True
 

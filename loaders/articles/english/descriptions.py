@@ -32,6 +32,9 @@ _SIZES = {
 }
 
 
+_OF_WHOM = frozenset("gathering meeting conference convention conclave assembly summit".split())
+
+
 class Descriptions:
     """Resolves the described actors of one document.
 
@@ -59,6 +62,8 @@ class Descriptions:
             for child in token.children
             if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")
         ]
+        if word == "hall" and token.i > 0 and doc[token.i - 1].lower_ == "town":
+            kind = "Event"
         if word in ("affiliate", "arm", "division", "chapter"):
             kind = "Organization"
         if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
@@ -283,6 +288,11 @@ class Descriptions:
                 and child.right_edge.i - token.i <= 5
             ):
                 return int(child.right_edge.i) + 1
+            if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ == "of" and token.lemma_ in _OF_WHOM:
+                for inner in child.children:  # "a gathering of the Harbor Society"
+                    host = self._index.at(self._number_of(token), inner.i)
+                    if host is not None and host.entity.is_organisation and host.end - token.i <= 8:
+                        return host.end
             bare = not any(c.dep_ in ("compound", "amod", "nmod") for c in token.children)
             if bare and child.dep_ == "acl" and child.lower_ in ("hosted", "organized", "sponsored"):
                 for agent in self._document.syntax.agents(child):

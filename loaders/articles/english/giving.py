@@ -32,13 +32,17 @@ def no_gift(candidate: Candidate, amounts: Sequence[Amount], valued: bool) -> st
     between = sentence.doc[candidate.trigger.i : max(candidate.trigger.i, candidate.object.start)].text.lower()
     if candidate.object.paragraph == candidate.paragraph and " committee of " in between:
         return "whose committee it is that is given to"
+    listed = candidate.rule == "construction:donor-list" and candidate.amount is not None
+    listed = listed or (candidate.rule == "construction:donor-list" and ":" in sentence.text)
+    if candidate.rule == "construction:donor-list":
+        words -= {"couple"}  # "X and his wife ($1 million for the couple)"
     given = candidate.trigger.tag_ in ("VBD", "VBN") and "the maximum" in sentence.text
     if (words & _PRICE_WORDS and not (given and words & _PRICE_WORDS == {"maximum"})) or any(
         phrase in sentence.text for phrase in _LIMITS
     ):
         return "a price or a legal limit, not a gift"
-    listed = candidate.rule == "construction:donor-list" and candidate.amount is not None
-    if words & _RAISING_WORDS and not listed and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
+    told = listed or candidate.rule == "construction:benefactor"
+    if words & _RAISING_WORDS and not told and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
         return "who raises or hosts is no donor"
     if words & _EARNING_WORDS:
         return "pay, a prize or a loan, not a gift"

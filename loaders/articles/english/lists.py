@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.benefactors import is_fund, raised_by
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
+
+_RECIPIENTS = frozenset(["Committee", "Campaign", "Person", "Organization", "Party", "Group"])
 
 
 class ListMatcher(Scanner):
@@ -77,16 +80,12 @@ class ListMatcher(Scanner):
         recipients = self._recipients(number, noun)
         shared = next((a for a in amounts if a.start > noun.idx and names and a.end <= doc[names[0].start].idx), None)
         for name in names:
+            if name.entity.type == "Person" and (name.entity.kin or " " not in name.entity.name):
+                continue  # "X and his wife Ann"
             amount = self._sum_after(doc, name, amounts) or shared
             for recipient in recipients[:1]:
-                if recipient.entity is not name.entity and recipient.entity.type in (
-                    "Committee",
-                    "Campaign",
-                    "Person",
-                    "Organization",
-                    "Party",
-                    "Group",
-                ):
+                known = recipient.entity.type in _RECIPIENTS or is_fund(self._document, recipient)
+                if recipient.entity is not name.entity and known:
                     yield Candidate(
                         number,
                         name,
@@ -108,6 +107,10 @@ class ListMatcher(Scanner):
         )
         if tokens:
             return self._actors.of(number, tokens)
+        if noun.dep_ == "pobj" and noun.head.lower_ == "from" and noun.head.head.lemma_ == "come":
+            receivers = self._actors.of(number, raised_by(noun.head.head))
+            if receivers:
+                return receivers
         antecedent = self._document.coreference.description(number, noun, "Committee")
         return [antecedent] if antecedent is not None else []
 

@@ -278,6 +278,8 @@ class DocumentMatcher:
         verb = noun.head if noun.dep_ in ("dobj", "nsubjpass", "pobj", "attr", "conj") else None
         if verb is not None and noun.dep_ == "pobj":
             verb = noun.head.head
+            if noun.head.lower_ == "in" and verb.dep_ == "dobj" and verb.pos_ in ("NUM", "NOUN", "SYM"):
+                verb = verb.head  # "received $5 million in donations from X"
         if verb is not None and noun.dep_ == "conj":
             verb = verb.head if verb.dep_ == "dobj" else None
         verb = verb if verb is not None and verb.pos_ in ("VERB", "AUX") else None
@@ -299,6 +301,14 @@ class DocumentMatcher:
             ]
             objects = self._actors.of(number, tokens, frame.metonyms)
         subjects: list[Reference] = []
+        told = next((c for c in noun.children if c.dep_ == "relcl" and self._verb_in(c, frame.receive)), None)
+        if told is not None and not objects and not receive and frame.relation == "MET_WITH":
+            # "the call that X received from Y"
+            objects = self._actors.of(number, self._syntax.agents(told))
+            subjects = self._actors.of(number, self._syntax.objects_of(told, "from"))
+            if subjects and objects:
+                yield from self._joiner.join(number, subjects, objects, frame, noun, told)
+            return
         if (
             noun.dep_ == "pobj"
             and noun.head.lower_ == "under"
@@ -330,6 +340,9 @@ class DocumentMatcher:
                 slot for slot in frame.noun_subject if slot not in ("of", "between") or slot not in frame.noun_object
             ]
             subjects = self._noun_slots(number, noun, tuple(slots), frame, False)
+            if not subjects and frame.id == "meet" and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+                # "X's speech to Congress and meetings with Y"
+                subjects = self._actors.of(number, [c for c in noun.head.children if c.dep_ == "poss"])
             if not subjects and light and verb is not None:
                 subjects = self._actors.of(number, self._syntax.agents(verb))
             if not subjects and frame.id == "partner" and noun.dep_ == "pobj" and noun.head.lower_ == "with":

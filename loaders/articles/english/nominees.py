@@ -32,6 +32,8 @@ _WISHING = frozenset(
     "want prefer consider imagine suggest float propose urge favor envision discuss mull push expect replace "
     "substitute".split()
 )
+_BACKING = frozenset("endorse back support endorsement vote campaign stump".split())
+_POSTS = frozenset("leader leadership judge speaker chair chairman chairwoman seat re-election reelection".split())
 _MAYBE = frozenset("possible potential likely would-be prospective future hypothetical rumored eventual".split())
 _NEVER = frozenset("not n't never no".split())
 
@@ -47,6 +49,8 @@ class NomineeMatcher(Scanner):
                 yield from self._as_nominee(number, doc, token, preposition)
             elif word in _FIELD:
                 yield from self._field(number, doc, token)
+            elif token.lemma_ in _BACKING and token.pos_ in ("VERB", "NOUN"):
+                yield from self._backed_for(number, token)
 
     def _as(self, doc: Doc, noun: Token) -> Token | None:
         """Return the "as" before a noun, which the parser may take for the one of "as the nominee spoke"."""
@@ -121,6 +125,32 @@ class NomineeMatcher(Scanner):
     def _target(self, number: int, doc: Doc, noun: Token) -> Reference | None:
         after = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "in")), None)
         return self._actors.candidacies.of_noun(number, doc, noun.i, noun.i + 1, after)
+
+    def _backed_for(self, number: int, word: Token) -> Iterator[Candidate]:
+        """ "endorsed X for president", "her endorsement of X for governor": X runs for it, whoever backs X."""
+        if word.pos_ == "VERB":
+            backed = self._syntax.patients(word)
+            backed = backed or [t for p in ("for", "behind") for t in self._syntax.objects_of(word, p)][:1]
+        else:
+            backed = self._syntax.objects_of(word, "of")
+        people = [r for r in self._actors.of(number, backed) if r.entity.type == "Person" and not r.metonym]
+        heads = [word, *backed]
+        places = [
+            child
+            for head in heads
+            for p in head.children
+            if p.dep_ == "prep" and p.lower_ == "for" and p.i > max(t.i for t in heads)
+            for child in p.children
+            if child.dep_ == "pobj" and child.lower_ not in _POSTS
+        ]
+        for place in places[:1]:
+            target = self._actors.candidacies.find(number, place)
+            for person in people[:1]:
+                if target is not None and person.paragraph == number and person.start < place.i:
+                    yield Candidate(
+                        number, person, "RUNS_FOR", target, word, "construction:backed-for", stated=True,
+                        confidence=0.85,
+                    )  # fmt: skip
 
     def _field(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
         """ "candidates for governor include X and Y", "the contenders for mayor are X, Y and Z"."""

@@ -37,6 +37,7 @@ from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.repairs import repair_participles
+from techpol.loaders.articles.english.speeches import SpeechMatcher
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
@@ -58,6 +59,7 @@ _PHRASES = (
     InclusionMatcher,
     MatchupMatcher,
     NomineeMatcher,
+    SpeechMatcher,
     UrgingMatcher,
 )
 

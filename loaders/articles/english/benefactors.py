@@ -1,0 +1,104 @@
+"""Who pays for bodies that work for no profit: "a group financed by X", "half of what Y raised came from Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.scanner import Scanner
+
+_PAYING = frozenset("fund finance bankroll underwrite subsidize sponsor endow".split())
+# The words for bodies to which money is given, not put in.
+_CHARITIES = frozenset(
+    "nonprofit non-profit charity foundation institute coalition committee pac superpac campaign initiative "
+    "alliance thinktank think-tank center centre trust association council league society fund museum university "
+    "church".split()
+)
+_GROUPS = frozenset("group organization organisation tank network effort project body arm".split())
+_OF_GROUPS = frozenset(
+    "lobby lobbying advocacy nonprofit political interest pressure trade civic campaign charitable activist "
+    "opposition grassroots think dark conservative liberal progressive environmental rights".split()
+)
+_RECEIVERS = frozenset(["Committee", "Campaign", "Party", "Organization", "Person"])
+_RAISING = frozenset("raise receive collect take bring haul get rake".split())
+
+
+class BenefactorMatcher(Scanner):
+    """Reads who pays for the bodies of one document."""
+
+    def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
+        """Yield the candidates of one paragraph."""
+        for token in doc:
+            if token.pos_ != "VERB":
+                continue
+            if token.lemma_ in _PAYING:
+                yield from self._paid(number, token)
+            elif token.lemma_ == "come":
+                yield from self._came(number, token)
+
+    def _paid(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "a lobby group financed by X", "X funded the Harbor Institute"."""
+        for token in self._syntax.patients(verb) or ([verb.head] if verb.dep_ == "acl" else []):
+            for target in self._actors.of(number, [token]):
+                if is_charity(token, target):
+                    yield from self._gifts(number, self._actors.of(number, self._syntax.agents(verb)), target, verb)
+
+    def _came(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "Half of the $5 million that Y raised came from X"."""
+        tokens = self._syntax.objects_of(verb, "from")
+        if not tokens or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+            return
+        for receiver in self._actors.of(number, raised_by(verb))[:1]:
+            if receiver.entity.type in _RECEIVERS or is_fund(self._document, receiver):
+                # no sum: that of the sentence is the whole
+                yield from self._gifts(number, self._actors.of(number, tokens), receiver, verb, stated=True)
+
+    def _gifts(
+        self, number: int, givers: list[Reference], target: Reference, verb: Token, stated: bool = False
+    ) -> Iterator[Candidate]:
+        for giver in givers:
+            if giver.entity is target.entity or giver.entity.type in (
+                "Place",
+                "Event",
+                "GovernmentBody",
+                "Candidacy",
+            ):
+                continue
+            yield Candidate(
+                number, giver, "DONATED_TO", target, verb, "construction:benefactor", amount_at=verb, stated=stated,
+                confidence=0.85,
+            )  # fmt: skip
+
+
+def raised_by(verb: Token) -> list[Token]:
+    """Return who raised it in "half of the $5 million that Y raised came from X"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or not any(t.like_num or t.text == "$" for t in subject.subtree):
+        return []
+    for token in subject.subtree:
+        if token.dep_ in ("relcl", "acl") and token.lemma_ in _RAISING and token.pos_ == "VERB":
+            return [child for child in token.children if child.dep_ == "nsubj"]
+    return []
+
+
+def is_fund(document: Document, receiver: Reference) -> bool:
+    """Say whether what may be taken for a firm ("Harbor Inc.") is told to be a committee."""
+    return any(
+        document.scenes[m.paragraph].doc[i].lower_ in ("pac", "committee", "campaign")
+        for m in receiver.entity.mentions
+        for i in range(max(0, m.start - 7), m.start)
+    )
+
+
+def is_charity(token: Token, target: Reference) -> bool:
+    """Say whether a noun, or the name that it stands for, is of a body that works for no profit."""
+    if target.entity.type not in ("Organization", "Committee"):
+        return False
+    words = {token.lower_, *(child.lower_ for child in token.children if child.i < token.i)}
+    if words & _CHARITIES or (token.lower_ in _GROUPS and words & _OF_GROUPS):
+        return True
+    return target.entity.name.split()[-1].lower() in _CHARITIES
