@@ -17,6 +17,7 @@ from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.groups import GroupReader
 from techpol.loaders.articles.arabic.holdings import HoldingReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
+from techpol.loaders.articles.arabic.inquiries import InquiryReader
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
 from techpol.loaders.articles.arabic.mutual import MutualReader
 from techpol.loaders.articles.arabic.offices import seats_in_brackets
@@ -91,6 +92,7 @@ class ArabicReader:
         mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
         holdings, rounds = HoldingReader(document, matcher), RoundReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
+        inquiries = InquiryReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -106,6 +108,7 @@ class ArabicReader:
             candidates.extend(ties.read(item))
             candidates.extend(contests.read(item))
             candidates.extend(own_words.read(item))
+            candidates.extend(inquiries.read(item))
             candidates.extend(holdings.read(item))
             candidates.extend(rounds.read(item))
         for item in clauses:
