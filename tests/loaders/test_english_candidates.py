@@ -34,6 +34,8 @@ _STORY = " The presidential race is open in Ohio. Rosa Lin and Leo Grant spoke."
         ("Leo Grant will vote for Rosa Lin for mayor.", "rosa lin RUNS_FOR mayor"),
         ("Former presidential candidate Rosa Lin left.", "rosa lin RUNS_FOR u.s. presidency"),
         ("Rosa Lin marches toward the Republican nomination.", "rosa lin RUNS_FOR republican party"),
+        ("After losses to Leo Grant in the primaries, Rosa Lin left.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin is expected to recap her campaign against Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
         ("The race pits Rosa Lin against Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
         ("Voters will choose between Rosa Lin and Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
         ("Rosa Lin and Leo Grant are vying for the nomination.", "rosa lin RUNNING_AGAINST leo grant"),
@@ -78,6 +80,8 @@ def test_no_candidates(text: str, unwanted: str) -> None:
 
 
 def test_a_presidency_abroad_is_not_the_american_one() -> None:
-    text = "Mr. Grant’s emergence as presidential front-runner in Peru shook Peru. Leo Grant left Peru for Ohio."
+    text = (
+        "Mr. Grant’s emergence as presidential front-runner in Peru shook Peru. Leo Grant left for the United States."
+    )
 
     assert "leo grant RUNS_FOR presidency" in not_denied(text)

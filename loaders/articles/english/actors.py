@@ -206,7 +206,7 @@ class Actors:
         explained = self._explained(number, token)
         if explained is not None:
             return [explained]
-        listed = self._listed(number, token)
+        listed = self._listed(number, token) or self._led(number, token)
         if listed:
             return listed
         word = token.lower_
@@ -281,6 +281,10 @@ class Actors:
                     )
                 if not doc[i].text[:1].isupper():
                     return None
+        if word in self._vocabulary.person_nouns and any(c.dep_ in ("poss", "det") for c in token.children):
+            apart = self._after_its_place(number, token)
+            if apart is not None:
+                return apart
         if word in (
             "pac",
             "nonprofit",
@@ -305,6 +309,30 @@ class Actors:
             ):
                 return reference
         return None
+
+    def _after_its_place(self, number: int, token: Token) -> Reference | None:
+        """Return the name of "Ruritania's ambassador to the United States, X,"."""
+        doc, i = token.doc, token.i + 1
+        if i >= len(doc) or doc[i].lower_ not in ("to", "of", "for", "from"):
+            return None
+        while i < min(len(doc) - 1, token.i + 8) and doc[i].text != ",":
+            if doc[i].pos_ in ("VERB", "AUX") or doc[i].text in (".", ";"):
+                return None
+            i += 1
+        reference = self._index.at(number, i + 1) if i + 1 < len(doc) and doc[i].text == "," else None
+        if reference is None or reference.start != i + 1 or reference.entity.type != "Person":
+            return None
+        closed = reference.end >= len(doc) or doc[reference.end].text in (",", ".", ";", '"', ")")
+        return reference if closed else None
+
+    def _led(self, number: int, token: Token) -> list[Reference]:
+        """Return who leads "a coalition led by X" that has no name: what it does X does."""
+        if token.lower_ not in ("group", "coalition", "alliance", "consortium", "team"):
+            return []
+        for child in token.children:
+            if child.dep_ == "acl" and child.lower_ == "led":
+                return self._names(number, self._document.syntax.agents(child))
+        return []
 
     def _both(self, number: int, token: Token) -> list[Reference]:
         """Return the two companies that "both companies", "each company" can only stand for."""

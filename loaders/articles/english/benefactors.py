@@ -24,6 +24,8 @@ _OF_GROUPS = frozenset(
     "opposition grassroots think dark conservative liberal progressive environmental rights".split()
 )
 _RECEIVERS = frozenset(["Committee", "Campaign", "Party", "Organization", "Person"])
+_FUNDRAISERS = frozenset("fundraiser fund-raiser dinner gala reception event luncheon concert call auction".split())
+_HOLDING = frozenset("host headline organize organise throw hold co-host cohost".split())
 _RAISING = frozenset("raise receive collect take bring haul get rake".split())
 
 
@@ -39,13 +41,27 @@ class BenefactorMatcher(Scanner):
                 yield from self._paid(number, token)
             elif token.lemma_ == "come":
                 yield from self._came(number, token)
+            elif token.lemma_ in ("raise", "net", "generate"):
+                yield from self._raised_at(number, token)
 
     def _paid(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "a lobby group financed by X", "X funded the Harbor Institute"."""
         for token in self._syntax.patients(verb) or ([verb.head] if verb.dep_ == "acl" else []):
-            for target in self._actors.of(number, [token]):
+            for target in self._actors.of(number, [token]) or self._before(number, token):
                 if is_charity(token, target):
                     yield from self._gifts(number, self._actors.of(number, self._syntax.agents(verb)), target, verb)
+
+    def _before(self, number: int, token: Token) -> list[Reference]:
+        """Return the name of "X for Y, a lobby group", which the parser may hang on "Y"."""
+        above = token
+        for _ in range(3):
+            if token.dep_ != "appos" or above.head == above:
+                break
+            above = above.head
+            named = self._index.at(number, above.i)
+            if named is not None and named.entity.is_organisation:
+                return [named]
+        return []
 
     def _came(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "Half of the $5 million that Y raised came from X"."""
@@ -56,6 +72,25 @@ class BenefactorMatcher(Scanner):
             if receiver.entity.type in _RECEIVERS or is_fund(self._document, receiver):
                 # no sum: that of the sentence is the whole
                 yield from self._gifts(number, self._actors.of(number, tokens), receiver, verb, stated=True)
+
+    def _raised_at(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "a fundraiser hosted by X raised $2 million for Y": X raised it."""
+        event = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if event is None or event.lemma_.lower() not in _FUNDRAISERS:
+            return
+        told = next((c for c in event.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _HOLDING), None)
+        hosts = self._syntax.agents(told) if told is not None else [c for c in event.children if c.dep_ == "poss"]
+        tokens = self._syntax.objects_of(verb, "for") or [
+            t for c in verb.children if c.dep_ == "dobj" for t in self._syntax.objects_of(c, "for")
+        ]
+        for host in self._actors.of(number, hosts):
+            for target in self._actors.of(number, tokens)[:1]:
+                if host.entity.type == "Person" and target.entity.type in _RECEIVERS:
+                    if host.entity is not target.entity:
+                        yield Candidate(
+                            number, host, "RAISED_FUNDS_FOR", target, verb, "construction:raised-at",
+                            confidence=0.85,
+                        )  # fmt: skip
 
     def _gifts(
         self, number: int, givers: list[Reference], target: Reference, verb: Token, stated: bool = False

@@ -24,7 +24,7 @@ _OTHERS = frozenset(
 _LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step withdrawal departure".split())
 _LEAVING_VERBS = frozenset("exit quit leave drop bow withdraw pull".split())
 _HAVING = frozenset("since after by before".split())  # "since suspending his campaign"
-_AMERICAN = frozenset(["Republican Party", "Democratic Party", "United States", "White House"])
+_AMERICAN = frozenset(["Republican Party", "Democratic Party", "White House"])
 _BIDDING = frozenset("race bid run campaign candidacy contest primary".split())
 
 
@@ -84,14 +84,16 @@ class Candidacies:
 
     @cached_property
     def _is_american(self) -> bool:
-        """Say whether the document's presidency is that of the United States: it is spoken of most."""
-        american, abroad = 0, 0
+        """Say whether the document's presidency is that of the United States: its parties or states are named."""
+        here, abroad = 0, 0
         for entity in self._index.entities:
             if entity.name in _AMERICAN or (entity.type == "Place" and entity.name in self._vocabulary.states):
-                american += len(entity.mentions)
+                return True
+            if entity.name == "United States":
+                here += len(entity.mentions)
             elif entity.type == "Place" and entity.name in self._vocabulary.countries:
                 abroad = max(abroad, len(entity.mentions))
-        return american > 0 and american >= abroad
+        return here > 0 and here >= abroad  # no more than one of the countries that a foreign race is told with
 
     def has_left(self, trigger: Token) -> bool:
         """Say whether a word tells that somebody has left a race: who is urged to quit it may run on."""

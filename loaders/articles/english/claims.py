@@ -157,6 +157,8 @@ class ClaimMaker:
             and target.type == "Event"
             and not target.named
             and not _has_name(target.name)
+            # "a philanthropy conference hosted by X": that X hosts it tells which
+            and not (relation == "HOSTED" and candidate.trigger.dep_ == "acl" and " " in target.name.strip())
         ):
             return f"nothing tells which {target.name!r} is meant"
         if relation == "LEADS" and target.type == "Party" and self._is_local(candidate.object):

@@ -22,6 +22,8 @@ _MEMBERS = frozenset(
 _SIGNED = frozenset("pledge compact accord treaty pact challenge charter declaration".split())
 # Whatever is thought of a result, they ran against each other: "disputes her loss to X".
 _RESULTS = frozenset("loss defeat victory win rematch".split())
+_UNSURE = frozenset("possible potential likely hypothetical planned future prospective would-be".split())
+_OFFICIALS = frozenset("general prosecutor commissioner regulator treasurer comptroller".split())
 _EMPLOYING = frozenset(["join-firm", "leave-firm", "join-body"])
 
 
@@ -51,7 +53,12 @@ class Joiner:
         if frame.id in _EMPLOYING and takes_board(trigger):
             return
         for subject in subjects:
-            if not type_in(subject, frame.subject_types):
+            if not type_in(subject, frame.subject_types) and not (
+                # an attorney general acts for the state
+                frame.id == "investigate"
+                and subject.entity.type == "Person"
+                and _OFFICIALS & self._actors.nouns_of.get(id(subject.entity), set())
+            ):
                 continue
             if (
                 subject.entity.type in ("Place", "Event", "Candidacy")
@@ -107,10 +114,17 @@ class Joiner:
                 yield Candidate(
                     number, subject, relation, target, trigger, rule, past=frame.past and not runs_on,
                     modality=frame.modality, amount_at=amount_at or trigger, confidence=0.85,
-                    stated=factual or runs_on or (
-                        relation == "RUNNING_AGAINST" and trigger.pos_ == "NOUN" and trigger.lower_ in _RESULTS
-                    ),
+                    stated=factual or runs_on or (relation == "RUNNING_AGAINST" and _is_settled(trigger)),
                 )  # fmt: skip
+
+
+def _is_settled(noun: Token) -> bool:
+    """Say whether a noun tells of a contest that there was or is: a result, or somebody's own campaign."""
+    if noun.pos_ != "NOUN" or any(c.dep_ == "amod" and c.lower_ in _UNSURE for c in noun.children):
+        return False
+    return noun.lower_ in _RESULTS or (
+        noun.lower_ == "campaign" and any(child.dep_ == "poss" for child in noun.children)
+    )
 
 
 def _hired(verb: Token) -> bool:

@@ -56,7 +56,7 @@ class MatchupMatcher(Scanner):
             if word in _CONTESTS and token.pos_ in ("NOUN", "PROPN"):
                 yield from self._hyphened(number, doc, token)
                 yield from self._theirs(number, token)
-            elif word in ("loss", "defeat"):
+            elif word in ("loss", "losses", "defeat", "defeats"):
                 yield from self._lost_to(number, doc, token)
             elif word in _FAVOURITES:
                 yield from self._favourite(number, token)
@@ -149,6 +149,8 @@ class MatchupMatcher(Scanner):
     def _lost_to(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
         """ "her loss to X", where the parser may hang "to X" on the verb."""
         owner = [child for child in noun.children if child.dep_ == "poss"]
+        if not owner and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" and self._is_political(noun):
+            owner = self._syntax.surface_subject(noun.head.head)  # "After losses to X in the primaries, Y said"
         if not owner or noun.i + 1 >= len(doc) or doc[noun.i + 1].lower_ != "to":
             return
         others = [child for child in doc[noun.i + 1].children if child.dep_ == "pobj"]
