@@ -13,7 +13,13 @@ from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import ORGANISATIONS, Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.opinion import View, get_sequence, look
-from techpol.loaders.articles.arabic.spreading import spread_bodies, spread_last_names, strip_known, trim
+from techpol.loaders.articles.arabic.spreading import (
+    part_bodies,
+    spread_bodies,
+    spread_last_names,
+    strip_known,
+    trim,
+)
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise, tokenise_page
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
@@ -144,6 +150,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
                 )
     spread_last_names(document)
     spread_bodies(document)
+    part_bodies(document)
     strip_known(document)
     _group(document)
     return document
@@ -320,6 +327,7 @@ def _aliases(document: Document) -> None:
             and after == ")"
             and one.type in ORGANISATIONS
             and other.type in ORGANISATIONS
+            and not _holds_body(document, one)
         ):
             _merge(document, one.entity, other.entity)
         elif (
@@ -330,6 +338,15 @@ def _aliases(document: Document) -> None:
             and one.name_last == one.last
         ):
             _merge(document, one.entity, other.entity)
+
+
+def _holds_body(document: Document, mention: Mention) -> bool:
+    """Say whether a name ends in another body's: in "اللجنة التنفيذية للاتحاد الدولي (فيفا)" the brackets are its."""
+    rows = document.lexicon.heads.rows
+    return any(
+        word.startswith("لل") and ("ا" + word[1:] in rows or word[2:] in rows)
+        for word in document.name_words(mention)[1:]
+    )
 
 
 def _merge(document: Document, keep: int, drop: int) -> None:

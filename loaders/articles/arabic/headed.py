@@ -18,6 +18,8 @@ class HeadedNames(NamesAfterHeads):
             return None
         length, clitic, (kind, how) = hit
         last = place + length
+        if kind not in ("Place", "Candidacy") and self.words[last : last + 1] in (["لكره"], ["لالعاب"]):
+            return None  # "الاتحاد الأوروبي لكرة القدم" is another
         if kind == "Candidacy" and self.words[last - 1] == "الرييس" and self.words[last : last + 1] == ["التنفيذي"]:
             return None
         led = kind == "Place" and any(
@@ -114,7 +116,12 @@ class HeadedNames(NamesAfterHeads):
                 return Mention(place, last, place, last, clitic, "Candidacy", "nominal", base)
             if clitic.endswith("ل") and (last := self._run_for(place, base)) > place:
                 return Mention(place, last, place, last, clitic, "Candidacy", "nominal", base)
-            if base in self.lexicon.owned and self.lexicon.owned[base] in ("Campaign", "GovernmentBody"):
+            board = base == "اداره" and place > self.first and self.words[place - 1].endswith("مجلس")
+            if (
+                not board
+                and base in self.lexicon.owned
+                and self.lexicon.owned[base] in ("Campaign", "GovernmentBody")
+            ):
                 start = place + 1
                 if start < self.last and self.words[start] in ("الرييس", "المرشح", "المرشحه", "الرييسه"):
                     start += 1

@@ -108,6 +108,8 @@ class ModalityReader(DenialReader):
         framed = self._framed(index)
         if framed:
             return framed
+        if relation in ("OWNS", "INVESTED_IN") and self._bargained(index):
+            return "denied" if self._turned_down(index) else "planned"
         if any(word in _OR_NOT for word in words[self.units[index].last : self.units[index].last + 8]):
             return "planned"  # "سيعلن ترشحه من عدمه"
         while place >= 0 and steps < 14:
@@ -133,9 +135,6 @@ class ModalityReader(DenialReader):
                     return "alleged"
                 if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
                     return "denied" if self._negated(place) else "planned"
-                bargained = relation in ("OWNS", "INVESTED_IN") and base in self.sets["bargaining"]
-                if bargained and self._governs(place, index):
-                    return "planned"  # "تتفاوض لشراء كذا", "قدمت عرضا للاستحواذ على كذا"
                 if base in _IF or (base == "حال" and self.units[place - 1].word.removeprefix("و") == "في"):
                     return "planned"
                 if base in self.sets["expected"] and self._governs(place, index):
@@ -163,6 +162,26 @@ class ModalityReader(DenialReader):
         ):
             return "planned"
         return "asserted"
+
+    def _bargained(self, index: int) -> bool:
+        """Say whether a purchase is only talked of: "تتفاوض لشراء كذا", "قدمت عرضا «سخيا» للاستحواذ على كذا"."""
+        for place in range(index - 1, max(-1, index - 10), -1):
+            unit = self.units[place]
+            base = unit.word.removeprefix("و") if unit.joined else unit.word
+            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
+                return False
+            if base in self.sets["bargaining"] and unit.kind in ("V", "W", "TRIG"):
+                return True
+            if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
+                return False
+        return False
+
+    def _turned_down(self, index: int) -> bool:
+        """Say whether an offer is refused later in the sentence: "لكن مجلس إدارتها رفض العرض"."""
+        last = self.document.tokenised.sentences[self.number].last
+        words = [word.removeprefix("و") for word in self.document.words[self.units[index].last : last]]
+        refused = any(word in ("رفض", "رفضت", "رفضوا", "رفضته", "رفضه") for word in words)
+        return refused and any(word in ("العرض", "عرضه", "عرضها", "الصفقه", "رفضته", "رفضه") for word in words)
 
     def _undone(self, index: int) -> bool:
         """Say whether words before a verbal noun end it ("تخفيض استثماراتها") or deny it ("لا علاقة له بدعم")."""

@@ -30,6 +30,7 @@ from techpol.loaders.articles.arabic.references import Descriptions, describe_al
 from techpol.loaders.articles.arabic.rounds import RoundReader
 from techpol.loaders.articles.arabic.speeches import SpeechReader
 from techpol.loaders.articles.arabic.states import set_spells
+from techpol.loaders.articles.arabic.tenures import TenureReader
 from techpol.loaders.articles.arabic.ties import TieReader
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact
 from techpol.loaders.articles.arabic.words import without_article
@@ -91,6 +92,7 @@ class ArabicReader:
         rivals, appointments = RivalReader(document, matcher), AppointmentReader(document, matcher)
         mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
         holdings, rounds = HoldingReader(document, matcher), RoundReader(document, matcher)
+        tenures = TenureReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
         inquiries = InquiryReader(document, matcher)
         candidates: list[Candidate] = []
@@ -111,6 +113,7 @@ class ArabicReader:
             candidates.extend(inquiries.read(item))
             candidates.extend(holdings.read(item))
             candidates.extend(rounds.read(item))
+            candidates.extend(tenures.read(item))
         for item in clauses:
             candidates.extend(appointments.read(item))
         set_spells(document, candidates, published)

@@ -63,6 +63,44 @@ def spread_last_names(document: Document) -> None:
             document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
 
 
+def part_bodies(document: Document) -> None:
+    """Part a body from the person right after it: "مدير فيرالين | سليم عساف", where it stands alone elsewhere."""
+    table = get_word_table()
+    names: dict[str, Mention] = {}
+    for mention in document.mentions:
+        words = document.name_words(mention)
+        if mention.kind == "name" and mention.type in ORGANISATIONS and len(words) == 1:
+            names.setdefault(words[0], mention)
+    parted = []
+    for mention in document.mentions:
+        words = document.name_words(mention)
+        if mention.type != "Person" or mention.kind != "name" or mention.clitic or len(words) < 3:
+            continue
+        body = names.get(words[0])
+        if body is None or table.is_name(words[0]) or not table.is_name(words[1]):
+            continue
+        first = mention.name_first
+        parted.append(Mention(mention.first, first + 1, first, first + 1, "", body.type, "name", "again"))
+        mention.first = mention.name_first = first + 1
+    if parted:
+        _add(document, parted)
+
+
+def _add(document: Document, mentions: list[Mention]) -> None:
+    """Take in mentions that were found late, in the order of the text."""
+    document.mentions.extend(mentions)
+    document.mentions.sort(key=lambda mention: mention.first)
+    document.by_sentence.clear()
+    for number, mention in enumerate(document.mentions):
+        document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
+
+
+def _foreign(words: tuple[str, ...]) -> bool:
+    """Say whether every word of a name is unknown in Arabic and without article: "إكسون موبيل"."""
+    table = get_word_table()
+    return all(len(word) > 2 and table.class_of(word) <= 2 and not is_definite(word) for word in words)
+
+
 def strip_known(document: Document) -> None:
     """Take off what is written onto the name of a body that stands elsewhere without it: "رئيس لفيرالين"."""
     bodies = [item for item in document.mentions if item.kind == "name" and item.type in ORGANISATIONS]
@@ -82,10 +120,15 @@ def spread_bodies(document: Document) -> None:
     table = get_word_table()
     names: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
     for mention in document.mentions:
-        if mention.kind != "name" or mention.name_first == mention.first or mention.type not in ORGANISATIONS:
+        if mention.kind != "name" or mention.type not in ORGANISATIONS:
             continue
         words = document.name_words(mention)
         rare = len(words) == 1 and len(words[0]) > 3 and table.class_of(words[0]) <= 2 and not table.is_name(words[0])
+        if mention.name_first == mention.first:
+            # without a head noun: only what looks foreign, so that no everyday words are taken for it
+            rare = (rare and table.class_of(words[0]) <= 1) or (len(words) > 1 and _foreign(words))
+            if not rare:
+                continue
         if (len(words) > 1 or rare) and all(word.isalpha() for word in words):
             names[words[0]].append((words, mention))
     if len(names) == 0:
@@ -110,8 +153,4 @@ def spread_bodies(document: Document) -> None:
                 added.append(Mention(place, end, place, end, clitic, found[1].type, "name", "again"))
                 break
     if added:
-        document.mentions.extend(added)
-        document.mentions.sort(key=lambda mention: mention.first)
-        document.by_sentence.clear()
-        for number, mention in enumerate(document.mentions):
-            document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
+        _add(document, added)
