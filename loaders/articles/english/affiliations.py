@@ -319,7 +319,11 @@ class AffiliationMatcher(Scanner):
             if token.dep_ == "appos":
                 reference = self._index.at(number, token.head.i)
                 return reference if reference is not None and reference.entity.type == "Person" else None
-            if token.dep_ == "attr" and token.head.lemma_ == "be":
+            if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain"):
                 people = self._actors.of(number, self._document.syntax.surface_subject(token.head))
+                return people[0] if len(people) == 1 and people[0].entity.type == "Person" else None
+            if token.dep_ in ("oprd", "attr") and token.head.lemma_ == "make":  # "makes X the first Democrat to"
+                made = [c for c in token.head.children if c.dep_ in ("dobj", "nsubj") and c.i > token.head.i]
+                people = self._actors.of(number, made)
                 return people[0] if len(people) == 1 and people[0].entity.type == "Person" else None
         return None

@@ -17,7 +17,8 @@ _PICKING = frozenset("pick choose select tap".split())
 _NAMINGS = frozenset("appointment nomination selection promotion hiring".split())
 # The document speaks of who runs with somebody: whom one picks there, one picks to run with.
 _OF_MATES = re.compile(
-    r"\brunning[ -]mate|\b(?:vice[ -]presidential|VP|veep)[ -](?:pick|nominee|candidate|choice|contender|selection|search)",
+    r"\brunning[ -]mate|\b(?:vice[ -]presidential|VP|veep)[ -]"
+    r"(?:pick|nominee|candidate|choice|contender|selection|search)",
     re.I,
 )
 _OF_OTHERS = frozenset("over to against in from among between out off up apart".split())

@@ -11,7 +11,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.scanner import Scanner
-from techpol.loaders.articles.english.spelled import OPENERS, SpelledOut
+from techpol.loaders.articles.english.spelled import OPENERS, SpelledOut, pair_before
 
 _OFFICES = frozenset(
     "sens sens. reps reps. govs govs. rep rep. sen sen. gov gov. senator governor congressman congresswoman "
@@ -167,19 +167,9 @@ class HomeMatcher(Scanner):
 
     def _two_before(self, number: int, doc: Doc, i: int) -> list[Reference]:
         """Return the two people before ", both" that ends at a token: "X and Y, both", "leader X and Y, both"."""
-        if i < 5 or doc[i - 1].lower_ != "both" or doc[i - 2].text != ",":
+        if i < 5 or doc[i - 1].lower_ != "both":
             return []
-        second = self._index.at(number, i - 3)
-        if second is None or second.end != i - 2:
-            return []
-        j = second.start - 1
-        while j > max(0, second.start - 7) and doc[j].lower_ != "and":
-            j -= 1
-        first = self._index.at(number, j - 1) if j > 0 and doc[j].lower_ == "and" else None
-        if first is None or first.end != j:
-            return []
-        both = [first, second]
-        return both if all(r.entity.type == "Person" and r.kind == "name" for r in both) else []
+        return pair_before(self._index, number, doc, i - 2)
 
     def _officials(self, number: int, doc: Doc, place: Reference) -> Iterator[Candidate]:
         """ "Top Ohio Democrats, including Gov. X and Sen. Y": whoever has the title of an office among them."""

@@ -48,7 +48,8 @@ class InclusionMatcher(Scanner):
         roles = [role for role in span.roles if role.id not in _NOT_HERE and not role.office and not role.candidacy]
         if not roles:
             return
-        names = self._names(number, head)
+        mixed = any(child.dep_ == "conj" and child.pos_ == "NOUN" for child in head.children)
+        names = [] if mixed else self._names(number, head)  # "aides and donors, including X": which is not told
         if not names:
             return
         past = any(

@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.spelled import pair_before
 from techpol.loaders.articles.english.syntax import chain
 
 _ADJECTIVES = frozenset("republican democratic gop libertarian labour conservative tory".split())
@@ -19,12 +20,19 @@ _SINGULARS = frozenset("republican democrat tory libertarian".split())
 _TITLES = frozenset("sen sens rep reps gov govs senator senators representative governor president former".split())
 # Who is of the party that stands before it; not its donors, voters or critics.
 _MEMBERS = frozenset(
-    "leader leaders lawmaker lawmakers senator senators governor governors congressman congresswoman congressmen "
-    "representative representatives member members legislator legislators politician politicians incumbent "
-    "incumbents nominee nominees candidate candidates mayor mayors hopeful hopefuls contender contenders whip "
-    "speaker officeholder pick challenger challengers freshman freshmen moderate moderates strategist strategists "
-    "operative operatives".split()
+    "leader leaders lawmaker lawmakers senator senators governor governors congressman congresswoman "
+    "congressmen representative representatives member members legislator legislators politician politicians "
+    "incumbent incumbents nominee nominees candidate candidates mayor mayors hopeful hopefuls contender "
+    "contenders whip speaker officeholder pick challenger challengers freshman freshmen moderate moderates "
+    "strategist strategists operative operatives peer peers lord baroness councillor councillors councilor mep "
+    "meps mp mps stalwart stalwarts grandee grandees heavyweight heavyweights firebrand backbencher "
+    "backbenchers minister ministers premier president chair chairman chairwoman rival rivals opponent "
+    "opponents frontrunner pollster pollsters consultant consultants activist activists figure figures elder "
+    "elders delegate delegates official officials statesman stateswoman hardliner maverick kingmaker insider "
+    "newcomer veteran".split()
 )
+# Before a name they tell its party: "Labour peer X", "her Republican opponent, X".
+_BEFORE_NAMES = _MEMBERS - frozenset("president figure official chair chairman chairwoman leader".split())
 
 
 class PartyMemberMatcher(Scanner):
@@ -39,6 +47,7 @@ class PartyMemberMatcher(Scanner):
         for token in doc:
             if token.lower_ in _MEMBERS and token.pos_ in ("NOUN", "PROPN"):
                 yield from self._apposed(number, token)
+                yield from self._before_name(number, doc, token)
                 yield from self._listed(number, doc, token, self._party_of(number, token))
             elif token.lower_ in _PLURALS:
                 yield from self._listed(number, doc, token, self._index.at(number, token.i))
@@ -58,11 +67,38 @@ class PartyMemberMatcher(Scanner):
             first = noun.head.head
             people = [r for item in chain(first) if (r := self._index.at(number, item.i)) is not None]
         several = noun.tag_ in ("NNS", "NNPS")
-        if not several:
+        if several:
+            start = noun.left_edge.i
+            both = {noun.doc[i].lower_ for i in range(start, noun.i)} & {"two", "both"}
+            people = (pair_before(self._index, number, noun.doc, start - 1) if both else []) or people
+        else:
             # the name right before the comma, whatever the parser hangs it on
             near = self._index.at(number, noun.left_edge.i - 2) if noun.left_edge.i >= 2 else None
             people = [near] if near is not None and near.end == noun.left_edge.i - 1 else []
         yield from self._claims(number, people, party, noun)
+
+    def _before_name(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
+        """ "Labour peer X", "her Republican opponent, former President X"."""
+        if noun.lower_ not in _BEFORE_NAMES or noun.tag_ not in ("NN", "NNP") or noun.i + 1 >= len(doc):
+            return
+        party = self._index.at(number, noun.i - 1) if noun.i > 0 else None
+        if party is None or party.entity.type != "Party" or doc[noun.i - 1].lower_ not in _ADJECTIVES:
+            return
+        start = noun.i + 1
+        apart = doc[start].text == ","
+        if apart:
+            # "a Republican rival, X said": only what is somebody's has one name
+            if not any(child.dep_ == "poss" for child in noun.children):
+                return
+            start += 1
+            while start < len(doc) and start - noun.i < 6 and doc[start].lower_.rstrip(".") in _TITLES:
+                start += 1
+        person = self._index.at(number, start) if start < len(doc) else None
+        if person is None or person.start != start or person.entity.type != "Person" or person.kind != "name":
+            return
+        closed = person.end >= len(doc) or doc[person.end].text in (",", ".", ";", ")", "—", "–")
+        if not apart or closed:
+            yield from self._claims(number, [person], party, noun)
 
     def _party_of(self, number: int, noun: Token) -> Reference | None:
         for child in noun.children:

@@ -176,7 +176,7 @@ class BearerFinder(Scanner):
     def _listed(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         """ "candidates including X and Y", "founders: X, Y"."""
         head = doc[group.end - 1]
-        if head.tag_ not in ("NNS", "NNPS"):
+        if head.tag_ not in ("NNS", "NNPS") or group.is_mixed:
             return []
         tokens = [
             inner
@@ -410,6 +410,9 @@ class BearerFinder(Scanner):
             if right.start - left.end > 8:
                 continue
             between = [doc[i].lower_ for i in range(left.end, right.start)]
+            if "turned" in between[:2] and left.bearers and not right.bearers and len(between) < 7:
+                right.bearers, left.past = list(left.bearers), True  # "the former Zenda engineer turned CNN host"
+                continue
             if "and" not in between and "," not in between:
                 continue
             if any(

@@ -30,7 +30,7 @@ class RoleLists(Scanner):
         """Give groups without a bearer those that a list tells."""
         for group in groups:
             if not group.bearers:
-                group.bearers = self._told_after(number, doc, group)
+                group.bearers = [] if group.is_mixed else self._told_after(number, doc, group)
             elif self._is_asked(number, doc, group):
                 group.bearers = []
         told = False

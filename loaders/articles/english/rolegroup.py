@@ -24,12 +24,19 @@ class RoleGroup:
     teller: RoleSpan | None = None  # the role of a list whose clause says it: it tells what is denied or hoped
     nested: bool = False  # "director of the wireless practice at Y": of Y's staff, not at its head
     one: Token | None = None  # "one" of "one of Zenda's lawyers": what the clause hangs on
+    past: bool = False  # told as over by the clause: "served as chairman of A and director of B"
     matter_end: int = 0  # the token after "of human resources" in "Zenda's head of human resources, X"; else 0
 
     @property
     def start(self) -> int:
         """Return the first token of the first role."""
         return self.spans[0].start
+
+    @property
+    def is_mixed(self) -> bool:
+        """Say whether the roles say different things: of "aides and donors, including X" X is one of either."""
+        relations = {tuple(sorted({role.relation for role in span.roles})) for span in self.spans}
+        return len(relations) > 1
 
     @property
     def end(self) -> int:

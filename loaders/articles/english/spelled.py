@@ -89,3 +89,18 @@ class SpelledOut:
                 singular = before is not None and before.entity.type == "Person"
                 return self.members(number, doc, i + 1, False) if singular else []
         return []
+
+
+def pair_before(index: EntityIndex, number: int, doc: Doc, comma: int) -> list[Reference]:
+    """Return the two people before a comma: "X and Y, both ...", "leader X and whip Y, the two ..."."""
+    second = index.at(number, comma - 1) if comma > 3 and doc[comma].text == "," else None
+    if second is None or second.end != comma:
+        return []
+    j = second.start - 1
+    while j > max(0, second.start - 7) and doc[j].lower_ != "and":
+        j -= 1
+    first = index.at(number, j - 1) if j > 0 and doc[j].lower_ == "and" else None
+    if first is None or first.end != j:
+        return []
+    both = [first, second]
+    return both if all(r.entity.type == "Person" and r.kind == "name" for r in both) else []
