@@ -24,6 +24,7 @@ _COMING_FROM = frozenset("attack attacks criticism comments remarks rhetoric ads
 _MAKING = frozenset(
     "make tell give offer post issue propose release pitch write deliver unveil cite spread share".split()
 )
+_ONE_MEMBER = frozenset("republican democrat libertarian conservative tory socialist".split())
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
 
@@ -57,6 +58,8 @@ class Actors:
         found = chain(token)
         for item in list(found):
             reference = self._index.at(number, item.i)
+            if reference is not None and reference.entity.type == "Person":
+                found += [other for other in self._before_title(number, item) if other not in found]
             if reference is None or reference.end - reference.start == 1:
                 continue
             for k in range(reference.start, reference.end):
@@ -72,6 +75,19 @@ class Actors:
                     ]
         return found
 
+    def _before_title(self, number: int, name: Token) -> list[Token]:
+        """Return X of "Speaker X and Chairwoman Y": the parser may take X for a part of Y's title."""
+        return [
+            child
+            for child in name.children
+            if child.dep_ in ("nmod", "compound")
+            and any(c.dep_ == "cc" and c.lower_ == "and" for c in child.children)
+            and (named := self._index.at(number, child.i)) is not None
+            and named.entity.type == "Person"
+            and named.end == child.i + 1
+            and child.doc[named.end].lower_ == "and"
+        ]
+
     def _one(self, number: int, token: Token, metonyms: bool, depth: int = 0) -> list[Reference]:
         reference = self._index.at(number, token.i)
         if reference is not None:
@@ -84,6 +100,13 @@ class Actors:
                 "conservatives",
             ):
                 return self._members(number, token, reference)
+            if head.type == "Party" and token.lower_ in _ONE_MEMBER and token.dep_ not in ("appos", "attr"):
+                if any(child.dep_ == "det" and child.lower_ in ("a", "an", "another") for child in token.children):
+                    return []  # "met a Republican who ...": one of its members, nobody knows who
+            if head.type == "Party" and token.lower_ in _ONE_MEMBER and token.dep_ in ("appos", "attr"):
+                member = self._member(number, token, depth)
+                if member:
+                    return member
             if (
                 head.type == "Party"
                 and token.lower_ in ("republican", "democratic", "democrat")
@@ -128,6 +151,23 @@ class Actors:
             for item in chain(subject)
             for r in self._one(number, item, False, depth + 1)
         ]
+
+    def _member(self, number: int, token: Token, depth: int) -> list[Reference]:
+        """Return who "X, a Republican who ...", "X is a Democrat who ..." is."""
+        if not any(child.dep_ == "det" or child.lower_ in ("fellow", "only", "first") for child in token.children):
+            return []
+        if token.dep_ == "appos":
+            named = self._index.at(number, token.head.i)
+            return [named] if named is not None and named.entity.type == "Person" else []
+        subject = [c for c in token.head.children if c.dep_ == "nsubj"] if token.head.lemma_ == "be" else []
+        if (
+            len(subject) != 1
+            or subject[0] == token
+            or depth >= 3
+            or any(c.dep_ == "neg" for c in token.head.children)
+        ):
+            return []
+        return [r for r in self._one(number, subject[0], False, depth + 1) if r.entity.type == "Person"]
 
     def _members(self, number: int, token: Token, party: Reference) -> list[Reference]:
         """Return the party for "Democrats", some of its members for "House Democrats", "two Republicans"."""

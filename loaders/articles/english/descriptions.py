@@ -69,6 +69,8 @@ class Descriptions:
         if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             if word in vocabulary.person_nouns and determiner in _DEFINITE:
                 return self._person(number, token)
+            if word == "president" and possessed and token.i > 0 and doc[token.i - 1].lower_ == "vice":
+                return self._vice_president(number, token)
             return []
         plural = token.tag_ in ("NNS", "NNPS")
         if kind == "Event":
@@ -224,6 +226,17 @@ class Descriptions:
             return []
         determiner = next((child.i for child in token.children if child.dep_ == "det"), token.i)
         return [self._index.add_reference(Reference(number, determiner, token.i + 1, antecedent.entity, "nominal"))]
+
+    def _vice_president(self, number: int, token: Token) -> list[Reference]:
+        """Return the only one of the document whom "his vice president" can stand for."""
+        if any(c.dep_ in ("relcl", "acl", "amod", "nummod") for c in token.children) or token.tag_ != "NN":
+            return []
+        fitting = {key for key, nouns in self._nouns_of.items() if "vice president" in nouns}
+        known = [entity for entity in self._index.entities if id(entity) in fitting]
+        if len(known) != 1 or not any((m.paragraph, m.start) < (number, token.i) for m in known[0].mentions):
+            return []
+        reference = Reference(number, token.i - 1, token.i + 1, known[0], "nominal")
+        return [self._index.add_reference(reference)]
 
     def _is_from(self, person: Entity, place: Reference) -> bool:
         """Say whether a person's name stands near a place anywhere: "the Ohio senator" is one of Ohio."""

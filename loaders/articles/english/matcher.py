@@ -16,7 +16,7 @@ from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.joining import Joiner
 from techpol.loaders.articles.english.lexicon import Frame, Idiom
 from techpol.loaders.articles.english.mentions import Reference
-from techpol.loaders.articles.english.spelled import SpelledOut
+from techpol.loaders.articles.english.spelled import SpelledOut, alongside
 from techpol.loaders.articles.english.syntax import announced_subject, chain
 
 # Who endorses these endorses their owner; who endorses a plan does not.
@@ -165,6 +165,8 @@ class DocumentMatcher:
             spelled = spelled or self._lists.postponed(number, tokens[0])
             if spelled:
                 return spelled
+        if role == "agent" and tokens and not self._syntax.is_passive(verb):
+            tokens = [*tokens, *alongside(verb, tokens[0])]
         found = self._actors.of(number, tokens)
         if any(token.i < verb.i and token.is_ancestor(verb) for token in tokens):
             # "X, who ran, and Y": the relative clause is about X alone
@@ -244,10 +246,19 @@ class DocumentMatcher:
         """Return the name right after a verb in the active voice, which the parser may hang on what follows."""
         if self._syntax.is_passive(verb) or verb.i + 1 >= len(verb.doc):
             return []
-        reference = self._document.index.at(number, verb.i + 1)
-        if reference is None or reference.start != verb.i + 1:
+        first = verb.i + 1
+        while (
+            first < min(verb.i + 5, len(verb.doc) - 1)
+            and verb.doc[first].dep_ == "compound"
+            and (self._document.index.at(number, first) is None)
+        ):
+            first += 1  # "endorsed Vice President X"
+        reference = self._document.index.at(number, first)
+        if reference is None or reference.start != first:
             return []
         root = verb.doc[reference.start : reference.end].root
+        if root.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < verb.i for c in root.head.children):
+            return [root]  # "the decision to endorse X upended the race": X is no second subject
         return [] if root.dep_ in ("nsubj", "nsubjpass", "poss") or root.head.i < reference.start else [root]
 
     def _nested(self, token: Token, preposition: str) -> list[Token]:

@@ -12,6 +12,21 @@ _LISTED = frozenset("conj pobj appos ROOT dobj nsubj attr dep npadvmod pcomp nsu
 _AMONG = frozenset("number dozens group many several majority slew handful string".split())
 
 
+def alongside(verb: Token, subject: Token) -> list[Token]:
+    """Return who does it too: "X, along with Y and Z, endorsed ..."."""
+    return [
+        inner
+        for head in (verb, subject)
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ("along", "together") and subject.i < child.i < verb.i
+        if not any(token.pos_ == "VERB" for token in verb.doc[subject.i : child.i])  # "X, speaking along with Y,"
+        for deeper in child.children
+        if deeper.lower_ == "with"
+        for inner in deeper.children
+        if inner.dep_ == "pobj"
+    ]
+
+
 class SpelledOut:
     """Reads the lists of people of one document."""
 
