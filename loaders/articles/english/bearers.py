@@ -426,6 +426,13 @@ class RoleMatcher:
     def _candidacy(
         self, number: int, doc: Doc, group: RoleGroup, span: RoleSpan, role: Role, past: bool, future: bool
     ) -> Iterator[Candidate]:
+        i = span.start
+        while past and span.start - i < 9 and i > 0:
+            i -= 1
+            if doc[i].pos_ == "ADP":
+                past = False  # "a former aide to the candidate X"
+            elif doc[i].lower_ in self._vocabulary.past_words:
+                break
         after = doc[group.end] if group.preposition in ("for", "in") else None
         target = self._actors.candidacies.of_noun(number, doc, span.start, span.end, after)
         if target is None:

@@ -14,6 +14,7 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
 
+_NAMING = frozenset(["name", "target", "list"])
 _RECIPIENTS = frozenset(["Committee", "Campaign", "Person", "Organization", "Party", "Group"])
 
 
@@ -39,13 +40,18 @@ class ListMatcher(Scanner):
             plaintiff = self._actors.of(number, self._syntax.agents(noun.head))
         if plaintiff:
             self._plaintiffs = plaintiff
-        verb = noun.head
-        if noun.dep_ != "nsubj" or verb.lemma_ not in ("name", "target", "list") or not self._plaintiffs:
+        if not self._plaintiffs:
             return
-        defendants: list[Reference] = []
-        for child in verb.children:
-            if child.dep_ == "dobj":
-                defendants = self._actors.of(number, [child])
+        verb = noun.head
+        told = next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_ in _NAMING), None)
+        if told is not None:  # "the suit, which also names X as a defendant"
+            verb = told
+        tokens = [child for child in verb.children if child.dep_ == "dobj"]
+        if told is None and noun.dep_ == "nsubj" and verb.lemma_ == "be":  # "the complaint is against X and Y"
+            tokens = self._syntax.objects_of(verb, "against")
+        elif told is None and (noun.dep_ != "nsubj" or verb.lemma_ not in _NAMING):
+            return
+        defendants = self._actors.of(number, tokens[:1])
         for plaintiff_reference in self._plaintiffs:
             for defendant in defendants:
                 if plaintiff_reference.entity is not defendant.entity and defendant.kind == "name":

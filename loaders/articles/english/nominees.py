@@ -128,29 +128,32 @@ class NomineeMatcher(Scanner):
 
     def _backed_for(self, number: int, word: Token) -> Iterator[Candidate]:
         """ "endorsed X for president", "her endorsement of X for governor": X runs for it, whoever backs X."""
+        if not any(t.lower_ == "for" and t.i > word.i + 1 for t in word.sent):
+            return
         if word.pos_ == "VERB":
             backed = self._syntax.patients(word)
             backed = backed or [t for p in ("for", "behind") for t in self._syntax.objects_of(word, p)][:1]
         else:
             backed = self._syntax.objects_of(word, "of")
-        people = [r for r in self._actors.of(number, backed) if r.entity.type == "Person" and not r.metonym]
         heads = [word, *backed]
+        last = max(token.i for token in heads)
         places = [
             child
             for head in heads
             for p in head.children
-            if p.dep_ == "prep" and p.lower_ == "for" and p.i > max(t.i for t in heads)
+            if p.dep_ == "prep" and p.lower_ == "for" and p.i > last
             for child in p.children
             if child.dep_ == "pobj" and child.lower_ not in _POSTS
         ]
-        for place in places[:1]:
-            target = self._actors.candidacies.find(number, place)
-            for person in people[:1]:
-                if target is not None and person.paragraph == number and person.start < place.i:
-                    yield Candidate(
-                        number, person, "RUNS_FOR", target, word, "construction:backed-for", stated=True,
-                        confidence=0.85,
-                    )  # fmt: skip
+        target = self._actors.candidacies.find(number, places[0]) if backed and places else None
+        if target is None:
+            return
+        people = [r for r in self._actors.of(number, backed) if r.entity.type == "Person" and not r.metonym]
+        for person in people[:1]:
+            if person.paragraph == number and person.start < places[0].i:
+                yield Candidate(
+                    number, person, "RUNS_FOR", target, word, "construction:backed-for", stated=True, confidence=0.85,
+                )  # fmt: skip
 
     def _field(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
         """ "candidates for governor include X and Y", "the contenders for mayor are X, Y and Z"."""
