@@ -1,4 +1,4 @@
-"""Posts and roles in Arabic: roles that share a body, stand in brackets, or whose person follows a comma and no other closes it."""
+"""Posts and roles in Arabic: roles that share a body or stand in brackets, posts taken, left or made room in."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
 from techpol.loaders.articles.arabic.appointments import AppointmentReader
+from techpol.loaders.articles.arabic.backers import BackerReader
 from techpol.loaders.articles.arabic.blame import BlameReader
 from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
@@ -19,6 +20,7 @@ from techpol.loaders.articles.arabic.holdings import HoldingReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.inquiries import InquiryReader
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
+from techpol.loaders.articles.arabic.memberships import MembershipReader
 from techpol.loaders.articles.arabic.mutual import MutualReader
 from techpol.loaders.articles.arabic.offices import seats_in_brackets
 from techpol.loaders.articles.arabic.own_words import OwnWordsReader
@@ -92,9 +94,9 @@ class ArabicReader:
         rivals, appointments = RivalReader(document, matcher), AppointmentReader(document, matcher)
         mutual, ties = MutualReader(document, matcher), TieReader(document, matcher)
         holdings, rounds = HoldingReader(document, matcher), RoundReader(document, matcher)
-        tenures = TenureReader(document, matcher)
+        tenures, memberships = TenureReader(document, matcher), MembershipReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
-        inquiries = InquiryReader(document, matcher)
+        inquiries, backers = InquiryReader(document, matcher), BackerReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -111,9 +113,11 @@ class ArabicReader:
             candidates.extend(contests.read(item))
             candidates.extend(own_words.read(item))
             candidates.extend(inquiries.read(item))
+            candidates.extend(backers.read(item))
             candidates.extend(holdings.read(item))
             candidates.extend(rounds.read(item))
             candidates.extend(tenures.read(item))
+            candidates.extend(memberships.read(item))
         for item in clauses:
             candidates.extend(appointments.read(item))
         set_spells(document, candidates, published)
