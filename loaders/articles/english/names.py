@@ -148,9 +148,20 @@ class NameFinder:
             for words, kind in self._known.get(text, ()):
                 if tuple(texts[i : i + len(words)]) == words and (len(words) > 1 or not in_role[i]):
                     start = i + 1 if words[0] == "The" and len(words) > 1 else i
-                    spans.append((start, i + len(words), kind))
+                    end = i + len(words)
+                    spans.append((start, self._legal_end(texts, end) if len(words) > 1 else end, kind))
                     break
         return spans
+
+    def _legal_end(self, texts: list[str], end: int) -> int:
+        """Return where a known name ends with its legal form: "Orbis Bank Group Inc"."""
+        last = end
+        while last < len(texts) and last - end < 3 and (texts[last] in ("Group", "&") or self._is_legal(texts[last])):
+            last += 1
+        return last if last > end and self._is_legal(texts[last - 1]) else end
+
+    def _is_legal(self, text: str) -> bool:
+        return text[:1].isupper() and text.lower() in self._vocabulary.legal
 
     def _capital_runs(self, doc: Doc, in_role: list[bool], dates: set[int]) -> list[tuple[int, int]]:
         runs = []

@@ -40,6 +40,7 @@ from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.speeches import SpeechMatcher
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.urgings import UrgingMatcher
+from techpol.loaders.articles.english.ties import TieMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
 from techpol.loaders.articles.english.which_campaign import settle
 from techpol.schema.model import Source
@@ -62,6 +63,7 @@ _PHRASES = (
     SpeechMatcher,
     UrgingMatcher,
 )
+    TieMatcher,
 
 
 @cache
