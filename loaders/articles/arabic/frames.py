@@ -62,7 +62,8 @@ class FrameMatcher(ModalityReader):
                 if unit.kind == "TRIG":
                     yield from self._match_trigger(index, unit)
                 if subject is not None:
-                    self.last_subject = list(subject.mentions)
+                    # "ليصبح رئيس الاتحاد": a description is of nobody that a later pronoun could mean
+                    self.last_subject = list(subject.mentions) if subject.kind == "NP" or subject.member else []
                     if not self.main_subject and subject.kind == "NP":
                         self.main_subject = list(subject.mentions)
                 if first and self._verbal(unit):

@@ -133,7 +133,8 @@ class ModalityReader(DenialReader):
                     return "planned"  # "وجه بإنشاء مركز"
                 if base in self.sets["alleged"] and self._governs(place, index):
                     return "alleged"
-                if base in self.sets["planned"] and self._governs(place, index) and not endorsement:
+                suffered = base in self.sets["getting"] and trigger.kind == "noun"  # "تعرض لانتقاد", not "she offers"
+                if base in self.sets["planned"] and not suffered and self._governs(place, index) and not endorsement:
                     return "denied" if self._negated(place) else "planned"
                 if base in _IF or (base == "حال" and self.units[place - 1].word.removeprefix("و") == "في"):
                     return "planned"

@@ -333,7 +333,7 @@ class UnitReader:
                 if trigger.kind == "verb" and trigger.pronoun == "ه" and self._tied(place):
                     continue
                 found.append(trigger)
-            if found:
+            if found and not self._for_a_noun(base, found):
                 break
         if self._after_preposition(place) or self._nunated(place):
             found = [trigger for trigger in found if trigger.kind != "verb"]
@@ -363,6 +363,11 @@ class UnitReader:
             )
             return verbs if opening else []
         return found
+
+    def _for_a_noun(self, word: str, found: Sequence[Trigger]) -> bool:
+        """Say whether "to do" may be "for" a verbal noun as well: "لترشح فلان" is "for his bid", too."""
+        purpose = all(trigger.kind == "verb" and trigger.tense == "purpose" for trigger in found)
+        return purpose and any(trigger.kind == "noun" for trigger in self.lexicon.triggers.get(word[1:], ()))
 
     def _groups(self, units: list[Unit]) -> list[Unit]:
         """Find groups of people that are counted and described: "أكثر من 100 من أصحاب رأس المال الاستثماري"."""
