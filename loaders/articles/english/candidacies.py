@@ -11,8 +11,9 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Entity, Reference
 
 _GENERIC = re.compile(
-    r"(?:the |this |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"
-    r"(?:re-?election(?: (?:bid|race|campaign|run|fight))?|nomination|race|ticket|bid|run|campaign|contest)\Z"
+    r"(?:the |this |an? |his |her |their |party's |first |second |third |current |own |-|\d{4} )*"
+    r"(?:re-?election(?: (?:bid|race|campaign|run|fight))?|nomination|race|ticket|bid|run|campaign|contest"
+    r"|(?:\w+ )?(?:\w+-year |full )?term)\Z"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PRESIDENTS = frozenset(["president", "vice president", "former president", "former vice president"])
@@ -23,6 +24,7 @@ _OTHERS = frozenset(
 )
 _LEAVING = frozenset("bow drop pull withdraw exit quit leave suspend end abandon step withdrawal departure".split())
 _LEAVING_VERBS = frozenset("exit quit leave drop bow withdraw pull".split())
+_AGAIN = frozenset("second third fourth fifth sixth seventh eighth another new".split())
 _HAVING = frozenset("since after by before".split())  # "since suspending his campaign"
 _AMERICAN = frozenset(["Republican Party", "Democratic Party", "White House"])
 _BIDDING = frozenset("race bid run campaign candidacy contest primary".split())
@@ -121,15 +123,21 @@ class Candidacies:
             )
         if leaving and not (self.is_presidential and "president" in nouns):
             return None
+        again = "election" in spoken or spoken.endswith("term")
         if nouns & _OTHERS and not nouns & _PRESIDENTS:
-            return None
+            return self._same_office(target) if again else None
         if nouns & _PRESIDENTS:
             entity = self._index.described("Candidacy", self.office_name("presidential"))
             return self._index.add_reference(Reference(target.paragraph, target.start, target.end, entity, "nominal"))
-        if "election" in spoken and not nouns:
-            return None  # of a senator perhaps
+        if again:
+            return self._same_office(target)  # of a senator perhaps
         presidential = target.entity.type == "Candidacy" and "presid" in target.entity.name
         return target if self.is_presidential and presidential else None
+
+    def _same_office(self, target: Reference) -> Reference:
+        """Return the candidacy of "is running for reelection" where nothing tells for which office."""
+        entity = self._index.described("Candidacy", "reelection")
+        return self._index.add_reference(Reference(target.paragraph, target.start, target.end, entity, "nominal"))
 
     def of_noun(self, number: int, doc: Doc, start: int, end: int, after: Token | None = None) -> Reference | None:
         """Return what a candidate, "nominee" or "contender" at tokens ``start`` to ``end``, is one for.
@@ -193,6 +201,9 @@ class Candidacies:
                     inner = next((c for c in child.children if c.dep_ == "pobj"), None)
                     if inner is not None and inner.lower_ not in bids:
                         return self.find(number, inner)
+        if word == "term" and any(c.lower_ in _AGAIN for c in token.children):
+            entity = self._index.described("Candidacy", "reelection")
+            return self._index.add_reference(Reference(number, token.left_edge.i, token.i + 1, entity, "nominal"))
         if word == "election" and self.is_presidential and any(c.lower_ == "presidential" for c in modifiers):
             if not any(a.lemma_ in _LEAVING_VERBS for a in list(token.ancestors)[:3]):
                 return None
