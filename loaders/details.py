@@ -88,7 +88,39 @@ def _states_currency(quote: str, code: str) -> bool:
     if re.fullmatch("[A-Z]{3}", code) is None:
         return False
     words = _data()["currencies"].get(code, [])
-    return _pattern((code, *words)).search(fold(quote)) is not None
+    foreign = _foreign(code)
+    told = fold(quote)
+    if foreign is not None:
+        told = foreign.sub(" ", told)
+    return _pattern((code, *words)).search(told) is not None
+
+
+@cache
+def _foreign(code: str) -> re.Pattern[str] | None:
+    """Return what finds money of the same plain name that is another country's: "Australian dollars"."""
+    data = _data()["foreign_money"].get(code)
+    if data is None:
+        return None
+    names, english, arabic = (
+        "|".join(re.escape(word).replace("_", r"\s+") for word in data[kind]) for kind in ("of", "en", "ar")
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{english})[\s-]+(?:{names})(?!\w)|(?<!\w){_CLITIC}(?:{names})\s+(?:{arabic})(?!\w)"
+    )
+
+
+def names_money(words: str) -> bool:
+    """Say whether words that follow a number begin with the name of a currency: "dollars", "مليون دولار" cut off."""
+    return _money_names().match(fold(words)) is not None
+
+
+@cache
+def _money_names() -> re.Pattern[str]:
+    listed = sorted({str(word) for words in _data()["currencies"].values() for word in words}, key=len, reverse=True)
+    adjectives = {word for data in _data()["foreign_money"].values() for word in data["en"]}
+    names = "|".join(re.escape(word).replace("_", r"\s+") for word in listed if word not in adjectives)
+    before = "|".join(re.escape(word).replace("_", r"\s+") for word in ("us", "u.s.", *sorted(adjectives)))
+    return re.compile(rf"(?:(?:{before})\s+)?(?:{names})(?![^\W\d_])")
 
 
 def _states_month(quote: str, month: int) -> bool:

@@ -68,6 +68,11 @@ def _word(token: str, table: dict[str, int]) -> int | None:
     return None
 
 
+def is_multiplier(word: str) -> bool:
+    """Say whether a folded word multiplies the number before it: "million", "ألف"."""
+    return _word(word, _MULTIPLIERS) is not None
+
+
 def _bare(token: str) -> str:
     return next((token[len(c) :] for c in _CLITICS if token.startswith(c) and token[len(c) :] in _HALVES), token)
 

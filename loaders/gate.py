@@ -27,11 +27,14 @@ MAX_QUOTE_CHARACTERS = 600
 MAX_FULL_STOPS = 2
 _FULL_STOP = re.compile(r"[.!?؟][\"”’»)]*\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)\]]*\s+[\"'“‘«(\[]*(?=[A-Z\d؀-ۿ])|\n\s*\n")
-# A full stop after these, or after one letter, ends no sentence.
+# A full stop after these, or after one letter, ends no sentence; nor after a Latin letter as Arabic papers write it.
 _ABBREVIATIONS = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "hon", "rev", "st", "jr", "sr",
+    "reps", "sens", "govs", "gens", "capt", "maj", "cmdr", "supt", "atty", "messrs", "drs", "mt", "ft", "bros", "ave",
     "vs", "no", "inc", "corp", "co", "ltd", "llc", "dept", "est", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "بي", "سي", "دي", "جي", "جيه", "إف", "اف", "إتش", "اتش", "آي", "كيه", "كي", "إل", "إم", "ام", "إن", "كيو", "آر",
+    "ار", "إس", "اس", "تي", "يو", "دبليو", "إكس", "اكس", "واي", "زد",
 })  # fmt: skip
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 
@@ -97,14 +100,20 @@ def is_short_quote(quote: str) -> bool:
 
 def count_sentences(quote: str) -> int:
     """Return how many sentences a reader sees in a quote."""
-    ends = 0
-    quote = quote.strip()
-    for match in _SENTENCE_END.finditer(quote):
-        before = quote[max(0, match.start() - _LONGEST_ABBREVIATION - 2) : match.start()]
+    return len(sentences(quote))
+
+
+def sentences(quote: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a quote stand that a reader sees in it."""
+    first, last = len(quote) - len(quote.lstrip()), len(quote.rstrip())
+    found = []
+    for match in _SENTENCE_END.finditer(quote, first, last):
+        before = quote[max(first, match.start() - _LONGEST_ABBREVIATION - 2) : match.start()]
         word = before.split()[-1].lstrip("\"'“‘«([").lower() if before.strip() != "" else ""
         if word not in _ABBREVIATIONS and not (len(word) == 1 and word.isalpha()):
-            ends += 1
-    return ends + 1
+            found.append((first, match.end()))
+            first = match.end()
+    return [*found, (first, last)]
 
 
 def with_stated_figures(claim: Claim) -> Claim:

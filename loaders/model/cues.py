@@ -7,15 +7,23 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from techpol.schema.model import Modality
+from techpol.schema.names.lexicon import HONORIFICS
 from techpol.schema.text import fold
 
-_CAREFUL = (Modality.DENIED, Modality.ALLEGED, Modality.PLANNED)
-# How many words before the relation's own word a denial may stand: "did not, as some said, give".
-_DENIAL_REACH = 4
+# Praise and blame are in what is quoted, in whatever words; a name in quotation marks is shorter than speech.
+_TOLD_IN_SPEECH = ("CRITICIZED", "PRAISED")
+_SPEECH = re.compile(r'"[^"§]{25,}')
+_TOLD_BY_NAME = ("AFFILIATED_WITH", "RUNS_FOR")
 # A capital after "the" begins a name, which stands for itself.
-_COMMON_NOUN = re.compile(r"\b[Tt]he [a-z]")
-_CLAUSE_END = re.compile(r"[,;:.،؛]")
+_COMMON_NOUN = re.compile(r"\b[Tt]he ([a-z][\w-]*(?: [a-z][\w-]*)?)")
+_PREPOSITION_WITH_PRONOUN = re.compile(
+    r"(?<!\w)[وف]?(?:(?:ل|إلى|إلي|الي|علي|ب|في|من|مع|عن|ضد|لصالح|لفائدت|نحو|لدي|إن|أن|ان|لأن|كان)(?:ه|ها|هم|هما|هن)(?!\w)"
+    r"|(?:هو|هي|هم)(?!\w)"
+    # "... against me": a preposition that nothing follows.
+    r"|(?:علي|لي|بي|عني|مني|معي|ضدي)(?=[ّ]?\s*(?:[.,،»\"”]|\Z)))"
+)
+# The letter of "his" is not that of the feminine ending.
+_WITH_PRONOUN = re.compile(r"(?<!\w)(\w{3,}?)(?:ه|ها|هم|هما|هن)(?!\w)")
 
 
 @cache
@@ -28,77 +36,102 @@ def cue_data() -> dict[str, Any]:
 
 
 @cache
-def _relation_pattern(relation: str) -> re.Pattern[str]:
+def relation_pattern(relation: str) -> re.Pattern[str]:
     """Return what finds a relation's words: English from a word's beginning, Arabic anywhere in a word."""
     words = cue_data()["relations"][relation]
     english = [re.escape(fold(word)).replace("_", r"\s+") for word in words["en"]]
     arabic = [re.escape(fold(word)).replace("_", r"\s+") for word in words["ar"]]
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(english)})|(?:{'|'.join(arabic)})")
+    # "'s" follows a letter.
+    possessive = r"(?<=[a-z])'s(?=\s)|" if "'s" in words["en"] else ""
+    return re.compile(rf"{possessive}(?<![a-z])(?:{'|'.join(english)})|{'|'.join(arabic)}")
 
 
-@cache
-def _no_denial_pattern() -> re.Pattern[str]:
-    words = [fold(word) for language in cue_data()["no_denial"].values() for word in language]
-    return re.compile("|".join(re.escape(word).replace("_", r"\s+") for word in words))
+def is_told_by_ending(quote: str, relation: str) -> bool:
+    """Say whether an Arabic quote may speak of an object by an ending: "criticised her", "gave to him"."""
+    if _PREPOSITION_WITH_PRONOUN.search(quote) is not None:
+        return True
+    return any(
+        relation_pattern(relation).search(fold(word.group(1))) is not None for word in _WITH_PRONOUN.finditer(quote)
+    )
 
 
-@cache
-def _modality_pattern(modality: Modality) -> re.Pattern[str]:
-    words = cue_data()["modality"][str(modality)]
-    english = "|".join(re.escape(fold(word)).replace("_", r"\s+") for word in words["en"])
-    arabic = "|".join(re.escape(fold(word)).replace("_", r"\s+") for word in words["ar"])
-    future = r"|س[يتن][\u0621-\u064a]{3,}" if modality is Modality.PLANNED else ""
-    return re.compile(rf"(?<![\w'])(?:{english}|[وف]?(?:{arabic}){future})(?![\w'])")
+def _without_titles(name: str) -> str:
+    """Return a name folded, without what it may have before it that tells an office or a party: "Democratic Rep."."""
+    words = fold(name).split()
+    while len(words) > 1 and (words[0].strip(".") in HONORIFICS or words[0] in cue_data()["party_words"]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def states_relation(quote: str, relation: str, ends: tuple[str, ...] = ()) -> bool:
     """Say whether a quote holds a word that can state the relation, the names of its ends left out."""
     folded = fold(quote)
-    for name in sorted(map(fold, ends), key=len, reverse=True):
+    # A party and a race are told by their names: "the Democrat Bo Park", "dropped her White House bid".
+    hidden = ends[:1] if relation in _TOLD_BY_NAME else ends
+    for name in sorted(map(_without_titles, hidden), key=len, reverse=True):
         if name != "":
-            folded = folded.replace(name, " § ")
-    return _relation_pattern(relation).search(folded) is not None
+            folded = (
+                re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " § ", folded)
+                if name.isascii()
+                else folded.replace(name, " § ")
+            )
+    none = cue_data()["denials_are_none"]
+    if relation in none["relations"] and re.search(_alternatives(none["denials"]), folded) is not None:
+        folded = re.sub(_alternatives(none["saying"]), " ", folded)
+    elif relation in _TOLD_IN_SPEECH and _SPEECH.search(folded) is not None:
+        return True
+    return relation_pattern(relation).search(folded) is not None
 
 
 def has_relation_word(words: str, relation: str) -> bool:
     """Say whether some words of a quote hold one that can state the relation."""
-    return _relation_pattern(relation).search(fold(words)) is not None
+    return relation_pattern(relation).search(fold(words)) is not None
 
 
 def is_no_person(name: str) -> bool:
-    """Say whether a name cannot be one person's: it has a word for a body or for many, or no capital."""
+    """Say whether a name cannot be one person's: it has a word for a body or for many, a number, or no capital."""
     words = fold(name).split()
     listed = {word for language in cue_data()["no_person"].values() for word in language}
     many = len(words) == 1 and words[0].startswith("ال") and words[0].endswith(("ون", "ين")) and len(words[0]) > 6
+    many = many or name[:1].isdigit()
     return many or any(word in listed for word in words) or (name.isascii() and name == name.lower())
 
 
-def holds_stand_in(quote: str, which: str = "subject") -> bool:
+def holds_stand_in(quote: str, which: str = "subject", kind: str = "") -> bool:
     """Say whether an English quote holds a word that can stand for somebody named before it: "she", "the company".
 
-    ``which`` is subject or object: "other donors" leaves out whom they gave to, not who gave.
+    ``which`` is subject or object: "other donors" leaves out whom they gave to, not who gave. ``kind`` is person or
+    thing where that is known: "she" stands for no company, "the company" for no person.
     """
     data = cue_data()
-    listed = [*data["stand_ins"], *(data["object_stand_ins"] if which == "object" else ())]
-    words = "|".join(map(re.escape, listed))
-    return re.search(rf"\b(?:{words})\b", quote.lower()) is not None or _COMMON_NOUN.search(quote) is not None
+    kinds = ("any", kind) if kind != "" else ("any", "person", "thing")
+    listed = [word for name in kinds for word in data["stand_ins"][name]]
+    listed += data["object_stand_ins"] if which == "object" else ()
+    if re.search(rf"(?<![\w'])(?:{'|'.join(map(re.escape, listed))})(?!\w)", quote.lower()) is not None:
+        return True
+    return any(_may_be(match.group(1), kind) for match in _COMMON_NOUN.finditer(quote))
 
 
-def careful_modality(quote: str, relation: str, given: Modality) -> Modality:
-    """Return the modality that the quote's words allow: the given one, or a more careful one.
+def holds_noun(quote: str, kind: str = "") -> bool:
+    """Say whether an Arabic quote holds "the" with a noun of a body ("the committee"), which stands for no person."""
+    bodies = "|".join(re.escape(word) for word in cue_data()["no_person"]["ar"])
+    return kind != "person" and re.search(rf"(?<!\w)[وف]?[بك]?(?:ال|لل?)(?:{bodies})(?!\w)", fold(quote)) is not None
 
-    A denial counts only close before a word of the relation, and over a plan or an allegation too ("will not give");
-    a plan or an allegation counts anywhere in the quote.
-    """
-    folded = _no_denial_pattern().sub(" § ", fold(quote))
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", folded)]
-    for denial in _modality_pattern(Modality.DENIED).finditer(folded):
-        reach = [span for span in words if span[0] >= denial.end()][:_DENIAL_REACH]
-        end = reach[-1][1] if len(reach) > 0 else denial.end()
-        clause = _CLAUSE_END.split(folded[denial.end() : end], maxsplit=1)[0]
-        if _relation_pattern(relation).search(clause) is not None:
-            return Modality.DENIED
-    for modality in _CAREFUL[1:] if given is Modality.ASSERTED else ():
-        if _modality_pattern(modality).search(folded) is not None:
-            return modality
-    return given
+
+def _may_be(words: str, kind: str) -> bool:
+    """Say whether "the ..." may be of a kind, by its first noun that tells."""
+    data = cue_data()
+    for word in words.split():
+        if word in data["no_person"]["en"]:
+            return kind != "person"
+        if word in data["person_nouns"]:
+            return kind != "thing"
+    return True
+
+
+def _alternatives(listed: dict[str, list[str]]) -> str:
+    """Return the words of a list, by language, as they are looked for: whole, folded."""
+    english, arabic = (
+        "|".join(re.escape(fold(word)).replace("_", r"\s+") for word in listed[language]) for language in ("en", "ar")
+    )
+    return rf"(?<![\w'])(?:{english}|[وف]?(?:{arabic}))(?![\w'])"

@@ -16,10 +16,11 @@ from typing import Any
 from techpol.loaders.articles.document import Reader, ReaderResult, Step
 from techpol.loaders.model.client import Ask, ModelClient
 from techpol.loaders.model.grounding import Grounder
+from techpol.loaders.model.modality import CARE
 from techpol.loaders.model.prompt import prompt_version, windows
 from techpol.loaders.model.reply import parse_reply
 from techpol.schema.errors import SourceError
-from techpol.schema.model import Claim, Modality, Reading, Refusal, Source, Span
+from techpol.schema.model import Claim, Reading, Refusal, Source, Span
 from techpol.schema.ontology import load_ontology
 from techpol.schema.text import fold
 
@@ -40,8 +41,6 @@ def confidences() -> dict[str, float]:
 
 
 _MODEL = "model-"
-# The least careful first.
-_CARE = (Modality.ASSERTED, Modality.PLANNED, Modality.ALLEGED, Modality.DENIED)
 Triple = tuple[str, str, str]  # subject, relation, object
 
 
@@ -253,26 +252,25 @@ def _agree(
         turned = (claim.object, claim.relation, claim.subject)
         symmetric = ontology.relations[claim.relation].symmetric
         mine = read.get(triple) or (read.get(turned) if symmetric else None)
-        if mine is None and not symmetric and turned in read:
+        other = read.get(turned)
+        # Elsewhere both may hold: each may have sued the other.
+        reason = None
+        if mine is None and not symmetric and other is not None and _in_the_same_words(claim, other):
+            reason = "grammar-reads-it-the-other-way"
+        elif mine is None and any(_is_anothers(claim, theirs) for theirs in grammar):
+            reason = "grammar-reads-it-of-another"
+        if reason is not None:
             start, end = _place(claim)
-            said = f"{claim.subject} {claim.relation} {claim.object}"
-            held.append(
-                Refusal(
-                    claim.source,
-                    start,
-                    end,
-                    "grammar-reads-it-the-other-way",
-                    f"{said}: held for review",
-                    replace(claim, confidence=confidence["model"]),
-                )
-            )
+            said = f"{claim.subject} {claim.relation} {claim.object}: held for review"
+            waiting = replace(claim, confidence=confidence["model"])
+            held.append(Refusal(claim.source, start, end, reason, said, waiting))
             continue
         if mine is not None:
             agreed.add(_triple(mine))
             # The grammar's cue words win where they are the more careful ones; beside it one claim is enough.
             if both:
                 continue
-            claim = replace(claim, modality=max(mine.modality, claim.modality, key=_CARE.index))
+            claim = replace(claim, modality=max(mine.modality, claim.modality, key=CARE.index))
         single = "model" if runs == 1 else "once"
         level = "both" if mine is not None else "twice" if triple in twice else single
         claim = replace(claim, confidence=confidence[level])
@@ -286,6 +284,26 @@ def _agree(
         for claim in grammar
     ]
     return [*own, *kept.values()], held
+
+
+def _is_anothers(claim: Claim, read: Claim) -> bool:
+    """Say whether the grammar takes a quote's "she" for somebody else: same words, same deed, same other end.
+
+    A subject that the quote names itself may have done it beside them; what is named only later it cannot know.
+    """
+    return (
+        claim.subject_span is not None
+        and claim.subject_span[1] <= _place(claim)[0]
+        and (claim.relation, claim.object) == (read.relation, read.object)
+        and claim.subject != read.subject
+        and _in_the_same_words(claim, read)
+    )
+
+
+def _in_the_same_words(one: Claim, other: Claim) -> bool:
+    """Say whether the first quotes of two claims share words, or one has none."""
+    (a, b), (c, d) = _place(one), _place(other)
+    return a == b or c == d or (a < d and c < b)
 
 
 def _place(claim: Claim) -> tuple[int, int]:

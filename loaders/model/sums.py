@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from techpol.loaders.figures import figures_in
+from techpol.loaders.details import names_money, read_decimal
+from techpol.loaders.figures import figures_in, is_multiplier
 from techpol.loaders.model.cues import cue_data, has_relation_word
 from techpol.schema.text import normalise_text
 
+# A model's sum is no longer than this, in characters.
+_LONGEST = 40
 # A number that stands alone and is less than this, or is a year, is no sum.
 _LEAST = 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = "$€£¥₹₽₪₩"
+_SHARE = re.compile(r"\s*(?:%|٪|per\s?cent|percent|(?:في|ب)\s*ال(?:مئه|مائه))")
 _RUN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
 # How many words may stand between a sum and the one that it goes to: "$9,000 last May to the Hill Fund".
 _REACH = 5
@@ -40,6 +44,20 @@ class _Sum:
     start: int
     end: int
     values: frozenset[Decimal]
+
+
+def read_sum(text: str | None) -> Decimal | None:
+    """Read a sum as a model writes it: "5000", "$5,000", "1.5 million"."""
+    value = read_decimal(text)
+    if value is not None or text is None or len(text) > _LONGEST or re.search(r"\d", text) is None:
+        return value
+    figures = figures_in(text)
+    return max(figures) if len(figures) > 0 and "-" not in text else None
+
+
+def is_sum(quote: str, amount: Decimal) -> bool:
+    """Say whether a number of a quote may be money: no year, no share of a hundred, no age, no "5" of "5 million"."""
+    return any(amount.normalize() in item.values for item in _sums_in(quote))
 
 
 def is_of_others(
@@ -158,8 +176,12 @@ def _sums_in(quote: str) -> list[_Sum]:
         if len(run) > 0:
             start, end = run[0][0], run[-1][1]
             values = frozenset(figures_in(copy.text[start:end]))
+            if any(is_multiplier(word) for word in copy.text[start:end].split()):
+                values = frozenset(value for value in values if 2 * value >= max(values))
             signed = copy.text[:start].rstrip()[-1:] in _SIGNS and start > 0
-            if signed or (max(values) >= _LEAST and _YEAR.fullmatch(copy.text[start:end]) is None):
+            signed = signed or copy.text[end : end + 2].lstrip()[:1] in _SIGNS or names_money(copy.text[end:])
+            large = max(values) >= _LEAST and _YEAR.fullmatch(copy.text[start:end]) is None
+            if (signed or large) and _SHARE.match(copy.text, end) is None:
                 found.append(_Sum(*copy.span(start, end), values))
         run = [match.span()] if match is not None and len(figures_in(match.group())) > 0 else []
     return found

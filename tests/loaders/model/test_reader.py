@@ -223,8 +223,12 @@ def test_what_the_grammar_reads_the_other_way_round_is_held_back():
         "object": "Acme Corp",
         "object_type": "Company",
     }
-    grammar = ReaderResult(REFERENTS, (grammar_claim("Company:acme corp", "SUED", "Committee:lake fund"),))
-    result = combine(SOURCE, [json.dumps([turned])], grammar, False, "model-x", "1")
+    text = "Acme Corp is in court over a suit with the Lake Fund."
+    source, quote = replace(SOURCE, text=text), {"quote": text}
+    span = Span(source.id, 0, len(text), text)
+    sued = replace(grammar_claim("Company:acme corp", "SUED", "Committee:lake fund"), evidence=(span,))
+    grammar = ReaderResult((), (sued,))
+    result = combine(source, [json.dumps([turned | quote])], grammar, False, "model-x", "1")
 
     assert result.claims == []
     (refusal,) = result.refusals
@@ -461,7 +465,7 @@ TO_FUND = ("Acme Corp", "Company", "DONATED_TO", "Lake Fund", "Committee")
         (
             [item("Acme Corp", "Company", "SUED", "Ann Lee", "Person", "Ann Lee sued Acme Corp.")],
             [],
-            ["grammar-reads-it-the-other-way"],
+            ["ends-swapped"],
         ),
         # Two gifts merged into one: what the text calls their sum is a total and no gift.
         ([item(*TO_FUND, GAVE, amount="200000", currency="USD")], [("200000", "total", None)], []),
@@ -469,7 +473,17 @@ TO_FUND = ("Acme Corp", "Company", "DONATED_TO", "Lake Fund", "Committee")
         ([item(*TO_FUND, GAVE, amount="100000", currency="USD")] * 2, [("100000", "single", 2)], []),
         ([item("أكمي", "Company", "SUED", "آن لي", "Person", "رفعت آن لي دعوى على أكمي")], [], ["quote-not-in-text"]),
         ([item("Acme", "Company", "SUED", "Ann Lee", "Person", "Lee a poursuivi Acme.")], [], ["quote-not-in-text"]),
-        ([item("آن لي", "Person", "SUED", "أكمي", "Company", "Ann Lee sued Acme Corp.")], [], ["end-not-a-mention"]),
+        # Names in another script are the text's own; translated ones are nobody's.
+        (
+            [item("آن لي", "Person", "SUED", "أكمي", "Company", "Ann Lee sued Acme Corp.")],
+            [(None, "single", None)],
+            [],
+        ),
+        (
+            [item("آن لي", "Person", "SUED", "شركة القمة", "Company", "Ann Lee sued Acme Corp.")],
+            [],
+            ["end-not-a-mention"],
+        ),
         (
             [item("Ann Lee", "Person", "POURSUIT", "Acme Corp", "Company", "Ann Lee sued Acme Corp.")],
             [],
