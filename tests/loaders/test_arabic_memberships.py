@@ -1,4 +1,4 @@
-"""Who belongs to what in Arabic: parties and seats in brackets, boards, seats won and lost, who sits on a committee."""
+"""Who belongs to what in Arabic: parties and seats in brackets, boards, seats won and lost, committees' lists."""
 
 from __future__ import annotations
 

@@ -27,6 +27,17 @@ class InnerBodyReader(Scanner):
             part, whole = mentions[number], mentions[following]
             if not (self._body(part) and self._body(whole)) or part.entity == whole.entity:
                 continue
+            if self._belongs(part, whole):
+                firms = {part.type, whole.type} <= {"Company", "MediaOrganization"}
+                ends = ([following], [number]) if firms else ([number], [following])
+                yield Candidate(
+                    "OWNS" if firms else "CONNECTED_TO",
+                    *ends,
+                    "within/belongs",
+                    self.clauses.sentence,
+                    part.first,
+                    whole.last,
+                )
             if self._part(part) and self._within(part, whole):
                 yield Candidate(
                     "CONNECTED_TO",
@@ -64,6 +75,16 @@ class InnerBodyReader(Scanner):
         """Say whether a body is of the kind that belongs to a larger one: a committee, a department, a branch."""
         words = self.document.name_words(mention)
         return self._head(mention) in self.sets["inner_heads"] and words[-1] not in _ORDINALS
+
+    def _belongs(self, part: Mention, whole: Mention) -> bool:
+        """Say whether "التابعة ل" stands between two names, in a role too: "أمين جمعية كذا التابعة لرابطة كذا"."""
+        between = self.document.words[part.last : whole.first]
+        if whole.clitic[-1:] != "ل":
+            if between[-1:] not in (["ل"], ["الي"]) and between[-2:] != ["ل", '"']:
+                return False
+            between = between[: -2 if between[-1] == '"' else -1]
+        words = [word for word in between if word not in ('"', "،", ",")]
+        return words in (["التابعه"], ["التابع"], ["المتفرعه"], ["المنبثقه"])
 
     def _within(self, part: Mention, whole: Mention) -> bool:
         """Say whether nothing but "in" stands between a body and the next."""

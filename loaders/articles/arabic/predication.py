@@ -34,7 +34,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
                 holder = before if document.mentions[before.mentions[0]].type == "Person" else holder
             continue
         if unit.kind in ("V", "TRIG", "AUX") and base in sets["holding"]:
-            holder = _subject(document, clauses.units, index)
+            holder = _subject(document, clauses.units, index) or _going_on(document, clauses.units, index)
             past = base in _PAST_HOLDING
             distance = 0
             continue
@@ -166,6 +166,37 @@ def _subject(document: Document, units: list[Unit], index: int) -> Unit | None:
             ):
                 return unit
     return None
+
+
+def _going_on(document: Document, units: list[Unit], index: int) -> Unit | None:
+    """Return the one person of a sentence so far where a joined verb goes on about him: "فلان هو كذا، وكان كذا"."""
+    unit = units[index]
+    following = units[index + 1] if index + 1 < len(units) else None
+    if (
+        not unit.joined
+        or following is None
+        or following.kind not in ("DESC", "NP")
+        or following.prep not in ("", "acc")
+    ):
+        return None
+    if following.kind == "NP" or word_feminine(unit):
+        return None
+    people = [
+        other
+        for other in units[:index]
+        if other.kind == "NP" and other.mentions and document.mentions[other.mentions[0]].type == "Person"
+    ]
+    named = {document.mentions[number].entity for other in people for number in other.mentions}
+    one = people[0] if len(named) == 1 and people[0].prep == "" and len(people[0].mentions) == 1 else None
+    if one is None or -1 in named:
+        return None
+    gender = document.entities[document.mentions[one.mentions[0]].entity].gender
+    return one if gender != "f" else None
+
+
+def word_feminine(unit: Unit) -> bool:
+    """Say whether a joined verb of being is in the feminine: "وكانت", which a body may be the subject of."""
+    return unit.word.endswith("ت") or unit.word.removeprefix("و").startswith("ت")
 
 
 def appositions(document: Document, clauses: Clauses) -> Iterator[Candidate]:

@@ -77,6 +77,7 @@ class TieReader(Scanner):
         words = [word_of(unit) for unit in self.units[index : index + 6]]
         if not any(word in self.sets["pact_words"] for word in words):
             return
+        yield from self._for_whom(index)
         bodies: list[int] = []
         trigger = next(item for item in self.units[index].triggers if item.frame.id == "sign")
         for place in range(index + 1, len(self.units)):
@@ -95,6 +96,35 @@ class TieReader(Scanner):
                     yield from self._signer(index, signer, body)
         if len(bodies) > 1:
             yield self._made("CONNECTED_TO", "tie/sign-for", index, bodies[0], bodies[1:], trigger)
+
+    def _for_whom(self, index: int) -> Iterator[Candidate]:
+        """Read "وقع رئيس شركة كذا فلان، عقدا مع شركة كذا": who heads a body signs for it."""
+        trigger = next(item for item in self.units[index].triggers if item.frame.id == "sign")
+        subject = self.matcher._subject(index)
+        if subject is None or subject.kind != "NP" or len(subject.mentions) != 1:
+            return
+        if not self.matcher._is_person(subject.mentions[0]):
+            return
+        led = {
+            self.document.mentions[fact.complement].entity: fact.complement
+            for fact in self.clauses.facts
+            if fact.person == subject.mentions[0] and fact.complement >= 0 and fact.role.relation == "LEADS"
+        }
+        body = next(iter(led.values())) if len(led) == 1 and -1 not in led else -1
+        if body < 0 or not self.is_a(self.document.mentions[body].type, "Organization"):
+            return
+        for place in range(index + 1, min(index + 12, len(self.units))):
+            unit = self.units[place]
+            if unit.kind in ("V", "COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
+                return
+            partner = self._body(unit) if unit.kind == "NP" and unit.prep == "مع" else -1
+            if (
+                partner >= 0
+                and partner != body
+                and self.matcher._modality(index, trigger, "CONNECTED_TO") != "denied"
+            ):
+                yield self._made("CONNECTED_TO", "tie/signed-for", index, body, [partner], trigger)
+                return
 
     def _signer(self, index: int, signer: Unit, body: int) -> Iterator[Candidate]:
         """Yield what a person is to the body that it signs for: its head where the title after the name says so."""

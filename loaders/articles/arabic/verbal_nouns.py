@@ -14,6 +14,7 @@ _DONE_TO = frozenset(["HOSTED", "MET_WITH", "APPOINTED"])
 
 # "بعد شراء شركة كذا من قبل كذا": the agent is who did it, whatever verb stands before.
 _BY_AGENT = frozenset(["OWNS", "FOUNDED", "APPOINTED"])
+_LAYS_DOWN = frozenset(["يقضي", "تقضي", "قضي", "ينص", "تنص"])
 
 
 def word_of(unit: Unit) -> str:
@@ -43,6 +44,9 @@ class NounReader(ParticipleReader):
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
                 if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
                     return place, "give"
+                if base in _LAYS_DOWN:  # "أصدر قرارا يقضي بتعيين فلان"
+                    place -= 1
+                    continue
                 for kind, name in (("get", "getting"), ("give", "giving"), ("passive", "passive_light")):
                     if base in self.sets[name]:
                         return place, kind
@@ -91,6 +95,9 @@ class NounReader(ParticipleReader):
             unit = self.units[place]
             if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
                 subject = self._subject(place)
+                relative = self._relative_head(place) if self._has_pronoun(place) else None
+                if relative is not None and (subject is None or subject is relative):
+                    subject = self._host_before(place, relative)  # "المعرض الذي تنظمه بالشراكة مع كذا"
                 found = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
                 return found if len(found) == 1 else []
             if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
