@@ -18,6 +18,7 @@ from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_lists import RoleLists
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
 from techpol.loaders.articles.english.rolegroup import RoleGroup, hinge_of, trigger_of
+from techpol.loaders.articles.english.vitae import Vitae
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 from techpol.loaders.articles.english.which_campaign import campaign_of
 
@@ -46,6 +47,7 @@ class RoleMatcher:
         self._objects = RoleObjectFinder(document, actors)
         self._bearers = BearerFinder(document, actors)
         self._lists = RoleLists(document, actors)
+        self._vitae = Vitae(document, actors)
         self._affiliations = AffiliationMatcher(document, actors)
         self._homes = HomeMatcher(document, actors)
 
@@ -58,6 +60,7 @@ class RoleMatcher:
             self._bearers.find(number, doc, group)
         self._bearers.share(groups, doc)
         self._lists.find(number, doc, groups)
+        self._vitae.find(number, doc, groups)
         for group in groups:
             self._objects.after_bearer(number, doc, group)
         for group in groups:
@@ -354,6 +357,7 @@ class RoleMatcher:
         past = (
             any(word in self._vocabulary.past_words or word.startswith("ex-") for word in words) or "until" in words
         )
+        past = past or group.past
         future = any(word in self._vocabulary.future_words for word in words)
         head = hinge_of(doc, group)
         if (

@@ -36,6 +36,11 @@ class EntityIndex:
         self._by_key: dict[str, Entity] = {}
         self._forms: dict[tuple[str, ...], Entity] = {}
         self._spoken: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
+        self._apart: set[tuple[str, ...]] = set()
+
+    def keep_apart(self, names: set[tuple[str, ...]]) -> None:
+        """Let names that the text tells apart be no forms of each other: "Acme Inc. is a subsidiary of Acme"."""
+        self._apart = names
 
     def at(self, paragraph: int, token: int) -> Reference | None:
         """Return the named mention that covers a token."""
@@ -149,7 +154,11 @@ class EntityIndex:
 
     def _plain(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words of a name without article, legal form and middle initials."""
+        if words in self._apart:
+            return words
         plain = list(words)
+        if len(plain) > 2 and plain[-1].lower() in _GENERATIONS and plain[-2] == ",":
+            del plain[-2]
         if len(plain) > 1 and plain[0].lower() == "the":
             plain = plain[1:]
         if (
@@ -192,7 +201,7 @@ class EntityIndex:
                 if known[0] == words[0] and len(known) > 2 and known[-1].lower() not in _GENERATIONS:
                     entity.votes.add(votes)
                     return entity
-        elif kind != "Person" and len(words) >= 2 and kind != "Place":
+        elif kind != "Person" and len(words) >= 2 and kind != "Place" and words not in self._apart:
             owners = [
                 entity
                 for entity in by_prefix.get(words, ())
@@ -272,7 +281,7 @@ class EntityIndex:
         votes = sum_votes(members)
         kind = winner(votes)
         people = by_last.get(word, [])
-        organisations = by_prefix.get((word,), [])
+        organisations = by_prefix.get((word,), []) if (word,) not in self._apart else []
         known = self._vocabulary.known.get(word)
         if not people and len(organisations) == 1 and _RUN.match(organisations[0].name.removeprefix(word).strip()):
             # "Smith" beside "Smith for President": who runs, not the committee

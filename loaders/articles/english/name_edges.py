@@ -13,6 +13,11 @@ _ORG_WORDS = frozenset(
     " employees reporters drivers veterans board office attorneys manufacturers producers writers directors "
     "actors".split()
 )
+# What closes a firm's and a person's name after a comma.
+_CLOSING_FIRMS = frozenset(
+    "Inc Inc. LLC L.L.C. LLP L.L.P. Ltd Ltd. Corp. L.P. LP Incorporated Limited PLC PC P.C.".split()
+)
+_CLOSING_PEOPLE = frozenset("Jr Jr. Sr Sr.".split())
 _RUN_FOR = frozenset("president congress senate governor mayor america".split())
 
 
@@ -72,6 +77,23 @@ class NameEdges:
             ):
                 result.append((first, last, kind))
         return result
+
+    def close(self, doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """Take in what closes a name after a comma: "Zenda Parts, Inc.", "Peter Tyrell, Jr."."""
+        closed: list[tuple[int, int, str]] = []
+        for start, end, label in sorted(spans):
+            if closed and start < closed[-1][1]:
+                continue  # the closing word, taken for a name
+            if end + 1 < len(doc) and doc[end].text == "," and not label.startswith(("known:Place", "known:Party")):
+                word = doc[end + 1].text
+                if end + 2 < len(doc) and doc[end + 2].pos_ == "NOUN" and doc[end + 2].is_lower:
+                    word = ""  # "met Peter Tyrell, PC makers said"
+                if word in _CLOSING_FIRMS and label not in ("GPE", "LOC"):
+                    end, label = end + 2, "ORG" if label in ("PERSON", "") else label
+                elif word in _CLOSING_PEOPLE and label in ("PERSON", "") and end - start > 1:
+                    end += 2
+            closed.append((start, end, label))
+        return closed
 
     def _is_list(self, doc: Doc, start: int, end: int) -> bool:
         """Say whether "Zenda, Orbis and Calder" are as many firms: words alone, the last no kind of body."""

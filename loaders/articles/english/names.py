@@ -81,7 +81,7 @@ class NameFinder:
             if not any(taken[start:end]):
                 taken[start:end] = [True] * (end - start)
                 chosen.append((start, end, label))
-        grown = self._joiner.grow(doc, sorted(chosen), taken, in_role)
+        grown = self._edges.close(doc, self._joiner.grow(doc, sorted(chosen), taken, in_role))
         return [found for span in grown if (found := self._make(doc, paragraph, *span, roles)) is not None]
 
     def unify(self, docs: list[Doc], found: list[list[Found]], roles: list[list[RoleSpan]]) -> list[list[Found]]:

@@ -35,12 +35,13 @@ from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.matchups import MatchupMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.nominees import NomineeMatcher
+from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.speeches import SpeechMatcher
 from techpol.loaders.articles.english.syntax import Syntax
-from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.ties import TieMatcher
+from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
 from techpol.loaders.articles.english.which_campaign import settle
 from techpol.schema.model import Source
@@ -60,10 +61,11 @@ _PHRASES = (
     InclusionMatcher,
     MatchupMatcher,
     NomineeMatcher,
+    ParentMatcher,
     SpeechMatcher,
+    TieMatcher,
     UrgingMatcher,
 )
-    TieMatcher,
 
 
 @cache
@@ -142,9 +144,10 @@ class EnglishReader:
         roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
         index = EntityIndex(self._vocabulary)
         found = [self._names.find(scene.doc, number, roles[number]) for number, scene in enumerate(scenes)]
-        index.build(
-            name for names in self._names.unify([scene.doc for scene in scenes], found, roles) for name in names
-        )
+        docs = [scene.doc for scene in scenes]
+        names = [name for part in self._names.unify(docs, found, roles) for name in part]
+        index.keep_apart(told_as_kin(docs, names))
+        index.build(names)
         join_former_names(index, [scene.doc for scene in scenes], self._vocabulary)
         for number, scene in enumerate(scenes):
             index.spread(number, [token.text for token in scene.doc])

@@ -20,6 +20,7 @@ _LEADERS = frozenset(["a", "an", "the", "former", "now", "currently", "also", "i
 _COMMAS = frozenset([",", "–", "—", "(", "-", "--"])
 _OPENERS = frozenset(["including", "like", "namely"])
 _PLURAL = ("NNS", "NNPS")
+_TELLING = frozenset(["leader", "head", "pioneer"])
 _MOST = 45  # tokens of a list that are looked at
 
 
@@ -69,6 +70,10 @@ class RoleLists(Scanner):
         if not left.preposition or not left.end < last < right.start or right.start - last > 5:
             return False
         between = [doc[i].lower_ for i in range(last, right.start)]
+        if "and" not in between and any("Person" not in role.bearer for span in right.spans for role in span.roles):
+            return False  # "is a division of A, a subsidiary of B": it is A that is B's
+        if "and" not in between and "a" in between and right.spans[-1].text in _TELLING:
+            return False  # "is head of A, a leader in steel"
         if between[0] not in _JOINERS or not all(
             word in _JOINERS | _LEADERS or self._is_modifier(doc, last + k) for k, word in enumerate(between)
         ):

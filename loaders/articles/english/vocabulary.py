@@ -31,6 +31,10 @@ _ALSO_ADJECTIVES = frozenset(
 )
 
 
+# What a firm's name goes on with after a word like a role.
+_FIRM_WORDS = frozenset(
+    "Holdings Group Services Capital Relations Network Alliance Corporation Inc Inc. Corp. LLC Ltd".split()
+)
 # Titles that are family names and given names, too.
 _SURNAMES = frozenset("king dean judge prince bishop pope baron duke marshal chancellor major driver coach".split())
 _FORENAMES = frozenset(["dean", "king", "prince", "duke"])
@@ -67,7 +71,9 @@ class Vocabulary:
             for ending in endings:
                 self.suffixes.setdefault(str(ending).lower(), kind)
         self.legal = frozenset(
-            "inc inc. corp corp. co co. ltd ltd. llc llp lp plc ag nv sa se gmbh spa kk s.a. n.v. corporation".split()
+            "inc inc. corp corp. co co. ltd ltd. llc llp lp plc ag nv sa se gmbh spa kk s.a. n.v. corporation s.a.s. "
+            "sas s.r.l. srl s.p.a. b.v. bv a/s oyj berhad bhd pte pvt limited incorporated l.p. l.l.c. pty kg k.k. "
+            "a.s. a.g.".split()
         )
         self.places: dict[str, str] = {}
         for section in ("states", "countries", "cities"):
@@ -193,7 +199,7 @@ def find_roles(doc: Doc, vocabulary: Vocabulary) -> list[RoleSpan]:
             if end < len(doc) and doc[end].text in HOUSES:
                 continue  # "Justice Department" has no justice
             if tuple(lowered[position:end]) == words and _is_noun(doc[end - 1]):
-                if len(words) == 1 and is_part_of_name(doc, position, vocabulary):
+                if len(words) == 1 and (is_part_of_name(doc, position, vocabulary) or _is_inside_firm(doc, position)):
                     break
                 found.append(RoleSpan(position, end, " ".join(words), tuple(families)))
                 step = len(words)
@@ -217,6 +223,13 @@ def is_part_of_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
         return False
     named = before.lower_.rstrip(".") in vocabulary.titles or (before.lower_,) in vocabulary.one_word_roles
     return named and not vocabulary.is_given(after.text)
+
+
+def _is_inside_firm(doc: Doc, i: int) -> bool:
+    """Say whether a word like a role is inside a firm's name: "Zenda Investor Holdings", "Harbor Member Services"."""
+    if not doc[i].is_title or i == 0 or i + 1 >= len(doc) or doc[i - 1].is_sent_start and doc[i - 1].lower_ == "the":
+        return False
+    return doc[i - 1].is_title and doc[i - 1].pos_ == "PROPN" and doc[i + 1].text in _FIRM_WORDS
 
 
 def _is_noun(token: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from techpol.loaders.articles.english.personal import personal_signs
+from techpol.loaders.articles.english.personal import company_signs, personal_signs
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
 
 _LABELS = {
@@ -277,7 +277,9 @@ class TypeVoter:
                 votes["Organization"] += 3
         self._vote_by_apposition(doc, found)
         self._vote_by_syntax(doc, found)
-        if len(found.words) <= 4 and (said := personal_signs(doc, found.start, found.end, roles, vocabulary)):
+        if owned := company_signs(doc, found.start, found.end):
+            votes["Company"] += owned
+        elif len(found.words) <= 4 and (said := personal_signs(doc, found.start, found.end, roles, vocabulary)):
             ended = len(found.words) > 1 and found.words[-1].lower() in vocabulary.suffixes
             votes["Person"] += said if not ended else said / 4
         if len(words := found.words) == 1 and words[0][:1].isupper():
