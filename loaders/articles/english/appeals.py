@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
 
 _BODIES = ("GovernmentBody", "Company", "Committee", "Organization", "Party")
@@ -15,6 +16,9 @@ _URGED = frozenset("pressure".split())
 _PUTTING = frozenset("put exert apply heap pile ramp step increase ratchet".split())
 _PROBES = frozenset("probe investigation inquiry lawsuit suit fine scrutiny subpoena crackdown review".split())
 _SUITS = frozenset(["lawsuit", "suit"])
+_FILING = frozenset("file lodge submit bring".split())
+_CHORUS = frozenset("list chorus group number ranks calls call those lawmakers democrats republicans letter".split())
+_CALLING = frozenset("call urge press ask push demand implore".split())
 _FACING = frozenset("face confront fight settle draw avoid escape survive".split())
 
 
@@ -34,6 +38,12 @@ class AppealMatcher(Scanner):
                 yield from self._pressed(number, token)
             elif token.lower_ in _PROBES and token.pos_ == "NOUN":
                 yield from self._probed(number, token)
+            elif token.lower_ == "complaint" and token.dep_ == "dobj" and token.head.lemma_ in _FILING:
+                authorities = self._authorities(number, token)
+                for authority in authorities[:1]:  # "filed an FTC complaint"
+                    yield from self._pairs(number, self._syntax.agents(token.head), authority, token.head)
+            elif token.lemma_ == "join" and token.pos_ == "VERB":
+                yield from self._joined(number, token)
 
     def _called_for(self, number: int, call: Token) -> Iterator[Candidate]:
         """ "X has called for Congress to act", "X's call for Congress to act"."""
@@ -99,12 +109,38 @@ class AppealMatcher(Scanner):
                         confidence=0.85,
                     )  # fmt: skip
 
+    def _joined(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X joined the list of Democrats calling on Y to act": X calls on Y, too."""
+        chorus = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _CHORUS), None)
+        if chorus is None:
+            return
+        for clause in chorus.subtree:
+            if clause.lemma_ not in _CALLING or clause.dep_ not in ("acl", "relcl"):
+                continue
+            if not any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for c in clause.children):
+                continue
+            urged = (
+                self._syntax.objects_of(clause, "on") if clause.lemma_ == "call" else self._syntax.patients(clause)
+            )
+            for target in self._actors.of(number, urged)[:1]:
+                if target.entity.type in (*_BODIES, "Person"):
+                    yield from self._pairs(number, self._syntax.agents(verb), target, verb)
+
+    def _pairs(self, number: int, callers: list[Token], target: Reference, trigger: Token) -> Iterator[Candidate]:
+        for subject in self._actors.of(number, callers)[:3]:
+            if subject.entity.type not in ("Place", "Event", "Candidacy") and subject.entity is not target.entity:
+                yield Candidate(
+                    number, subject, "LOBBIED", target, trigger, "construction:called-on", confidence=0.85
+                )
+
+    def _authorities(self, number: int, noun: Token) -> list[Reference]:
+        before = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
+        found = [self._index.at(number, child.i) for child in before]
+        return [r for r in found if r is not None and r.entity.type == "GovernmentBody"]
+
     def _probed(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "Y faces an FTC probe", "an FTC probe into Y", "under FTC scrutiny"."""
-        before = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
-        authorities = [
-            r for child in before if (r := self._index.at(number, child.i)) and r.entity.type == "GovernmentBody"
-        ]
+        authorities = self._authorities(number, noun)
         if len(authorities) != 1:
             return
         targets = [t for p in ("into", "against", "of") for t in self._syntax.objects_of(noun, p)]

@@ -13,6 +13,8 @@ from techpol.loaders.articles.english.scanner import Scanner
 
 _TALKS = frozenset("call phone conversation meeting dinner lunch breakfast sit-down talks visit".split())
 _TOLD = frozenset("tell assure urge ask warn promise thank congratulate press inform remind implore".split())
+_SAYING = frozenset("say agree discuss reaffirm pledge exchange clash".split())
+_RECEIVING = frozenset("tell assure urge warn promise receive host welcome greet press".split())
 _PHONING = frozenset("phone telephone".split())
 _MEALS = frozenset("dinner lunch breakfast brunch drinks coffee tea golf".split())
 _WHEN = frozenset("on after before from during last shortly late early".split())
@@ -27,9 +29,13 @@ class CallMatcher(Scanner):
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
         for token in doc:
+            if token.lower_ in ("meeting", "visiting"):
+                yield from self._beside(number, token)
             if token.pos_ != "VERB" and token.lemma_ != "have":
                 continue
             lemma = token.lemma_
+            if lemma in _SAYING and self._within(token) and not self._is_public(token):
+                yield from self._each(number, token)
             if lemma in _TOLD and self._within(token):
                 yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
             elif lemma == "join" and any(t.lower_ in _MEALS for t in self._syntax.objects_of(token, "for")):
@@ -40,6 +46,24 @@ class CallMatcher(Scanner):
                 lemma in ("have", "share") and self._has_talk(token)
             ):
                 yield from self._each(number, token)
+
+    def _beside(self, number: int, word: Token) -> Iterator[Candidate]:
+        """ "X meeting with Y" of a headline, "told the visiting minister Y"."""
+        doc = word.doc
+        if word.lower_ == "meeting":
+            named = self._index.at(number, word.i - 1) if word.i > 0 else None
+            if named is None or named.end != word.i or word.pos_ not in ("NOUN", "VERB"):
+                return
+            if word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "with":
+                for other in self._actors.of(number, [c for c in doc[word.i + 1].children if c.dep_ == "pobj"]):
+                    yield from self._pair(number, word, named, other)
+            return
+        head = word.head
+        verb = head.head if head.dep_ in ("dobj", "dative", "pobj") else None
+        if verb is not None and verb.dep_ == "prep":
+            verb = verb.head
+        if verb is not None and word.dep_ == "amod" and verb.lemma_ in _RECEIVING:
+            yield from self._met(number, verb, self._syntax.agents(verb), [head])
 
     def _within(self, verb: Token) -> bool:
         """Say whether it is said "in a meeting", "on a call" that is between those two."""
@@ -52,8 +76,20 @@ class CallMatcher(Scanner):
             if noun.dep_ == "pobj"
         )
 
+    def _is_public(self, verb: Token) -> bool:
+        """Say whether the call or the meeting is one with others: "a conference call", "a board meeting"."""
+        return any(
+            child.dep_ in ("compound", "nmod") and child.lower_ not in ("phone", "telephone")
+            for preposition in verb.children
+            if preposition.dep_ == "prep" and preposition.i < verb.i
+            for noun in preposition.children
+            for child in noun.children
+        ) or not any(child.dep_ == "prep" and child.i < verb.i for child in verb.children)
+
     def _is_call(self, verb: Token) -> bool:
         children = list(verb.children)
+        if self._is_own(verb):
+            return True
         if any(
             child.dep_ in _NAMED or (child.dep_ == "prep" and child.lower_ in ("for", "upon", "out", "into", "to"))
             for child in children
@@ -70,6 +106,16 @@ class CallMatcher(Scanner):
             for child in children
             if child.i > verb.i
         )
+
+    def _is_own(self, verb: Token) -> bool:
+        """Say whether somebody calls "her pastor, X, who prayed": no name is given to X."""
+        direct = [child for child in verb.children if child.dep_ == "dobj" and child.pos_ == "NOUN"]
+        if len(direct) != 1 or any(child.dep_ in _NAMED for child in verb.children):
+            return False
+        if not any(child.dep_ == "poss" for child in direct[0].children):
+            return False
+        apposed = [child for child in direct[0].children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+        return bool(apposed) and not any(token.is_quote for token in verb.sent)
 
     def _on_phone(self, verb: Token) -> bool:
         return any(
