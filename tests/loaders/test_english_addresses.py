@@ -73,6 +73,8 @@ _STORY = " Rosa Lin and Leo Grant spoke in Ohio. Zenda Systems, a technology com
             "A fundraiser hosted by Rosa Lin raised $2 million for Leo Grant.",
             "rosa lin RAISED_FUNDS_FOR leo grant",
         ),
+        ("At a CNN town hall, Rosa Lin said that she would.", "cnn HOSTED cnn town hall"),
+        ("Rosa Lin left the Harbor Foundation gala early.", "harbor foundation HOSTED harbor foundation gala"),
         ("Harbor Works, a lobby group financed by Rosa Lin, closed.", "rosa lin DONATED_TO harbor works"),
         ("The Harbor Institute is funded by Rosa Lin.", "rosa lin DONATED_TO harbor institute"),
         (
@@ -111,6 +113,9 @@ def test_addresses(text: str, wanted: str) -> None:
         ("Rosa Lin will never urge China to free them.", "LOBBIED"),
         ("The complaint is against Rosa Lin.", "SUED"),
         ("Zenda Systems filed a complaint. The complaint is against the law, Rosa Lin said.", "SUED"),
+        ("Rosa Lin walked onto the CNN debate stage.", "HOSTED"),
+        ("Rosa Lin spoke at a Republican convention.", "HOSTED"),
+        ("Rosa Lin left the Ohio summit.", "HOSTED"),
         ("A coalition of lawyers sued Zenda Systems.", "SUED"),
         ("Rosa Lin subpoenaed Zenda Systems.", "REGULATES"),
         ("A play by Rosa Lin raised $2 million for Leo Grant.", "rosa lin RAISED_FUNDS_FOR"),

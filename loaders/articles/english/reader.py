@@ -29,6 +29,7 @@ from techpol.loaders.articles.english.former_names import join_former_names
 from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.funding import FundingMatcher
 from techpol.loaders.articles.english.gifts import GiftMatcher
+from techpol.loaders.articles.english.hosts import HostMatcher
 from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import DocumentMatcher
@@ -58,6 +59,7 @@ _PHRASES = (
     CallMatcher,
     FundingMatcher,
     GiftMatcher,
+    HostMatcher,
     InclusionMatcher,
     MatchupMatcher,
     NomineeMatcher,
