@@ -17,6 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from techpol.loaders.details import stated_count, stated_money
+from techpol.loaders.orders import order_places
 from techpol.schema.model import Claim, Record, Referent, Refusal, Source, Span
 from techpol.schema.ontology import Ontology
 
@@ -45,7 +46,8 @@ def refusal_reason(
     """Return (reason, detail) if a claim may not stand, None if it may.
 
     Reasons: ``no-evidence``, ``wrong-source``, ``quote-not-in-text``, ``quote-too-long``, ``end-unknown``,
-    ``end-not-in-evidence``, ``end-not-a-mention``, ``same-ends``, ``type-not-allowed``, ``unknown-relation``.
+    ``end-not-in-evidence``, ``end-not-a-mention``, ``same-ends``, ``type-not-allowed``, ``unknown-relation``,
+    ``quote-gives-orders``.
     """
     if len(claim.evidence) == 0:
         return "no-evidence", "a claim without evidence is not a claim"
@@ -88,6 +90,8 @@ def _span_reason(item: Span, source: Source) -> tuple[str, str] | None:
         return "quote-not-in-text", item.quote[:120]
     if not is_short_quote(item.quote):
         return "quote-too-long", item.quote[:120]
+    if any(item.start < last and first < item.end for first, last in order_places(text)):
+        return "quote-gives-orders", item.quote[:120]
     return None
 
 

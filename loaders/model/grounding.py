@@ -27,7 +27,6 @@ from techpol.loaders.model.cues import (
 from techpol.loaders.model.ends import End, EndFinder, Wanted
 from techpol.loaders.model.modality import CARE, ModalityCheck, modality_of
 from techpol.loaders.model.naming import NameFinder
-from techpol.loaders.model.orders import order_places
 from techpol.loaders.model.quotes import SENTENCE_EDGE, QuoteFinder
 from techpol.loaders.model.reply import Item
 from techpol.loaders.model.roles import RoleCheck, Scene
@@ -57,7 +56,6 @@ class Grounder:
         self.text = source.text or ""
         self.quotes, self.names = QuoteFinder(self.text), NameFinder(self.text)
         self.roles, self.modality = RoleCheck(self.quotes), ModalityCheck(self.quotes)
-        self.orders = order_places(self.text)
         self.extractor, self.version = extractor, version
         self.ontology = load_ontology()
         self.result = Grounding({referent.key: referent for referent in known})
@@ -109,9 +107,6 @@ class Grounder:
             self._refuse(item, 0, 0, "quote-not-in-text", " | ".join(item.quotes)[:200])
             return
         start, end = found[0]
-        if any(a < last and first < b for a, b in found for first, last in self.orders):
-            self._refuse(item, start, end, "quote-gives-orders", " | ".join(item.quotes)[:200])
-            return
         if item.relation not in self.ontology.relations:
             self._refuse(item, start, end, "unknown-relation", item.relation)
             return
