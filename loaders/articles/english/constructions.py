@@ -20,6 +20,7 @@ from techpol.loaders.articles.english.lists import ListMatcher
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.party_members import PartyMemberMatcher
 from techpol.loaders.articles.english.quotes import QuoteMatcher
+from techpol.loaders.articles.english.stances import StanceMatcher
 
 # "X-backed Y": participle -> relation of X to Y, by what Y is (None: any other).
 _PARTICIPLES: dict[str, dict[str | None, str]] = {
@@ -80,6 +81,7 @@ class Constructions:
             JudgementMatcher(document, actors),
             PartyMemberMatcher(document, actors),
             QuoteMatcher(document, actors),
+            StanceMatcher(document, actors),
         )
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:

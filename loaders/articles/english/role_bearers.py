@@ -337,6 +337,8 @@ class BearerFinder(Scanner):
                 return self._people(number, syntax.surface_subject(verb), group)
             if verb.lemma_ in _PASSIVE_NAMING:
                 return self._people(number, syntax.patients(verb), group)
+        if head.dep_ == "dobj" and head.head.lemma_ == "prove" and not syntax.is_passive(head.head):
+            return self._people(number, syntax.surface_subject(head.head), group)  # "has proven a firm ally of X"
         if head.dep_ == "dobj" and head.head.lemma_ in _PASSIVE_NAMING and syntax.is_passive(head.head):
             return self._people(number, syntax.surface_subject(head.head), group)
         if head.dep_ == "pobj" and head.head.lower_ == "as":
