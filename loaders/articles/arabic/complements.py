@@ -109,6 +109,11 @@ class ComplementReader(OfficeReader):
             if made >= 0:
                 self.skipped = 0
                 return [made], index + 1
+        if index < len(units) and roles[0].words[-1] in self.sets["place_roles"]:
+            known = self._known_place(units, index)
+            if known is not None:
+                self.skipped = 0
+                return known
         at_body = follower.word.startswith(("بال", "لل")) and roles[0].relation in ("LEADS", "WORKS_FOR")
         if follower.kind == "W" and (at_body or (place == index and not unit.definite)):
             nominal = self._nominal(follower)
@@ -376,8 +381,9 @@ class ComplementReader(OfficeReader):
             return False
         head = without_article(mention.head or self.words_of(mention))
         feminine = head.endswith("ه")
+        firm = mention.type == "Company" and mention.head == self.words_of(mention)  # a listed name, no head noun
         return (
-            feminine or mention.head in ("", "latin")
+            feminine or mention.head in ("", "latin") or firm
             if pronoun == "ها"
             else not feminine
             if pronoun == "ه"

@@ -52,6 +52,7 @@ class FrameMatcher(ModalityReader):
         """Yield the candidates of a sentence."""
         self.units = clauses.units
         self.number = clauses.sentence
+        self.facts = clauses.facts
         self.last_subject: list[int] = []
         self.opening_subject = self.discourse
         self.main_subject: list[int] = []
@@ -172,6 +173,11 @@ class FrameMatcher(ModalityReader):
         company = kinds | {self.document.mentions[number].type for number in objects} <= _COMPANIES
         if frame.id == "belong" and trigger.lemma in _BELONGING and company:
             relation, subjects, objects = "OWNS", objects, subjects  # a company that belongs to one is owned
+        if relation == "DONATED_TO" and len(subjects) == len(objects) == 1:
+            # "تسلم أمين جمعية كذا فلان الشيك من رئيس شركة كذا فلان": it is their bodies' gift
+            bodies = [self._body_of(number) for number in (*subjects, *objects)]
+            if all(number >= 0 for number in bodies):
+                subjects, objects = bodies[:1], bodies[1:]
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"
@@ -211,6 +217,17 @@ class FrameMatcher(ModalityReader):
         word = unit.word.removeprefix("و") if unit.joined else unit.word
         light = self.sets["giving"] if governor[1] == "give" else self.sets["getting"]
         return word.startswith(("سي", "ست")) and word[1:] in light
+
+    def _body_of(self, number: int) -> int:
+        """Return the one body that a person heads by what the sentence says, or -1."""
+        found = {
+            self.document.mentions[fact.complement].entity: fact.complement
+            for fact in self.facts
+            if fact.person == number and fact.complement >= 0 and fact.role.relation == "LEADS" and not fact.past
+        }
+        one = next(iter(found.items())) if len(found) == 1 else (-1, -1)
+        organisation = one[0] >= 0 and self.ontology.is_a(self.document.mentions[one[1]].type, "Organization")
+        return one[1] if organisation else -1
 
     def _circumstance_ends(self, index: int, trigger: Trigger) -> tuple[list[int], list[int], str] | None:
         """Read "قال فلان ...، مشيدا بفلان": the subject of the sentence's first verb does it, too."""
@@ -352,7 +369,15 @@ class FrameMatcher(ModalityReader):
                 word = self.units[place].word
                 if self.units[place].kind == "COMP" or (word.startswith("ب") and len(word) > 3):
                     return True
+                # "دعا فلان الحكومة لإبعاد القتال", but not "لحضور الحفل".
+                asked = word.startswith("ل") and not word.startswith("لل") and len(word) > 4
+                if asked and word[1:] not in self.sets["inviting"] and self._deed_word(self.units[place]):
+                    return True
         return False
+
+    def _deed_word(self, unit: Unit) -> bool:
+        """Say whether a word is a noun that "for" is written onto, rather than a name or an adverb."""
+        return unit.kind in ("W", "TRIG") and self.document.classes[unit.first] == "N"
 
     def _partner(self, index: int) -> bool:
         """Say whether a body stands after "مع" close by."""
@@ -368,7 +393,16 @@ class FrameMatcher(ModalityReader):
         if head is None and index > 0 and any(item.pronoun for item in self.units[index].triggers):
             head = self.units[index - 1]  # "ندوة نظمتها اللجنة"
         units += [head] if head is not None else []
-        return any(self.document.mentions[number].type == "Event" for unit in units for number in unit.mentions)
+        return any(self._held(number) for unit in units for number in unit.mentions)
+
+    def _held(self, number: int) -> bool:
+        """Say whether a mention is an event, also where it only stands for one: "التجمع"."""
+        mention = self.document.mentions[number]
+        return mention.type == "Event" or (
+            mention.kind == "nominal"
+            and mention.entity >= 0
+            and self.document.entities[mention.entity].type == "Event"
+        )
 
     def _need(self, index: int, trigger: Trigger) -> str:
         need = trigger.needs

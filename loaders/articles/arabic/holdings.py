@@ -230,7 +230,7 @@ class HoldingReader(Scanner):
                 return
             place += 1
         quoted = place < len(self.units) and self.units[place].word == '"'
-        held = self._named(self._at(self._skip_marks(place)), _HELD)
+        held = self._named(self._at(self._skip_marks(place)), (*_HELD, "Organization"))
         if held < 0 or not quoted or self.document.mentions[held].prep:
             return
         holder = self._possessor(index, own)

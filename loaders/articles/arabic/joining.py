@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import Unit
 
+_EACH = frozenset(["كل من", "كلا من"])
 _BODIES = frozenset(["Group", "Company", "GovernmentBody", "Organization", "MediaOrganization", "Party"])
 
 
@@ -27,13 +28,21 @@ def join_names(builder: UnitReader, units: list[Unit], inner: bool) -> list[Unit
         index += 1
         while True:
             step = _next_member(builder, unit, units, index)
-            if step is None:
+            if step is None or (len(unit.mentions) == 1 and _of_outer_list(units, units.index(unit), index)):
                 break
             member, index = step
             unit.mentions.extend(member.mentions)
             unit.last = member.last
         result.append(unit)
     return result
+
+
+def _of_outer_list(units: Sequence[Unit], place: int, index: int) -> bool:
+    """Say whether what a comma joins goes on with a list from before: "كل من فلان، الذي دعمه فلان، وفلان"."""
+    if index >= len(units) or units[index].word not in ("،", ","):
+        return False
+    opened = next((step for step in range(place) if units[step].kind == "LIST" and units[step].word in _EACH), None)
+    return opened is not None and any(unit.kind == "REL" for unit in units[opened:place])
 
 
 def _pass_conjunction(units: Sequence[Unit], index: int) -> tuple[int, bool]:

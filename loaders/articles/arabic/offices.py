@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from techpol.loaders.articles.arabic.analysis import Document, Entity
 from techpol.loaders.articles.arabic.frames import Candidate
@@ -186,6 +187,30 @@ class OfficeReader:
         self.document.mentions.append(mention)
         self.document.entities[same].mentions.append(len(self.document.mentions) - 1)
         return len(self.document.mentions) - 1
+
+    def _known_place(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
+        """Find a place of several words that stands elsewhere in the text: "رئيس بلدية بوينس آيرس | فلان"."""
+        words = [unit.word for unit in units[index : index + 3] if unit.kind == "W" and not unit.joined]
+        for size in range(len(words), 1, -1):
+            name = tuple(words[:size])
+            for mention in self.document.mentions:
+                if mention.type != "Place" or mention.entity < 0 or mention.head == "adjective":
+                    continue
+                known = self.document.name_words(mention)
+                if name not in (known, known[1:]):
+                    continue
+                made = replace(mention, first=units[index].first, last=units[index + size - 1].last, clitic="")
+                made.name_first, made.name_last = made.first, made.last
+                if known != name:
+                    made.entity = len(self.document.entities)
+                    tokens = self.document.tokenised.tokens
+                    spoken = self.document.tokenised.text[tokens[made.first].start : tokens[made.last - 1].end]
+                    self.document.entities.append(Entity("Place", spoken))
+                self.document.mentions.append(made)
+                number = len(self.document.mentions) - 1
+                self.document.entities[made.entity].mentions.append(number)
+                return [number], index + size
+        return None
 
     def _company(self, unit: Unit) -> str:
         """Make a company of what only the tagger took for a person, after "الرئيس التنفيذي ل"."""

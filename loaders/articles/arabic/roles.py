@@ -196,6 +196,9 @@ class RoleReader(ComplementReader):
             chained = self._chain(units, end, result, unit, roles, complements, adjectives, start)
             if chained is not None:
                 return chained
+            if unit.pronoun and not complements and not adjectives and self._becomes(result):
+                own = self._possessor(unit, [], roles[0])
+                complements = [own] if own is not None else []
             if not complements and not adjectives and (unit.word.endswith(("ه", "ا")) or not unit.definite):
                 # "منافسة" and "ناجحة" look like roles and are none.
                 plain = Unit("W", unit.first, units[start].last, prep="", joined=unit.joined, word=unit.word)
@@ -422,6 +425,11 @@ class RoleReader(ComplementReader):
             if result[opening].word == "(":
                 return opening - 1
         return place
+
+    def _becomes(self, result: Sequence[Unit]) -> bool:
+        """Say whether a joined verb of being stands right before a role with a possessive: "وأصبح رئيسها"."""
+        before = result[-1] if result else None
+        return before is not None and before.joined and before.word.removeprefix("و") in self.sets["holding"]
 
     def _described(self, unit: Unit) -> bool:
         """Say whether a word belongs to a description in apposition: "ملياردير العقارات", "المرأة الوحيدة"."""

@@ -119,6 +119,7 @@ def spread_bodies(document: Document) -> None:
     """Find again, without their head noun, the names of companies that a head noun announced elsewhere."""
     table = get_word_table()
     names: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
+    counts = Counter(document.name_words(mention) for mention in document.mentions if mention.kind == "name")
     for mention in document.mentions:
         if mention.kind != "name" or mention.type not in ORGANISATIONS:
             continue
@@ -126,7 +127,8 @@ def spread_bodies(document: Document) -> None:
         rare = len(words) == 1 and len(words[0]) > 3 and table.class_of(words[0]) <= 2 and not table.is_name(words[0])
         if mention.name_first == mention.first:
             # without a head noun: only what looks foreign, so that no everyday words are taken for it
-            rare = (rare and table.class_of(words[0]) <= 1) or (len(words) > 1 and _foreign(words))
+            often = len(words) > 1 and counts[words] > 1 and mention.type == "Company"
+            rare = (rare and table.class_of(words[0]) <= 1) or (len(words) > 1 and _foreign(words)) or often
             if not rare:
                 continue
         if (len(words) > 1 or rare) and all(word.isalpha() for word in words):

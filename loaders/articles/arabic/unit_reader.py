@@ -137,6 +137,7 @@ class UnitReader:
                     if length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]:
                         continue
                     plain = accusative and variant == stem[:-1]
+                    plain = plain or (variant == "موسس" and self._founds(place, last))
                     if (
                         variant != stem
                         and length == 1
@@ -173,6 +174,12 @@ class UnitReader:
         """Return the roles of the same words; what they are of tells: "المستشارة الألمانية", "مستشارة فلان"."""
         alike = [other for other in self.lexicon.roles[role.words[0]] if other.words == role.words]
         return alike if not any(other.itself for other in alike) else [role]
+
+    def _founds(self, place: int, last: int) -> bool:
+        """Say whether a woman who founded is meant, and no institution: "مؤسسة ومالكة شركة كذا"."""
+        following = self.words[place + 1] if place + 1 < last else ""
+        second = following.removeprefix("و").removesuffix("ه")
+        return following.startswith("و") and following.endswith("ه") and second in self.lexicon.roles
 
     def _represented(self, place: int, last: int) -> bool:
         """Say whether "ممثلة في" stands at a place: one body acts through another."""
