@@ -139,6 +139,11 @@ class AffiliationMatcher(Scanner):
                 continue
             if not (doc[i].head == head or (doc[i].is_ancestor(head) or head.is_ancestor(doc[i]))):
                 continue
+            if any(doc[k].text in (",", ";", "—") or doc[k].lower_ in ("and", "or") for k in range(i + 1, group.start)):
+                continue  # "X, a Republican, and Democratic Senator Y"
+            beside = self._index.at(number, i - 2) if i > 1 and doc[i - 1].lower_ in ("and", "or") else None
+            if beside is not None and beside.entity.type == "Party":
+                continue  # "Republican and Democratic lawmakers": which of them is not told
             for bearer in group.bearers:
                 if bearer.entity.type == "Person":
                     yield Candidate(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.scanner import Scanner
@@ -244,7 +246,7 @@ class RoleObjectFinder(Scanner):
                 if reference is not None and reference.entity.is_organisation and reference.entity.type != "Party":
                     named[id(reference.entity)] = reference
             if len(named) > 1:
-                return None
+                return self._story_of(number, doc, group, named)
             for reference in named.values():
                 return reference if reference.entity.type == "Company" else None
         return None
@@ -273,6 +275,48 @@ class RoleObjectFinder(Scanner):
             return None
         entity = self._index.described("Place", doc[named.start : group.start + 1].text)
         return self._index.add_reference(Reference(number, named.start, group.start + 1, entity, "nominal"))
+
+    def _story_of(self, number: int, doc: Doc, group: RoleGroup, near: dict[int, Reference]) -> Reference | None:
+        """Return the company that the document is about, where it is the last named before "CEO X"."""
+        for i in range(group.start - 1, doc[group.start].sent.start - 1, -1):
+            named = self._index.at(number, i)
+            if named is not None and named.entity.is_organisation and named.entity.type != "Party":
+                return named if named.entity is self._most_told and named.kind == "name" else None
+        company = self._most_told if self._is_main else None
+        if company is None or id(company) not in near:
+            return None
+        limit = group.start
+        for paragraph in (number, number - 1):
+            for i in range(limit - 1, -1, -1):
+                named = self._index.at(paragraph, i)
+                if named is None or named.entity.type in ("Place", "Person", "Event", "Party"):
+                    continue
+                return named if named.entity is company else None
+            limit = len(self._document.scenes[paragraph - 1].doc) if paragraph > 0 else 0
+        return None
+
+    @cached_property
+    def _counts(self) -> list[tuple[int, Entity]]:
+        bodies = [e for e in self._index.entities if e.is_organisation and e.type != "Party"]
+        return sorted(((len(e.mentions), e) for e in bodies), key=lambda item: -item[0])[:2]
+
+    @cached_property
+    def _most_told(self) -> Entity | None:
+        """The company that is named more often than any other body; None where none is."""
+        if not self._counts or self._counts[0][0] < 4:
+            return None
+        if len(self._counts) > 1 and self._counts[0][0] == self._counts[1][0]:
+            return None
+        most = self._counts[0][1]
+        return most if most.type in ("Company", "MediaOrganization") or most.is_plain else None
+
+    @cached_property
+    def _is_main(self) -> bool:
+        """Say whether the most told company is told of twice as often as any other, and from the beginning."""
+        most = self._most_told
+        if most is None or most.type != "Company" or not any(r.paragraph < 2 for r in most.mentions):
+            return False
+        return len(self._counts) < 2 or self._counts[1][0] * 2 <= self._counts[0][0]
 
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1
@@ -304,6 +348,14 @@ class RoleObjectFinder(Scanner):
                 return
             if reference is not None and reference.entity.type != "Party":
                 following = doc[reference.end] if reference.end < len(doc) else None
+                if reference.entity.type == "Place" and [
+                    t.lower_ for t in doc[reference.end : reference.end + 2]
+                ] in (
+                    ["-", "based"],
+                    ["–", "based"],
+                ):
+                    i, steps = reference.start - 1, steps + 1
+                    continue  # "a Dubai-based holding company" owns no Dubai
                 root = doc[reference.start : reference.end].root
                 if (
                     (following is None or following.lower_ not in ("'s", "'"))

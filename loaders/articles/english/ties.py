@@ -1,4 +1,4 @@
-"""Ties that a phrase tells: "in partnership with Y", "under X's leadership", "part of the council", "in the Senate"."""
+"""Ties that a phrase tells: "in partnership with Y", "under X's leadership", "part of the council", "in Congress"."""
 
 from __future__ import annotations
 
