@@ -49,6 +49,9 @@ _STORY = " The presidential race is open in Ohio. Rosa Lin and Leo Grant spoke."
         ("Rosa Lin mocked Leo Grant in their primary fight.", "rosa lin RUNNING_AGAINST leo grant"),
         ("That makes Rosa Lin the favorite against Leo Grant in the election.", "rosa lin RUNNING_AGAINST leo grant"),
         ("Rosa Lin and Leo Grant enter the final stretch of the race.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("It is Rosa Lin versus Leo Grant in November.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin stands a better chance against Leo Grant.", "rosa lin RUNNING_AGAINST leo grant"),
+        ("Rosa Lin’s debate performance against Leo Grant was weak.", "rosa lin RUNNING_AGAINST leo grant"),
         ("A Lin-Grant rematch took place.", "rosa lin RUNNING_AGAINST leo grant"),
     ],
 )
@@ -71,6 +74,8 @@ def test_candidates(text: str, wanted: str) -> None:
         ("Leo Grant supports Rosa Lin for Senate majority leader.", "RUNS_FOR"),
         ("Leo Grant supports Rosa Lin for her work.", "RUNS_FOR"),
         ("Rosa Lin fought for the Senate bill.", "RUNS_FOR"),
+        ("In Rosa Lin vs. Leo Grant, the court ruled for November.", "RUNNING_AGAINST"),
+        ("It was Rosa Lin vs. Leo Grant at chess.", "RUNNING_AGAINST"),
         ("The Lin-Grant campaign raised funds.", "RUNNING_AGAINST"),
         ("Rosa Lin chose between Leo Grant and Tom Hale as her running mate.", "RUNNING_AGAINST"),
         ("Rosa Lin and Leo Grant are vying for a table.", "RUNNING_AGAINST"),

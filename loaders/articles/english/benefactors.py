@@ -24,6 +24,8 @@ _OF_GROUPS = frozenset(
     "opposition grassroots think dark conservative liberal progressive environmental rights".split()
 )
 _RECEIVERS = frozenset(["Committee", "Campaign", "Party", "Organization", "Person"])
+_GIFTS = frozenset("contribution contributions donation donations gift gifts".split())
+_MONEY = _GIFTS | frozenset("money funding cash check checks funds million".split())
 _FUNDRAISERS = frozenset("fundraiser fund-raiser dinner gala reception event luncheon concert call auction".split())
 _HOLDING = frozenset("host headline organize organise throw hold co-host cohost".split())
 _RAISING = frozenset("raise receive collect take bring haul get rake".split())
@@ -41,6 +43,9 @@ class BenefactorMatcher(Scanner):
                 yield from self._paid(number, token)
             elif token.lemma_ == "come":
                 yield from self._came(number, token)
+                yield from self._flowed(number, token)
+            elif token.lemma_ in ("go", "flow"):
+                yield from self._flowed(number, token)
             elif token.lemma_ in ("raise", "net", "generate"):
                 yield from self._raised_at(number, token)
 
@@ -72,6 +77,25 @@ class BenefactorMatcher(Scanner):
             if receiver.entity.type in _RECEIVERS or is_fund(self._document, receiver):
                 # no sum: that of the sentence is the whole
                 yield from self._gifts(number, self._actors.of(number, tokens), receiver, verb, stated=True)
+
+    def _flowed(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "Most of Y's money came from X", "the donation to Y came from X", "$5,000 from X went to Y"."""
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is None or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+            return
+        for noun in [subject, *self._syntax.objects_of(subject, "of")]:
+            if noun.lower_ not in _MONEY and noun.lemma_.lower() not in _MONEY:
+                continue
+            givers = self._syntax.objects_of(verb if verb.lemma_ == "come" else noun, "from")
+            if verb.lemma_ == "come":
+                tokens = self._syntax.objects_of(noun, "to") or [c for c in noun.children if c.dep_ == "poss"]
+            else:
+                tokens = self._syntax.objects_of(verb, "to")
+            for target in self._actors.of(number, tokens)[:1]:
+                known = target.entity.type in _RECEIVERS or is_fund(self._document, target)
+                if known and (target.entity.type not in ("Person", "Organization") or noun.lower_ in _GIFTS):
+                    people = self._actors.of(number, givers)
+                    yield from self._gifts(number, people, target, verb, stated=True)
 
     def _raised_at(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "a fundraiser hosted by X raised $2 million for Y": X raised it."""

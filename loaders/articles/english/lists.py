@@ -15,6 +15,7 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
 
 _NAMING = frozenset(["name", "target", "list"])
+_TOPPING = frozenset(["top", "lead", "head"])
 _RECIPIENTS = frozenset(["Committee", "Campaign", "Person", "Organization", "Party", "Group"])
 
 
@@ -74,6 +75,9 @@ class ListMatcher(Scanner):
         elif noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
             after = [c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") and c.i > noun.head.head.i]
             names = self._named_until_verb(number, doc, after[0]) if after else []
+        elif noun.dep_ == "pobj" and noun.head.head.lower_ in ("list", "ranks", "roster"):
+            verb = noun.head.head.head  # "X topped the list of donors to Y"
+            names = self._actors.of(number, self._syntax.agents(verb)) if verb.lemma_ in _TOPPING else []
         else:
             listed = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("including", "like")]
             tokens = [inner for c in listed for inner in c.children if inner.dep_ == "pobj"]

@@ -32,7 +32,7 @@ _FAVOURITES = frozenset("favorite favourite underdog frontrunner front-runner".s
 _STAGES = frozenset("stretch phase sprint weeks days months end".split())
 _WINNING = frozenset("beat defeat win prevail overtake best topple overcome".split())
 # Whatever is thought or planned of these, there was a contest, or is one.
-_GIVEN = frozenset("loss defeat race primary fight".split()) | _FAVOURITES | _STAGES
+_GIVEN = frozenset("loss losses defeat defeats race primary fight vs vs. versus".split()) | _FAVOURITES | _STAGES
 _MOST = 3  # people who vie, each with each
 
 
@@ -58,6 +58,8 @@ class MatchupMatcher(Scanner):
                 yield from self._theirs(number, token)
             elif word in ("loss", "losses", "defeat", "defeats"):
                 yield from self._lost_to(number, doc, token)
+            elif word in ("vs", "vs.", "versus"):
+                yield from self._versus(number, token)
             elif word in _FAVOURITES:
                 yield from self._favourite(number, token)
             elif word in _STAGES and token.dep_ in ("dobj", "pobj"):
@@ -140,6 +142,20 @@ class MatchupMatcher(Scanner):
         one, other = self._index.at(number, i - 3), self._index.at(number, i - 1)
         if one is not None and other is not None and one.end == i - 2 and other.start == i - 1 and other.end == i:
             yield from self._pairs(number, [one], [other], noun)
+
+    def _versus(self, number: int, word: Token) -> Iterator[Candidate]:
+        """ "X vs. Y", where an election is spoken of and no court."""
+        if not (self._is_political(word) or self._actors.candidacies.is_presidential):
+            return
+        if {token.lower_ for token in word.sent} & {"court", "ruling", "case", "lawsuit"}:
+            return
+        after = word.i + 1
+        while after < len(word.doc) and word.doc[after].lower_.rstrip(".") in ("president", "sen", "gov", "rep"):
+            after += 1
+        one = self._index.at(number, word.i - 1) if word.i > 0 else None
+        other = self._index.at(number, after) if after < len(word.doc) else None
+        if one is not None and other is not None and one.end == word.i and other.start == after:
+            yield from self._pairs(number, [one], [other], word)
 
     def _surnamed(self, word: str) -> Entity | None:
         """Return the one person of a last name."""
