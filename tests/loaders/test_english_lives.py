@@ -173,3 +173,95 @@ def test_a_subsidiary_s_subsidiary_is_not_the_parent_s() -> None:
 
     assert "viatel technologies ltd OWNS norvex ltd" in found
     assert "viatel technologies ltd OWNS holt labs" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ulf Holt (born 20 December 1964) is a Norwegian politician representing the Progress Party.",
+         "ulf holt AFFILIATED_WITH progress party"),
+        ("Ulf Holt (14 April 1871 – 12 March 1938) was a British barrister and Conservative Party politician.",
+         "ulf holt AFFILIATED_WITH conservative party"),
+        ("Ulf Holt is a former Norvex Gael politician in Ireland.", "ulf holt AFFILIATED_WITH norvex gael"),
+        ("Ulf Holt is an Australian politician, and a member of the Harbor Council representing the seat of Calder "
+         "for the Australian Labor Party.", "ulf holt AFFILIATED_WITH australian labor party"),
+        ("Ulf Holt, a politician from the Progress Party, spoke.", "ulf holt AFFILIATED_WITH progress party"),
+        ("Ulf Holt was elected to parliament on the ticket of the Progress Party.",
+         "ulf holt AFFILIATED_WITH progress party"),
+        ("Rosa Lin joined the Social Democratic Party in 1990.", "rosa lin AFFILIATED_WITH social democratic party"),
+    ],
+)  # fmt: skip
+def test_a_politician_is_of_the_party(text: str, wanted: str) -> None:
+    """Before "politician", after "for" and "representing", and on its ticket."""
+    found = without_stops(asserted(text))
+
+    assert wanted in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ulf Holt is not a politician of the Progress Party.",
+        "Ulf Holt is a lawyer for the Progress Party.",
+        "Ulf Holt was elected against the Progress Party.",
+        "Ulf Holt met a politician of the Progress Party.",
+        "Ulf Holt could be elected on the ticket of the Progress Party.",
+        "Is Ulf Holt a politician of the Progress Party?",
+    ],
+)
+def test_who_only_has_to_do_with_a_party_is_not_of_it(text: str) -> None:
+    """Denied, opposed, asked, and met."""
+    found = without_stops(asserted(text))
+
+    assert "ulf holt AFFILIATED_WITH progress party" not in found
+
+
+def test_a_known_party_may_end_another_s_name() -> None:
+    """The Liberal Democratic Party is not the Democratic one; the American one is."""
+    types = types_of("Rosa Lin left the Liberal Democratic Party. Ulf Holt left the American Democratic Party.")
+
+    assert types.get("Liberal Democratic Party") == "Party"
+    assert types.get("Democratic Party") == "Party"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norvex is a brand that makes high end coats, established in 2004 by Rosa Lin and Ulf Holt.", None),
+        ("Norvex is a brand specializing in high end coats, established in 2004 by Rosa Lin and Ulf Holt.",
+         "ulf holt FOUNDED norvex"),
+        ("The Harbor Group is a Dubai-based company founded by a Pakistani businessman, Ulf Holt.",
+         "ulf holt FOUNDED harbor group"),
+        ("Norvex Corp was founded December 1, 1982 by Ulf Holt.", "ulf holt FOUNDED norvex corp"),
+        ("Created in 1899 by French engineers Rosa Lin and Ulf Holt, Norvex Corp makes cars.",
+         "ulf holt FOUNDED norvex corp"),
+        ("In 1990 Rosa Lin founded and became chief executive of Norvex Corp.", "rosa lin FOUNDED norvex corp"),
+        ("Rosa Lin founded Norvex Corp in 1990 together with Ulf Holt.", "ulf holt FOUNDED norvex corp"),
+        ("Viatel Inc. is backed by Norvex Corp, a firm based in Seattle and co-founded by Zenda chief Ulf Holt and "
+         "Rosa Lin.", "ulf holt FOUNDED norvex corp"),
+    ],
+)  # fmt: skip
+def test_who_founded_what(text: str, wanted: str | None) -> None:
+    """Of what a participle is said, past places, dates and other words."""
+    found = without_stops(asserted(text))
+
+    assert wanted is None or wanted in found
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Rosa Lin did not found Norvex Corp.", "rosa lin FOUNDED norvex corp"),
+        ("Norvex Corp was never founded by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
+        ("Was Norvex Corp founded by Rosa Lin?", "rosa lin FOUNDED norvex corp"),
+        ("Norvex Corp will be founded by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
+        ("Rosa Lin founded Norvex Corp's museum.", "rosa lin FOUNDED norvex corp"),
+        ("Norvex Corp sued a firm that was founded by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
+        ("The Dubai-based holding company Norvex Corp fell.", "norvex corp OWNS dubai"),
+    ],
+)
+def test_what_nobody_founded(text: str, unwanted: str) -> None:
+    """Denied, asked, planned, or another's."""
+    found = without_stops(asserted(text))
+
+    assert unwanted not in found

@@ -32,6 +32,8 @@ _NO_MEMBERS = frozenset(
 
 # "The top Democrat on the committee": what tells a member's rank, and what such bodies are called.
 _RANKS = frozenset("top ranking senior leading lead highest second most".split())
+# Who works for a party need not be of it.
+_SERVANTS = frozenset("lawyer attorney counsel consultant accountant banker auditor donor critic opponent".split())
 _MOVEMENTS = frozenset("platform coalition alliance front movement bloc party".split())
 _PANELS = frozenset("committee subcommittee panel commission council board caucus".split())
 
@@ -137,13 +139,13 @@ class AffiliationMatcher(Scanner):
                 "tory",
             ):
                 continue
-            if not (doc[i].head == head or (doc[i].is_ancestor(head) or head.is_ancestor(doc[i]))):
-                continue
-            if any(doc[k].text in (",", ";", "—") or doc[k].lower_ in ("and", "or") for k in range(i + 1, group.start)):
+            if any(doc[k].lower_ in (",", ";", "—", "and", "or") for k in range(i + 1, group.start)):
                 continue  # "X, a Republican, and Democratic Senator Y"
             beside = self._index.at(number, i - 2) if i > 1 and doc[i - 1].lower_ in ("and", "or") else None
             if beside is not None and beside.entity.type == "Party":
                 continue  # "Republican and Democratic lawmakers": which of them is not told
+            if not (doc[i].head == head or (doc[i].is_ancestor(head) or head.is_ancestor(doc[i]))):
+                continue
             for bearer in group.bearers:
                 if bearer.entity.type == "Person":
                     yield Candidate(
@@ -257,7 +259,9 @@ class AffiliationMatcher(Scanner):
             noun = root.head.head
         else:
             return None
-        if noun.lower_ not in self._vocabulary.person_nouns:
+        if noun.lower_ not in self._vocabulary.person_nouns or noun.lower_ in _SERVANTS:
+            return None
+        if sentence_is_question(noun) or any(child.dep_ == "neg" for child in noun.head.children):
             return None
         if noun.dep_ == "attr" and noun.head.lemma_ == "be":
             people = self._actors.of(number, self._document.syntax.surface_subject(noun.head))

@@ -128,7 +128,7 @@ class NameFinder:
                 if before is not None and before.is_title and self._vocabulary.is_given(before.text):
                     continue
                 plural = first.tag_ in ("NNS", "NNPS") or (
-                    first.tag_ == "NNP" and first.lower_.endswith(("ers", "ors"))
+                    first.tag_ == "NNP" and first.lower_.endswith(("ers", "ors", "ants", "ists"))
                 )
                 if plural and before is not None and before.text[:1].isupper():
                     continue
@@ -148,6 +148,8 @@ class NameFinder:
             for words, kind in self._known.get(text, ()):
                 if tuple(texts[i : i + len(words)]) == words and (len(words) > 1 or not in_role[i]):
                     start = i + 1 if words[0] == "The" and len(words) > 1 else i
+                    if kind == "Party" and words[-1] == "Party" and self._is_end_of_party(doc, i, i + len(words)):
+                        break
                     end = i + len(words)
                     spans.append((start, self._legal_end(texts, end) if len(words) > 1 else end, kind))
                     break
@@ -162,6 +164,16 @@ class NameFinder:
 
     def _is_legal(self, text: str) -> bool:
         return text[:1].isupper() and text.lower() in self._vocabulary.legal
+
+    def _is_end_of_party(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether a known party's name ends another's: "Liberal Democratic Party", "Holt Republican Party"."""
+        before = doc[start - 1] if start > 0 else None
+        if before is None or not before.text[:1].isupper() or before.lower_ in self._vocabulary.titles:
+            return False
+        if before.text in self._vocabulary.places or before.lower_ in self._vocabulary.demonyms:
+            return False
+        joined = before.dep_ in ("compound", "amod", "nmod") and start <= before.head.i < end
+        return joined and before.lower_ not in ("the", "state", "county", "local", "former", "then")
 
     def _capital_runs(self, doc: Doc, in_role: list[bool], dates: set[int]) -> list[tuple[int, int]]:
         runs = []

@@ -28,6 +28,7 @@ _SKIPPED = frozenset(
     "recently already himself herself was is has had been being a an the former current past late".split()
 )
 _DAUGHTERS = frozenset(["subsidiary", "subsidiaries", "division"])
+_POLITICIANS = frozenset("politician politicians mp mps mep meps td tds msp msps backbencher backbenchers".split())
 # Roles that firms play, too.
 _FIRMS_TOO = frozenset(
     "adviser advisor consultant partner agent counsel broker banker lobbyist contractor owner publisher host analyst "
@@ -97,6 +98,24 @@ def _leads_clause(doc: Doc, start: int) -> bool:
     return before.text in (",", ";", ":", "—", "–", '"', ")", ".") or before.lower_ in (
         "and", "when", "that", "while", "as", "before", "after", "dr.", "mr.", "ms.", "mrs.", "revolution",
     )  # fmt: skip
+
+
+def party_signs(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> float:
+    """Return how much the words beside a name speak for a party: there are politicians and MPs of it."""
+    name = doc[start:end].text
+    if name in vocabulary.places or name.lower() in vocabulary.demonyms or doc[start].ent_type_ in ("GPE", "LOC"):
+        return 0.0
+    after = [token.lower_ for token in doc[end : end + 3]]
+    if after[:1] and after[0] in _POLITICIANS or after[:2] == ["political", "party"]:
+        return 4.0
+    before = [token.lower_ for token in doc[max(0, start - 3) : start]]
+    the = before[-1:] == ["the"]
+    if the:
+        before.pop()
+    told = before[-1:] and before[-1] in ("of", "for", "from", "with", "representing")
+    if told and before[-2:-1] and before[-2] in _POLITICIANS and (the or name.isupper()):
+        return 4.0
+    return 0.0
 
 
 def _has_dates(doc: Doc, i: int) -> bool:

@@ -26,6 +26,7 @@ from techpol.loaders.articles.english.details import dateline, find_amounts
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.former_names import join_former_names
+from techpol.loaders.articles.english.foundings import FoundingMatcher
 from techpol.loaders.articles.english.frame_index import FrameIndex
 from techpol.loaders.articles.english.funding import FundingMatcher
 from techpol.loaders.articles.english.gifts import GiftMatcher
@@ -37,6 +38,7 @@ from techpol.loaders.articles.english.matchups import MatchupMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
+from techpol.loaders.articles.english.politicians import PoliticianMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.repairs import repair_participles
 from techpol.loaders.articles.english.speeches import SpeechMatcher
@@ -57,6 +59,7 @@ _PHRASES = (
     BenefactorMatcher,
     BoardMatcher,
     CallMatcher,
+    FoundingMatcher,
     FundingMatcher,
     GiftMatcher,
     HostMatcher,
@@ -64,6 +67,7 @@ _PHRASES = (
     MatchupMatcher,
     NomineeMatcher,
     ParentMatcher,
+    PoliticianMatcher,
     SpeechMatcher,
     TieMatcher,
     UrgingMatcher,

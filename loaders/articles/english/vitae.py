@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.rolegroup import RoleGroup
-from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.subjects import ADVERBS, SubjectFinder
 
 _IS = frozenset("is becomes became become remains remained".split())
 _WAS = frozenset(["was"])
@@ -20,10 +20,6 @@ _BE = _IS | _WAS | {"been"}
 _SERVE = frozenset("serves served serve serving works worked work working acts acted act acting".split())
 _PUT = frozenset("appointed named elected promoted hired recruited chosen selected installed tapped elevated".split())
 _LEFT = frozenset("leave quit retire resign depart return move step go join".split())
-_ADVERBS = frozenset(
-    "also currently now presently previously formerly then later first subsequently again initially once still "
-    "recently already immediately actively best today both simultaneously concurrently presently jointly".split()
-)
 _FORMERLY = frozenset("previously formerly once originally initially".split())
 _DENYING = frozenset(
     "not n't n’t never no neither nor nearly almost would could should might may can cannot if unless whether were "
@@ -40,7 +36,6 @@ _MONTHS = frozenset(
     "oct. nov. dec. early late mid spring summer autumn fall year years month months two three four five six seven "
     "eight nine ten several many over nearly decade decades the and to through - – over more than".split()
 )
-_DEGREES = re.compile(r"(?:[A-Z]{2,5}|Ph\.?D\.?|M\.?D\.?|Esq\.?|Jr\.?|Sr\.?|II|III|IV|CPA|MBA|J\.?D\.?)\Z")
 _LEARNED = frozenset("professor emeritus emerita lecturer instructor fellow".split())  # of a field, at a body
 _MATTER = 9  # tokens of "of engineering and product development" before "at"
 _BETWEEN = 14  # tokens from "served" to "as"
@@ -56,7 +51,7 @@ class _Start:
     whole: Reference | None = None  # the body that was joined: of it is what names none
 
 
-class Vitae(Scanner):
+class Vitae(SubjectFinder):
     """Reads the rows of roles of one document: it gives role groups the bearer and the body that the row tells."""
 
     def find(self, number: int, doc: Doc, groups: list[RoleGroup]) -> None:
@@ -89,7 +84,7 @@ class Vitae(Scanner):
                 return None
             bearer = self._subject(number, doc, verb)
             return _Start(given, bearer, verb.tag_ == "VBD" or self._over(doc, verb)) if bearer is not None else None
-        while i < len(doc) and doc[i].lower_ in _ADVERBS:
+        while i < len(doc) and doc[i].lower_ in ADVERBS:
             i += 1
         if i >= len(doc) or doc[i].lower_ in _DENYING or doc[i].pos_ in ("VERB", "PRON"):
             return None
@@ -152,65 +147,6 @@ class Vitae(Scanner):
             return None
         bearer = self._subject(number, doc, verb)
         return _Start(conjunction.i + 1, bearer, False, body) if bearer is not None else None
-
-    def _subject(self, number: int, doc: Doc, verb: Token) -> Reference | None:
-        """Return the one person whose name, "he" or "who" stands before a verb; by the parse where none does."""
-        i = verb.i - 1
-        while i >= verb.sent.start and (
-            doc[i].lower_ in _ADVERBS or doc[i].lower_ in ("has", "had", "have", "been", "to", "is", "was", "be")
-        ):
-            i -= 1
-        if i < verb.sent.start:
-            return None
-        if doc[i].lower_ in ("he", "she", "who"):
-            if doc[i].lower_ != "who":
-                return self._one(self._actors.of(number, [doc[i]]))
-            i -= 2 if i > 0 and doc[i - 1].text == "," else 1
-            near = self._index.at(number, i) if i >= 0 else None
-            if near is not None and near.end == i + 1:
-                return near if self._is_somebody(near) else None
-            return self._one(self._actors.of(number, self._syntax.surface_subject(verb)))
-        if doc[i].text == ")":
-            k = i
-            while k > verb.sent.start and doc[k].text != "(":
-                k -= 1
-            i = k - 1
-        while i > verb.sent.start and (doc[i].text == "," or _DEGREES.match(doc[i].text)) and i > verb.i - 14:
-            if self._index.at(number, i) is not None and doc[i].text != "," and doc[i - 1].text != ",":
-                break
-            i -= 1
-        near = self._index.at(number, i)
-        if near is not None and near.end == i + 1 and self._is_somebody(near):
-            return near if self._leads(number, doc, near) else None
-        return self._one(self._actors.of(number, self._syntax.surface_subject(verb)))
-
-    def _leads(self, number: int, doc: Doc, name: Reference) -> bool:
-        """Say whether a name before a verb is its subject, and not the end of something else's name."""
-        root = doc[name.start : name.end].root
-        if root.dep_ in ("pobj", "dobj", "poss") and root.head.i < name.start:
-            return False  # "the wife of X is", "a firm that backed X is"
-        before = doc[name.start - 1].lower_ if name.start > 0 else ""
-        return before not in (
-            "of",
-            "by",
-            "with",
-            "for",
-            "and",
-            "&",
-            "or",
-            "than",
-            "like",
-            "to",
-            "at",
-            "from",
-            "against",
-        )
-
-    def _is_somebody(self, reference: Reference) -> bool:
-        return reference.entity.type == "Person"
-
-    def _one(self, found: list[Reference]) -> Reference | None:
-        return found[0] if len(found) == 1 and self._is_somebody(found[0]) else None
 
     # -- rows ----------------------------------------------------------------------------------------------------
 

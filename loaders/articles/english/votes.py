@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from techpol.loaders.articles.english.personal import company_signs, personal_signs
+from techpol.loaders.articles.english.personal import company_signs, party_signs, personal_signs
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
 
 _LABELS = {
@@ -22,6 +22,11 @@ _STRONG_SUFFIX = frozenset(
 )
 _LEADERS = frozenset(
     "ceo cfo coo executive officer chairman chairwoman founder cofounder founders shareholder".split()
+)
+# What an organisation may be said to be, that the text does not go on to call it.
+_BODIES = frozenset(
+    "brand band label choir orchestra ensemble troupe studio school college hospital winery brewery restaurant hotel "
+    "museum gallery theatre theater club team festival airline consultancy practice clinic chain retailer".split()
 )
 _KIN = frozenset(
     "son daughter brother sister wife husband father mother nephew niece cousin grandson granddaughter grandchild "
@@ -140,6 +145,8 @@ class TypeVoter:
             votes[
                 "Committee" if words[0] in ("Committee", "Friends", "Citizens", "Americans") else "Organization"
             ] += 4
+        if len(words) > 1 and words[-1] == "Party":
+            votes["Party"] += 2
         if "PAC" in words or joined.endswith(("victory fund", "action fund", "leadership fund")):
             votes["Committee"] += 6
         if words[0] in ("House", "Senate") and len(words) > 1:
@@ -277,7 +284,9 @@ class TypeVoter:
                 votes["Organization"] += 3
         self._vote_by_apposition(doc, found)
         self._vote_by_syntax(doc, found)
-        if owned := company_signs(doc, found.start, found.end):
+        if partisan := party_signs(doc, found.start, found.end, vocabulary):
+            votes["Party"] += partisan
+        elif owned := company_signs(doc, found.start, found.end):
             votes["Company"] += owned
         elif len(found.words) <= 4 and (said := personal_signs(doc, found.start, found.end, roles, vocabulary)):
             ended = len(found.words) > 1 and found.words[-1].lower() in vocabulary.suffixes
@@ -383,6 +392,8 @@ class TypeVoter:
             and not found.words[0].startswith(("Mc", "Mac", "De", "La", "Di", "Le", "Van", "O'"))
         ):
             votes["Organization"] += 2  # "SpaceX", "YouTube", "eBay"
+        if found.start > 0 and doc[found.start - 1].lower_ == "founded":
+            votes["Organization"] += 2
         if root.dep_ == "conj" and root.head.ent_type_ == "ORG" and root.head.dep_ in ("pobj", "dobj"):
             votes["Organization"] += 0.8
         if root.dep_ == "nsubj" and len(found.words) == 1 and root.head.lemma_ in _PERSONAL and len(votes) > 0:
@@ -491,3 +502,5 @@ class TypeVoter:
                 and noun.tag_ == "NN"
             ):
                 found.votes[kind] += 3
+            elif noun.lower_ in _BODIES and noun.tag_ == "NN":
+                found.votes["Organization"] += 2
