@@ -284,7 +284,7 @@ class Builder(UnitReader):
         if (
             len(result) > 1
             and result[-1] is holder
-            and self._plain_metonym(result[-2])
+            and (self._plain_metonym(result[-2]) or result[-2].word in self.sets["metonyms"])
             and is_definite(holder.word) is False
         ):
             holder = result[-2]  # "أعضاء مجلسي الكونغرس"
@@ -358,7 +358,7 @@ class Builder(UnitReader):
         if (
             token.kind != "word"
             or word.endswith(("ا", "ها", "هم"))
-            or (word.endswith("ه") and not word.endswith(("يه", "ه")))
+            or (word.endswith("ه") and self._possessed(unit.first))
         ):
             return False
         return (
@@ -366,6 +366,11 @@ class Builder(UnitReader):
             and word not in self.sets["adverbs"]
             and word not in self.sets["openers"]
         )
+
+    def _possessed(self, place: int) -> bool:
+        """Say whether a word ends in "his" and so governs no name: "في بيانه حزب كذا"; the text writes "ة" as well."""
+        text, token = self.document.tokenised.text, self.document.tokenised.tokens[place]
+        return text[token.start : token.end].endswith("ه") and "ة" in text
 
     def _listed_under(self, result: Sequence[Unit]) -> str:
         """Return the preposition of the noun that a list spells out: "من قادة التكنولوجيا مثل فلان"."""

@@ -348,6 +348,7 @@ class VerbReader(RelativeReader):
             if trigger.frame.id == "say-at" and argument.prep == "في":
                 beside = subject is not None and self._place(argument.unit) - self._place(subject) <= 2
                 reach = -1 if subject is not None and beside and self._ends_in_role(subject) else 0
+                reach = 1 if self._set_off_event(argument.unit) else reach
             if argument.prep in prepositions and named and argument.unit is not subject and argument.commas <= reach:
                 kinds = types_for.get(argument.prep)
                 numbers = list(argument.unit.mentions)
@@ -378,6 +379,21 @@ class VerbReader(RelativeReader):
         """Say whether nothing tells of what kind a named body is: "استحوذت كذا على «كذا»"."""
         mention = self.document.mentions[number]
         return mention.type == "Organization" and mention.kind == "name"
+
+    def _set_off_event(self, unit: Unit) -> bool:
+        """Say whether an event stands between marks before what is said there: "قال فلان، في مؤتمر كذا، إن"."""
+        place = self._place(unit)
+        before = self.units[place - 2] if place > 1 else None
+        if before is None or before.word not in COMMAS or not unit.mentions:
+            return False
+        if self.document.mentions[unit.mentions[0]].type != "Event":
+            return False
+        for other in self.units[place + 1 : place + 8]:
+            if other.kind == "COMP" or (other.kind == "PUNCT" and other.word in (":", '"')):
+                return True
+            if other.kind == "PUNCT" and other.word not in COMMAS:
+                return False
+        return False
 
     def _conjoined(self, unit: Unit) -> bool:
         """Say whether the preposition before a noun phrase carries a conjunction."""

@@ -187,6 +187,8 @@ class NounReader(ParticipleReader):
         )
         metonymic = frame.relation in ABOUT_PEOPLE or frame.relation in ("SPOKE_AT", "LOBBIED", "REGULATES")
         marks = [f"of:{name}" for name in prepositions] if metonymic else []
+        if frame.relation == "MET_WITH" and "مع" in prepositions:
+            marks = ["of:مع"]  # "لقاءات مع أعضاء مجلسي الكونغرس"
         by_prep = next(
             (
                 argument
