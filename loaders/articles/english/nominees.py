@@ -34,6 +34,7 @@ _WISHING = frozenset(
 )
 _BACKING = frozenset("endorse back support endorsement vote campaign stump".split())
 _POSTS = frozenset("leader leadership judge speaker chair chairman chairwoman seat re-election reelection".split())
+_MEMBERS = frozenset("republican democrat libertarian tory conservative".split())
 _MAYBE = frozenset("possible potential likely would-be prospective future hypothetical rumored eventual".split())
 _NEVER = frozenset("not n't never no".split())
 
@@ -47,6 +48,10 @@ class NomineeMatcher(Scanner):
             word = token.lower_
             if word in _NOMINEES and (preposition := self._as(doc, token)) is not None:
                 yield from self._as_nominee(number, doc, token, preposition)
+            elif word in _NOMINEES and token.dep_ == "attr" and token.head.lemma_ == "become":
+                yield from self._becoming(number, doc, token)
+            elif word in _MEMBERS and token.dep_ == "pobj" and token.head.lower_ == "as":
+                yield from self._as_member(number, token)
             elif word in _FIELD:
                 yield from self._field(number, doc, token)
             elif token.lemma_ in _BACKING and token.pos_ in ("VERB", "NOUN"):
@@ -106,6 +111,34 @@ class NomineeMatcher(Scanner):
             number, people[0], "RUNS_FOR", target, noun if stated else trigger, "construction:as-nominee",
             modality="planned" if planned else "", stated=stated, confidence=0.85,
         )  # fmt: skip
+
+    def _becoming(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:
+        """ "X is poised to become the nominee", "with X on the path to becoming the nominee"."""
+        verb = noun.head
+        if verb.tag_ not in ("VB", "VBG"):
+            return  # a role like any other
+        people = self._actors.of(number, self._syntax.surface_subject(verb))
+        if not people and verb.dep_ == "pcomp":
+            way = verb.head.head
+            near = self._index.at(number, way.head.head.i) if way.dep_ == "pobj" else None
+            people = [near] if near is not None else []
+        target = self._target(number, doc, noun)
+        if len(people) == 1 and people[0].entity.type == "Person" and target is not None:
+            yield Candidate(
+                number, people[0], "RUNS_FOR", target, verb, "construction:to-become-nominee", confidence=0.85
+            )
+
+    def _as_member(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "X is running as a Democrat": for the Democrats."""
+        verb = noun.head.head
+        party = self._index.at(number, noun.i)
+        if verb.lemma_ != "run" or any(c.dep_ == "dobj" for c in verb.children):
+            return
+        if party is None or party.entity.type != "Party" or not any(c.lower_ in ("a", "an") for c in noun.children):
+            return
+        for person in self._actors.of(number, self._syntax.agents(verb))[:1]:
+            if person.entity.type == "Person":
+                yield Candidate(number, person, "RUNS_FOR", party, verb, "construction:runs-as", confidence=0.85)
 
     def _is_replacement(self, doc: Doc, person: Reference) -> bool:
         """Say whether somebody is who comes instead: "replace Y with X as the nominee"."""
