@@ -104,3 +104,9 @@ def test_a_presidency_abroad_is_not_the_american_one() -> None:
     )
 
     assert "leo grant RUNS_FOR presidency" in not_denied(text)
+
+
+def test_a_run_is_told_once_in_a_sentence() -> None:
+    found = not_denied("Leo Grant is backing Republican nominee Rosa Lin for president. Rosa Lin spoke in Ohio.")
+
+    assert {claim for claim in found if "RUNS_FOR" in claim} == {"rosa lin RUNS_FOR republican party"}

@@ -479,5 +479,13 @@ def _without_lesser(claims: list[Claim]) -> list[Claim]:
         better = _LESSER.get(claim.relation, ())
         if any((claim.subject, claim.object, claim.evidence[0], other) in strong for other in better):
             continue
+        if claim.rule == "construction:backed-for" and any(
+            other.subject == claim.subject
+            and other.relation == "RUNS_FOR"
+            and other.rule != claim.rule
+            and other.evidence[0] == claim.evidence[0]
+            for other in claims
+        ):
+            continue  # "backs the Republican nominee X for president": one run
         kept.append(replace(claim))
     return kept
