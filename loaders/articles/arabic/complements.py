@@ -244,7 +244,7 @@ class ComplementReader(OfficeReader):
                     place += 1  # "لجنة الفصل في الطعون والمخالفات", "المختص في مجال علم الإنسان"
                     continue
                 return index
-            if unit.kind == "NP" and not unit.joined and kind in _SEATS and unit.prep in ("ب", "ل", "gen"):
+            if unit.kind == "NP" and not unit.joined and kind in _SEATS and unit.prep in ("ب", "ل", "gen", "of:"):
                 place += 1
                 continue
             if unit.kind == "NP" and self.builder.adjective(unit) and not unit.joined:

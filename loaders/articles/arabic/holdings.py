@@ -70,7 +70,10 @@ class HoldingReader(Scanner):
         place -= counted
         set_off = place >= 0 and self.units[place].word in COMMAS
         place = self._skip_marks(place - set_off, -1)
-        holder = self._named(self._at(place), ("Company", "MediaOrganization", "Group"))
+        before = self._at(place)
+        if before is not None and set_off and word_of(unit).endswith("ه"):
+            before = self.matcher._inner(before, "التي") or before  # "فلان، رئيس شركة كذا، مالكة شركة كذا"
+        holder = self._named(before, ("Company", "MediaOrganization", "Group"))
         if holder < 0 or len(held) != len(unit.mentions) or unit.pronoun or unit.prep not in ("", "acc"):
             return
         if unit.joined and not set_off:

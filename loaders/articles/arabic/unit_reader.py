@@ -134,7 +134,8 @@ class UnitReader:
                     inner = length > 1 and self.words[place + 1].startswith("ال")
                     if role.itself and not inner:
                         continue
-                    if length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]:
+                    bare = length == 1 and base.startswith("ال") and variant in self.sets["bare_roles"]
+                    if bare and not self._employed(place + 1, last, mentions):
                         continue
                     plain = accusative and variant == stem[:-1]
                     plain = plain or (variant == "موسس" and self._founds(place, last))
@@ -174,6 +175,15 @@ class UnitReader:
         """Return the roles of the same words; what they are of tells: "المستشارة الألمانية", "مستشارة فلان"."""
         alike = [other for other in self.lexicon.roles[role.words[0]] if other.words == role.words]
         return alike if not any(other.itself for other in alike) else [role]
+
+    def _employed(self, place: int, last: int, mentions: dict[int, int]) -> bool:
+        """Say whether "at" a body stands at a place, so that a word before it tells a post: "الباحث في معهد كذا"."""
+        if self.words[place : place + 1] not in (["في"], ["لدي"]):
+            return False
+        place += 1 + (self.words[place + 1 : place + 2] == ['"'])
+        mention = self.document.mentions[mentions[place]] if place < last and place in mentions else None
+        kinds = ("Company", "MediaOrganization", "Group", "GovernmentBody", "Organization")
+        return mention is not None and mention.kind == "name" and mention.type in kinds
 
     def _founds(self, place: int, last: int) -> bool:
         """Say whether a woman who founded is meant, and no institution: "مؤسسة ومالكة شركة كذا"."""
