@@ -11,6 +11,7 @@ from english import asserted, without_stops
     [
         ("Harbor County, Ohio, Sheriff Rosa Lin spoke.", {"rosa lin HOLDS_OFFICE harbor county"}),
         ("In Houston, Texas, Mayor Rosa Lin spoke.", {"rosa lin HOLDS_OFFICE houston"}),
+        ("Washington, DC, Mayor Rosa Lin spoke.", {"rosa lin HOLDS_OFFICE washington, dc"}),
         ("Harbor County Sheriff Rosa Lin spoke.", {"rosa lin HOLDS_OFFICE harbor county"}),
         ("Harbor County Attorney Rosa Lin spoke.", {"rosa lin HOLDS_OFFICE harbor county"}),
         ("US Director of National Intelligence Rosa Lin spoke.", {"rosa lin HOLDS_OFFICE united states"}),

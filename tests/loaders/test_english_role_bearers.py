@@ -58,6 +58,8 @@ def test_bearers_are_found(text: str, wanted: set[str]) -> None:
         "Norvex Systems sued Rosa Lin and the cofounders of Viatel Motors.",
         "Two lawyers for Norvex Systems, Rosa Lin said, were late.",
         "Rosa Lin and Ian Holt met cofounders of Norvex Systems.",
+        "It was led by Rosa Lin and Ian Holt, two former British prime ministers, singers and actors.",
+        "Rosa Lin was the most pro-Israel president.",
     ],
 )
 def test_whoever_is_near_is_no_bearer(text: str) -> None:

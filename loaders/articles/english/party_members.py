@@ -84,6 +84,8 @@ class PartyMemberMatcher(Scanner):
         party = self._index.at(number, noun.i - 1) if noun.i > 0 else None
         if party is None or party.entity.type != "Party" or doc[noun.i - 1].lower_ not in _ADJECTIVES:
             return
+        if party.start != noun.i - 1:
+            return  # "Ohio GOP chairman X": of Ohio's part
         start = noun.i + 1
         apart = doc[start].text == ","
         if apart:

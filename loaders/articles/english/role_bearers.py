@@ -279,6 +279,9 @@ class BearerFinder(Scanner):
             edge -= 1
         if edge < 4 or doc[edge - 1].text not in (",", "(", "—", "–"):
             return []
+        end = max([group.end, *(r.end for r in group.objects if r.paragraph == number)])
+        if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return []  # "X and Y, two former ministers, singers and ...": a list goes on
         found: list[Reference] = []
         i = edge - 2
         while i >= 0:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from spacy.tokens import Doc, Token
 
-from techpol.loaders.articles.english.mentions import Entity, Reference
+from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.story import Story
 
 # Titles that are a company's, whichever company is spoken of.
 _COMPANY_TITLES = frozenset(
@@ -43,6 +44,10 @@ _HOUSES = {"secretary": "Department", "minister": "Ministry"}
 
 class RoleObjectFinder(Scanner):
     """Finds the other ends of the role nouns of one document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        super().__init__(document, actors)
+        self._story = Story(document.index)
 
     def find(self, number: int, doc: Doc, group: RoleGroup) -> None:
         """Find what a group of role nouns is of."""
@@ -266,6 +271,9 @@ class RoleObjectFinder(Scanner):
         elif doc[start - 1].lower_.rstrip(".") not in self._vocabulary.abbreviations:
             return None
         town = self._index.at(number, comma - 1) if comma > 0 and doc[comma].text == "," else None
+        if town is not None and doc[comma + 1].text in ("DC", "D.C.", "D.C"):
+            entity = self._index.described("Place", doc[town.start : start].text)
+            return self._index.add_reference(Reference(number, town.start, start, entity, "nominal"))
         return town if town is not None and town.entity.type == "Place" and town.end == comma else None
 
     def _county(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
@@ -281,8 +289,8 @@ class RoleObjectFinder(Scanner):
         for i in range(group.start - 1, doc[group.start].sent.start - 1, -1):
             named = self._index.at(number, i)
             if named is not None and named.entity.is_organisation and named.entity.type != "Party":
-                return named if named.entity is self._most_told and named.kind == "name" else None
-        company = self._most_told if self._is_main else None
+                return named if named.entity is self._story.company and named.kind == "name" else None
+        company = self._story.company if self._story.is_main else None
         if company is None or id(company) not in near:
             return None
         limit = group.start
@@ -294,29 +302,6 @@ class RoleObjectFinder(Scanner):
                 return named if named.entity is company else None
             limit = len(self._document.scenes[paragraph - 1].doc) if paragraph > 0 else 0
         return None
-
-    @cached_property
-    def _counts(self) -> list[tuple[int, Entity]]:
-        bodies = [e for e in self._index.entities if e.is_organisation and e.type != "Party"]
-        return sorted(((len(e.mentions), e) for e in bodies), key=lambda item: -item[0])[:2]
-
-    @cached_property
-    def _most_told(self) -> Entity | None:
-        """The company that is named more often than any other body; None where none is."""
-        if not self._counts or self._counts[0][0] < 4:
-            return None
-        if len(self._counts) > 1 and self._counts[0][0] == self._counts[1][0]:
-            return None
-        most = self._counts[0][1]
-        return most if most.type in ("Company", "MediaOrganization") or most.is_plain else None
-
-    @cached_property
-    def _is_main(self) -> bool:
-        """Say whether the most told company is told of twice as often as any other, and from the beginning."""
-        most = self._most_told
-        if most is None or most.type != "Company" or not any(r.paragraph < 2 for r in most.mentions):
-            return False
-        return len(self._counts) < 2 or self._counts[1][0] * 2 <= self._counts[0][0]
 
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1
@@ -347,6 +332,9 @@ class RoleObjectFinder(Scanner):
                 group.objects, group.before = [reference], True
                 return
             if reference is not None and reference.entity.type != "Party":
+                if reference.start > 1 and doc[reference.start - 1].text == "-":
+                    if doc[reference.start - 2].lower_ in ("pro", "anti", "non"):
+                        return  # "the most pro-Ruritanian president"
                 following = doc[reference.end] if reference.end < len(doc) else None
                 if reference.entity.type == "Place" and [
                     t.lower_ for t in doc[reference.end : reference.end + 2]
