@@ -329,7 +329,9 @@ class DocumentMatcher:
             # "is under investigation by X"
             objects = self._actors.of(number, self._syntax.surface_subject(noun.head.head))
         if receive and verb is not None:
-            objects = self._actors.of(number, self._receivers(verb, noun))
+            # "her remarks drew praise from X"; but no plan is endorsed
+            spoken = frame.metonyms and frame.relation in ("CRITICIZED", "PRAISED")
+            objects = self._actors.of(number, self._receivers(verb, noun), spoken)
             tokens = (
                 self._syntax.objects_of(noun, "from")
                 or self._syntax.objects_of(noun, "by")
@@ -510,6 +512,8 @@ class DocumentMatcher:
             subjects = self._actors.of(number, self._syntax.surface_subject(adjective.head))
         elif adjective.dep_ in ("amod", "acl", "relcl"):
             subjects = self._actors.of(number, [adjective.head])
+        elif adjective.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in adjective.children):
+            subjects = self._actors.of(number, self._syntax.surface_subject(adjective))  # "was impressed by X"
         else:
             return
         yield from self._joiner.join(number, subjects, objects, frame, adjective)

@@ -273,7 +273,7 @@ class ModalityReader:
             if kind is not None and (clause or current.dep_ == "dobj"):
                 if kind == "denied" and own.modality is Modality.DENIED:
                     return Stance(Modality.ASSERTED)
-                if own.modality is Modality.DENIED and kind in ("planned",):
+                if own.modality is Modality.DENIED and (kind == "planned" or lemma in ("appear", "seem")):
                     return Stance(Modality.DENIED, f"not {lemma}")
                 if (
                     kind == "planned"

@@ -17,6 +17,8 @@ _TARGETS = frozenset(
 )
 _SAYING = frozenset("say write tweet declare add post remark".split())
 _NEAR = 40  # characters between a quotation and the verb that it belongs to
+_RESOLVED = frozenset("must will can 'll ’ll".split())
+_RUNNING = frozenset(["nominee", "candidate", "president", "vice president", "contender", "hopeful"])
 _NEGATED = frozenset("not n't never no".split())
 
 
@@ -46,6 +48,8 @@ class QuoteMatcher(Scanner):
             for token in doc:
                 if quoted[0] <= token.idx < quoted[1] and token.pos_ in ("VERB", "AUX"):
                     yield from self._judgement(number, speaker, token)
+                    if token.lemma_ in ("beat", "defeat", "stop"):
+                        yield from self._to_beat(number, speaker, token)
 
     def _said_of(self, number: int, verb: Token) -> Iterator[Candidate]:
         """'"She is a disgrace," X said of Y': the whole quotation is about Y."""
@@ -81,13 +85,48 @@ class QuoteMatcher(Scanner):
                 stated=True, confidence=0.75,
             )  # fmt: skip
 
+    def _to_beat(self, number: int, speaker: Reference, verb: Token) -> Iterator[Candidate]:
+        """'"We must beat X," Y said': Y is against X. Who runs against X himself is told elsewhere."""
+        helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+        above = verb.head if verb.dep_ in ("xcomp", "ccomp") else None
+        if above is not None and above.lemma_ in ("need", "have", "go"):
+            helpers |= {"must"}
+            who = [child for child in above.children if child.dep_ == "nsubj"]
+        else:
+            who = [child for child in verb.children if child.dep_ == "nsubj"]
+        if not helpers & _RESOLVED or any(child.dep_ in ("neg", "mark") for child in verb.children):
+            return
+        if len(who) != 1 or who[0].lower_ not in ("we", "us", "democrats", "republicans"):
+            return
+        if self._actors.nouns_of.get(id(speaker.entity), set()) & _RUNNING:
+            return
+        for target in self._actors.of(number, self._syntax.patients(verb)):
+            if target.kind == "name" and target.entity.type == "Person" and target.entity is not speaker.entity:
+                yield Candidate(
+                    number, speaker, "OPPOSED", target, verb, "construction:quote", stated=True, confidence=0.75
+                )
+
     def _judgement(self, number: int, speaker: Reference, verb: Token) -> Iterator[Candidate]:
+        if verb.lemma_ == "care" and self._careless(verb):
+            yield from self._of_subject(number, speaker, verb, -1)
+            return
         if any(
             child.dep_ in ("neg", "mark") or child.lower_ in _NEGATED or (child.dep_ == "aux" and child.tag_ == "MD")
             for child in verb.children
         ):
             return  # "did not fail", "if he fails", "would fail"
-        polarity = self._polarity(verb)
+        yield from self._of_subject(number, speaker, verb, self._polarity(verb))
+
+    def _careless(self, verb: Token) -> bool:
+        """Say whether "X doesn't care about workers"."""
+        words = {child.lower_ for child in verb.children}
+        return (
+            bool(words & {"not", "n't", "n’t"})
+            and bool(words & {"about", "for"})
+            and "mark" not in {child.dep_ for child in verb.children}
+        )
+
+    def _of_subject(self, number: int, speaker: Reference, verb: Token, polarity: int) -> Iterator[Candidate]:
         subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ in ("PROPN", "NOUN")]
         if polarity == 0 or len(subjects) != 1:
             return

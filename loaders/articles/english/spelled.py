@@ -13,7 +13,10 @@ _AMONG = frozenset("number dozens group many several majority slew handful strin
 
 
 def alongside(verb: Token, subject: Token) -> list[Token]:
-    """Return who does it too: "X, along with Y and Z, endorsed ..."."""
+    """Return who does it too: "X, along with Y and Z, endorsed ...", "X joined Y in endorsing ..."."""
+    joining = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and joining.lemma_ in ("join", "follow"):
+        return [child for child in joining.children if child.dep_ == "dobj"]
     return [
         inner
         for head in (verb, subject)

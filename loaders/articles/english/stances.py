@@ -54,6 +54,8 @@ _MEANS = frozenset(
 _BACKING = {"endorsement": "ENDORSED", "endorsements": "ENDORSED"}
 _THANKFUL = frozenset("grateful thankful proud honored honoured humbled delighted thrilled pleased".split())
 _LISTING = frozenset("announce unveil release list publicize publish report".split())
+_LIFTING = frozenset("give boost help propel lift buoy catapult vault hand".split())
+_WORDS = frozenset("ad ads commercial commercials statement letter video editorial mailer post tweet spot".split())
 _DRAWING = frozenset("draw earn incur provoke attract risk raise".split())
 _IRE = frozenset("ire wrath scorn fury anger criticism condemnation rebuke ridicule contempt".split())
 _ILL = frozenset(
@@ -91,6 +93,13 @@ class StanceMatcher(Scanner):
                 yield from self._endorsed(number, token)
             elif word == "things":
                 yield from self._things_said(number, token)
+            elif word == "thank" and token.i + 2 < len(doc) and token.nbor().lower_ == "you":
+                yield from self._thanked(number, token)
+            elif word == "praise" and token.dep_ == "pobj" and token.head.head.lower_ == "full":
+                yield from self._full_of_praise(number, token)
+            if token.pos_ == "VERB" and token.lemma_ in self._verbs:
+                yield from self._in_words(number, token)
+                yield from self._among(number, token)
 
     # -- one another ---------------------------------------------------------------------------------------------
 
@@ -181,6 +190,63 @@ class StanceMatcher(Scanner):
             relation = "PRAISED" if good else "CRITICIZED"
             yield from self._pair(number, subjects[0], relation, targets[0], verb, "construction:things-said")
 
+    def _in_words(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "an ad by X accuses Y", "a statement from X praised Y"."""
+        relation = self._verbs[verb.lemma_]
+        if relation not in ("CRITICIZED", "PRAISED") or self._syntax.is_passive(verb):
+            return
+        words = [child for child in verb.children if child.dep_ == "nsubj" and child.lower_ in _WORDS]
+        if len(words) != 1:
+            return
+        owners = [t for slot in ("by", "from") for t in self._syntax.objects_of(words[0], slot)]
+        targets = self._actors.of(number, self._syntax.patients(verb), metonyms=True)
+        for owner in self._actors.of(number, owners[:1]):
+            for target in targets:
+                yield from self._pair(number, owner, relation, target, verb, "construction:in-words")
+
+    def _among(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "among those backing X are Y and Z", "lawmakers criticizing X include Y"."""
+        those = verb.head
+        if verb.dep_ != "acl" or verb.tag_ != "VBG" or those.tag_ not in ("DT", "NNS", "NNPS"):
+            return
+        names: list[Token] = []
+        if those.dep_ == "pobj" and those.head.lower_ == "among" and those.head.head.lemma_ == "be":
+            names = [c for c in those.head.head.children if c.dep_ in ("attr", "nsubj") and c.i > verb.i]
+        elif those.dep_ == "nsubj" and those.head.lemma_ == "include":
+            names = [c for c in those.head.children if c.dep_ == "dobj"]
+        subjects = [r for r in self._actors.of(number, names) if r.kind == "name"]
+        for target in self._actors.of(number, self._syntax.patients(verb), metonyms=True):
+            for subject in subjects:
+                yield from self._pair(
+                    number, subject, self._verbs[verb.lemma_], target, verb, "construction:among-those", stated=True
+                )
+
+    def _thanked(self, number: int, thank: Token) -> Iterator[Candidate]:
+        """'"Thank you, President X, for your service," Y said'."""
+        doc, i = thank.doc, thank.i + 2
+        while i < min(len(doc) - 1, thank.i + 6) and self._index.at(number, i) is None:
+            if doc[i].text != "," and not doc[i].text[:1].isupper():
+                return
+            i += 1
+        named = self._index.at(number, i)
+        quoted = self._document.coreference.quotation(number, thank)
+        if named is None or named.entity.type != "Person" or quoted is None:
+            return
+        after = [token.lower_ for token in doc[named.end : named.end + 2]]
+        if "for" not in after or any(child.dep_ in ("neg", "nsubj") for child in thank.children):
+            return
+        speaker = self._document.coreference.speaker(number, quoted)
+        if speaker is not None:
+            yield from self._pair(number, speaker, "PRAISED", named, thank, "construction:quote", stated=True)
+
+    def _full_of_praise(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "X was full of praise for Y"."""
+        full = noun.head.head
+        if full.dep_ == "acomp" and full.head.lemma_ == "be":
+            for subject in self._actors.of(number, self._syntax.surface_subject(full.head)):
+                for target in self._actors.of(number, self._syntax.objects_of(noun, "for"), metonyms=True):
+                    yield from self._pair(number, subject, "PRAISED", target, full.head, "construction:in-praise")
+
     # -- backing -------------------------------------------------------------------------------------------------
 
     def _in_support(self, number: int, noun: Token) -> Iterator[Candidate]:
@@ -226,6 +292,8 @@ class StanceMatcher(Scanner):
             verb = head.head
             if verb.pos_ in ("VERB", "AUX") and noun.i < verb.i:
                 targets = self._syntax.surface_subject(verb)
+        elif noun.dep_ == "nsubj" and owners and head.lemma_ in _LIFTING:
+            targets = self._syntax.datives(head) or self._syntax.patients(head)  # "X's endorsement gave Y a boost"
         found = [r for r in self._actors.of(number, targets) if r.entity.type == "Person"]
         if len(found) != 1:
             return

@@ -14,6 +14,14 @@ from techpol.loaders.articles.english.vocabulary import Vocabulary
 
 MAX_DEPTH = 6
 _SUBJECTS = frozenset(["nsubj", "csubj"])
+# Whom one blames or praises for a deed did it: "scolded Zenda for hiding it".
+_JUDGING = frozenset(
+    "praise criticize criticise blame thank credit chastise rebuke slam blast condemn denounce attack fault mock "
+    "scold fine indict ridicule applaud commend hail laud congratulate lambast lambaste rip castigate berate "
+    "chide censure reprimand admonish excoriate assail deride bash skewer knock ding hit sue accuse honor salute "
+    "punish arrest charge prosecute convict jail suspend fire".split()
+)
+_COUNTED = frozenset("first second third latest last only highest-ranking sole lone".split())
 _RELATIVE = frozenset(["who", "whom", "which", "that"])
 _PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
 
@@ -104,6 +112,8 @@ class Syntax:
             return self.surface_subject(head, depth + 1)
         if verb.dep_ in ("acl", "relcl"):
             if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+                if head.dep_ == "appos" and any(child.lower_ in _COUNTED for child in head.children):
+                    return [head]  # "X, the first senator to endorse Y"
                 return self.holder(head, depth + 1)
             if verb.tag_ == "VBG" and head.lemma_ in (
                 "letter",
@@ -209,11 +219,7 @@ class Syntax:
                     "bar",
                     "block",
                     "dissuade",
-                    "praise",
-                    "criticize",
-                    "blame",
-                    "thank",
-                    "credit",
+                    *_JUDGING,
                 ) and head.lower_ in ("of", "from", "for"):
                     return self.patients(above, depth + 1)
                 return self.surface_subject(above, depth + 1)
