@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.lexicon import Trigger
@@ -375,6 +376,11 @@ class FrameMatcher(ModalityReader):
                     return True
         return False
 
+    def _phrased(self, words: Sequence[str], name: str) -> bool:
+        """Say whether two of the words are a phrase of a set: "وزن ريشة"."""
+        plain = [word for word in words if word not in ('"', "(", ")")]
+        return any(f"{left} {right}".removeprefix("ب") in self.sets[name] for left, right in pairwise(plain))
+
     def _deed_word(self, unit: Unit) -> bool:
         """Say whether a word is a noun that "for" is written onto, rather than a name or an adverb."""
         return unit.kind in ("W", "TRIG") and self.document.classes[unit.first] == "N"
@@ -416,7 +422,9 @@ class FrameMatcher(ModalityReader):
             "gift": lambda: (
                 self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts"))
             ),
-            "insult": lambda: self._any(self._near(index, 16), "insults"),
+            "insult": lambda: (
+                self._any(self._near(index, 16), "insults") or self._phrased(self._near(index, 16), "insults")
+            ),
             "event": lambda: self._event_beside(index),
             "suit": lambda: self._any(words, "suit_words"),
             "attack": lambda: self._any(self._near_left(index, 5) + self._near(index, 3), "attack_words"),

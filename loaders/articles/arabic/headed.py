@@ -228,6 +228,8 @@ class HeadedNames(NamesAfterHeads):
             return None
         if head == "قياده" and clitic.endswith("ب"):
             return None  # "بقيادة شركة كذا"
+        if head == "معرض" and self.words[start] in self.lexicon.sets["talking"]:
+            return None  # "في معرض رده": in the course of it
         self.head_place = place
         self.sited = False
         name = self._name_after(start, head, kind)

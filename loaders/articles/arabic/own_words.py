@@ -131,13 +131,32 @@ class OwnWordsReader(Scanner):
         if self.speaker < 0 or self._open_question(index):
             return
         if word in _HAVING and any(word_of(unit) in _REGARD for unit in self.units[index + 1 : index + 3]):
-            yield from self._about(index, "PRAISED", ("ل",))
+            met = next(
+                (word_of(unit) for unit in self.units[index + 2 : index + 5] if unit.word in ("له", "لها")), ""
+            )
+            if met:
+                yield from self._of_whom(index, met[1:])
+            else:
+                yield from self._about(index, "PRAISED", ("ل",))
             return
         for name, relation, prepositions in _VERBS:
             future = word.startswith("س") and word[1:] in self.sets[name]
             if not future and word not in self.sets[name]:
                 continue
             yield from self._about(index, relation, prepositions, "planned" if future and name != "i_vote" else "")
+
+    def _of_whom(self, index: int, pronoun: str) -> Iterator[Candidate]:
+        """Read "أكن احتراما كبيرا له": of the one other person that the sentence before named."""
+        speaker = self.document.mentions[self.speaker].entity
+        found: dict[int, int] = {}
+        for number in self.document.by_sentence.get(self.clauses.sentence - 1, ()):
+            mention = self.document.mentions[number]
+            if mention.type == "Person" and mention.entity not in (-1, speaker):
+                found.setdefault(mention.entity, number)
+        people = [number for number in found.values() if self.matcher._pronoun_fits(number, pronoun)]
+        if len(found) == len(people) == 1:
+            unit = Unit("NP", self.units[index].first, self.units[index].last, people, word=self.units[index].word)
+            yield from self._made("PRAISED", "own-words/praised", index, unit, "")
 
     def _open_question(self, index: int) -> bool:
         """Say whether a verb is denied, asked about or only supposed."""
@@ -184,11 +203,31 @@ class OwnWordsReader(Scanner):
                 relation = self._verdict(unit)
                 if relation:
                     yield from self._made(relation, "own-words/judged", place, unit, "")
+            if opens and unit.kind == "W" and word_of(unit) in self.sets["ones_words"]:
+                yield from self._on_his_words(start, place)
             opens = (
                 unit.kind in ("COMP", "AUX")
                 or (unit.kind == "PUNCT" and unit.word in ("(", '"', *BREAKS))
                 or (unit.kind == "W" and (opens or unit.joined) and word_of(unit) in self.sets["metonyms"])
             )
+
+    def _on_his_words(self, start: int, place: int) -> Iterator[Candidate]:
+        """Read "فإن ملاحظته تجاوزت كل حدود": what is harsh is said by the one person named before in the speech."""
+        own = "ها" if word_of(self.units[place]).endswith("ها") else "ه"
+        named: dict[int, Unit] = {}
+        for unit in self.units[start:place]:
+            if unit.kind == "NP" and any(self.document.mentions[number].type == "Person" for number in unit.mentions):
+                for number in unit.mentions:
+                    named.setdefault(self.document.mentions[number].entity, unit)
+        if len(named) != 1:
+            return
+        unit = next(iter(named.values()))
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        words = self.document.words[self.units[place].last : sentence.last]
+        spoken = " ".join(word for word in words if word not in ("(", ")"))
+        fits = len(unit.mentions) == 1 and self.matcher._pronoun_fits(unit.mentions[0], own)
+        if fits and any(f" {phrase}" in f" {spoken}" for phrase in self.sets["harsh_of_words"]):
+            yield from self._made("CRITICIZED", "own-words/judged", place, unit, "")
 
     def _may_be_judged(self, unit: Unit) -> bool:
         if self.matcher._adjectival(unit) or len(unit.mentions) != 1 or unit.prep not in ("", "of:", "gen"):

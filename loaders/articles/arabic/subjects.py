@@ -388,7 +388,7 @@ class VerbReader(RelativeReader):
             return False
         if self.document.mentions[unit.mentions[0]].type != "Event":
             return False
-        for other in self.units[place + 1 : place + 8]:
+        for other in self.units[place + 1 : place + 14]:
             if other.kind == "COMP" or (other.kind == "PUNCT" and other.word in (":", '"')):
                 return True
             if other.kind == "PUNCT" and other.word not in COMMAS:
