@@ -78,6 +78,8 @@ def test_candidates(text: str, wanted: str) -> None:
         ("Rosa Lin ruled out a White House bid.", "RUNS_FOR"),
         ("Rosa Lin lost to Leo Grant in the 2016 primary.", "RUNS_FOR"),
         ("Leo Grant supports Rosa Lin for Senate majority leader.", "RUNS_FOR"),
+        ("Rosa Lin threw her support behind Leo Grant to become the Democratic nominee.", "rosa lin RUNS_FOR"),
+        ("Leo Grant has Rosa Lin’s support to become the Democratic nominee.", "rosa lin RUNS_FOR"),
         ("Rosa Lin runs a shop as a Democrat.", "RUNS_FOR"),
         ("Rosa Lin will never become the Democratic nominee.", "RUNS_FOR"),
         ("Leo Grant supports Rosa Lin for her work.", "RUNS_FOR"),

@@ -34,6 +34,11 @@ _WISHING = frozenset(
 )
 _BACKING = frozenset("endorse back support endorsement vote campaign stump".split())
 _POSTS = frozenset("leader leadership judge speaker chair chairman chairwoman seat re-election reelection".split())
+_ENOUGH = frozenset("delegates votes support".split())
+_NEARING = frozenset(
+    "poise set expect likely ready appear seem go hope aim want look prepare try slate project position lock clinch "
+    "win secure earn amass".split()
+)
 _MEMBERS = frozenset("republican democrat libertarian tory conservative".split())
 _MAYBE = frozenset("possible potential likely would-be prospective future hypothetical rumored eventual".split())
 _NEVER = frozenset("not n't never no".split())
@@ -117,6 +122,12 @@ class NomineeMatcher(Scanner):
         verb = noun.head
         if verb.tag_ not in ("VB", "VBG"):
             return  # a role like any other
+        if verb.dep_ == "acl":
+            # "has enough delegates to become", but "has X's support to become": it is not X who will
+            if verb.head.lower_ not in _ENOUGH or any(c.dep_ == "poss" for c in verb.head.children):
+                return
+        elif verb.dep_ != "pcomp" and verb.head.lemma_.lower() not in _NEARING:
+            return
         people = self._actors.of(number, self._syntax.surface_subject(verb))
         if not people and verb.dep_ == "pcomp":
             way = verb.head.head
