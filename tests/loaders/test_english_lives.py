@@ -207,6 +207,8 @@ def test_a_politician_is_of_the_party(text: str, wanted: str) -> None:
         "Ulf Holt met a politician of the Progress Party.",
         "Ulf Holt could be elected on the ticket of the Progress Party.",
         "Is Ulf Holt a politician of the Progress Party?",
+        "Ulf Holt, the leading Tory, and Progress Party politician Rosa Lin spoke.",
+        "Ulf Holt, a candidate for the Progress Party nomination, spoke.",
     ],
 )
 def test_who_only_has_to_do_with_a_party_is_not_of_it(text: str) -> None:
@@ -265,3 +267,51 @@ def test_what_nobody_founded(text: str, unwanted: str) -> None:
     found = without_stops(asserted(text))
 
     assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Norvex Corp was founded in 1990 by Ulf Holt, CEO.", "CEO"),
+        ("Norvex Corp is led by Mr. Ulf Holt, President and Chief Executive Officer.",
+         "President and Chief Executive Officer"),
+        ("Norvex Corp was established in 2012 and is led by chief executive officer Ulf Holt.", None),
+        ("Norvex Corp is led by Chairman Rosa Lin, Artistic Director Ian Calder, and Executive Director Ulf Holt.",
+         "Executive Director"),
+    ],
+)  # fmt: skip
+def test_who_leads_or_founds_a_firm_by_title_leads_it(text: str, role: str | None) -> None:
+    """A title beside the name, before or after it, is of the firm that is spoken of."""
+    claims = [claim for claim in read(text) if claim.relation == "LEADS" and claim.subject.endswith("ulf holt")]
+
+    assert len(claims) == 1
+    assert claims[0].object.startswith("Company:norvex corp")
+    assert role is None or claims[0].qualifiers.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvex Corp was founded in 1990 by Viatel chief executive Ulf Holt.",
+        "Norvex Corp was founded in 1990 by former chief executive Ulf Holt.",
+        "Norvex Corp was founded in 1990 by Ulf Holt, a lawyer.",
+        "Norvex Corp was founded in 1990 by Ulf Holt, CEO of Viatel Inc.",
+        "Norvex Corp will be led by Ulf Holt.",
+    ],
+)
+def test_a_title_of_another_firm_leads_none_here(text: str) -> None:
+    """Another firm's, a former and a coming head are not at the head of it."""
+    found = without_stops(asserted(text))
+
+    assert "ulf holt LEADS norvex corp" not in found
+
+
+def test_a_body_named_after_a_place_is_one_name() -> None:
+    """ "New York Police Department" is no New York; "New York Governor X" is."""
+    types = types_of(
+        "The New York Police Department met the New Jersey Department of Health. New York Governor Ian Holt spoke."
+    )
+
+    assert types.get("New York Police Department") == "GovernmentBody"
+    assert "New Jersey Department of Health" in types
+    assert types.get("New York") == "Place"

@@ -105,6 +105,9 @@ class ClaimMaker:
                     role = f"{old.qualifiers.role} and {claim.qualifiers.role}"
                     made[key] = replace(old, qualifiers=replace(old.qualifiers, role=role))
                 continue
+            if old is not None and claim.qualifiers.role and old.modality is claim.modality:
+                made[key] = replace(old, qualifiers=replace(old.qualifiers, role=claim.qualifiers.role))
+                continue
             if (
                 old is None
                 or (old.modality is not Modality.DENIED and claim.modality is Modality.DENIED)

@@ -1,4 +1,4 @@
-"""Who founded what, by the order of the words: "X is a firm set up in 1990 by A and B", "A founded and led X"."""
+"""Who founded or leads what, by the order of the words: "X is a firm set up in 1990 by A and B", "led by A, CEO"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.subjects import SubjectFinder
 
 _VERBS = frozenset("founded established formed created started launched incorporated cofounded".split())
+_LEADING = frozenset("led headed run managed chaired directed".split())
+# Titles of one firm, of the one that is spoken of where none is named.
+_TITLES = frozenset("ceo president chairman chairwoman chair director officer executive c.e.o.".split())
 _IS = frozenset("is was are were".split())
 _DENYING = frozenset(
     "not n't n’t never no neither nor would could should may might can will if unless whether".split()
@@ -29,16 +32,17 @@ class FoundingMatcher(SubjectFinder):
         """Yield the candidates of one paragraph."""
         for token in doc:
             verb = token
-            if token.lower_ not in _VERBS and not (
-                token.lower_ == "set" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "up"
-            ):
+            leading = token.lower_ in _LEADING
+            setting = token.lower_ == "set" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "up"
+            if token.lower_ not in _VERBS and not leading and not setting:
                 continue
             if token.sent[-1].text == "?" or self._is_doubted(doc, verb):
                 continue
             if token.tag_ not in ("VBN", "VBD"):
                 continue
-            yield from self._passive(number, doc, verb)
-            yield from self._active(number, doc, verb)
+            yield from self._passive(number, doc, verb, "LEADS" if leading else "FOUNDED")
+            if not leading:
+                yield from self._active(number, doc, verb)
 
     def _is_doubted(self, doc: Doc, verb: Token) -> bool:
         first = max(verb.sent.start, verb.i - 5)
@@ -62,7 +66,7 @@ class FoundingMatcher(SubjectFinder):
 
     # -- "X, a firm founded by A" --------------------------------------------------------------------------------
 
-    def _passive(self, number: int, doc: Doc, verb: Token) -> Iterator[Candidate]:
+    def _passive(self, number: int, doc: Doc, verb: Token, relation: str) -> Iterator[Candidate]:
         by = self._by(number, doc, verb)
         if by is None:
             return
@@ -70,8 +74,49 @@ class FoundingMatcher(SubjectFinder):
         if not people:
             return
         body = self._founded(number, doc, verb) or self._after(number, doc, verb, end)
-        if body is not None:
-            yield from self._claims(number, people, [body], verb)
+        if body is None:
+            return
+        past = relation == "LEADS" and doc[self._front(doc, verb) - 1].lower_ in ("was", "were")
+        for person in people:
+            role = self._role(number, doc, by + 1, person)
+            if person.entity is body.entity:
+                continue
+            if relation == "FOUNDED":
+                yield Candidate(number, person, "FOUNDED", body, verb, "frame:found", stated=True)
+            if relation == "LEADS" or role:
+                rule = "frame:lead" if relation == "LEADS" else "role:chief-of-organization"
+                yield Candidate(number, person, "LEADS", body, verb, rule, past=past, stated=True, role=role or None)
+
+    def _role(self, number: int, doc: Doc, by: int, person: Reference) -> str:
+        """Return the title that stands beside a name and names no firm: "by chief executive X", "by X, CEO"."""
+        k = person.start
+        while (
+            k > by and self._index.at(number, k - 1) is None and doc[k - 1].pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ")
+        ):
+            k -= 1
+        if k < person.start and doc[k].lower_ in ("and", "&"):
+            k += 1
+        before = doc[k : person.start]
+        named = k > 0 and (
+            self._index.at(number, k - 1) is not None or doc[k - 1].tag_ == "POS" or doc[k - 1].text == "-"
+        )
+        if len(before) and not named and not any(t.lower_ in self._vocabulary.past_words for t in before):
+            words = [t.text for t in before if t.lower_.rstrip(".") not in ("mr", "ms", "mrs", "dr", "its", "the")]
+            if words and words[-1].lower() in _TITLES:
+                return " ".join(words)
+        i = person.end
+        if i + 1 >= len(doc) or doc[i].text != ",":
+            return ""
+        i += 1 + (doc[i + 1].lower_ in ("the", "its"))
+        end = i
+        while end < len(doc) and end - i < 12 and self._index.at(number, end) is None:
+            plain = doc[end].pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ") or doc[end].lower_ in ("of", "the", "board")
+            if not plain:
+                break
+            end += 1
+        words = [t.text for t in doc[i:end]]
+        closed = end >= len(doc) or doc[end].text in (",", ".", ";")
+        return " ".join(words) if closed and words and words[-1].lower() in _TITLES else ""
 
     def _by(self, number: int, doc: Doc, verb: Token) -> int | None:
         """Return the "by" of "founded in 1990 in Ohio by"."""

@@ -20,6 +20,7 @@ _FILES = (
     "places.yaml",
     "roles.yaml",
     "roles_more.yaml",
+    "roles_lives.yaml",
     "words.yaml",
     "judgements.yaml",
     "deeds.yaml",

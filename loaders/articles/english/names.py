@@ -12,6 +12,7 @@ from techpol.loaders.articles.english.state_parties import state_parties
 from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary, is_part_of_name
 from techpol.loaders.articles.english.votes import Found, TypeVoter
 
+_BODY_KINDS = frozenset(["Company", "Organization", "Committee", "MediaOrganization", "GovernmentBody"])
 _NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
 # "Defense Secretary X": the word stands for the department.
 DEPARTMENTS = frozenset(
@@ -71,11 +72,15 @@ class NameFinder:
         }
         spans.extend((start, end, "") for start, end in self._capital_runs(doc, in_role, dates))
         # the longest span wins where two overlap; at equal length the one that comes first in the list
-        spans.sort(
-            key=lambda span: (
-                -(span[1] - span[0]) - (3 if span[2].startswith("known") and span[1] - span[0] > 1 else 0)
-            )
-        )
+        bodies = [span[:2] for span in spans if span[2] in ("ORG", "") and self._is_body(doc, *span[:2])]
+
+        def weight(span: tuple[int, int, str]) -> int:
+            start, end, label = span
+            # "New York Police Department" is no New York
+            inside = label == "known:Place" and any(first == start and last > end for first, last in bodies)
+            return end - start + (3 if label.startswith("known") and end - start > 1 and not inside else 0)
+
+        spans.sort(key=lambda span: -weight(span))
         chosen: list[tuple[int, int, str]] = []
         for start, end, label in spans:
             if not any(taken[start:end]):
@@ -164,6 +169,12 @@ class NameFinder:
 
     def _is_legal(self, text: str) -> bool:
         return text[:1].isupper() and text.lower() in self._vocabulary.legal
+
+    def _is_body(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether a span of several words ends in what a body is called."""
+        last = doc[end - 1].lower_
+        kind = self._vocabulary.suffixes.get(last)
+        return end - start > 2 and (kind in _BODY_KINDS or last in ("department", "ministry", "authority", "board"))
 
     def _is_end_of_party(self, doc: Doc, start: int, end: int) -> bool:
         """Say whether a known party's name ends another's: "Liberal Democratic Party", "Holt Republican Party"."""

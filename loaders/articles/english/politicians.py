@@ -45,8 +45,9 @@ class PoliticianMatcher(SubjectFinder):
             yield from self._of_party(number, doc, party)
 
     def _of_party(self, number: int, doc: Doc, party: Reference) -> Iterator[Candidate]:
-        noun = self._noun_after(doc, party.end)
-        if noun is None:
+        noun = self._noun_after(number, doc, party.end)
+        modifies = party.end < len(doc) and doc[party.end].pos_ == "NOUN"  # "candidate for the Republican nomination"
+        if noun is None and not modifies:
             noun = self._noun_before(number, doc, party.start)
         found = self._whose(number, doc, noun) if noun is not None else None
         if found is None:
@@ -58,12 +59,15 @@ class PoliticianMatcher(SubjectFinder):
             number, person, "AFFILIATED_WITH", party, trigger, "role:party", past=past, stated=True, confidence=0.9
         )  # fmt: skip
 
-    def _noun_after(self, doc: Doc, i: int) -> Token | None:
-        """Return the noun of "Green Party politician", "Green Party member of parliament"."""
+    def _noun_after(self, number: int, doc: Doc, i: int) -> Token | None:
+        """Return the noun of "Green Party politician", "Green Party member of parliament"; no title of another."""
         k = i
         while k < min(i + 3, len(doc)) and doc[k].lower_ not in _MEMBERS and doc[k].pos_ in ("ADJ", "NOUN"):
             k += 1
-        return doc[k] if k < len(doc) and doc[k].lower_ in _MEMBERS and doc[k].tag_ in ("NN", "NNP") else None
+        if k >= len(doc) or doc[k].lower_ not in _MEMBERS or doc[k].tag_ not in ("NN", "NNP"):
+            return None
+        named = self._index.at(number, k + 1) if k + 1 < len(doc) else None
+        return None if named is not None and named.entity.type == "Person" else doc[k]
 
     def _noun_before(self, number: int, doc: Doc, start: int) -> Token | None:
         """Return the noun of "a politician of the Green Party", "a deputy in Ohio, representing the Green Party"."""

@@ -380,7 +380,7 @@ class TypeVoter:
             if not others and any(
                 token.lower_ in _PRONOUNS for token in doc[root.i + 1 : min(root.sent.end, root.i + 25)]
             ):
-                weight += 1.0
+                weight += 1.25
         return weight
 
     def _vote_by_syntax(self, doc: Doc, found: Found) -> None:
