@@ -41,3 +41,15 @@ def test_each_has_the_party_before_its_own_title() -> None:
     found = asserted("Senator Rosa Lin, the No. 2 Senate Republican, and Democratic Senator Ian Holt spoke.")
 
     assert not any("ian holt AFFILIATED_WITH republican party" in claim for claim in found)
+
+
+def test_another_republican_has_a_party() -> None:
+    """A comma alone does not part a party from the title after it."""
+    found = asserted("Another Republican, U.S. Senator Rosa Lin of Ohio, spoke.")
+
+    assert "rosa lin AFFILIATED_WITH republican party" in found
+
+
+def test_a_firm_of_two_letters_is_no_role() -> None:
+    """GM is a company, not a general manager."""
+    assert any(claim.startswith("rosa lin LEADS gm") for claim in asserted("GM CEO Rosa Lin spoke. GM grew."))

@@ -139,7 +139,7 @@ class AffiliationMatcher(Scanner):
                 "tory",
             ):
                 continue
-            if any(doc[k].lower_ in (",", ";", "—", "and", "or") for k in range(i + 1, group.start)):
+            if any(doc[k].lower_ in (";", "—", "and", "or") for k in range(i + 1, group.start)):
                 continue  # "X, a Republican, and Democratic Senator Y"
             beside = self._index.at(number, i - 2) if i > 1 and doc[i - 1].lower_ in ("and", "or") else None
             if beside is not None and beside.entity.type == "Party":
