@@ -50,7 +50,11 @@ class Parameter:
     def read(self, text: str) -> Any:
         """Return the value that a text stands for. Raises UsageError that says what would do."""
         try:
-            return _READERS[self.type](text)
+            value = _READERS[self.type](text)
+            # A share of one like that of every other command; "not a number" is less than nothing at all.
+            if self.name == "min_confidence" and not 0 <= value <= 1:
+                raise UsageError(f"--min-confidence: {text!r} is not between 0 and 1")
+            return value
         except ValueError as exc:
             known = f"; known: {', '.join(MODALITIES)}" if self.type == "modality" else ""
             message = f"--{self.name.replace('_', '-')}: {text!r} is not of type {self.type}{known}"

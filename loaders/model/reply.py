@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+# A name of more characters is none; looking for one takes long.
+_LONGEST_NAME = 300
 _FENCE = re.compile(r"```(?:json)?|<think>.*?</think>", re.DOTALL)
 
 
@@ -88,23 +90,31 @@ def _pieces(text: str, start: int) -> list[Any]:
     return found
 
 
+def _plain(text: str) -> str:
+    """Return a text that can be written down: half of a pair of surrogates, which JSON lets through, cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _item(value: Any) -> Item | str:
     """Return an item, or what is wrong with it."""
     if not isinstance(value, dict):
-        return f"not a relation: {str(value)[:80]!r}"
+        return f"not a relation: {_plain(str(value)[:80])!r}"
 
     def text(*names: str) -> str:
         for name in names:
             if isinstance(value.get(name), str | int | float) and not isinstance(value.get(name), bool):
-                return str(value[name]).strip()
+                return _plain(str(value[name])).strip()
         return ""
 
     raw_quotes = value.get("quote") or value.get("evidence")
     given = raw_quotes if isinstance(raw_quotes, list) else [raw_quotes]
-    quotes = [quote for quote in given if isinstance(quote, str) and quote.strip() != ""]
+    quotes = [_plain(quote) for quote in given if isinstance(quote, str) and quote.strip() != ""]
     subject, relation, target = text("subject"), text("relation", "type", "predicate").upper(), text("object")
     if "" in (subject, relation, target):
-        return f"no subject, relation or object: {json.dumps(value, ensure_ascii=False)[:120]}"
+        return f"no subject, relation or object: {_plain(json.dumps(value, ensure_ascii=False)[:120])}"
+    longest = max(map(len, (subject, relation, target)))
+    if longest > _LONGEST_NAME:
+        return f"a name of {longest} characters: {_plain(subject[:40])!r} {relation[:40]!r} {_plain(target[:40])!r}"
     modality = text("modality").lower()
     if modality == "" and value.get("negated") is True:
         modality = "denied"

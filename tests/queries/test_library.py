@@ -68,9 +68,19 @@ def test_rows_are_those_written_by_hand(filled: Database, name: str, number: int
 @pytest.mark.parametrize(("name", "number"), CASES)
 def test_ties_that_are_less_sure_than_asked_make_no_row(filled: Database, name: str, number: int) -> None:
     query = load_library()[name]
-    given = {**GRAPH["expected"][name][number].get("given", {}), "min_confidence": "1.5"}
+    given = GRAPH["expected"][name][number].get("given", {})
+    # Surer than anything can be: no text is read as that.
+    values = {**query.values(given), "min_confidence": 1.5}
 
-    assert () == tuple(ask(filled, query, query.values(given)).rows)
+    assert () == tuple(ask(filled, query, values).rows)
+
+
+@pytest.mark.parametrize("share", ["1.5", "-1", "nan", "inf"])
+def test_a_confidence_is_a_share_of_one(share: str) -> None:
+    query = load_library()["denied"]
+
+    with pytest.raises(UsageError, match=r"--min-confidence.*is not between 0 and 1"):
+        query.values({"min_confidence": share})
 
 
 @pytest.fixture(scope="module")

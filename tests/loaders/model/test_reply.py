@@ -55,3 +55,21 @@ def test_items_without_ends_are_faults():
 def test_any_text_is_read(text):
     parse_reply(text)
     parse_reply('{"relations": [' + text)
+
+
+def test_half_a_pair_of_surrogates_is_taken_out_of_names_and_quotes():
+    item = '{"subject": "\\ud800Ann", "relation": "LEADS", "object": "Acme", "quote": "\\udfff"}'
+    text = f'{{"relations": [{item}, "\\ud801"]}}'
+    reply = parse_reply(text)
+
+    assert [(item.subject, item.quotes) for item in reply.items] == [("?Ann", ("?",))]
+    for said in (*reply.faults, *(quote for item in reply.items for quote in item.quotes)):
+        said.encode("utf-8")
+
+
+def test_a_name_of_a_page_is_a_fault():
+    item = {"subject": "Ann Lee " * 20_000, "relation": "LEADS", "object": "Acme", "quote": "Ann Lee leads Acme."}
+    reply = parse_reply(json.dumps({"relations": [item]}))
+
+    assert reply.items == ()
+    assert [fault[:17] for fault in reply.faults] == ["a name of 159999 "]
