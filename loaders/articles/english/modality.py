@@ -54,6 +54,11 @@ _UNENDING = frozenset("stop cease quit refrain abstain regret waver tire".split(
 # "her legitimacy in representing X": whether she does is what is asked.
 _DOUBTED = frozenset(["legitimacy", "authority", "standing", "credentials"])
 _MEETING = frozenset(["meet", "talk", "speak", "sit", "work", "join", "host", "debate"])
+# What these want of somebody he has not done yet: "called on voters to back X".
+_EXHORTING = frozenset(
+    "call implore exhort beseech plead beg encourage advise counsel dare pressure petition press push lobby invite "
+    "challenge appeal tell order instruct".split()
+)
 # What is given by being offered.
 _OFFERED = frozenset(
     "endorsement support praise criticism congratulations remarks condemnation rebuke defense".split()
@@ -252,6 +257,8 @@ class ModalityReader:
             clause = current.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "acl", "acomp", "attr", "oprd")
             if current.dep_ in ("nsubj", "nsubjpass"):
                 return None
+            if lemma in _EXHORTING and own.modality is Modality.ASSERTED and _is_asked_for(current, head):
+                return Stance(Modality.PLANNED, lemma)
             if current.dep_ == "ccomp" and lemma in self._saying and lemma not in self._vocabulary.hedges:
                 return self._said(head)
             if current.dep_ in ("ccomp", "parataxis", "dep") and lemma in self._saying:
@@ -379,3 +386,19 @@ def sentence_is_question(token: Token) -> bool:
     """Say whether the sentence of a token asks, outside a quotation."""
     text = token.sent.text.rstrip()
     return text.endswith("?")
+
+
+def _is_asked_for(clause: Token, head: Token) -> bool:
+    """Say whether a clause is what somebody is called on to do: "implored them to reject X"."""
+    if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.tag_ != "VB" or clause.i < head.i:
+        return False
+    if clause.lemma_ == "debate":
+        return False  # who is called on to debate a rival is a rival already
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
+        return False
+    asked = any(
+        child.dep_ in ("dobj", "dative")
+        or (child.dep_ == "prep" and child.lower_ in ("on", "upon", "for", "to", "with") and child.i < clause.i)
+        for child in head.children
+    )
+    return asked or any(child.dep_ == "nsubj" for child in clause.children)

@@ -84,6 +84,8 @@ class UrgingMatcher(Scanner):
                 continue
             if any(child.dep_ == "neg" for child in clause.children):
                 continue
+            if clause.lemma_ == "help":  # "called on voters to help elect X"
+                clause = next((c for c in clause.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"), clause)
             lemma, targets = clause.lemma_, self._syntax.patients(clause)
             relation = "ENDORSED" if lemma in _BACKING else "OPPOSED" if lemma in _REJECTING else ""
             if lemma in ("vote", "rally", "unite"):
