@@ -29,7 +29,7 @@ from techpol.loaders.model.modality import CARE, ModalityCheck, modality_of
 from techpol.loaders.model.naming import NameFinder
 from techpol.loaders.model.quotes import SENTENCE_EDGE, QuoteFinder
 from techpol.loaders.model.reply import Item
-from techpol.loaders.model.roles import RoleCheck, Scene
+from techpol.loaders.model.roles import SWAPPED, RoleCheck, Scene
 from techpol.loaders.model.sums import Other, is_of_others, is_sum, read_sum
 from techpol.schema.model import Claim, Mention, Modality, Qualifiers, Referent, Refusal, Source, Span
 from techpol.schema.ontology import load_ontology
@@ -46,6 +46,8 @@ class Grounding:
     referents: dict[str, Referent] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    # What a quote says the other way round: refused, or for a person to see where the grammar reads it so, too.
+    swapped: list[tuple[Claim, Refusal]] = field(default_factory=list)
 
 
 class Grounder:
@@ -143,34 +145,40 @@ class Grounder:
         scene = self._scene(item, (subject, target))
         conflict = None if relation.symmetric else self.roles.conflict(item.relation, found, scene)
         conflict = conflict or self._apart(item, found, wanted, (subject, target))
-        if conflict is not None:
+        if conflict is not None and conflict != SWAPPED:
             self._refuse(item, start, end, conflict, " | ".join(quotes)[:200])
             return
+        for grounded in (subject, target):
+            self.result.referents[grounded.referent.key] = grounded.referent
+        claim = self._claim(item, found, subject, target)
+        if conflict is None:
+            self.result.claims.append(claim)
+        else:
+            refusal = self._refusal(item, start, end, conflict, " | ".join(quotes)[:200])
+            self.result.swapped.append((claim, refusal))
+
+    def _claim(self, item: Item, found: Sequence[tuple[int, int]], subject: End, target: End) -> Claim:
         evidence = [Span(self.source.id, a, b, self.text[a:b]) for a, b in found]
         for grounded in (subject, target):
             if grounded.antecedent is not None:
                 a, b = grounded.antecedent
                 evidence.append(Span(self.source.id, a, b, self.text[a:b]))
-        for grounded in (subject, target):
-            self.result.referents[grounded.referent.key] = grounded.referent
-        self.result.claims.append(
-            Claim(
-                source=self.source.id,
-                version=self.source.sha256,
-                subject=subject.referent.key,
-                relation=item.relation,
-                object=target.referent.key,
-                evidence=tuple(dict.fromkeys(evidence)),
-                modality=self._modality(item, found, (subject, target)),
-                attribution=self._stated(item.attribution, self.text),
-                qualifiers=self._qualifiers(item, found, subject, target),
-                subject_span=subject.span,
-                object_span=target.span,
-                extractor=self.extractor,
-                extractor_version=self.version,
-                rule="model",
-                confidence=0.5,
-            )
+        return Claim(
+            source=self.source.id,
+            version=self.source.sha256,
+            subject=subject.referent.key,
+            relation=item.relation,
+            object=target.referent.key,
+            evidence=tuple(dict.fromkeys(evidence)),
+            modality=self._modality(item, found, (subject, target)),
+            attribution=self._stated(item.attribution, self.text),
+            qualifiers=self._qualifiers(item, found, subject, target),
+            subject_span=subject.span,
+            object_span=target.span,
+            extractor=self.extractor,
+            extractor_version=self.version,
+            rule="model",
+            confidence=0.5,
         )
 
     def _trimmed(self, quote: tuple[int, int], relation: str, ends: Sequence[End]) -> tuple[int, int]:
@@ -347,8 +355,11 @@ class Grounder:
         return words if words is not None and fold(words) in fold(where) else None
 
     def _refuse(self, item: Item, start: int, end: int, reason: str, detail: str) -> None:
+        self.result.refusals.append(self._refusal(item, start, end, reason, detail))
+
+    def _refusal(self, item: Item, start: int, end: int, reason: str, detail: str) -> Refusal:
         said = f"{item.subject} {item.relation} {item.object}"
-        self.result.refusals.append(Refusal(self.source.id, start, end, reason, f"{said}: {detail}"))
+        return Refusal(self.source.id, start, end, reason, f"{said}: {detail}")
 
 
 def _kind(wanted: Wanted) -> str:

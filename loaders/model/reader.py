@@ -216,6 +216,11 @@ def combine(
     result = grounder.result
     twice = {triple for triple, numbers in found_in.items() if len(numbers) > 1}
     claims, held_back = _agree(result.claims, grammar.claims, both, twice, runs)
+    for claim, refusal in result.swapped:
+        turned = any(
+            _triple(theirs) == _triple(claim)[::-1] and _in_the_same_words(claim, theirs) for theirs in grammar.claims
+        )
+        held_back.append(_held(claim, _OTHER_WAY) if turned else refusal)
     refusals += [*result.refusals, *held_back]
     steps += [
         Step(*_place(claim), "claim", f"model: {claim.subject} {claim.relation} {claim.object}") for claim in claims
@@ -227,6 +232,9 @@ def combine(
     known = {referent.key for referent in grammar.referents} if both else set()
     referents = [referent for key, referent in result.referents.items() if key in mentioned | known]
     return ReaderResult(referents, claims, refusals, steps)
+
+
+_OTHER_WAY = "grammar-reads-it-the-other-way"
 
 
 def _triple(claim: Claim) -> Triple:
@@ -256,14 +264,11 @@ def _agree(
         # Elsewhere both may hold: each may have sued the other.
         reason = None
         if mine is None and not symmetric and other is not None and _in_the_same_words(claim, other):
-            reason = "grammar-reads-it-the-other-way"
+            reason = _OTHER_WAY
         elif mine is None and any(_is_anothers(claim, theirs) for theirs in grammar):
             reason = "grammar-reads-it-of-another"
         if reason is not None:
-            start, end = _place(claim)
-            said = f"{claim.subject} {claim.relation} {claim.object}: held for review"
-            waiting = replace(claim, confidence=confidence["model"])
-            held.append(Refusal(claim.source, start, end, reason, said, waiting))
+            held.append(_held(claim, reason))
             continue
         if mine is not None:
             agreed.add(_triple(mine))
@@ -284,6 +289,13 @@ def _agree(
         for claim in grammar
     ]
     return [*own, *kept.values()], held
+
+
+def _held(claim: Claim, reason: str) -> Refusal:
+    """Return a refusal of a claim that waits for a person's word."""
+    start, end = _place(claim)
+    said = f"{claim.subject} {claim.relation} {claim.object}: held for review"
+    return Refusal(claim.source, start, end, reason, said, replace(claim, confidence=confidences()["model"]))
 
 
 def _is_anothers(claim: Claim, read: Claim) -> bool:

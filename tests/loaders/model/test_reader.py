@@ -465,7 +465,7 @@ TO_FUND = ("Acme Corp", "Company", "DONATED_TO", "Lake Fund", "Committee")
         (
             [item("Acme Corp", "Company", "SUED", "Ann Lee", "Person", "Ann Lee sued Acme Corp.")],
             [],
-            ["ends-swapped"],
+            ["grammar-reads-it-the-other-way"],
         ),
         # Two gifts merged into one: what the text calls their sum is a total and no gift.
         ([item(*TO_FUND, GAVE, amount="200000", currency="USD")], [("200000", "total", None)], []),
