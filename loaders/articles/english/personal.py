@@ -15,10 +15,7 @@ _MONTHS = frozenset(
     "dec".split()
 )
 # Verbs of which people alone are the subjects, in the active and in the passive.
-_LIVING = frozenset(
-    "graduate marry reside die matriculate enlist retire grow study teach chair earn attend emigrate "
-    "immigrate".split()
-)
+_LIVING = frozenset("graduate marry reside die matriculate enlist retire chair attend emigrate immigrate".split())
 _BE = frozenset("is was are were has had been be becomes became become remains remained".split())
 _BORN_VERBS = frozenset("born educated raised married widowed knighted ordained elected sworn re-elected".split())
 _SERVING = frozenset("serves served serving works worked acts acted began started joins joined rejoined".split())
@@ -38,6 +35,13 @@ _FIRMS_TOO = frozenset(
 _LIMIT = 14  # tokens from a verb to "as chief executive"
 
 
+def _is_living(verb: Token) -> bool:
+    """Say whether a verb is of people alone: firms grow, but do not grow up."""
+    if verb.lemma_ == "grow":
+        return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "up"
+    return verb.lemma_ in _LIVING and verb.pos_ == "VERB"
+
+
 def personal_signs(doc: Doc, start: int, end: int, roles: list[RoleSpan], vocabulary: Vocabulary) -> float:
     """Return how much the words after a name (tokens ``start`` to ``end``) speak for a person; 0 where none does."""
     if _has_dates(doc, end):
@@ -53,7 +57,7 @@ def personal_signs(doc: Doc, start: int, end: int, roles: list[RoleSpan], vocabu
         return 0.0
     passive = any(doc[k].lower_ in _BE for k in range(first, i))
     word = doc[i].lower_
-    if (word in _BORN_VERBS and passive) or (doc[i].lemma_ in _LIVING and doc[i].pos_ == "VERB" and not passive):
+    if (word in _BORN_VERBS and passive) or (_is_living(doc[i]) and not passive):
         return 2.0
     people = {span.start for span in roles if _is_somebody(span, vocabulary)}
     if any(doc[k].lower_ in _BE for k in range(first, i)) and _predicate(doc, i, people, sentence):
