@@ -258,6 +258,7 @@ def test_who_founded_what(text: str, wanted: str | None) -> None:
         ("Was Norvex Corp founded by Rosa Lin?", "rosa lin FOUNDED norvex corp"),
         ("Norvex Corp will be founded by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
         ("Rosa Lin founded Norvex Corp's museum.", "rosa lin FOUNDED norvex corp"),
+        ("Rosa Lin started her Norvex Corp career in 1968.", "rosa lin FOUNDED norvex corp"),
         ("Norvex Corp sued a firm that was founded by Rosa Lin.", "rosa lin FOUNDED norvex corp"),
         ("The Dubai-based holding company Norvex Corp fell.", "norvex corp OWNS dubai"),
     ],

@@ -294,8 +294,9 @@ class FoundingMatcher(SubjectFinder):
             if named is not None:
                 if named.start != k or not self._is_body(named):
                     return None
-                if named.end < len(doc) and doc[named.end].tag_ == "POS":
-                    return None
+                after = doc[named.end] if named.end < len(doc) else None
+                if after is not None and (after.tag_ == "POS" or (after.pos_ == "NOUN" and after.is_lower)):
+                    return None  # "started his Zenda career"
                 return named
             token = doc[k]
             plain = token.pos_ in ("DET", "ADJ", "NOUN", "PUNCT") or token.lower_ in ("his", "her", "called", "named")

@@ -224,7 +224,10 @@ class Vitae(SubjectFinder):
             return None  # "is chairman of A, and a lawyer for B said"
         k = group.end
         bodies, after = self._bodies(number, doc, k, end, group.spans[-1].text.split()[-1] in _LEARNED)
-        if bodies and not group.before:
+        more = len(group.objects) > len(bodies) and any(
+            r.entity is bodies[0].entity for r in group.objects[:1] if bodies
+        )
+        if bodies and not group.before and not more:
             group.objects, group.preposition = bodies, doc[k].lower_ if doc[k].lower_ in _ENDS else "at"
             group.nested = self._is_part(doc, k)
             k = after
