@@ -19,6 +19,7 @@ SAID = [
     ),
     ("عقدت شركة نوفاتيك اجتماعا مع الرئيس سليم عساف.", "نوفاتيك", "MET_WITH", YOU),
     ("أجرى كمال رستم مفاوضات مع سليم عساف.", ME, "MET_WITH", YOU),
+    ("فشلت المفاوضات بين كمال رستم وسليم عساف.", ME, "MET_WITH", YOU),
     # Events: between marks, by appearing, and where a noun only stands for one.
     ("وقال كمال رستم، في مؤتمر الوفاء السنوي، إن النمو قوي.", ME, "SPOKE_AT", "مؤتمر الوفاء السنوي"),
     ("ثم ظهر كمال رستم في تجمع انتخابي في مدينة باتلر.", ME, "SPOKE_AT", "تجمع انتخابي"),
@@ -54,6 +55,11 @@ def test_it_is_read(text: str, subject: str, relation: str, target: str) -> None
 def test_it_is_not_made_up(text: str, relation: str) -> None:
 
     assert {item for item in not_denied(text) if item[1] == relation} == set()
+
+
+def test_a_meeting_that_one_failed_to_hold_is_denied() -> None:
+
+    assert (fold(ME), "MET_WITH", fold(YOU), "denied") in folded("فشل كمال رستم في عقد اجتماع مع سليم عساف.")
 
 
 def test_a_meeting_to_come_is_planned() -> None:

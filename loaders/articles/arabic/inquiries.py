@@ -31,16 +31,18 @@ class InquiryReader(Scanner):
             if unit.kind not in ("W", "TRIG", "V"):
                 continue
             word = word_of(unit)
-            bases = {without_article(base) for _, base in clitic_forms(word)}
-            if bases & self.sets["probes"] and not self.matcher._verbal(unit):
+            if word in self.sets["ruling"]:
+                if unit.kind == "V" or self.matcher._verbal(unit):
+                    yield from self._ruling(index)
+            elif word in self.sets["suing"]:
+                if self._of_suit(index):
+                    yield from self._suit(index)
+            elif unit.kind != "V" and self._called(unit, "probes") and not self.matcher._verbal(unit):
                 yield from self._probe(index)
-            elif self._verb(unit) and word in self.sets["ruling"]:
-                yield from self._ruling(index)
-            elif self._verb(unit) and self._of_suit(index):
-                yield from self._suit(index)
 
-    def _verb(self, unit: Unit) -> bool:
-        return unit.kind == "V" or self.matcher._verbal(unit) or word_of(unit) in self.sets["suing"]
+    def _called(self, unit: Unit, name: str) -> bool:
+        """Say whether a unit's word is one of a set, whatever is written onto its front."""
+        return any(without_article(base) in self.sets[name] for _, base in clitic_forms(unit.word))
 
     # -- probes
 
@@ -113,8 +115,7 @@ class InquiryReader(Scanner):
             if unit.kind == "COMP" or (self.matcher._verbal(unit) and not deed):
                 return None
             if seen and not deed and unit.kind in ("W", "TRIG") and self.document.classes[unit.first] == "N":
-                base = {without_article(base) for _, base in clitic_forms(word_of(unit))}
-                if not base & self.sets["probed_deeds"]:
+                if not self._called(unit, "probed_deeds"):
                     return None
                 deed = True
         return None
@@ -150,14 +151,8 @@ class InquiryReader(Scanner):
 
     def _of_suit(self, index: int) -> bool:
         """Say whether a verb of bringing takes up a suit named right before it: "قضية كانت قد رفعتها"."""
-        word = word_of(self.units[index])
-        if word not in self.sets["suing"]:
-            return False
         before = self.units[max(0, index - 5) : index]
-        return any(
-            any(without_article(base) in self.sets["suits"] for _, base in clitic_forms(word_of(unit)))
-            for unit in before
-        )
+        return any(self._called(unit, "suits") for unit in before)
 
     def _suit(self, index: int) -> Iterator[Candidate]:
         after = self.units[index + 1] if index + 1 < len(self.units) else None

@@ -124,8 +124,9 @@ class ModalityReader(DenialReader):
             if unit.kind in ("V", "TRIG", "AUX", "W", "SUB"):
                 if base in self.sets["carried_on"] and self._negated(place):
                     break  # "لم يكتف بدعمه", "لم يتوقف عن دعمه": it is done
-                if base in self.sets["denied_verbs"] and self._governs(place, index):
-                    return "denied"
+                failed = base in self.sets["failing"] and place == index - 1 and words[first].startswith("ال")
+                if base in self.sets["denied_verbs"] and not failed and self._governs(place, index):
+                    return "denied"  # "فشلت المفاوضات": they were held
                 if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
                     return "planned"
                 ordered = base in self.sets["ordering"] and self.units[index].word.removeprefix("و").startswith("ب")
