@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.bids import BidMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.conditions import Conditions
 from techpol.loaders.articles.english.details import Amount
@@ -17,7 +17,7 @@ from techpol.loaders.articles.english.joining import Joiner
 from techpol.loaders.articles.english.lexicon import Frame, Idiom
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.spelled import SpelledOut, alongside
-from techpol.loaders.articles.english.syntax import announced_subject, chain
+from techpol.loaders.articles.english.syntax import chain
 
 # Who endorses these endorses their owner; who endorses a plan does not.
 _STOOD_FOR = frozenset("candidacy bid campaign run nomination presidency reelection leadership ticket".split())
@@ -39,6 +39,7 @@ class DocumentMatcher:
         self._lists = SpelledOut(document.index)
         self._joiner = Joiner(actors, note)
         self._conditions = Conditions(self._syntax, self._vocabulary)
+        self._bids = BidMatcher(document, actors, self._joiner, frames.bids, note)
 
     def match(self, number: int, amounts: list[Amount]) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
@@ -61,7 +62,7 @@ class DocumentMatcher:
                 for frame, idiom in self._frames.idioms(token.lower_):
                     yield from self._idiom(number, token, frame, idiom)
                 if token.lower_ in self._vocabulary.words("bids"):
-                    yield from self._bid(number, token)
+                    yield from self._bids.match(number, token)
             if token.pos_ == "ADJ" or token.tag_ == "VBN":
                 for frame in self._frames.adjectives(token.lower_):
                     yield from self._adjective(number, token, frame)
@@ -464,42 +465,6 @@ class DocumentMatcher:
         if subjects and objects:
             yield from self._joiner.join(number, subjects, objects, frame, noun, verb)
 
-    def _bid(self, number: int, noun: Token) -> Iterator[Candidate]:
-        owner = [child for child in noun.children if child.dep_ == "poss"]
-        owners = self._actors.of(number, owner)
-        if not owners and owner and owner[0].lower_ in ("his", "her"):
-            owners = self._actors.of(number, announced_subject(noun))  # "During her campaign, X ..."
-        if len(owners) != 1 or owners[0].entity.type != "Person":
-            return
-        target = self._actors.candidacies.find(number, noun)
-        if target is None or noun.lower_ in ("nomination", "ticket"):
-            return
-        if owners[0].kind == "pronoun" and not self._is_candidate(number, noun, owners[0], target):
-            return
-        given_up = noun.dep_ in ("dobj", "nsubjpass", "pobj") and noun.head.lemma_ in _GIVING_UP
-        over = given_up and noun.dep_ == "dobj" and noun.head.lemma_ in _ENDING and noun.head.tag_ in ("VBD", "VBN")
-        for frame in self._frames.bids:
-            if given_up and not (over and any(True for c in owner if c.i > noun.head.i)):
-                self._note(number, noun.i, noun.i + 1, f"{frame.id}: a bid given up or ruled out")
-                continue
-            # "money for her bid cannot be moved": that there is a bid is taken for granted
-            for candidate in self._joiner.join(
-                number, owners, [target], frame, noun, factual=over or noun.dep_ in ("pobj", "poss")
-            ):
-                yield replace(candidate, past=over)
-
-    def _is_candidate(self, number: int, noun: Token, owner: Reference, target: Reference) -> bool:
-        """Say whether "her presidential campaign" is surely hers: nobody else is named, or she has a role."""
-        people = {
-            id(reference.entity)
-            for i in range(noun.sent.start, noun.sent.end)
-            if (reference := self._document.index.at(number, i)) is not None and reference.entity.type == "Person"
-        }
-        nouns = self._actors.nouns_of.get(id(owner.entity), set())
-        if "senate" in target.entity.name.lower() and nouns and not any("senat" in noun for noun in nouns):
-            return False
-        return len(people) < 2 or bool(nouns)
-
     def _adjective(self, number: int, adjective: Token, frame: Frame) -> Iterator[Candidate]:
         objects: list[Reference] = []
         for slot in frame.object:
@@ -517,15 +482,6 @@ class DocumentMatcher:
         else:
             return
         yield from self._joiner.join(number, subjects, objects, frame, adjective)
-
-
-_GIVING_UP = frozenset(
-    "drop end suspend abandon rule deny withdraw quit exit stop fold oppose block thwart reject".split()
-)
-
-
-# Of these the bid is one that there was: one may drop no other.
-_ENDING = frozenset("drop end suspend".split())
 
 
 def _stem(word: str) -> str:
