@@ -214,3 +214,14 @@ def test_a_persons_name_does_not_run_on_into_small_words() -> None:
     assert ["Peter Thiel", "Thiel"] in [
         [name.text for name in referent.names] for referent in get_result(text).referents
     ]
+
+
+def test_a_name_goes_on_after_for_and_ends_before_a_share() -> None:
+    result = get_result(
+        'A poll found Reyes leading Lake 48% to 41% in Arizona. "So it is," said Glenda Parr, the CEO of Brighter '
+        "Paths for America, a group for women. The best is Senator Paul Verin of the Great State of Ohio, he said."
+    )
+    names = {referent.name for referent in result.referents}
+
+    assert "Brighter Paths for America" in names
+    assert not {name for name in names if "%" in name or "State" in name}

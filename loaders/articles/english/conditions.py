@@ -40,6 +40,7 @@ _RACING = frozenset(
 )
 _CANDIDACIES = frozenset("race ticket candidacy bid campaign contest election".split())
 _RACES = frozenset("race primary primaries nomination bid runoff caucuses election".split())
+_SCORES = frozenset("percent points percentage".split())
 _SURVEYS = frozenset("survey surveys poll polls polling study audit".split())
 # Where guests are received.
 _HOUSES = frozenset(
@@ -108,6 +109,9 @@ class Conditions:
             return self._guest(verb)
         if need == "body":  # "addressed Congress", not "addressed a letter to Congress"
             return verb.lemma_ != "address" or any(t.pos_ == "PROPN" for t in self._syntax.patients(verb))
+        if need == "no score":  # one leads a rival 48% to 41%, or by three points
+            near = verb.doc[verb.i : min(verb.i + 9, verb.sent.end)]
+            return not any(token.text == "%" or token.lower_ in _SCORES for token in near)
         if need == "survey":
             return any(t.lower_ in _SURVEYS for t in self._syntax.patients(verb))
         if need == "winning":

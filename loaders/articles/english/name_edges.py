@@ -18,6 +18,8 @@ _CLOSING_FIRMS = frozenset(
     "Inc Inc. LLC L.L.C. LLP L.L.P. Ltd Ltd. Corp. L.P. LP Incorporated Limited PLC PC P.C.".split()
 )
 _CLOSING_PEOPLE = frozenset("Jr Jr. Sr Sr.".split())
+_OPEN = frozenset("the a an of and for to at with from by than".split())  # a name goes on after them or ended before
+_NO_NAMES = frozenset(["great state", "great states"])  # "the Great State of Ohio"
 _RUN_FOR = frozenset("president congress senate governor mayor america".split())
 
 
@@ -134,6 +136,8 @@ class NameEdges:
     def trim(self, doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         """Return a span without the words at its ends that are no part of a name; empty where none is left."""
         vocabulary = self._vocabulary
+        if doc[start:end].text.lower() in _NO_NAMES:
+            return start, start
         while start < end:
             token = doc[start]
             lowered = token.lower_.rstrip(".")
@@ -204,9 +208,13 @@ class NameEdges:
             if not leading:
                 break
             start += 1
+        if start < end - 1 and doc[end - 1].lower_ == "for" and label == "ORG":
+            while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+                end += 1  # "Brighter Paths for" [America]
         while start < end and (
             doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/")
-            or doc[end - 1].lower_ in ("the", "a", "of", "and")
+            or doc[end - 1].lower_ in _OPEN
+            or (doc[end - 1].text == "%" or (end < len(doc) and doc[end].text == "%"))  # "leads Reyes 48% to 45%"
             or (end - start > 2 and self._runs_on(doc, start, end, label))
             or (end - start > 1 and self._goes_on_small(doc, start, end, label))
         ):
