@@ -19,7 +19,9 @@ _SUITS = frozenset(["lawsuit", "suit"])
 _FILING = frozenset("file lodge submit bring".split())
 _CHORUS = frozenset("list chorus group number ranks calls call those lawmakers democrats republicans letter".split())
 _CALLING = frozenset("call urge press ask push demand implore".split())
-_FACING = frozenset("face confront fight settle draw avoid escape survive".split())
+_FACING = frozenset("face confront fight settle draw survive".split())
+_WISHING = frozenset("call ask push wish plead hope press demand urge want request seek propose need".split())
+_AVOIDING = frozenset("avoid escape dodge evade avert fear forestall prevent".split())
 
 
 class AppealMatcher(Scanner):
@@ -138,10 +140,17 @@ class AppealMatcher(Scanner):
         found = [self._index.at(number, child.i) for child in before]
         return [r for r in found if r is not None and r.entity.type == "GovernmentBody"]
 
+    def _is_asked_for(self, noun: Token) -> bool:
+        """Say whether a probe is what somebody would like: "called for an FTC probe", "demands a probe"."""
+        above = noun.head
+        if noun.dep_ == "pobj" and above.lower_ == "for":
+            return above.head.lemma_.lower() in _WISHING
+        return noun.dep_ == "dobj" and above.lemma_ in _WISHING | _AVOIDING
+
     def _probed(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "Y faces an FTC probe", "an FTC probe into Y", "under FTC scrutiny"."""
         authorities = self._authorities(number, noun)
-        if len(authorities) != 1:
+        if len(authorities) != 1 or self._is_asked_for(noun):
             return
         targets = [t for p in ("into", "against", "of") for t in self._syntax.objects_of(noun, p)]
         verb: Token | None = None

@@ -26,6 +26,7 @@ _OF_GROUPS = frozenset(
 _RECEIVERS = frozenset(["Committee", "Campaign", "Party", "Organization", "Person"])
 _GIFTS = frozenset("contribution contributions donation donations gift gifts".split())
 _MONEY = _GIFTS | frozenset("money funding cash check checks funds million".split())
+_SUMS = frozenset("million thousand hundred dollar pound euro sum cash money".split())
 _FUNDRAISERS = frozenset("fundraiser fund-raiser dinner gala reception event luncheon concert call auction".split())
 _HOLDING = frozenset("host headline organize organise throw hold co-host cohost".split())
 _RAISING = frozenset("raise receive collect take bring haul get rake".split())
@@ -71,17 +72,27 @@ class BenefactorMatcher(Scanner):
     def _came(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "Half of the $5 million that Y raised came from X"."""
         tokens = self._syntax.objects_of(verb, "from")
-        if not tokens or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        if not tokens or self._is_nothing(verb) or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
             return
         for receiver in self._actors.of(number, raised_by(verb))[:1]:
             if receiver.entity.type in _RECEIVERS or is_fund(self._document, receiver):
                 # no sum: that of the sentence is the whole
                 yield from self._gifts(number, self._actors.of(number, tokens), receiver, verb, stated=True)
 
+    def _is_nothing(self, verb: Token) -> bool:
+        """Say whether "none of it", "no money", "hardly any" is what came."""
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is None:
+            return False
+        return any(
+            token.lower_ in ("no", "none", "little", "hardly", "nothing", "neither")
+            for token in (subject, *subject.children)
+        )
+
     def _flowed(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "Most of Y's money came from X", "the donation to Y came from X", "$5,000 from X went to Y"."""
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if subject is None or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        if subject is None or self._is_nothing(verb) or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
             return
         for noun in [subject, *self._syntax.objects_of(subject, "of")]:
             if noun.lower_ not in _MONEY and noun.lemma_.lower() not in _MONEY:
@@ -102,6 +113,9 @@ class BenefactorMatcher(Scanner):
         event = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if event is None or event.lemma_.lower() not in _FUNDRAISERS:
             return
+        raised = [t for c in verb.children if c.dep_ == "dobj" for t in c.subtree]
+        if not any(t.like_num or t.text == "$" or t.lower_ in _MONEY or t.lemma_ in _SUMS for t in raised):
+            return  # "raised eyebrows"
         told = next((c for c in event.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _HOLDING), None)
         hosts = self._syntax.agents(told) if told is not None else [c for c in event.children if c.dep_ == "poss"]
         tokens = self._syntax.objects_of(verb, "for") or [

@@ -16,6 +16,7 @@ _TOLD = frozenset("tell assure urge ask warn promise thank congratulate press in
 _SAYING = frozenset("say agree discuss reaffirm pledge exchange clash".split())
 _RECEIVING = frozenset("tell assure urge warn promise receive host welcome greet press".split())
 _PHONING = frozenset("phone telephone".split())
+_THOUGHT_OF = frozenset("of about to against at if whether despite without before than from".split())
 _MEALS = frozenset("dinner lunch breakfast brunch drinks coffee tea golf".split())
 _WHEN = frozenset("on after before from during last shortly late early".split())
 # What follows "called X" where that is to give a name to somebody, or to ask for something.
@@ -54,6 +55,8 @@ class CallMatcher(Scanner):
             named = self._index.at(number, word.i - 1) if word.i > 0 else None
             if named is None or named.end != word.i or word.pos_ not in ("NOUN", "VERB"):
                 return
+            if named.start > 0 and doc[named.start - 1].lower_ in _THOUGHT_OF:
+                return  # "the thought of X meeting with Y"
             if word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "with":
                 for other in self._actors.of(number, [c for c in doc[word.i + 1].children if c.dep_ == "pobj"]):
                     yield from self._pair(number, word, named, other)

@@ -35,6 +35,8 @@ from techpol.schema.ontology import load_ontology
 
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LOBBIED", "OPPOSED"])
 _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
+# Read by the order of the words, whatever the parse: how their clause is put is asked of their verb.
+_BY_ORDER = frozenset(["frame:found", "frame:lead", "construction:benefactor"])
 _SPENDING = frozenset("invest spend pay put".split())
 _PLEDGING = frozenset("pledge promise commit vow earmark".split())
 _ASSETS = frozenset(
@@ -244,7 +246,17 @@ class ClaimMaker:
 
     def _role_modality(self, candidate: Candidate) -> Modality:
         head = candidate.trigger
+        if candidate.rule in _BY_ORDER and head.pos_ == "VERB" and head.dep_ == "ccomp":
+            # the words say it of a clause that somebody may only claim, or ask
+            kind = self._modality.read(head, sentence_is_question(head), steps=1).modality
+            return kind if kind in (Modality.ALLEGED, Modality.PLANNED) else Modality.ASSERTED
         named = head.head if head.dep_ == "appos" and head.head.dep_ == "ccomp" else head  # "made X his aide"
+        row = head
+        while row.dep_ in ("conj", "appos") and row.i > row.head.i and row.head.pos_ == "NOUN":
+            row = row.head
+        if row is not head and row.dep_ == "attr" and any(c.dep_ == "neg" for c in row.head.children):
+            if not any(t.lower_ in ("but", "only", "just") for t in head.doc[row.head.i : head.i]):
+                return Modality.DENIED  # "is not a banker, chairman of X or professor"
         making = named.dep_ in ("ccomp", "dobj") and named.head.lemma_ in ("make", "name", "appoint", "elect")
         if making and candidate.relation != "RUNS_FOR":
             return self._modality.read(named.head, sentence_is_question(head), steps=1).modality

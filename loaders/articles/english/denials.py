@@ -108,6 +108,7 @@ _LEFT_OUT = re.compile(
     r"|\b(?:is|was|are|were)(?: not|n['’]t| never) (?:\w+ )?(?:among|one of|part of)",
     re.I,
 )
+_ALMOST_A = re.compile(r"\s(?:almost|nearly) (?:an?|the|part|one)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _UNREAL = frozenset("doubt joke dream imagine fantasize pretend fabricate disbelieve quip".split())
 _FACTIVE = frozenset(
@@ -136,8 +137,14 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
     places = [trigger]
     if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" and trigger.head.pos_ == "VERB":
         places.append(trigger.head)
-    if trigger.dep_ == "attr" and trigger.head.lemma_ == "be":
+    if trigger.dep_ == "pobj" and trigger.head.lower_ == "as" and trigger.head.head.lemma_ in _UNREAL:
+        return Modality.DENIED  # "imagined X as the nominee"
+    if trigger.dep_ == "attr" and trigger.head.lemma_ in ("be", "become"):
         places.append(trigger.head)  # "decided against being chief executive"
+    if trigger.dep_ in ("attr", "oprd") and trigger.head.pos_ in ("VERB", "AUX") and _almost(trigger.head):
+        return Modality.DENIED  # "almost became", "was nearly named", "was almost a member"
+    if trigger.pos_ in ("VERB", "AUX") and trigger.lemma_ == "be" and _almost(trigger):
+        return Modality.DENIED
     while places[-1].dep_ == "conj" and not _subjects(places[-1]):
         places.append(places[-1].head)
     for place in places:
@@ -151,6 +158,13 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
     if _inverted(trigger):
         return Modality.PLANNED
     return None
+
+
+def _almost(verb: Token) -> bool:
+    """Say whether a verb is only almost so; not "for almost ten years"."""
+    if any(child.dep_ == "advmod" and child.lower_ in ("almost", "nearly") for child in verb.children):
+        return verb.lemma_ != "be" or _ALMOST_A.match(verb.doc.text[verb.idx + len(verb) :]) is not None
+    return verb.lemma_ in ("be", "become") and _ALMOST_A.match(verb.doc.text[verb.idx + len(verb) :]) is not None
 
 
 def _made_up(trigger: Token) -> bool:

@@ -20,6 +20,7 @@ _DENYING = frozenset(
 )
 _LATER = frozenset("led ran built served headed became sold managed directed chaired co-founded grew".split())
 _DATES = frozenset("in on of around about early late mid and as the a an originally first".split())
+_ASTRAY = frozenset("astray on around away over off down".split())
 _LEFT = 32
 _TO_BY = 16
 _LEAD = 9
@@ -68,7 +69,7 @@ class FoundingMatcher(SubjectFinder):
 
     def _passive(self, number: int, doc: Doc, verb: Token, relation: str) -> Iterator[Candidate]:
         by = self._by(number, doc, verb)
-        if by is None:
+        if by is None or (relation == "LEADS" and doc[verb.i + 1].lower_ in _ASTRAY):
             return
         people, end = self._people(number, doc, by + 1)
         if not people:
@@ -180,6 +181,8 @@ class FoundingMatcher(SubjectFinder):
     def _founded(self, number: int, doc: Doc, verb: Token) -> Reference | None:
         """Return the body that a participle is said of: "X was founded", "X is a firm founded", "X, a firm set"."""
         k = self._front(doc, verb) - 1
+        if _is_of_another(verb):
+            return None
         first = max(verb.sent.start, verb.i - _LEFT)
         crossed = False  # whether a noun stands between: "X is a firm founded"
         while k >= first:
@@ -319,3 +322,9 @@ class FoundingMatcher(SubjectFinder):
         while k < end and (doc[k].lower_ in ("his", "her", "their", "fellow") or doc[k].pos_ in ("ADJ", "NOUN")):
             k += 1
         return self._people(number, doc, k)[0]
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Say whether a participle is of a body that only stands beside another: "a client of a firm founded by X"."""
+    noun = verb.head
+    return verb.dep_ in ("acl", "relcl") and noun.dep_ == "pobj" and noun.pos_ == "NOUN" and noun.head.head.i < noun.i

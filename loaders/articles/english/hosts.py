@@ -14,6 +14,7 @@ _HELD = frozenset(
     "debate hall conference convention summit gala forum fundraiser event reception festival luncheon retreat "
     "symposium webinar".split()
 )
+_WISHING = frozenset("call ask push wish plead hope press demand long clamor beg".split())
 _HOSTS = ("MediaOrganization", "Organization", "Company", "Committee")
 
 
@@ -26,6 +27,15 @@ class HostMatcher(Scanner):
             if token.lower_ in _HELD and token.tag_ == "NN" and self._index.at(number, token.i) is None:
                 yield from self._held(number, token)
 
+    def _is_wished(self, noun: Token) -> bool:
+        """Say whether there need be no such event: "called for a CNN debate", "like a CNN town hall"."""
+        preposition = noun.head
+        if noun.dep_ != "pobj" or not any(child.lower_ in ("a", "an", "any", "another") for child in noun.children):
+            return False
+        if preposition.lower_ in ("like", "than", "as", "without", "unlike"):
+            return True
+        return preposition.lower_ == "for" and preposition.head.lemma_ in _WISHING
+
     def _held(self, number: int, noun: Token) -> Iterator[Candidate]:
         if noun.dep_ in ("compound", "nmod", "poss") or (noun.lower_ == "hall" and noun.nbor(-1).lower_ != "town"):
             return  # "the CNN debate stage"
@@ -37,6 +47,8 @@ class HostMatcher(Scanner):
         if len(hosts) != 1 or hosts[0].entity.type not in _HOSTS or not hosts[0].entity.named:
             return
         if hosts[0].start > 0 and noun.doc[hosts[0].start - 1].lower_ in ("-", "pro", "anti", "like", "style"):
+            return
+        if self._is_wished(noun):
             return
         for event in self._actors.of(number, [noun]):
             if event.entity.type == "Event" and hosts[0].entity.name.split()[0] in event.entity.name:

@@ -33,6 +33,12 @@ _STAGES = frozenset("stretch phase sprint weeks days months end".split())
 _WINNING = frozenset("beat defeat win prevail overtake best topple overcome".split())
 # Whatever is thought or planned of these, there was a contest, or is one.
 _GIVEN = frozenset("loss losses defeat defeats race primary fight vs vs. versus".split()) | _FAVOURITES | _STAGES
+# Where these are told of, no office is fought for, or nothing is at all.
+_GAMES = frozenset(
+    "film movie novel sitcom drama episode musical match tournament marathon golf tennis chess boxing "
+    "spelling trivia".split()
+)
+_POSTS = frozenset("judge judgeship committee panel chairmanship".split())
 _MOST = 3  # people who vie, each with each
 
 
@@ -69,8 +75,15 @@ class MatchupMatcher(Scanner):
         words = {other.lower_ for other in token.sent}
         return bool(words & _POLITICAL) and not words & _RUNNING_MATES
 
+    def _is_of_other_things(self, token: Token, posts: bool = True) -> bool:
+        """Say whether a sentence tells of sport or a made-up story, or (``posts``) of a post that somebody gives."""
+        others = _GAMES | _POSTS if posts else _GAMES
+        return any(other.lower_ in others for other in token.sent)
+
     def _pitted(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "a race pitting X against Y"."""
+        if self._is_of_other_things(verb, posts=False):
+            return
         one = self._syntax.patients(verb)
         if self._syntax.is_passive(verb):
             one = self._syntax.surface_subject(verb)
@@ -81,12 +94,18 @@ class MatchupMatcher(Scanner):
 
     def _between(self, number: int, word: Token) -> Iterator[Candidate]:
         """ "voters will choose between X and Y"."""
+        if any(r.entity.type == "Person" for r in self._actors.of(number, self._syntax.agents(word))):
+            return  # a governor who chooses between two judges
+        if self._is_of_other_things(word):
+            return
         pair = self._actors.of(number, self._syntax.objects_of(word, "between"))
         if len(pair) == 2:
             yield from self._pairs(number, pair[:1], pair[1:], word)
 
     def _over(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "voters back X over Y by three points"."""
+        if self._is_of_other_things(verb):
+            return
         over = self._syntax.objects_of(verb, "over")
         direct = [child for child in verb.children if child.dep_ == "dobj"]
         if not over:
@@ -100,6 +119,8 @@ class MatchupMatcher(Scanner):
         if any(child.dep_ == "prep" and child.lower_ in ("with", "against") for child in verb.children):
             return
         prizes = self._syntax.objects_of(verb, "for")
+        if any(token.lower_ in ("bill", "measure", "plan", "law", "proposal") for t in prizes for token in t.subtree):
+            return  # "vying for votes for their bill"
         if not any(
             token.lower_ in _PRIZES or self._actors.candidacies.find(number, token) is not None for token in prizes
         ):
@@ -111,7 +132,7 @@ class MatchupMatcher(Scanner):
 
     def _finished(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "X finished ahead of Y", "X came in second to Y", "X polls behind Y"."""
-        if not self._is_political(verb):
+        if not self._is_political(verb) or self._is_of_other_things(verb, posts=False):
             return
         others: list[Token] = []
         for child in verb.children:
@@ -170,7 +191,9 @@ class MatchupMatcher(Scanner):
         if not owner or noun.i + 1 >= len(doc) or doc[noun.i + 1].lower_ != "to":
             return
         others = [child for child in doc[noun.i + 1].children if child.dep_ == "pobj"]
-        yield from self._pairs(number, self._actors.of(number, owner)[:1], self._actors.of(number, others)[:1], noun)
+        if not self._is_of_other_things(noun, posts=False):
+            one, other = self._actors.of(number, owner)[:1], self._actors.of(number, others)[:1]
+            yield from self._pairs(number, one, other, noun)
 
     def _theirs(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "X attacked Y during their bitter primary fight": nobody else is named before it."""
@@ -187,6 +210,8 @@ class MatchupMatcher(Scanner):
             reference = self._index.at(number, token.i)
             if reference is None or reference.start != token.i:
                 continue
+            if token.i > 1 and token.nbor(-1).lower_ in ("with", "alongside"):
+                return  # "campaigned with Y as their general election campaign began"
             if reference.entity.type == "Person" and all(r.entity is not reference.entity for r in found):
                 found.append(reference)
         if len(found) == 2:
@@ -225,8 +250,16 @@ class MatchupMatcher(Scanner):
                 if first.entity.type == second.entity.type == "Person" and first.entity is not second.entity:
                     yield Candidate(
                         number, first, "RUNNING_AGAINST", second, trigger, "construction:matchup",
-                        stated=trigger.lower_ in _GIVEN or trigger.lemma_ == "pit", confidence=0.85,
+                        stated=trigger.lower_ in _GIVEN or _pits(trigger),
+                        confidence=0.85,
                     )  # fmt: skip
+
+
+def _pits(verb: Token) -> bool:
+    """Say whether a race that there is pits two against each other, not one that "would", "could"."""
+    return verb.lemma_ == "pit" and not any(
+        child.tag_ == "MD" and child.lower_ in ("would", "could", "might", "'d") for child in verb.children
+    )
 
 
 def failed_to_win(verb: Token) -> bool:

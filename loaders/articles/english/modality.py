@@ -65,6 +65,10 @@ _OFFERED = frozenset(
 )
 
 
+# "are said to have met": nobody says who says so.
+_RUMOURED = frozenset("say report rumor rumour allege believe think claim suspect understand".split())
+
+
 @dataclass(frozen=True)
 class Stance:
     """How a clause is put, why, and the token whose words say so (None: the source itself)."""
@@ -261,6 +265,8 @@ class ModalityReader:
                 return Stance(Modality.PLANNED, lemma)
             if current.dep_ == "ccomp" and lemma in self._saying and lemma not in self._vocabulary.hedges:
                 return self._said(head)
+            if current.dep_ == "xcomp" and lemma in _RUMOURED and head.tag_ == "VBN" and _is_passive(head):
+                return Stance(Modality.ALLEGED, f"is {head.lower_} to")
             if current.dep_ in ("ccomp", "parataxis", "dep") and lemma in self._saying:
                 said = self._said(head)
                 kind = self._vocabulary.hedges.get(lemma)
@@ -380,6 +386,10 @@ class ModalityReader:
                     return Stance(Modality.ALLEGED, f"{child.lower_} {verb.lower_}", child)
                 return Stance(Modality.ASSERTED, "", child)
         return Stance(Modality.ASSERTED)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def sentence_is_question(token: Token) -> bool:

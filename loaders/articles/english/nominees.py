@@ -115,6 +115,7 @@ class NomineeMatcher(Scanner):
         yield Candidate(
             number, people[0], "RUNS_FOR", target, noun if stated else trigger, "construction:as-nominee",
             modality="planned" if planned else "", stated=stated, confidence=0.85,
+            past=trigger.lemma_ == "replace" and not planned,
         )  # fmt: skip
 
     def _becoming(self, number: int, doc: Doc, noun: Token) -> Iterator[Candidate]:

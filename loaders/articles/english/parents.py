@@ -27,9 +27,9 @@ _OPERATING = frozenset(
 )
 _DENYING = frozenset(
     "not n't n’t never no longer neither nor would could may might if unless whether will plans planned proposed "
-    "potential possible future former formerly ex".split()
+    "potential possible future former formerly ex almost nearly".split()
 )
-_FORMER = frozenset(["former", "formerly", "ex", "onetime", "then"])
+_FORMER = frozenset(["former", "formerly", "ex", "onetime", "then", "once", "previously"])
 _MODIFIERS = 9
 _MOST = 12  # names in a list
 
@@ -142,6 +142,8 @@ class ParentMatcher(Scanner):
             k -= 1
             while k > 0 and doc[k].lower_ in ("itself", "now", "currently", "also", "which", "that", "who"):
                 k -= 1
+            if doc[k].lower_ in ("almost", "nearly"):
+                return None, False
         elif word == "been" or word in ("itself", "now", "currently"):
             k -= 1
             past = word == "been"
@@ -182,7 +184,10 @@ class ParentMatcher(Scanner):
         return (
             (
                 token.lower_
-                in ("a", "an", "the", "-", "%", "one", "of", "wholly", "fully", "owned", "100", "percent", "s", ".")
+                in ("a", "an", "the", "-", "%", "one", "wholly", "fully", "owned", "100", "percent", "s", ".")
+                or (
+                    token.lower_ == "of" and k > 0 and doc[k - 1].lower_ == "one"
+                )  # "a client of a subsidiary" is none
                 or token.pos_ in ("ADJ", "ADV", "NOUN", "NUM", "PROPN")
                 or token.tag_ in ("VBN", "VBG")
                 or token.lower_ in self._vocabulary.demonyms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.mentions import Reference
@@ -66,6 +66,8 @@ class PoliticianMatcher(SubjectFinder):
             k += 1
         if k >= len(doc) or doc[k].lower_ not in _MEMBERS or doc[k].tag_ not in ("NN", "NNP"):
             return None
+        if k + 1 < len(doc) and doc[k + 1].tag_ == "POS":
+            return None  # "a Green Party senator's aide"
         named = self._index.at(number, k + 1) if k + 1 < len(doc) else None
         return None if named is not None and named.entity.type == "Person" else doc[k]
 
@@ -101,7 +103,7 @@ class PoliticianMatcher(SubjectFinder):
 
     def _whose(self, number: int, doc: Doc, noun: Token) -> tuple[Reference, bool, Token] | None:
         """Return who is what a noun says: "X is a", "X, a", with other nouns between; and whether X was."""
-        k, past = noun.i - 1, False
+        k, past, joined = noun.i - 1, False, False
         while k >= noun.sent.start and noun.i - k < _WINDOW:
             token = doc[k]
             word = token.lower_
@@ -118,11 +120,22 @@ class PoliticianMatcher(SubjectFinder):
                 near = self._index.at(number, k - 1)
                 if near is not None and near.entity.type == "Person" and near.end == k and self._closed(doc, noun):
                     return near, past, noun
+            joined = joined or word in (",", "and", "&")
+            if word == "of" and not joined and doc[k - 1].lower_ != "one":
+                return None  # "the daughter of a Green Party politician"; but "a professor of law and politician"
             small = token.pos_ in ("DET", "ADJ", "ADV", "NOUN", "PROPN", "CCONJ", "PUNCT", "NUM") or word == "of"
             if not small or token.text in (";", "(", ")", ":"):
                 return None
             k -= 1
         return None
+
+    def _is_other(self, verb: Token, between: Span) -> bool:
+        """Say whether a verb is not one of elections: "ran ads for", "stood up for", "sat for a portrait for"."""
+        if any(child.dep_ == "prt" for child in verb.children):
+            return True
+        if any(child.dep_ == "dobj" for child in verb.children) and verb.tag_ != "VBN":
+            return True
+        return any(t.lower_ == "for" and t.nbor().lower_ in ("a", "an") for t in between)
 
     def _closed(self, doc: Doc, noun: Token) -> bool:
         """Say whether an apposition is one: nothing is said of the noun itself."""
@@ -142,6 +155,8 @@ class PoliticianMatcher(SubjectFinder):
         for m in range(k - 1, first - 1, -1):
             token = doc[m]
             if token.lower_ in _STANDING and token.pos_ == "VERB":
+                if self._is_other(token, doc[m + 1 : k]):
+                    return None
                 around = doc[max(doc[k].sent.start, m - 4) : party.start]
                 if any(t.lower_ in _DENYING or t.tag_ == "MD" or t.lower_ == "to" and t.i < m for t in around):
                     return None

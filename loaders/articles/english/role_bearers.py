@@ -368,6 +368,8 @@ class BearerFinder(Scanner):
             verb = head.head.head
             if verb.lemma_ in ("join", "rejoin") and not group.objects:
                 group.objects, group.possessed = self._actors.of(number, syntax.patients(verb)), True
+            if verb.lemma_ in ("replace", "succeed") and syntax.is_passive(verb):
+                return self._people(number, syntax.agents(verb), group)  # "X was replaced by Y as chairman": Y is
             if verb.lemma_ in _PASSIVE_NAMING or (group.objects and self._removes(verb)):
                 return self._people(number, syntax.patients(verb), group)
             if verb.lemma_ in _WISHING and not any(role.candidacy for span in group.spans for role in span.roles):

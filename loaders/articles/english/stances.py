@@ -54,9 +54,10 @@ _MEANS = frozenset(
 _BACKING = {"endorsement": "ENDORSED", "endorsements": "ENDORSED"}
 _THANKFUL = frozenset("grateful thankful proud honored honoured humbled delighted thrilled pleased".split())
 _LISTING = frozenset("announce unveil release list publicize publish report".split())
+_BEATING = frozenset("beat defeat lead trail overtake best topple edge pass outpoll win unseat face".split())
 _LIFTING = frozenset("give boost help propel lift buoy catapult vault hand".split())
 _WORDS = frozenset("ad ads commercial commercials statement letter video editorial mailer post tweet spot".split())
-_DRAWING = frozenset("draw earn incur provoke attract risk raise".split())
+_DRAWING = frozenset("draw earn incur provoke attract raise".split())
 _IRE = frozenset("ire wrath scorn fury anger criticism condemnation rebuke ridicule contempt".split())
 _ILL = frozenset(
     "bad terrible nasty awful horrible unkind critical unflattering harsh negative disparaging mean vile racist "
@@ -151,8 +152,25 @@ class StanceMatcher(Scanner):
             targets = self._actors.of(number, self._syntax.surface_subject(verb), metonyms=True)
             yield from self._critics(number, critics, targets, noun, verb)
         elif preposition.lower_ in _UPON and self._answers(verb):
+            if verb.lemma_ == "defend" and any(self._is_another(c) for c in verb.children):
+                return  # "defended Y after criticism from X": of Y
+            if self._is_denied(verb):
+                return
             targets = self._actors.of(number, self._syntax.agents(verb))
             yield from self._critics(number, critics, targets, noun, None)
+
+    def _is_another(self, token: Token) -> bool:
+        """Say whether an object is somebody who is defended, not a plan, nor oneself."""
+        if token.dep_ != "dobj" or token.lower_.endswith(("self", "selves")):
+            return False
+        return token.pos_ in ("PROPN", "PRON") or token.lower_ in self._document.vocabulary.person_nouns
+
+    def _is_denied(self, verb: Token) -> bool:
+        """Say whether somebody does not do it, or denies that he did: there need be no blame."""
+        above = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
+        return (
+            above.lemma_ in ("deny", "dispute") and above is not verb or any(c.dep_ == "neg" for c in verb.children)
+        )
 
     def _answers(self, verb: Token) -> bool:
         if verb.lemma_ in _ANSWERING:
@@ -295,13 +313,27 @@ class StanceMatcher(Scanner):
         elif noun.dep_ == "nsubj" and owners and head.lemma_ in _LIFTING:
             targets = self._syntax.datives(head) or self._syntax.patients(head)  # "X's endorsement gave Y a boost"
         found = [r for r in self._actors.of(number, targets) if r.entity.type == "Person"]
-        if len(found) != 1:
+        if len(found) != 1 or self._is_to_come(noun):
             return
         for giver in self._actors.of(number, givers or owners):
             if giver.kind != "pronoun":
                 yield from self._pair(
                     number, giver, "ENDORSED", found[0], noun, "construction:their-endorsement", stated=True
                 )
+
+    def _is_to_come(self, noun: Token) -> bool:
+        """Say whether an endorsement may be no more than hoped for, or be of somebody else who is named."""
+        verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX") and t.dep_ != "prep"), None)
+        if verb is None:
+            return False
+        if any(child.tag_ == "MD" for child in verb.children):
+            return True
+        return (
+            noun.dep_ == "pobj"
+            and noun.head.head == verb
+            and verb.lemma_ not in _BEATING
+            and any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.children)
+        )
 
     def _pair(
         self, number: int, subject: Reference, relation: str, target: Reference, trigger: Token, rule: str,

@@ -160,6 +160,12 @@ class Syntax:
                 return []  # an imperative: "Keep supporting him," she said
             if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
                 return []
+            if (
+                verb.dep_ == "ccomp"
+                and head.dep_ == "relcl"
+                and any(c.tag_ in ("VBZ", "VBP", "VBD") and c.dep_ in ("aux", "auxpass") for c in verb.children)
+            ):
+                return [head.head]  # "a group she says is financed by X": the group
             finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
                 c.dep_ == "aux" and c.lower_ != "to" for c in verb.children
             )

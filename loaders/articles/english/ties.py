@@ -107,8 +107,9 @@ class TieMatcher(Scanner):
         for part in self._actors.of(number, self._syntax.surface_subject(noun.head)):
             if part.entity.type == "Person" or self._is_body(part):
                 yield Candidate(
-                    number, part, "MEMBER_OF", wholes[0], noun.head, "construction:part-of", confidence=0.8
-                )
+                    number, part, "MEMBER_OF", wholes[0], noun.head, "construction:part-of",
+                    past=noun.head.tag_ == "VBD", confidence=0.8,
+                )  # fmt: skip
 
     # -- "X is a director on Zenda's board" -----------------------------------------------------------------------
 

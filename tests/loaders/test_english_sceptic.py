@@ -1,0 +1,102 @@
+"""What must not be read: sentences that look like a construction and say something else, or say it of another."""
+
+from __future__ import annotations
+
+import pytest
+from english import asserted, read, without_stops
+
+from techpol.schema.model import Modality
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Norvex Systems is a client of a firm founded by Rosa Lin.", "FOUNDED"),
+        ("Norvex Systems is owned by a group led by Rosa Lin.", "LEADS"),
+        ("Norvex Systems was bought by investors led by Rosa Lin.", "LEADS"),
+        ("The lawsuit claims that Norvex Systems was founded by Rosa Lin.", "FOUNDED"),
+        ("Norvex Systems is an unwilling rival of a subsidiary of Viatel Motors.", "OWNS"),
+        ("Norvex Systems, a client of a subsidiary of Viatel Motors, fell.", "OWNS"),
+        ("Norvex Systems is the head office of a subsidiary of Viatel Motors.", "OWNS"),
+        ("Norvex Systems almost became a subsidiary of Viatel Motors.", "OWNS"),
+        ("Rosa Lin is the daughter of a Green Party politician.", "AFFILIATED_WITH"),
+        ("Rosa Lin is the widow of an MP for the Green Party.", "AFFILIATED_WITH"),
+        ("Rosa Lin, a critic of a Green Party politician, spoke.", "AFFILIATED_WITH"),
+        ("Rosa Lin is an opponent of the leader of the Green Party.", "AFFILIATED_WITH"),
+        ("Rosa Lin was a lawyer, a teacher and a friend of a Green Party senator.", "AFFILIATED_WITH"),
+        ("Rosa Lin stood up for the Green Party.", "AFFILIATED_WITH"),
+        ("Rosa Lin ran ads for the Green Party.", "AFFILIATED_WITH"),
+        ("Rosa Lin sat for a portrait for the Green Party.", "AFFILIATED_WITH"),
+        ("Norvex Systems was almost part of the Harbor Alliance.", "MEMBER_OF"),
+        ("Rosa Lin was almost a nurse at Harbor Hospital.", "WORKS_FOR"),
+        ("Rosa Lin was nearly appointed chairman of Norvex Systems.", "LEADS"),
+        ("Rosa Lin is not a banker, chairman of Norvex Systems or professor at Harbor University.", "LEADS"),
+        ("Rosa Lin attacked a lobby group she says is financed by Norvex Systems.", "DONATED_TO"),
+        ("None of the $5 million that the Harbor Fund raised came from Rosa Lin.", "DONATED_TO"),
+        ("Rosa Lin asked whether the donations to the Harbor Institute came from Norvex Systems.", "DONATED_TO"),
+        ("A fundraiser hosted by Rosa Lin raised eyebrows for Ian Holt.", "RAISED_FUNDS_FOR"),
+        ("Rosa Lin called for a CNN debate.", "HOSTED"),
+        ("It was like a CNN town hall without the lights.", "HOSTED"),
+        ("The film pits Rosa Lin against Ian Holt.", "RUNNING_AGAINST"),
+        ("A race that would pit Rosa Lin against Ian Holt is a fantasy.", "RUNNING_AGAINST"),
+        ("The governor must choose between Rosa Lin and Ian Holt for the judge's post.", "RUNNING_AGAINST"),
+        ("Rosa Lin picked Ian Holt over Peter Vance for the Senate committee post.", "RUNNING_AGAINST"),
+        ("Rosa Lin finished ahead of Ian Holt in the marathon, a poll of readers said.", "RUNNING_AGAINST"),
+        ("Rosa Lin and Ian Holt are vying for votes for their bill.", "RUNNING_AGAINST"),
+        ("Rosa Lin campaigned with Ian Holt as their general election campaign began.", "RUNNING_AGAINST"),
+        ("Ian Holt imagined Rosa Lin as the Democratic nominee.", "RUNS_FOR"),
+        ("Rosa Lin called for an FTC probe into Norvex Systems.", "REGULATES"),
+        ("Norvex Systems avoided an FTC lawsuit.", "SUED"),
+        ("Rosa Lin and Ian Holt are said to have traded insults.", "CRITICIZED"),
+        ("Rosa Lin defended Peter Vance after criticism from Ian Holt.", "CRITICIZED"),
+        ("Rosa Lin denied that she cancelled the trip after criticism from Ian Holt.", "CRITICIZED"),
+        ("Rosa Lin risks the ire of Ian Holt.", "CRITICIZED"),
+        ("Rosa Lin would be grateful for Ian Holt's endorsement.", "ENDORSED"),
+        ("Ian Holt's endorsement could give Rosa Lin a boost.", "ENDORSED"),
+        ("Following Ian Holt's endorsement, Rosa Lin congratulated Peter Vance.", "ENDORSED"),
+        ("Rosa Lin hated the thought of Peter Vance meeting with Ian Holt.", "MET_WITH"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_construction_is_none(text: str, relation: str) -> None:
+    """Almost, of another, wished for, claimed, or of another kind of thing."""
+    claims = asserted(text)
+
+    assert not any(f" {relation} " in claim for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norvex Systems is one of the subsidiaries of Viatel Motors.", "viatel motors OWNS norvex systems"),
+        ("Rosa Lin stood for the Green Party in Ohio.", "rosa lin AFFILIATED_WITH green party"),
+        ("Rosa Lin is a professor of law and Green Party politician.", "rosa lin AFFILIATED_WITH green party"),
+        ("Norvex Systems, unlike Viatel Motors, was founded by Rosa Lin.", "rosa lin FOUNDED norvex systems"),
+        ("Rosa Lin was replaced by Ian Holt as chairman of Norvex Systems.", "ian holt LEADS norvex systems"),
+        ("Rosa Lin was a member of the Senate for almost ten years.", "rosa lin MEMBER_OF senate"),
+        ("After Ian Holt's endorsement, Rosa Lin beat Peter Vance.", "ian holt ENDORSED rosa lin"),
+        ("Rosa Lin defended the plan after criticism from Ian Holt.", "ian holt CRITICIZED rosa lin"),
+        ("The race pits Rosa Lin against Ian Holt.", "rosa lin RUNNING_AGAINST ian holt"),
+    ],
+)  # fmt: skip
+def test_what_is_like_those_and_says_it_is_read(text: str, wanted: str) -> None:
+    """The sceptic lets pass what is told."""
+    claims = without_stops(asserted(text))
+
+    assert wanted in claims
+
+
+def test_who_was_replaced_in_a_role_has_it_no_more() -> None:
+    """ "X was replaced by Y as chairman" is Y's role alone; the part that a body was is past."""
+    claims = read("Rosa Lin was replaced by Ian Holt as chairman of Norvex Systems.") + read(
+        "Norvex Systems was once part of the Harbor Alliance."
+    )
+
+    found = {(c.subject.partition(":")[2], c.relation, c.qualifiers.past) for c in claims}
+    assert {("ian holt", "LEADS", False), ("norvex systems", "MEMBER_OF", True)} == found
+
+
+def test_what_is_only_said_of_two_is_alleged() -> None:
+    """ "Are said to have" has nobody who says so."""
+    claims = read("Rosa Lin and Ian Holt are said to have traded insults.")
+
+    assert {Modality.ALLEGED} == {claim.modality for claim in claims}
