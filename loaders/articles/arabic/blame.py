@@ -28,6 +28,8 @@ class BlameReader(Scanner):
                 target = self.units[index + 1]
                 if target.kind == "PUNCT" and target.word == '"' and index + 2 < len(self.units):
                     target = self.units[index + 2]
+                if self.units[index - 1].kind == "W" and self.units[index - 1].word in self.sets["saying"]:
+                    continue  # "«من يقول إن فلانا كاذب مخطئ»": others say so
                 if self._may_be_blamed(target) and self._is_harsh(target):
                     yield from self._blamed(speaker, target)
 
@@ -45,6 +47,8 @@ class BlameReader(Scanner):
             (place for place, word in enumerate(words) if word in ends or word in self.sets["saying"]), len(words)
         )
         words = words[:stop]
+        first = next((place for place, word in enumerate(words) if word in self.sets["done_by_others"]), len(words))
+        words = words[:first]  # "فلان اتهم بأنه فاسد", "فلان يكافح الفاسدين"
         negated = any(word in self.sets["negators"] for word in words[:3])
         harm = self.sets["harm_words"] | self.sets["insults"]
         if any(f"{left} {right}" in harm for left, right in pairwise(words[:9])):

@@ -368,7 +368,7 @@ class Builder(UnitReader):
         )
 
     def _possessed(self, place: int) -> bool:
-        """Say whether a word ends in "his" and so governs no name: "في بيانه حزب كذا"; the text writes "ة" as well."""
+        """Say whether a word ends in "his" and so governs no name: "في بيانه حزب كذا"; the text writes "ة", too."""
         text, token = self.document.tokenised.text, self.document.tokenised.tokens[place]
         return text[token.start : token.end].endswith("ه") and "ة" in text
 

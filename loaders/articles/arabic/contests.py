@@ -76,7 +76,7 @@ class ContestReader(Scanner):
         if len(before) != 1 or self._entity(rivals[0]) in before:
             return
         people = [number for number in before.values() if self.matcher._pronoun_fits(number, own)]
-        if people:
+        if people and not self._in_sports():
             yield self._made("RUNNING_AGAINST", "contest/rival", index, people, rivals)
 
     def _between(self, index: int) -> Iterator[Candidate]:
@@ -90,8 +90,24 @@ class ContestReader(Scanner):
             return
         sentence = self.document.tokenised.sentences[self.clauses.sentence]
         words = self.document.words[sentence.first : sentence.last]
-        if self.matcher._any(words, "race"):
+        if self.matcher._any(words, "race") and not self._in_sports() and self._over_office(index, place):
             yield self._made("RUNNING_AGAINST", "contest/between", index, people[:1], people[1:])
+
+    def _in_sports(self) -> bool:
+        """Say whether a sentence speaks of a match: "فاز على أقرب منافسيه فلان في نهائي الكأس"."""
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        return self.matcher._any(self.document.words[sentence.first : sentence.last], "sports")
+
+    def _over_office(self, index: int, place: int) -> bool:
+        """Say whether a contest is not over something else: "معركة قضائية", "صراع على ملكية النادي"."""
+        if any(
+            without_article(word_of(unit)) in self.sets["other_contests"] for unit in self.units[index + 1 : place]
+        ):
+            return False
+        words = self.document.words[self.units[place].last : self.units[place].last + 4]
+        if words[:1] and words[0] in ("حول", "بشان"):
+            return False
+        return words[:1] not in (["علي"], ["من"]) or self.matcher._any(words, "race")
 
     def _called_candidate(self, unit: Unit) -> bool:
         """Say whether a person's unit ends in "المرشح الأوفر", with what is run for outside it."""
@@ -115,6 +131,8 @@ class ContestReader(Scanner):
         words = self.document.words[self.units[index].first : self.document.mentions[race].first]
         if any(without_article(word) in _MAYBE for word in words):
             made.modality = "planned"
+        elif any(word_of(unit) in self.sets["alleged"] for unit in self.units[:index]):
+            made.modality = "alleged"  # "يقال إن فلانا المرشح الأوفر حظا"
         yield made
 
     def _race(self, index: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from techpol.loaders.articles.arabic.amounts import Amount
+from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.modality import ModalityReader
 from techpol.loaders.articles.arabic.units import Clauses, Unit
@@ -115,6 +116,13 @@ class FrameMatcher(ModalityReader):
         words = self.document.words[max(0, first - 2) : first]
         return len(words) == 2 and words[1] == "مع" and words[0] in self.sets["along"]
 
+    def _run_for(self, index: int, objects: list[int]) -> bool:
+        """Say whether an object is what another's bid is for: "عارض فلان ترشح فلان للبيت الأبيض"."""
+        first = self._mention_first(objects[0])
+        bids = [unit for unit in self.units[index + 1 :] if unit.last <= first]
+        runs = any(item.frame.relation == "RUNS_FOR" for unit in bids for item in unit.triggers)
+        return runs and self.document.mentions[objects[0]].clitic.endswith("ل")
+
     def _priced(self, index: int) -> bool:
         """Say whether a sum stands right after a verb: "كلفه 11 مليون يورو" names nobody to an office."""
         return index + 1 < len(self.units) and self.units[index + 1].kind == "AMT"
@@ -145,7 +153,7 @@ class FrameMatcher(ModalityReader):
         subjects, objects = (target, subject) if direction == "reverse" else (subject, target)
         subjects = [number for number in subjects if self._fits(number, frame.relation, True, frame.subject_types)]
         objects = [number for number in objects if self._fits(number, frame.relation, False, frame.object_types)]
-        if frame.relation == "MET_WITH":
+        if frame.relation in ("MET_WITH", "REGULATES"):
             objects = [number for number in objects if not self._along(number)]
         if not subjects or not objects:
             return None, "the ends are of other types"
@@ -160,6 +168,10 @@ class FrameMatcher(ModalityReader):
             return None, "it owes something to somebody"
         if frame.relation == "OPPOSED" and trigger.kind == "verb" and self._declines(index, objects):
             return None, "it declines to do something"
+        if trigger.kind == "verb" and frame.relation in ABOUT_PEOPLE and self._of_those_who(index, objects):
+            return None, "others did it"
+        if frame.relation == "OPPOSED" and trigger.kind == "verb" and self._run_for(index, objects):
+            return None, "it is what somebody else runs for"
         if frame.id == "endorse" and trigger.kind == "active" and any(map(self._armed, subjects)):
             relation = "SUPPORTED"  # "القوات المؤيدة للرئيس"
         if frame.id == "invest-stake" and self._any(self._near(index, 8), "majority"):
@@ -217,7 +229,13 @@ class FrameMatcher(ModalityReader):
         unit = self.units[governor[0]]
         word = unit.word.removeprefix("و") if unit.joined else unit.word
         light = self.sets["giving"] if governor[1] == "give" else self.sets["getting"]
-        return word.startswith(("سي", "ست")) and word[1:] in light
+        if word.startswith(("سي", "ست")) and word[1:] in light:
+            return True
+        before = self.units[governor[0] - 1].word.removeprefix("و") if governor[0] > 0 else ""
+        past = "ي" + word in self.lexicon.triggers  # "وقد تقدم بالشكر"
+        may = word.startswith("ي") or (word.startswith("ت") and "ي" + word[1:] in light and not past)
+        tomorrow = any(other.word in ("غدا", "غد") for other in self.units[governor[0] : index + 6])
+        return may and (before in ("قد", "ربما") or tomorrow)  # "قد تفتح تحقيقا", "تعقد غدا اجتماعا"
 
     def _body_of(self, number: int) -> int:
         """Return the one body that a person heads by what the sentence says, or -1."""
@@ -381,6 +399,32 @@ class FrameMatcher(ModalityReader):
         plain = [word for word in words if word not in ('"', "(", ")")]
         return any(f"{left} {right}".removeprefix("ب") in self.sets[name] for left, right in pairwise(plain))
 
+    def _in_race(self, index: int) -> bool:
+        """Say whether a contest is in an election: "في الانتخابات", not "بأدلة تزوير الانتخابات" or in a match."""
+        words = self._near(index, 14)
+        within = any(
+            left in ("في", "خلال", "ضمن", "علي") and self._any([right], "race") for left, right in pairwise(words)
+        )
+        joined = any(word[:1] in ("ب", "ل") and word[1:] in self.sets["race"] for word in words)
+        adjective = any(word in self.sets["race_adjectives"] for word in words)
+        return (within or joined or adjective) and not self._any(words, "sports")
+
+    def _of_those_who(self, index: int, objects: list[int]) -> bool:
+        """Say whether an object belongs to a clause of others: "لعن فلان من انتخب فلانا"."""
+        last = self._mention_first(objects[0])
+        between = [unit for unit in self.units[index + 1 :] if unit.last <= last]
+        return any(
+            left.kind == "PREP" and left.word == "من" and right.kind == "W" and self._does(right)
+            for left, right in pairwise(between)
+        )
+
+    def _does(self, unit: Unit) -> bool:
+        """Say whether a word after "who" is a verb, or a noun without article that governs no name."""
+        following = self.units[self._place(unit) + 1] if self._place(unit) + 1 < len(self.units) else None
+        kind, definite = self.document.classes[unit.first], unit.word.startswith("ال")
+        loose = following is not None and following.kind == "NP" and following.prep == ""
+        return kind == "V" or (kind == "N" and not definite and loose)
+
     def _deed_word(self, unit: Unit) -> bool:
         """Say whether a word is a noun that "for" is written onto, rather than a name or an adverb."""
         return unit.kind in ("W", "TRIG") and self.document.classes[unit.first] == "N"
@@ -420,7 +464,11 @@ class FrameMatcher(ModalityReader):
             "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),
             "money": lambda: has_amount or self._any(words, "gift_words"),
             "gift": lambda: (
-                self._any(words, "gift_words", "donation_words") or (has_amount and not self._any(words, "not_gifts"))
+                not self._any(words, "lent_or_due")
+                and (
+                    self._any(words, "gift_words", "donation_words")
+                    or (has_amount and not self._any(words, "not_gifts"))
+                )
             ),
             "insult": lambda: (
                 self._any(self._near(index, 16), "insults") or self._phrased(self._near(index, 16), "insults")
@@ -438,6 +486,9 @@ class FrameMatcher(ModalityReader):
             "group": lambda: True,
             "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),
             "stake": lambda: self._any(self._near(index, 16), "stake_words"),
+            "race": lambda: self._in_race(index),
+            "gone": lambda: not self._any(self._near(index, 14), "on_a_visit"),
+            "front": lambda: self._any(self._near(index, 8), "front") and self._any(self._near(index, 10), "racing"),
             "hand": lambda: self._any(self._near(index, 5), "hand_words"),
             "pair": lambda: self._between(index) is not None,
             "funding": lambda: self._any(words, "funding_words"),

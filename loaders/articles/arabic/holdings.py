@@ -26,6 +26,8 @@ _REACH = 9  # units between a stake and what it is in
 class HoldingReader(Scanner):
     """Reads such holdings of one sentence after another."""
 
+    told_plainly = True
+
     def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
             word = word_of(unit)
@@ -120,9 +122,14 @@ class HoldingReader(Scanner):
         if holder < 0:
             return
         held = self._stake_in(place, index)
-        if held < 0 or self.document.mentions[held].entity == self.document.mentions[holder].entity:
+        sentence = self.document.tokenised.sentences[self.clauses.sentence]
+        if held < 0 or self.document.words[sentence.last - 1] in ("؟", "?"):
             return
-        sold = any(word_of(item) in self.sets["selling"] for item in self.units[max(0, index - 4) : index])
+        if self.document.mentions[held].entity == self.document.mentions[holder].entity:
+            return
+        around = self.units[max(0, index - 6) : index]
+        sold = any(word_of(item) in self.sets["selling"] for item in around[-4:])
+        sold = sold and not any(word_of(item) in ("نفي", "نفت", "رفض", "رفضت", "ينفي", "يرفض") for item in around)
         yield self._held("OWNS", "holding/stake", index, holder, [held], past=sold)
 
     def _stake_in(self, place: int, start: int) -> int:
@@ -184,7 +191,9 @@ class HoldingReader(Scanner):
             holder = self._named(unit, _HOLDERS)
             if holder >= 0:
                 if held >= 0 and unit.prep in _TO:
-                    yield self._held("OWNS", "holding/property", index, holder, [held])
+                    made = self._held("OWNS", "holding/property", index, holder, [held])
+                    made.modality = "planned" if self._doubted(index - 1) else "asserted"
+                    yield made
                 return
             if unit.kind not in ("W", "PREP", "PUNCT") or unit.word in COMMAS:
                 return
@@ -200,7 +209,9 @@ class HoldingReader(Scanner):
             holder = self._named(unit, ("Company", "MediaOrganization", "Group"))
             if holder >= 0:
                 if not unit.joined and unit.prep in ("", "gen", "ل", "في"):
-                    yield self._held("OWNS", "holding/unit", index, holder, [held])
+                    around = (*self.units[index + 1 : place], *self.units[place + 1 : place + 2])
+                    once = any(word_of(item) in self.sets["formerly"] for item in around)
+                    yield self._held("OWNS", "holding/unit", index, holder, [held], past=once)
                 return
             if unit.kind not in ("W", "PREP", "TRIG") and unit.word != '"':
                 return
@@ -256,9 +267,18 @@ class HoldingReader(Scanner):
             if argument.prep == "" and argument.unit.kind == "NP":
                 distinct = held >= 0 and self.document.mentions[held].entity != self.document.mentions[seller].entity
                 reached = self.matcher._reachable(self.matcher._place(subject), argument.unit)
+                reached = reached and not self._goods_after(argument.unit)
                 if distinct and reached and self.document.mentions[held].kind == "name":
                     yield self._held("OWNS", "holding/sold", index, seller, [held], past=True)
                 return
+
+    def _goods_after(self, unit: Unit) -> bool:
+        """Say whether a noun of what was sold follows a firm, which is who bought: "باعت كذا شركة كذا معدات"."""
+        after = self._at(self.matcher._place(unit) + 1)
+        if after is None or after.kind not in ("W", "TRIG", "AMT") or after.joined:
+            return False
+        plain = not word_of(after).startswith("ال") and word_of(after) not in self.sets["time_words"]
+        return after.kind == "AMT" or (plain and self.document.classes[after.first] == "N" and after.prep == "")
 
     def _held(
         self, relation: str, rule: str, index: int, holder: int, held: list[int], past: bool = False

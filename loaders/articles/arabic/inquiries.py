@@ -106,6 +106,8 @@ class InquiryReader(Scanner):
             if unit.kind == "NP" and not self.matcher._adjectival(unit):
                 firms = [number for number in unit.mentions if self.document.mentions[number].type in _PROBED]
                 into = seen or unit.prep in _INTO
+                if firms and self.matcher._along(firms[0]):
+                    return None  # "تحقيقا بالتعاون مع شركة كذا"
                 return firms if firms and len(firms) == len(unit.mentions) and into else None
             if unit.kind == "PREP" and unit.word in _INTO and not seen:
                 seen = True
@@ -161,8 +163,10 @@ class InquiryReader(Scanner):
             return
         if after.kind == "NP" and not after.prep and self._party(after) >= 0:
             plaintiff = self._party(after)
-        else:
+        elif after.kind == "PREP" or after.prep:
             plaintiff = self._before_suit(index)
+        else:
+            return  # "قضية رفعها مجهولون": it is theirs
         if plaintiff >= 0:
             yield from self._made("SUED", "inquiry/suit", index, plaintiff, target, "verb")
 
@@ -181,6 +185,8 @@ class InquiryReader(Scanner):
     def _before_suit(self, index: int) -> int:
         """Return the one party that a sentence opens with, whose suit a clause goes on about."""
         found: dict[int, int] = {}
+        if any(word_of(unit) in self.sets["denied_verbs"] for unit in self.units[:index]):
+            return -1  # "نفت وجود قضية رفعتها"
         for unit in self.units[:index]:
             if unit.kind == "NP" and (number := self._party(unit)) >= 0:
                 found.setdefault(self.document.mentions[number].entity, number)
@@ -202,6 +208,18 @@ class InquiryReader(Scanner):
 
     # -- both
 
+    def _to_come(self, index: int, kind: str) -> bool:
+        """Say whether the verb, or one that carries a noun, is of the future or only possible: "قد تفتح تحقيقا"."""
+        if kind == "verb":
+            return self._doubted(index)
+        for place in range(index - 1, max(-1, index - _BACK), -1):
+            unit = self.units[place]
+            if unit.kind in ("COMP", "REL") or (unit.kind == "PUNCT" and unit.word in BREAKS):
+                return False
+            if unit.kind == "V" or self.matcher._verbal(unit) or word_of(unit) in self.sets["probe_carriers"]:
+                return self._doubted(place)
+        return False
+
     def _authority(self, unit: Unit) -> int:
         """Return the authority that a unit names, -1 where it names none or several."""
         if unit.kind not in ("NP", "DESC") or len(unit.mentions) != 1 or self.matcher._adjectival(unit):
@@ -222,6 +240,8 @@ class InquiryReader(Scanner):
     ) -> Iterator[Candidate]:
         trigger = Trigger(Frame("inquiry", relation, ("subj",), ("obj",)), word_of(self.units[index]), kind, "")
         modality = self.matcher._modality(index, trigger, relation)
+        if modality == "asserted" and self._to_come(index, kind):
+            modality = "planned"
         spans = [self.document.mentions[number] for number in (one, *others)]
         candidate = Candidate(
             relation,

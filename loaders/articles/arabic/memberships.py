@@ -22,6 +22,8 @@ _BRACKETS = 6  # units inside
 class MembershipReader(Scanner):
     """Reads such memberships of one sentence after another."""
 
+    told_plainly = True
+
     def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
             person = self._person(unit)
@@ -95,6 +97,8 @@ class MembershipReader(Scanner):
         elif not was or place != index + 1:
             return
         party = self._party(self.units[place] if place < len(self.units) else None)
+        if place + 1 < len(self.units) and word_of(self.units[place + 1]) in ("اكثر", "اقل", "بالاسم"):
+            return  # "هو جمهوري أكثر من فلان"
         after = self.units[place + 1] if place + 1 < len(self.units) else None
         if party < 0 or (
             after is not None and after.kind in ("NP", "DESC") and after.prep == "" and not after.joined
@@ -103,7 +107,8 @@ class MembershipReader(Scanner):
         if was and (self.matcher._negated(index - 1) or self._denied_before(index - 1)):
             return
         made = self._made("AFFILIATED_WITH", "member/is", index, person, [party])
-        made.past = was
+        once = place + 1 < len(self.units) and word_of(self.units[place + 1]) in self.sets["formerly"]
+        made.past = was or once
         yield made
 
     def _on_board(self, unit: Unit) -> bool:
@@ -126,7 +131,9 @@ class MembershipReader(Scanner):
         preposition = word_of(before) if before is not None and before.kind == "PREP" else self.units[index].prep
         if preposition not in ("الي", "في", "من"):
             return
-        yield from self._sits(index, self.units[index].mentions[0])
+        for made in self._sits(index, self.units[index].mentions[0]):
+            if made.past or preposition != "من":  # "نال تهنئة من مجلس إدارة كذا"
+                yield made
 
     def _seat(self, index: int) -> Iterator[Candidate]:
         """Read "خسر فلان مقعده في لجنة كذا", "استقال فلان من عضوية لجنة كذا"."""
@@ -148,13 +155,27 @@ class MembershipReader(Scanner):
             if unit.kind != "V" and not self.matcher._verbal(unit):
                 continue
             word = word_of(unit)
-            real = not (self.matcher._negated(place) or self._denied_before(place) or word.startswith(("ست", "سي")))
-            person = self._person(self.matcher._subject(place)) if word in self.sets["sitting"] and real else -1
-            if person >= 0:
+            real = not (self.matcher._negated(place) or self._denied_before(place) or self._doubted(place))
+            subject = self.matcher._subject(place)
+            person = self._person(subject) if word in self.sets["sitting"] and real else -1
+            if person >= 0 and self._straight(place, index, subject):
                 made = self._made("MEMBER_OF", "member/seat", index, person, [body])
                 made.past = word in self.sets["losing_seats"]
                 yield made
             return
+
+    def _straight(self, verb: int, index: int, subject: Unit | None) -> bool:
+        """Say whether a verb's own object is the seat: "انضم إلى", not "فاز بجائزة من", "دخل في جدال مع"."""
+        for place in range(verb + 1, index):
+            unit = self.units[place]
+            if unit.kind == "NP" and unit is not subject and unit.mentions and not self.matcher._adjectival(unit):
+                if any(self.document.mentions[number].type != "Place" for number in unit.mentions):
+                    return False
+            noun = unit.kind in ("W", "TRIG") and self.document.classes[unit.first] == "N"
+            seat = word_of(unit).removeprefix("ك") in self.sets["seats"] | self.sets["seat_holders"]
+            if noun and not seat and word_of(unit) not in self.sets["time_words"]:
+                return False
+        return True
 
     def _comprises(self, index: int) -> Iterator[Candidate]:
         """Read "تضم لجنة المستقبل فلانا وفلانا": two people and more, right after the committee."""
@@ -169,7 +190,7 @@ class MembershipReader(Scanner):
             return
         if any(self.document.mentions[number].type != "Person" for number in people.mentions):
             return
-        if self.matcher._negated(index) or word_of(self.units[index]).startswith(("ست", "سي")):
+        if self.matcher._negated(index) or self._doubted(index):
             return
         for number in people.mentions:
             yield self._made("MEMBER_OF", "member/comprise", index, number, [body.mentions[0]])

@@ -156,6 +156,8 @@ class ModalityReader(DenialReader):
         first = self.units[index].first
         if trigger.kind == "verb" and words[max(0, first - 1) : first] and words[first - 1] in _WILL:
             return "planned"
+        if trigger.kind == "verb" and trigger.tense == "present" and self._subjunctive(index):
+            return "planned"  # "فكرة أن تشتري كذا", "طالب بأن تشتري كذا"
         if (
             trigger.kind == "verb"
             and trigger.tense == "present"
@@ -164,6 +166,14 @@ class ModalityReader(DenialReader):
         ):
             return "planned"
         return "asserted"
+
+    def _subjunctive(self, index: int) -> bool:
+        """Say whether a verb of the present follows "أن", and nothing over it says that it is done."""
+        before = self.units[index - 1] if index > 0 else None
+        if before is None or before.kind != "COMP" or self._written(before).removeprefix("و") not in ("أن", "بأن"):
+            return False
+        over = self.units[self._over(index - 1) : index - 1]
+        return not any(unit.word.removeprefix("و") in self.sets["managed"] for unit in over)
 
     def _bargained(self, index: int) -> bool:
         """Say whether a purchase is only talked of: "تتفاوض لشراء كذا", "قدمت عرضا «سخيا» للاستحواذ على كذا"."""

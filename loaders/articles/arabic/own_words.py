@@ -42,6 +42,7 @@ class OwnWordsReader(Scanner):
         super().__init__(document, matcher)
         self.speaker = -1  # the mention of who speaks
         self.inside = False  # whether direct speech goes on
+        self.others = False  # whether it goes on in what others are quoted with: "قالت فلانة: أنا أدعم كذا"
         self.last = -2  # the sentence read last
 
     def read(self, clauses: Clauses) -> Iterator[Candidate]:
@@ -56,14 +57,14 @@ class OwnWordsReader(Scanner):
             yield from self._judged(2)
             return
         heard = False
-        if self.inside:
+        if self.inside and not self.others:
             yield from self._judged(0)
         for index, unit in enumerate(self.units):
             if unit.kind == "PUNCT" and unit.word == '"':
                 if self.inside:
                     self.inside = False
                 elif self.speaker >= 0 and self._opens_speech(index):
-                    self.inside = True
+                    self.inside, self.others = True, False
                     yield from self._judged(index + 1)
                 continue
             if not self.inside and unit.kind in ("V", "TRIG") and word_of(unit) in self.sets["saying_aloud"]:
@@ -73,7 +74,9 @@ class OwnWordsReader(Scanner):
                 heard = False
                 if not self.matcher._negated(index) and unit.word in ("ان", "بان"):
                     yield from self._judged(index + 1, 2)
-            elif self.inside and unit.kind != "NP":
+            elif self.inside and unit.kind in ("V", "TRIG") and word_of(unit) in self.sets["saying_aloud"]:
+                self.others = self.matcher._verbal(unit)
+            elif self.inside and unit.kind != "NP" and not self.others:
                 yield from self._first_person(index)
 
     def _headline(self) -> bool:
@@ -89,7 +92,7 @@ class OwnWordsReader(Scanner):
     def _hear(self, index: int) -> None:
         """Note who a verb of saying is about: its subject; without one, whoever spoke before goes on."""
         subject = self.matcher._subject(index)
-        if self.matcher._negated(index):
+        if self.matcher._negated(index) or self._in_a_role(index):
             self.speaker = -1
         elif subject is not None:
             self.speaker = self._one(subject)
@@ -97,6 +100,11 @@ class OwnWordsReader(Scanner):
             self.speaker >= 0 and not self.matcher._verb_agrees(self.units[index], self.speaker)
         ):
             self.speaker = -1
+
+    def _in_a_role(self, index: int) -> bool:
+        """Say whether somebody else speaks in a work of one's own: "كتب فلان في روايته على لسان البطل"."""
+        words = [word_of(unit) for unit in self.units[index + 1 : index + 8]]
+        return any(word in self.sets["ones_fiction"] for word in words)
 
     def _one(self, unit: Unit) -> int:
         """Return the one person or body that a unit names, -1 where it names none or several."""
@@ -160,12 +168,13 @@ class OwnWordsReader(Scanner):
 
     def _open_question(self, index: int) -> bool:
         """Say whether a verb is denied, asked about or only supposed."""
-        before = [word_of(unit) for unit in self.units[max(0, index - 4) : index]]
+        near = self.units[max(0, index - 4) : index]
+        opening = max((step for step, unit in enumerate(near) if unit.word == '"'), default=-1)
+        before = [word_of(unit) for unit in near[opening + 1 :]]
         sentence = self.document.tokenised.sentences[self.clauses.sentence]
         asked = any(word in ("؟", "?") for word in self.document.words[sentence.first : sentence.last])
         return asked or any(
-            word in self.sets["negators"]
-            or word in ("لو", "اذا", "ان", "كي", "لكي", "هل", "لماذا", "ربما", "قد", "لن")
+            word in self.sets["negators"] or word in self.sets["not_meant"] or word in self.sets["saying"]
             for word in before
         )
 
@@ -185,6 +194,14 @@ class OwnWordsReader(Scanner):
                 continue
             if bare and not (self.matcher._place(unit) == index + 1 or self.matcher._reachable(index, unit)):
                 return
+            nouns = [other for other in self.units[index + 1 : self.matcher._place(unit)] if other.kind == "W"]
+            if (bare or argument.prep == "of:") and any(
+                self.document.classes[other.first] == "N"
+                and word_of(other) not in self.sets["metonyms"]
+                and not word_of(other).endswith("ا")  # "أقدر شخصيا فلانا"
+                for other in nouns
+            ):
+                return  # "أنتقد سياسات خصوم فلان"
             yield from self._made(relation, f"own-words/{relation.lower()}", index, unit, modality)
             return
 
@@ -199,6 +216,8 @@ class OwnWordsReader(Scanner):
             unit = self.units[place]
             if unit.kind == "PUNCT" and unit.word == '"' and place > start:
                 return
+            if unit.kind in ("V", "TRIG", "W") and word_of(unit) in self.sets["saying_aloud"]:
+                return  # "«من يقول إن فلانا كاذب مخطئ»"
             if unit.kind == "NP" and (opens or unit.joined) and self._may_be_judged(unit):
                 relation = self._verdict(unit)
                 if relation:
@@ -242,6 +261,7 @@ class OwnWordsReader(Scanner):
             if word in (".", "؛", "،", '"', "\n", "..", "...", "؟") or word in self.sets["saying"]:
                 break
             words.append(word)
+        words = self._said_of(unit, words)
         spoken = " ".join(words)
         bad = self._says(spoken, "harsh_verdicts")
         good = self._says(spoken, "kind_verdicts")
@@ -254,6 +274,25 @@ class OwnWordsReader(Scanner):
         ):
             return ""
         return "CRITICIZED" if bad else "PRAISED"
+
+    def _said_of(self, unit: Unit, words: list[str]) -> list[str]:
+        """Return the words that are said of a name itself: none after another deed or noun ("فلان حارب كل فاسد")."""
+        verdicts = {
+            phrase.split(" ")[0] for name in ("harsh_verdicts", "kind_verdicts") for phrase in self.sets[name]
+        }
+        for step, word in enumerate(words):
+            if word in verdicts or word.removeprefix("ب") in verdicts:
+                after = words[step + 1 : step + 2]
+                return [] if after in (["من"], ["منه"], ["منها"]) and self._done_to(word) else words
+            place = unit.last + step
+            plain = word in self.sets["called_so"] or word in self.sets["saying_of"] or word in self.sets["negators"]
+            if not plain and self.document.classes[place] in ("N", "V"):
+                return []
+        return words
+
+    def _done_to(self, word: str) -> bool:
+        """Say whether a verdict may be a verb in the passive: "سرق منه", "خدع من قبل"."""
+        return word in ("سرق", "سرقت", "خدع", "خدعت", "خذل", "خذلت", "دمر", "دمرت")
 
     def _says(self, spoken: str, name: str) -> bool:
         padded = f" {spoken} "

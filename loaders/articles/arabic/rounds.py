@@ -22,6 +22,8 @@ _REACH = 12
 class RoundReader(Scanner):
     """Reads rounds and past purchases of one sentence after another."""
 
+    told_plainly = True
+
     def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
             if unit.kind == "W" and any(base in self.sets["rounds"] for _, base in clitic_forms(word_of(unit))):
@@ -76,8 +78,7 @@ class RoundReader(Scanner):
         yield self._made("INVESTED_IN", "round", index, investors, taker)
 
     def _unreal(self, verb: int) -> bool:
-        word = word_of(self.units[verb])
-        return self.matcher._negated(verb) or self._denied_before(verb) or word.startswith(("ست", "سي"))
+        return self.matcher._negated(verb) or self._denied_before(verb) or self._doubted(verb)
 
     def _taker(self, index: int) -> list[int]:
         """Return the company of a round: "جولة تمويل لشركة كذا", "جولة بقيمة كذا في شركة كذا"."""
@@ -125,6 +126,10 @@ class RoundReader(Scanner):
         if first is None or first.prep not in wanted or first.commas or len(buyer) != 1:
             return
         bought = self._all(first.unit, ("Company", "MediaOrganization", "Asset"))
+        following = self.matcher._place(first.unit) + 1
+        other = self.units[following] if following < len(self.units) else None
+        if other is not None and other.kind == "NP" and other.prep in ("", "gen") and not other.joined:
+            return  # "بعد شراء شركة كذا شركة كذا": the first is who bought
         if len(bought) != 1 or any(item.prep in ("من قبل", "من جانب", "ل") for item in right[1:3]):
             return
         if self.document.mentions[bought[0]].entity != self.document.mentions[buyer[0]].entity:

@@ -23,6 +23,8 @@ _REACH = 10
 class TenureReader(Scanner):
     """Reads such posts of one sentence after another."""
 
+    told_plainly = True
+
     def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
             post = self._post(index)
@@ -105,8 +107,9 @@ class TenureReader(Scanner):
 
     def _real(self, verb: int) -> bool:
         unit = self.units[verb]
-        later = word_of(unit).startswith(("ي", "س", "تت", "تست", "تغادر", "تترك"))
-        return not (later or self.matcher._negated(verb) or self._denied_before(verb))
+        later = word_of(unit).startswith(("ي", "س", "تت", "تست", "تغادر", "تترك")) or self._doubted(verb)
+        denied = word_of(unit) in self.sets["denied_verbs"] and word_of(unit) not in self.sets["leaving"]
+        return not (later or denied or self.matcher._negated(verb) or self._denied_before(verb))
 
     def _leaves(self, index: int, body: int) -> Iterator[Candidate]:
         """Read "تنحى فلان عن رئاسة كذا", "قدم فلان استقالته من رئاسة كذا": he headed it."""
@@ -137,7 +140,7 @@ class TenureReader(Scanner):
             later = self._person(self.matcher._before(place - 1))
             if later >= 0 and later != earlier:
                 made = self._heads("tenure/successor", index, later, body)
-                planned = word_of(before).startswith("س") or self._denied_before(place - 1)
+                planned = self._doubted(place - 1) or self._denied_before(place - 1)
                 made.modality = "planned" if planned else "asserted"
                 yield made
 
@@ -161,7 +164,9 @@ class TenureReader(Scanner):
             return
         if word_of(auxiliary) in self.sets["staying"] and not self.matcher._negated(place - 1):
             if not self._denied_before(place - 1):
-                yield self._heads("tenure/at-head", index, person, body)
+                was = word_of(auxiliary) in ("كان", "كانت")
+                if not self._doubted(place - 1):
+                    yield self._heads("tenure/at-head", index, person, body, past=was)
 
     def _heads(self, rule: str, index: int, person: int, body: int, past: bool = False) -> Candidate:
         spans = [self.document.mentions[number] for number in (person, body)]
