@@ -54,6 +54,13 @@ from techpol.schema.model import Modality
         ("Rosa Lin would be grateful for Ian Holt's endorsement.", "ENDORSED"),
         ("Ian Holt's endorsement could give Rosa Lin a boost.", "ENDORSED"),
         ("Following Ian Holt's endorsement, Rosa Lin congratulated Peter Vance.", "ENDORSED"),
+        ("Norvex Systems rose as Orbis Group and Viatel Motors, founded by Rosa Lin, merged.", "FOUNDED orbis group"),
+        ("Orbis Group and Viatel Motors, which was founded by Rosa Lin, merged.", "FOUNDED orbis group"),
+        ("Rosa Lin criticized the treatment of Ian Holt.", "CRITICIZED"),
+        ("Rosa Lin resumed work after attacks on Peter Vance.", "CRITICIZED"),
+        ("Rosa Lin repeated her story after criticism of Peter Vance.", "CRITICIZED"),
+        ("Rosa Lin won praise in the race for governor.", "RUNS_FOR"),
+        ("Rosa Lin lost money on the Republican primary.", "RUNS_FOR"),
         ("Rosa Lin hated the thought of Peter Vance meeting with Ian Holt.", "MET_WITH"),
     ],
 )  # fmt: skip
@@ -61,7 +68,7 @@ def test_what_looks_like_a_construction_is_none(text: str, relation: str) -> Non
     """Almost, of another, wished for, claimed, or of another kind of thing."""
     claims = asserted(text)
 
-    assert not any(f" {relation} " in claim for claim in claims)
+    assert not any(f" {relation} " in f"{claim} " for claim in claims)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,10 @@ def test_what_looks_like_a_construction_is_none(text: str, relation: str) -> Non
         ("Rosa Lin was a member of the Senate for almost ten years.", "rosa lin MEMBER_OF senate"),
         ("After Ian Holt's endorsement, Rosa Lin beat Peter Vance.", "ian holt ENDORSED rosa lin"),
         ("Rosa Lin defended the plan after criticism from Ian Holt.", "ian holt CRITICIZED rosa lin"),
+        ("Orbis Group and Viatel Motors, which was founded by Rosa Lin, merged.", "rosa lin FOUNDED viatel motors"),
+        ("Rosa Lin drew fire after her attacks on Peter Vance.", "rosa lin CRITICIZED peter vance"),
+        ("Rosa Lin laced her speech with attacks on Peter Vance.", "rosa lin CRITICIZED peter vance"),
+        ("Rosa Lin lost ground in the Republican primary.", "rosa lin RUNS_FOR republican party"),
         ("The race pits Rosa Lin against Ian Holt.", "rosa lin RUNNING_AGAINST ian holt"),
     ],
 )  # fmt: skip
@@ -100,3 +111,11 @@ def test_what_is_only_said_of_two_is_alleged() -> None:
     claims = read("Rosa Lin and Ian Holt are said to have traded insults.")
 
     assert {Modality.ALLEGED} == {claim.modality for claim in claims}
+
+
+def test_roles_that_somebody_steps_down_from_are_all_past() -> None:
+    """The second of them may hang on the name of the first body."""
+    claims = read("Rosa Lin stepped down as chairman of Norvex Systems and director of Viatel Motors.")
+
+    found = {(c.relation, c.object.partition(":")[2], c.qualifiers.past) for c in claims}
+    assert {("LEADS", "norvex systems", True), ("LEADS", "viatel motors", True)} == found

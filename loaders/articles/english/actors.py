@@ -272,6 +272,8 @@ class Actors:
         if metonyms and word in self._vocabulary.words("aspects"):  # "the pace of X's recovery"
             inner = self._document.syntax.objects_of(token, "of")
             return [reference for item in inner for reference in self._nominal(number, item, True, depth + 1)]
+        if word == "treatment" and not any(child.dep_ == "poss" for child in token.children):
+            return []  # "outraged by the treatment of X": what others did to X
         if metonyms and word in self._vocabulary.metonyms:
             owner = self._owner(number, token)
             if owner is not None:

@@ -28,6 +28,7 @@ _JOINERS = frozenset(
 )
 # "Federal Election Commissioner X": what is left of the commission's name is no name.
 _CUT_BODIES = frozenset("election trade communications exchange utility utilities service insurance parole".split())
+_NOW = frozenset("now current currently".split())
 _LEAVING = frozenset(
     "resign step leave quit oust fire retire depart dismiss remove sack force push boot axe depose "
     "terminate demote".split()
@@ -366,6 +367,10 @@ class RoleMatcher:
             and any(b.entity.type == "Person" for b in group.bearers)
         ):
             past = True
+        while head.dep_ == "conj" and head.i > head.head.i and not _NOW & set(words):
+            head = head.head  # "stepped down as chairman of A and director of B", which may hang on the name of A
+            if head.pos_ == "PROPN" and head.dep_ == "pobj" and head.head.lower_ in ("of", "at"):
+                head = head.head.head
         as_role = head.dep_ == "pobj" and head.head.lower_ == "as" and doc[head.head.i - 1].lower_ != "such"
         verb = head.head.head if as_role else None
         if verb is not None and (

@@ -41,6 +41,11 @@ _RACING = frozenset(
 _CANDIDACIES = frozenset("race ticket candidacy bid campaign contest election".split())
 _RACES = frozenset("race primary primaries nomination bid runoff caucuses election".split())
 _SCORES = frozenset("percent points percentage".split())
+# What is won or lost in a race without running in it.
+_BESIDE_THE_RACE = frozenset(
+    "praise money bet wager weight job faith interest dollar million argument fan friend sleep patience respect case "
+    "lawsuit contract account client award prize acclaim attention answer say role part".split()
+)
 _SURVEYS = frozenset("survey surveys poll polls polling study audit".split())
 # Where guests are received.
 _HOUSES = frozenset(
@@ -198,6 +203,8 @@ class Conditions:
             nouns = self._syntax.patients(verb) + [
                 t for child in verb.children for p in (child, *child.children) for t in p.children if t.dep_ == "pobj"
             ]
+            if any(t.lemma_.lower() in _BESIDE_THE_RACE for t in direct):
+                return False  # "won praise in the race", "lost money on the primary"
             return verb.lemma_ not in _RACING or any(t.lower_ in _RACES for t in nouns)
         return True
 

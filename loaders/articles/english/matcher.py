@@ -295,6 +295,8 @@ class DocumentMatcher:
         if verb is not None and noun.dep_ == "conj":
             verb = verb.head if verb.dep_ == "dobj" else None
         verb = verb if verb is not None and verb.pos_ in ("VERB", "AUX") else None
+        if _is_circumstance(noun):
+            verb = None  # "resumed work after attacks on Y"
         light = verb is not None and self._verb_in(verb, frame.light)
         receive = verb is not None and not light and self._verb_in(verb, frame.receive)
         objects = self._noun_slots(number, noun, frame.noun_object, frame, frame.metonyms)
@@ -490,3 +492,16 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 3:
             return word[: -len(ending)]
     return word
+
+
+def _is_circumstance(noun: Token) -> bool:
+    """Say whether a noun only tells when a clause was: whose "work resumed after attacks on Y" were is not told."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in (
+        "after",
+        "amid",
+        "amidst",
+        "following",
+        "before",
+        "since",
+        "despite",
+    )

@@ -150,6 +150,8 @@ class Syntax:
                 near = verb.doc[i]
                 if near != head and near.pos_ in ("NOUN", "PROPN") and near.dep_ == "pobj" and head in near.ancestors:
                     return [near]
+            if verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ",":
+                return [_nearest(verb)]
             return [head] if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl" else []
         if verb.dep_ in ("xcomp", "ccomp", "advcl", "dep", "conj") and head.pos_ in ("VERB", "AUX"):
             if (
@@ -362,7 +364,7 @@ class Syntax:
         clause = token.head
         for _ in range(MAX_DEPTH):
             if clause.dep_ == "relcl":
-                return [clause.head]
+                return [_nearest(clause) if _is_singular(clause) else clause.head]
             if clause.dep_ in ("ROOT", "") or clause.head == clause:
                 break
             clause = clause.head
@@ -382,6 +384,23 @@ def _has_done(verb: Token) -> bool:
     ):
         return False
     return any(child.dep_ in ("auxpass", "aux") and child.lower_ in ("'s", "’s") for child in verb.children)
+
+
+def _nearest(clause: Token) -> Token:
+    """Return the last of several names before a clause: "A and B, which was founded by X" says it of B alone."""
+    head = clause.head
+    if head.pos_ != "PROPN":
+        return head  # "X, a lawyer and expert who advises Y"
+    first = clause.left_edge.i
+    return max(
+        (head, *(t for t in head.conjuncts if head.i < t.i < first and t.pos_ == "PROPN")), key=lambda token: token.i
+    )
+
+
+def _is_singular(clause: Token) -> bool:
+    """Say whether the verb of a relative clause is of one: "which was", "who has"."""
+    verbs = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
+    return any(verb.tag_ == "VBZ" or verb.lower_ == "was" for verb in verbs)
 
 
 def chain(token: Token) -> list[Token]:
