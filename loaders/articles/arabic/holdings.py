@@ -253,7 +253,7 @@ class HoldingReader(Scanner):
 
     def _sold(self, index: int) -> Iterator[Candidate]:
         """Read "باعت كذا شركة كذا": who sold a company held it."""
-        if self.matcher._negated(index):
+        if self.matcher._negated(index) or self._doubted(index):
             return
         subject = self.matcher._subject(index)
         seller = self._named(subject, ("Person", "Company", "MediaOrganization")) if subject is not None else -1

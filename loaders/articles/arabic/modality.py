@@ -12,6 +12,7 @@ from techpol.loaders.articles.arabic.denials import DenialReader
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.spells import in_spell
 from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.verbal_nouns import LAYS_DOWN, word_of
 from techpol.schema.values import PartialDate
 
 # What a later clause may deny; an accusation that is denied stays an accusation.
@@ -234,6 +235,8 @@ class ModalityReader(DenialReader):
         # "نفى أن تكون الشركة قد مولت": a form of "to be" after the conjunction carries the denial on.
         between = [unit for unit in self.units[place + 1 : index] if unit.word not in _COPULAS]
         if any(item.kind == "noun" for item in self.units[index].triggers):
+            # "طالب بقرار يقضي بتعيين فلان"
+            between = [unit for unit in between if word_of(unit) not in LAYS_DOWN]
             # "من المقرر أن يجري فلان محادثات": nor does the light verb of a noun part them.
             light = next((step for step, unit in enumerate(between) if unit.kind == "COMP"), len(between)) + 1
             if light < len(between) and between[light].word in self.sets["giving"]:

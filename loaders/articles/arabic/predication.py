@@ -179,8 +179,10 @@ def _going_on(document: Document, units: list[Unit], index: int) -> Unit | None:
         or following.prep not in ("", "acc")
     ):
         return None
-    if following.kind == "NP" or word_feminine(unit):
+    if following.kind == "NP" or word_feminine(unit) or following.first != unit.last:
         return None
+    if not document.words[following.first].endswith("ا"):
+        return None  # "وكان رئيس شركة كذا غاضبا": he is another, whom the verb is about
     people = [
         other
         for other in units[:index]

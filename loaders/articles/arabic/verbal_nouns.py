@@ -14,7 +14,7 @@ _DONE_TO = frozenset(["HOSTED", "MET_WITH", "APPOINTED"])
 
 # "بعد شراء شركة كذا من قبل كذا": the agent is who did it, whatever verb stands before.
 _BY_AGENT = frozenset(["OWNS", "FOUNDED", "APPOINTED"])
-_LAYS_DOWN = frozenset(["يقضي", "تقضي", "قضي", "ينص", "تنص"])
+LAYS_DOWN = frozenset(["يقضي", "تقضي", "قضي", "ينص", "تنص"])
 
 
 def word_of(unit: Unit) -> str:
@@ -44,7 +44,7 @@ class NounReader(ParticipleReader):
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
                 if base not in self.sets["getting"] and self._purpose(index) and unit.kind != "AUX":
                     return place, "give"
-                if base in _LAYS_DOWN:  # "أصدر قرارا يقضي بتعيين فلان"
+                if base in LAYS_DOWN:  # "أصدر قرارا يقضي بتعيين فلان"
                     place -= 1
                     continue
                 for kind, name in (("get", "getting"), ("give", "giving"), ("passive", "passive_light")):
