@@ -61,6 +61,15 @@ from techpol.schema.model import Modality
         ("Rosa Lin repeated her story after criticism of Peter Vance.", "CRITICIZED"),
         ("Rosa Lin won praise in the race for governor.", "RUNS_FOR"),
         ("Rosa Lin lost money on the Republican primary.", "RUNS_FOR"),
+        ("Norvex Systems was reportedly founded by Rosa Lin.", "FOUNDED"),
+        ("Rosa Lin allegedly founded Norvex Systems.", "FOUNDED"),
+        ("Legend has it that Rosa Lin founded Norvex Systems.", "FOUNDED"),
+        ("Norvex Systems was accused of being a subsidiary of Viatel Motors.", "OWNS"),
+        ("Norvex Systems denied ties to its alleged parent company, Viatel Motors.", "OWNS"),
+        ("Rosa Lin is said to be a Green Party politician.", "AFFILIATED_WITH"),
+        ("Rosa Lin claims to be a Green Party politician.", "AFFILIATED_WITH"),
+        ("Rosa Lin, the CNN contributor's sister, spoke.", "WORKS_FOR"),
+        ("Ian Holt, a contributor to CNN, spoke.", "DONATED_TO"),
         ("Rosa Lin hated the thought of Peter Vance meeting with Ian Holt.", "MET_WITH"),
     ],
 )  # fmt: skip
@@ -119,3 +128,19 @@ def test_roles_that_somebody_steps_down_from_are_all_past() -> None:
 
     found = {(c.relation, c.object.partition(":")[2], c.qualifiers.past) for c in claims}
     assert {("LEADS", "norvex systems", True), ("LEADS", "viatel motors", True)} == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvex Systems ceased to be a subsidiary of Viatel Motors.",
+        "Norvex Systems used to be a subsidiary of Viatel Motors.",
+        "Rosa Lin, once the marketing director of Norvex Systems, spoke.",
+        "Rosa Lin's former boss, Ian Holt, spoke.",
+    ],
+)
+def test_what_is_over_is_past(text: str) -> None:
+    """By the verb above, or by the words of the role."""
+    claims = read(text)
+
+    assert [True] == [claim.qualifiers.past for claim in claims]

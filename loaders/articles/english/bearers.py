@@ -248,7 +248,14 @@ class RoleMatcher:
                 other = self._index.add_reference(Reference(number, target.start, end, entity, "nominal"))
             elif not self._allowed(role, other):
                 continue
+            if role.id == "donor" and target.entity.type == "MediaOrganization":
+                continue  # "a contributor to CNN" works for it
+            named = span.text.split()[0].lower()  # "her former boss"
+            over = past or named in self._vocabulary.past_words or named.startswith("ex-")
             for bearer in group.bearers:
+                if span.end < len(doc) and doc[span.end].tag_ == "POS" and bearer.end <= span.start:
+                    if bearer.paragraph == number:
+                        continue  # "X, the CNN contributor's sister"
                 if bearer.entity is other.entity or not self._bearer_allowed(role, bearer):
                     continue
                 subject, target_reference = (other, bearer) if role.reverse else (bearer, other)
@@ -257,7 +264,7 @@ class RoleMatcher:
                     relation = "INVESTED_IN"  # "one of the largest shareholders"
                 yield Candidate(
                     number, subject, relation, target_reference,
-                    trigger_of(doc, group, span), f"role:{role.id}", past=past,
+                    trigger_of(doc, group, span), f"role:{role.id}", past=over,
                     modality="planned" if future else "", role=doc[span.start : span.end].text, stated=True,
                 )  # fmt: skip
 

@@ -37,6 +37,7 @@ _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LO
 _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
 # Read by the order of the words, whatever the parse: how their clause is put is asked of their verb.
 _BY_ORDER = frozenset(["frame:found", "frame:lead", "construction:benefactor"])
+_SUPPOSED = frozenset("alleged purported supposed reputed rumored rumoured".split())
 _SPENDING = frozenset("invest spend pay put".split())
 _PLEDGING = frozenset("pledge promise commit vow earmark".split())
 _ASSETS = frozenset(
@@ -246,11 +247,17 @@ class ClaimMaker:
 
     def _role_modality(self, candidate: Candidate) -> Modality:
         head = candidate.trigger
-        if candidate.rule in _BY_ORDER and head.pos_ == "VERB" and head.dep_ == "ccomp":
-            # the words say it of a clause that somebody may only claim, or ask
-            kind = self._modality.read(head, sentence_is_question(head), steps=1).modality
+        if any(child.dep_ == "amod" and child.lower_ in _SUPPOSED for child in head.children):
+            return Modality.ALLEGED
+        if candidate.rule in _BY_ORDER and head.pos_ == "VERB":
+            # "was reportedly founded by"; the words may say it of a clause that somebody only claims, or asks
+            steps = 1 if head.dep_ == "ccomp" else 0
+            kind = self._modality.read(head, sentence_is_question(head), steps=steps).modality
             return kind if kind in (Modality.ALLEGED, Modality.PLANNED) else Modality.ASSERTED
         named = head.head if head.dep_ == "appos" and head.head.dep_ == "ccomp" else head  # "made X his aide"
+        if candidate.rule == "role:party" and head.dep_ in ("compound", "amod") and head.head.dep_ == "attr":
+            kind = self._modality.read(head.head.head, sentence_is_question(head), steps=1).modality
+            return kind if kind is Modality.ALLEGED else Modality.ASSERTED  # "is said to be a Y politician"
         row = head
         while row.dep_ in ("conj", "appos") and row.i > row.head.i and row.head.pos_ == "NOUN":
             row = row.head
@@ -263,7 +270,9 @@ class ClaimMaker:
         if head.dep_ in ("attr", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
             verb = head.head if head.dep_ != "pobj" else head.head.head
             if verb.pos_ in ("VERB", "AUX"):
-                modality = self._modality.read(verb, sentence_is_question(head), steps=1).modality
+                # "was accused of being chairman": what is over "being" is two steps up
+                steps = 2 if verb.dep_ == "pcomp" else 1
+                modality = self._modality.read(verb, sentence_is_question(head), steps=steps).modality
                 counted = any(child.lower_ in ("only", "first", "last", "sole", "lone") for child in head.children)
                 # "is not the only Democrat to decline": is one
                 return Modality.ASSERTED if counted and modality is Modality.DENIED else modality

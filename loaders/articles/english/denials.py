@@ -108,6 +108,7 @@ _LEFT_OUT = re.compile(
     r"|\b(?:is|was|are|were)(?: not|n['’]t| never) (?:\w+ )?(?:among|one of|part of)",
     re.I,
 )
+_HEARSAY = re.compile(r"\b(?:legend|lore|rumou?r|gossip|word|tradition|myth) ha[sd] it that\b[^.;]*\Z", re.I)
 _ALMOST_A = re.compile(r"\s(?:almost|nearly) (?:an?|the|part|one)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _UNREAL = frozenset("doubt joke dream imagine fantasize pretend fabricate disbelieve quip".split())
@@ -227,6 +228,8 @@ def _before(place: Token) -> Modality | None:
         return Modality.PLANNED
     if _FALSELY.search(whole) is not None:
         return Modality.DENIED
+    if _HEARSAY.search(whole) is not None:
+        return Modality.ALLEGED
     return None
 
 

@@ -91,8 +91,12 @@ class ParentMatcher(Scanner):
     def _claims(
         self, number: int, owners: list[Reference], children: list[Reference], doc: Doc, i: int, past: bool
     ) -> Iterator[Candidate]:
-        if doc[i].sent[-1].text == "?":
+        verb = doc[i].head
+        if doc[i].sent[-1].text == "?" or (verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect")):
             return
+        if doc[i].dep_ == "attr" and verb.lemma_ == "be":
+            over = verb.dep_ == "xcomp" and verb.head.lemma_ in ("cease", "stop", "use")
+            past = past or over or verb.lower_ in ("was", "were")
         for owner in owners:
             for child in children:
                 if owner.entity is not child.entity:
