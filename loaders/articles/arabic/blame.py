@@ -47,7 +47,14 @@ class BlameReader(Scanner):
             (place for place, word in enumerate(words) if word in ends or word in self.sets["saying"]), len(words)
         )
         words = words[:stop]
-        first = next((place for place, word in enumerate(words) if word in self.sets["done_by_others"]), len(words))
+        first = next(
+            (
+                place
+                for place, word in enumerate(words)
+                if word.removeprefix("و") in self.sets["done_by_others"] or word in ("ان", "بان")
+            ),
+            len(words),
+        )
         words = words[:first]  # "فلان اتهم بأنه فاسد", "فلان يكافح الفاسدين"
         negated = any(word in self.sets["negators"] for word in words[:3])
         harm = self.sets["harm_words"] | self.sets["insults"]

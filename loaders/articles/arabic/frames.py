@@ -409,6 +409,21 @@ class FrameMatcher(ModalityReader):
         adjective = any(word in self.sets["race_adjectives"] for word in words)
         return (within or joined or adjective) and not self._any(words, "sports")
 
+    def _let_do(self, index: int) -> bool:
+        """Say whether a firm is left to do something: "ترك فلان شركة كذا تسيطر على السوق"."""
+        for place in range(index + 1, min(index + 4, len(self.units))):
+            unit = self.units[place]
+            present = unit.word.startswith(("ت", "ي")) and self.document.classes[unit.first] == "V"
+            if unit.kind in ("V", "W", "TRIG") and not unit.joined and present:
+                return True
+        return False
+
+    def _from_work(self, index: int) -> bool:
+        """Say whether somebody is thrown out of a post: "طردت كذا فلانا من منصبه", and not "من المؤتمر"."""
+        words = self._near(index, 14)
+        after = [right for left, right in pairwise(words) if left == "من"]
+        return not after or self._any(after[:1], "posts_left")
+
     def _of_those_who(self, index: int, objects: list[int]) -> bool:
         """Say whether an object belongs to a clause of others: "لعن فلان من انتخب فلانا"."""
         last = self._mention_first(objects[0])
@@ -485,9 +500,12 @@ class FrameMatcher(ModalityReader):
             "blame": lambda: self._any(words, "blame_words"),
             "group": lambda: True,
             "lawyer": lambda: self._any(self._near_left(index, 12) + self._near(index, 4), "lawyer_words"),
-            "stake": lambda: self._any(self._near(index, 16), "stake_words"),
+            "stake": lambda: (
+                self._any(self._near(index, 16), "stake_words") and not self._any(self._near(index, 10), "gains")
+            ),
             "race": lambda: self._in_race(index),
-            "gone": lambda: not self._any(self._near(index, 14), "on_a_visit"),
+            "gone": lambda: not self._any(self._near(index, 14), "on_a_visit") and not self._let_do(index),
+            "fired": lambda: self._from_work(index),
             "front": lambda: self._any(self._near(index, 8), "front") and self._any(self._near(index, 10), "racing"),
             "hand": lambda: self._any(self._near(index, 5), "hand_words"),
             "pair": lambda: self._between(index) is not None,

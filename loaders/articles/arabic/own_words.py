@@ -269,9 +269,9 @@ class OwnWordsReader(Scanner):
         rest = self.document.words[unit.last : sentence.last]
         if any(word in _TURNS for word in rest) or rest[-1:] in (["؟"], ["?"]) or bad == good:
             return ""
-        if any(word in ("ليس", "ليست", "لم", "لا", "لن", "غير", "لو", "اذا") for word in words) and not (
-            bad and self._says(spoken, "harsh_negated")
-        ):
+        if any(
+            word in ("ليس", "ليست", "لم", "لا", "لن", "غير", "لو", "اذا", "حين", "عندما") for word in words
+        ) and not (bad and self._says(spoken, "harsh_negated")):
             return ""
         return "CRITICIZED" if bad else "PRAISED"
 
