@@ -85,7 +85,10 @@ class HoldingReader(Scanner):
             return
         if not (set_off or unit.definite) and self._denied_before(index):
             return
-        yield self._held(unit.roles[0].relation, "holding/role", index, holder, held, past=unit.past)
+        made = self._held(unit.roles[0].relation, "holding/role", index, holder, held, past=unit.past)
+        following = self.document.words[unit.first + 1 : unit.first + 3]
+        made.modality = "planned" if any(word in ("محتمل", "محتمله", "المحتمل") for word in following) else "asserted"
+        yield made
 
     def _parent(self, index: int) -> Iterator[Candidate]:
         """Read "شركة كذا الأم لكذا", "شركة كذا، الشركة الأم لكذا"."""
@@ -128,6 +131,8 @@ class HoldingReader(Scanner):
         if self.document.mentions[held].entity == self.document.mentions[holder].entity:
             return
         around = self.units[max(0, index - 6) : index]
+        if word_of(around[-1] if around else unit) in ("وجود", "امتلاك"):
+            return  # "نفى وجود حصته"
         sold = any(word_of(item) in self.sets["selling"] for item in around[-4:])
         sold = sold and not any(word_of(item) in ("نفي", "نفت", "رفض", "رفضت", "ينفي", "يرفض") for item in around)
         yield self._held("OWNS", "holding/stake", index, holder, [held], past=sold)

@@ -151,6 +151,7 @@ class ArabicReader:
         return sorted(steps, key=lambda step: (step.start, step.end))
 
 
+_MAYBE = frozenset("محتمل محتملا محتمله مفترض مفترضا مفترضه".split())
 _NO_LONGER = frozenset(["يعد", "تعد", "يكن", "تكن"])
 
 
@@ -166,6 +167,8 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
         last = max(fact.last, document.mentions[fact.person].last)
         role = " ".join(fact.role.words)
         spoken_role = fact.words or role
+        # "منافس محتمل لفلان"
+        maybe = any(without_article(word) in _MAYBE for word in document.words[fact.first + 1 : fact.first + 3])
         candidates.append(
             Candidate(
                 relation,
@@ -175,7 +178,7 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
                 clauses.sentence,
                 first,
                 last,
-                "asserted",
+                "planned" if maybe else "asserted",
                 None,
                 None,
                 fact.past,

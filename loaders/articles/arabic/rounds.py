@@ -62,7 +62,8 @@ class RoundReader(Scanner):
 
     def _round(self, index: int) -> Iterator[Candidate]:
         verb = self._verb_before(index)
-        if verb < 0 or self._unreal(verb):
+        failed = any(word_of(unit) in self.sets["thwarting"] for unit in self.units[max(0, index - 2) : index])
+        if verb < 0 or failed or self._unreal(verb):
             return
         word = word_of(self.units[verb])
         investors: list[int] = []
@@ -128,6 +129,8 @@ class RoundReader(Scanner):
         bought = self._all(first.unit, ("Company", "MediaOrganization", "Asset"))
         following = self.matcher._place(first.unit) + 1
         other = self.units[following] if following < len(self.units) else None
+        if other is not None and other.kind in ("W", "TRIG") and word_of(other).endswith(("ها", "له", "لها")):
+            return  # "بعد شراء شركة كذا أسهمها": the first is who bought
         if other is not None and other.kind == "NP" and other.prep in ("", "gen") and not other.joined:
             return  # "بعد شراء شركة كذا شركة كذا": the first is who bought
         if len(bought) != 1 or any(item.prep in ("من قبل", "من جانب", "ل") for item in right[1:3]):

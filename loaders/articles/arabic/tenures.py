@@ -120,8 +120,13 @@ class TenureReader(Scanner):
         resigned = any(word in self.sets["resignations"] for word in between)
         if not resigned and word_of(self.units[verb]) not in self.sets["leaving"]:
             return
-        person = self._person(self.matcher._subject(verb))
-        if person >= 0:
+        subject = self.matcher._subject(verb)
+        person = self._person(subject)
+        other = any(
+            unit.kind == "W" and word_of(unit).startswith("ال") and self.document.classes[unit.first] == "N"
+            for unit in self.units[verb + 1 : index]
+        )
+        if person >= 0 and (resigned or not other):  # "ترك الحديث عن رئاسة كذا"
             yield self._heads("tenure/left", index, person, body, past=True)
 
     def _follows(self, index: int, body: int) -> Iterator[Candidate]:
