@@ -225,3 +225,23 @@ def test_a_name_goes_on_after_for_and_ends_before_a_share() -> None:
 
     assert "Brighter Paths for America" in names
     assert not {name for name in names if "%" in name or "State" in name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marta Quill gave $5,000 to state Senator Lena Bass in March, records show.",
+        "Marta Quill gave $5,000 to his rival, state Senator Lena Bass, in March, according to state records.",
+    ],
+)
+def test_state_before_a_senator_is_no_verb(text: str) -> None:
+    result = get_result(text)
+    names = {referent.key: referent.name for referent in result.referents}
+
+    assert ("Marta Quill", "DONATED_TO", "Lena Bass") in {
+        (names[claim.subject], claim.relation, names[claim.object]) for claim in result.claims
+    }
+
+
+def test_who_goes_on_to_state_something_gives_nothing() -> None:
+    assert get_result("Marta Quill went on to state that Senator Lena Bass had $5,000.").claims == ()

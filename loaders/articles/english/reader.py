@@ -40,7 +40,7 @@ from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
 from techpol.loaders.articles.english.politicians import PoliticianMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
-from techpol.loaders.articles.english.repairs import repair_participles
+from techpol.loaders.articles.english.repairs import repair_participles, repair_state_titles
 from techpol.loaders.articles.english.speeches import SpeechMatcher
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.ties import TieMatcher
@@ -172,6 +172,7 @@ class EnglishReader:
         for paragraph, doc in zip(kept, docs, strict=True):
             self._vocabulary.repair_lemmas(doc)
             repair_participles(doc, self._vocabulary)
+            repair_state_titles(doc, self._vocabulary)
             for token in doc:
                 if token.dep_ == "punct" and token.lower_ in _FIRM_ENDS and token.head.i < token.i:
                     token.dep_ = "pobj" if token.head.pos_ == "ADP" else "dobj"

@@ -23,3 +23,30 @@ def repair_participles(doc: Doc, vocabulary: Vocabulary) -> None:
         if any(child.dep_ in ("nsubj", "aux", "auxpass") for child in token.children):
             continue
         token.tag_, token.dep_ = "VBD", "relcl"
+
+
+def repair_state_titles(doc: Doc, vocabulary: Vocabulary) -> None:
+    """Read "gave $5,000 to state Senator Lena Bass" as a gift to her, where the parser sees somebody who states.
+
+    Beside a noun for her ("to his rival, state Senator Lena Bass, in March") she is that noun's apposition.
+    """
+    for token in doc[1:-2]:
+        post = doc[token.i + 1].lower_
+        if token.lower_ != "state" or not ({(post,), (post.rstrip("."),)} & vocabulary.one_word_roles):
+            continue
+        before = doc[token.i - 1]
+        if before.tag_ == "TO" and before.head == token and token.head != token:
+            named = next((child for child in token.children if child.dep_ == "dobj" and child.pos_ == "PROPN"), None)
+            if named is None:
+                continue
+            above = token.head
+            for child in list(token.children):
+                child.head = above
+            before.tag_, before.pos_, before.dep_ = "IN", "ADP", "prep"
+            named.head, named.dep_ = before, "pobj"
+            token.head, token.dep_ = named, "compound"
+            token.tag_, token.pos_ = "NN", "NOUN"
+        elif before.text == "," and token.head.dep_ == "npadvmod" and token.head.pos_ == "PROPN" and token.i > 1:
+            noun = doc[token.i - 2]
+            if noun.pos_ == "NOUN" and noun.dep_ in ("pobj", "dobj", "dative"):
+                token.head.head, token.head.dep_ = noun, "appos"
