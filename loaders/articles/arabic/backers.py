@@ -136,19 +136,7 @@ class BackerReader(Scanner):
         relation = trigger.frame.relation
         if relation == "SUPPORTED" and self.matcher._announced(index, other):
             relation = "ENDORSED"
-        spans = [self.document.mentions[number] for number in (*one, *other)]
         modality = self.matcher._modality(index, trigger, relation)
         if modality == "asserted" and self.matcher._to_come(index):
             modality = "planned"
-        candidate = Candidate(
-            relation,
-            list(one),
-            list(other),
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-            modality,
-        )
-        candidate.attribution = self.matcher._attributed(index, one)
-        return candidate
+        return self._claimed(relation, rule, index, one, other, modality)

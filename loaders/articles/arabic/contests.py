@@ -58,7 +58,7 @@ class ContestReader(Scanner):
             return
         people = self._people(self.units[holder])
         if len(people) == 1 and self._entity(people[0]) != self._entity(rivals[0]):
-            yield self._made("RUNNING_AGAINST", "contest/rival", index, people, rivals)
+            yield self._claimed("RUNNING_AGAINST", "contest/rival", index, people, rivals)
 
     def _own_rivals(self, index: int) -> Iterator[Candidate]:
         """Read "تقدم فلان على أقرب منافسيه فلان": whose rival it is, is the one person named before."""
@@ -77,7 +77,7 @@ class ContestReader(Scanner):
             return
         people = [number for number in before.values() if self.matcher._pronoun_fits(number, own)]
         if people and not self._in_sports():
-            yield self._made("RUNNING_AGAINST", "contest/rival", index, people, rivals)
+            yield self._claimed("RUNNING_AGAINST", "contest/rival", index, people, rivals)
 
     def _between(self, index: int) -> Iterator[Candidate]:
         """Read "تنافس بين فلان وفلان" where a sentence speaks of an election."""
@@ -91,7 +91,7 @@ class ContestReader(Scanner):
         sentence = self.document.tokenised.sentences[self.clauses.sentence]
         words = self.document.words[sentence.first : sentence.last]
         if self.matcher._any(words, "race") and not self._in_sports() and self._over_office(index, place):
-            yield self._made("RUNNING_AGAINST", "contest/between", index, people[:1], people[1:])
+            yield self._claimed("RUNNING_AGAINST", "contest/between", index, people[:1], people[1:])
 
     def _in_sports(self) -> bool:
         """Say whether a sentence speaks of a match: "فاز على أقرب منافسيه فلان في نهائي الكأس"."""
@@ -127,7 +127,7 @@ class ContestReader(Scanner):
     def _runs(self, index: int, people: list[int], race: int) -> Iterator[Candidate]:
         if race < 0 or not people or self._denied_before(index):
             return
-        made = self._made("RUNS_FOR", "contest/candidate", index, people, [race])
+        made = self._claimed("RUNS_FOR", "contest/candidate", index, people, [race])
         words = self.document.words[self.units[index].first : self.document.mentions[race].first]
         if any(without_article(word) in _MAYBE for word in words):
             made.modality = "planned"
@@ -218,17 +218,3 @@ class ContestReader(Scanner):
 
     def _entity(self, number: int) -> int:
         return self.document.mentions[number].entity
-
-    def _made(self, relation: str, rule: str, index: int, one: list[int], other: list[int]) -> Candidate:
-        spans = [self.document.mentions[number] for number in (*one, *other)]
-        candidate = Candidate(
-            relation,
-            list(one),
-            list(other),
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-        )
-        candidate.attribution = self.matcher._attributed(index, one)
-        return candidate

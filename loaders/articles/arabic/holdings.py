@@ -288,16 +288,4 @@ class HoldingReader(Scanner):
     def _held(
         self, relation: str, rule: str, index: int, holder: int, held: list[int], past: bool = False
     ) -> Candidate:
-        spans = [self.document.mentions[number] for number in (holder, *held)]
-        candidate = Candidate(
-            relation,
-            [holder],
-            held,
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-            past=past,
-        )
-        candidate.attribution = self.matcher._attributed(index, [holder])
-        return candidate
+        return self._claimed(relation, rule, index, [holder], held, past=past)

@@ -242,16 +242,4 @@ class InquiryReader(Scanner):
         modality = self.matcher._modality(index, trigger, relation)
         if modality == "asserted" and self._to_come(index, kind):
             modality = "planned"
-        spans = [self.document.mentions[number] for number in (one, *others)]
-        candidate = Candidate(
-            relation,
-            [one],
-            list(others),
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-            modality,
-        )
-        candidate.attribution = self.matcher._attributed(index, [one])
-        yield candidate
+        yield self._claimed(relation, rule, index, [one], others, modality)

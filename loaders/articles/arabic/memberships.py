@@ -196,15 +196,4 @@ class MembershipReader(Scanner):
             yield self._made("MEMBER_OF", "member/comprise", index, number, [body.mentions[0]])
 
     def _made(self, relation: str, rule: str, index: int, one: int, others: list[int]) -> Candidate:
-        spans = [self.document.mentions[number] for number in (one, *others)]
-        candidate = Candidate(
-            relation,
-            [one],
-            others,
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-        )
-        candidate.attribution = self.matcher._attributed(index, [one])
-        return candidate
+        return self._claimed(relation, rule, index, [one], others)

@@ -145,16 +145,6 @@ class MutualReader(Scanner):
             modality = "planned"
         for place in range(len(people) - 1):
             ends = people[place:]
-            spans = [self.document.mentions[number] for number in ends]
-            candidate = Candidate(
-                relation,
-                [ends[0]],
-                list(ends[1:]),
-                f"mutual/{relation.lower()}",
-                self.clauses.sentence,
-                min(self.units[index].first, *(item.first for item in spans)),
-                max(self.units[index].last, *(item.last for item in spans)),
-                modality,
-            )
+            candidate = self._claimed(relation, f"mutual/{relation.lower()}", index, ends[:1], ends[1:], modality)
             candidate.attribution = self.matcher._attributed(index, ends)
             yield candidate

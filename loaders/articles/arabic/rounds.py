@@ -139,17 +139,7 @@ class RoundReader(Scanner):
             yield self._made("OWNS", "round/came-of", index, buyer, bought)
 
     def _made(self, relation: str, rule: str, index: int, subjects: list[int], objects: list[int]) -> Candidate:
-        spans = [self.document.mentions[number] for number in (*subjects, *objects)]
-        candidate = Candidate(
-            relation,
-            subjects,
-            objects,
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-        )
+        candidate = self._claimed(relation, rule, index, subjects, objects)
         if relation == "INVESTED_IN":
             candidate.amount = self.matcher._amount(index)
-        candidate.attribution = self.matcher._attributed(index, subjects)
         return candidate

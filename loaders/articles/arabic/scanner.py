@@ -62,6 +62,27 @@ class Scanner(ABC):
         hearsay = any(word_of(unit) in self.sets["alleged"] for unit in over)
         return framed or ("alleged" if hearsay else "asserted")
 
+    def _claimed(
+        self, relation: str, rule: str, index: int, subjects: Sequence[int], objects: Sequence[int],
+        modality: str = "asserted", past: bool = False,
+    ) -> Candidate:  # fmt: skip
+        """Return what a unit says of some mentions; its words go from the first of them all to the last."""
+        spans = [self.document.mentions[number] for number in (*subjects, *objects)]
+        unit = self.units[index]
+        candidate = Candidate(
+            relation,
+            list(subjects),
+            list(objects),
+            rule,
+            self.clauses.sentence,
+            min(unit.first, *(item.first for item in spans)),
+            max(unit.last, *(item.last for item in spans)),
+            modality,
+            past=past,
+        )
+        candidate.attribution = self.matcher._attributed(index, subjects)
+        return candidate
+
     @abstractmethod
     def _read(self) -> Iterator[Candidate]:
         """Yield the candidates of the sentence whose units are at hand."""

@@ -174,16 +174,4 @@ class TenureReader(Scanner):
                     yield self._heads("tenure/at-head", index, person, body, past=was)
 
     def _heads(self, rule: str, index: int, person: int, body: int, past: bool = False) -> Candidate:
-        spans = [self.document.mentions[number] for number in (person, body)]
-        candidate = Candidate(
-            "LEADS",
-            [person],
-            [body],
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-            past=past,
-        )
-        candidate.attribution = self.matcher._attributed(index, [person])
-        return candidate
+        return self._claimed("LEADS", rule, index, [person], [body], past=past)

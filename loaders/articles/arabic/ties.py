@@ -182,19 +182,9 @@ class TieReader(Scanner):
         others: Sequence[int],
         trigger: Trigger | None = None,
     ) -> Candidate:
-        spans = [self.document.mentions[number] for number in (one, *others)]
-        candidate = Candidate(
-            relation,
-            [one],
-            list(others),
-            rule,
-            self.clauses.sentence,
-            min(self.units[index].first, *(item.first for item in spans)),
-            max(self.units[index].last, *(item.last for item in spans)),
-        )
+        candidate = self._claimed(relation, rule, index, [one], others)
         if trigger is not None:
             candidate.modality = self.matcher._modality(index, trigger, relation)
             if trigger.tense == "future" and candidate.modality == "asserted":
                 candidate.modality = "planned"
-        candidate.attribution = self.matcher._attributed(index, [one])
         return candidate
