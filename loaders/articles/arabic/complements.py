@@ -42,6 +42,10 @@ class ComplementReader(OfficeReader):
             ministry = self._ministry(units, index, unit)
             if ministry is not None:
                 return ministry
+            nation = self._nation(units, index, unit)
+            if nation is not None:
+                adjectives.append(nation[0])
+                return [], nation[1]
         if index >= len(units):
             return [], index
         place = index

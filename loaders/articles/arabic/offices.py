@@ -1,4 +1,4 @@
-"""Bodies and places that only a role names, "وزير الشؤون البلدية", "محافظ كذا", and seats told in brackets."""
+"""Bodies and places that only a role names, "رئيس مجلس الوزراء", "محافظ كذا", and seats told in brackets."""
 
 from __future__ import annotations
 
@@ -8,87 +8,22 @@ from dataclasses import replace
 from techpol.loaders.articles.arabic.analysis import Document, Entity
 from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.mentions import Mention
+from techpol.loaders.articles.arabic.ministries import MinistryReader
 from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
 from techpol.loaders.articles.arabic.units import Clauses, RoleFact, Unit
 from techpol.loaders.articles.arabic.words import is_definite, without_article
 
 
-class OfficeReader:
+class OfficeReader(MinistryReader):
     """Makes the bodies and places that stand in the words of roles."""
 
     def __init__(self, builder: UnitReader, facts: list[RoleFact]) -> None:
-        self.builder = builder
-        self.document = builder.document
-        self.sets = builder.sets
+        super().__init__(builder)
         self.facts = facts
         self.skipped = 0
         self.passed: list[Unit] = []  # noun phrases before the role being read
         self.lent: list[int] = []  # what the role before it is of, where it shares that
-
-    def _ministry(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[list[int], int] | None:
-        """Return the ministry that "وزير الشؤون البلدية" heads, where no country is named with it."""
-        words, classes = self.document.words, self.document.classes
-        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(unit.first)]
-        first = unit.first + 1
-        while first < unit.last and not words[first - 1].endswith("وزير"):
-            first += 1  # "معالي وزير العدل"
-        last = first
-        if is_definite(unit.word):
-            return None  # "الوزير فلان"
-        while last < min(sentence.last, first + 5):
-            word = words[last]
-            stem = without_article(word.removeprefix("و"))
-            joined = last > first and (
-                word.startswith("وال")
-                or (word.startswith("و") and last + 1 < sentence.last and words[last + 1].startswith("ال"))
-            )
-            if not (word.startswith("ال") or joined) or len(word) < 5:
-                break
-            task = word.removeprefix("و") in self.sets["portfolio_nouns"]
-            if classes[last] not in ("N", "A") and not self.builder._tied(last) and not task:
-                break
-            lexicon = self.builder.lexicon
-            if (
-                lexicon.titles.find([word], 0) is not None
-                or stem in lexicon.nationalities
-                or stem in lexicon.party_adjectives
-                or (stem in lexicon.roles and classes[last] == "N")
-                or word in self.sets["past_adjectives"]
-                or word in self.sets["future_adjectives"]
-            ):
-                break
-            last += 1
-        after = without_article(words[last]) if last < sentence.last else ""
-        if last == first or after in self.builder.lexicon.nationalities:
-            return None
-        place = index
-        while place < len(units) and units[place].first < last:
-            place += 1
-        seated = place < len(units) and (units[place].prep or units[place].kind == "PREP" and units[place].word)
-        if seated in ("ل", "في", "ب", "لدي"):
-            return None
-        tokens = self.document.tokenised.tokens
-        portfolio = self.document.tokenised.text[tokens[first].start : tokens[last - 1].end]
-        name = f"وزارة {portfolio}"
-        folded = ("وزاره", *words[first:last])
-        named = [
-            number
-            for number, item in enumerate(self.document.entities)
-            if item.name == name
-            or (item.type == "GovernmentBody" and any(self._called(other, folded) for other in item.mentions))
-        ]
-        entity = named[0] if named else None
-        if entity is None and last == first + 1:
-            return None  # "وزير المالية" alone is an office of a country that is not named
-        if entity is None:
-            entity = len(self.document.entities)
-            self.document.entities.append(Entity("GovernmentBody", name))
-        mention = Mention(first, last, first, last, "", "GovernmentBody", "name", "ministry")
-        mention.entity = entity
-        self.document.mentions.append(mention)
-        self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
-        return [len(self.document.mentions) - 1], place
 
     def _inner_body(self, unit: Unit, adjectives: Sequence[int]) -> list[int]:
         """Return the body that a role holds in its own words, where nothing else is said: "رئيس مجلس الوزراء"."""
@@ -149,9 +84,6 @@ class OfficeReader:
             Mention(unit.first, unit.last, unit.first, unit.last, clitic, kind, "nominal", head)
         )
         return len(self.document.mentions) - 1
-
-    def _called(self, number: int, words: tuple[str, ...]) -> bool:
-        return self.document.name_words(self.document.mentions[number]) == words
 
     def _new_place(self, unit: Unit) -> int:
         """Make a place of a noun that no list knows after "محافظ", "رئيس بلدية"; returns its mention or -1."""

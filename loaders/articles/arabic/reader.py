@@ -15,6 +15,7 @@ from techpol.loaders.articles.arabic.contests import ContestReader
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
+from techpol.loaders.articles.arabic.gifts import GiftReader
 from techpol.loaders.articles.arabic.groups import GroupReader
 from techpol.loaders.articles.arabic.holdings import HoldingReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
@@ -97,13 +98,17 @@ class ArabicReader:
         tenures, memberships = TenureReader(document, matcher), MembershipReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
         inquiries, backers = InquiryReader(document, matcher), BackerReader(document, matcher)
+        gifts = GiftReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
             candidates.extend(inner.read(item))
             candidates.extend(groups.read(item))
             candidates.extend(role_candidates(document, item, self.ontology.is_a))
-            candidates.extend(matcher.match(item))
+            framed = list(matcher.match(item))
+            candidates.extend(framed)
+            candidates.extend(gifts.read(item))
+            candidates.extend(further for made in framed for further in gifts.further(made))
             candidates.extend(blame.read(item))
             candidates.extend(speeches.read(item))
             candidates.extend(rivals.read(item))
@@ -202,6 +207,8 @@ def _not_so(document: Document, fact: RoleFact) -> bool:
         written = document.tokenised.text[token.start : token.end]
         if written.endswith("ة") or (rejected and written.endswith(("ته", "تها"))):
             return True
+    while first > 0 and document.lexicon.titles.find([document.words[first - 1]], 0) is not None:
+        first -= 1  # "ليس الدكتور فلان"
     before = document.words[max(0, first - 3) : first]
     if len(before) == 0:
         return False

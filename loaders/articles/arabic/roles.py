@@ -9,7 +9,7 @@ from techpol.loaders.articles.arabic.complements import ComplementReader
 from techpol.loaders.articles.arabic.lexicon import Role
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.units import AFFILIATED, WORKING, RoleFact, Unit
-from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, is_inflected, without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 
 class RoleReader(ComplementReader):
@@ -488,28 +488,6 @@ class RoleReader(ComplementReader):
         """Say whether a mention is an army, in which a captain is a soldier."""
         word = self.document.words[self.document.mentions[number].first]
         return any(base in self.sets["armed"] for _, base in clitic_forms(word))
-
-    def _said(self, unit: Unit, role: Role, last: int) -> str:
-        """Return a role's own words as they stand between a unit's start and a token, without what is written on.
-
-        Titles before it ("معالي وزير الصحة") and a role before it ("صحفي ورئيس ...") are no part; "" where the words
-        do not stand there, as of a role that only follows from what stands there.
-        """
-        tokens, words = self.document.tokenised.tokens, self.document.words
-        size = len(role.words)
-        for place in range(unit.first, min(max(last, unit.first + size), len(words) - size + 1)):
-            for clitic, base in clitic_forms(words[place]):
-                head = without_article(base)
-                rest = [without_article(word) for word in words[place + 1 : place + size]]
-                own = tuple(without_article(word) for word in role.words)
-                plural = place == unit.first and head in self.sets["broken_plurals"] and rest == list(own[1:])
-                if not plural and not is_inflected((head, *rest), own):
-                    continue
-                start, end = tokens[place].start, tokens[place + size - 1].end
-                said = self.document.tokenised.text[start:end]
-                lead = "ال" if clitic.endswith("ل") and said[len(clitic) :].startswith("ل") else ""
-                return lead + said[len(clitic) + bool(lead) :]
-        return ""
 
     def _party(
         self, people: Sequence[int], complements: Sequence[int], unit: Unit, first: int, last: int, words: str
