@@ -30,6 +30,7 @@ from typing import Any
 
 _ENTITY = re.compile(r"E(\d+)\s+(\w+)\s*\|(.+)")
 _RELATION = re.compile(r"R\s+E(\d+)\s+([A-Z_]+)\s+E(\d+)\s*(.*?)\s*::\s*(.+)")
+_SHARED = 0.1  # of a passage's runs of words; more of them, and it was read under another id
 _FLAGS = {"hedged", "negated", "past", "optional", "coref"}
 _TOLD = {"alt_types", "alt_subjects", "alt_objects", "amount", "count", "date"}
 _JUNK = re.compile(r"^(?:[-*_=|#\s]+|.*</?[a-z]+[ >].*|published\s*:.*|.*\bhttps?://\S+\s*|!\[.*)$", re.IGNORECASE)
@@ -95,6 +96,17 @@ def actors(text: str) -> float:
     return 100 * len(_ACTORS.findall(text)) / (40 + len(text.split()))
 
 
+def passages(path: Path, texts: dict[str, str]) -> Iterator[str]:
+    """Go through the passages that a file names: with their text (``.json``), or as pieces of pages (``.jsonl``)."""
+    if path.suffix == ".json":
+        yield json.loads(path.read_text("utf-8")).get("text", "")
+        return
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        page = texts.get(row.get("pool"), "")
+        yield "\n".join(page[a:b] for piece in row.get("pieces", ()) for a, b in piece)
+
+
 def draw(options: argparse.Namespace) -> None:
     """Write passages without annotations, from pages that nobody has read."""
     avoided: set[str] = set()
@@ -103,7 +115,11 @@ def draw(options: argparse.Namespace) -> None:
     skipped = {
         word for path in options.skip for word in re.findall(r"(?:news|other)-\w\w-\d+", path.read_text("utf-8"))
     }
-    pages = [page for page in read_pool(options.pool) if page["id"] not in skipped]
+    pool = list(read_pool(options.pool))
+    # The same article stands in the pool under several ids, whole or in part.
+    texts = {page["id"]: page["text"] for page in pool}
+    read = {gram for path in options.skip for text in passages(path, texts) for gram in grams(text)}
+    pages = [page for page in pool if page["id"] not in skipped]
     chance = random.Random(options.seed)
     chance.shuffle(pages)
     if options.dense:
@@ -117,13 +133,18 @@ def draw(options: argparse.Namespace) -> None:
         size = sum(b - a for a, b in pieces)
         if count == options.count or not 700 <= size <= 3600 or grams(page["text"]) & avoided:
             continue
+        text = "\n".join(page["text"][a:b] for a, b in pieces)
+        runs = grams(text)
+        if len(runs & read) > _SHARED * len(runs):
+            continue
+        read |= runs
         count += 1
         passage = {
             "id": f"{options.prefix}{count:02}",
             "lang": page["lang"],
             "pool": page["id"],
             "pieces": [[list(piece)] for piece in pieces],
-            "text": "\n".join(page["text"][a:b] for a, b in pieces),
+            "text": text,
         }
         target = options.out / f"{passage['id']}.json"
         target.write_text(json.dumps(passage, ensure_ascii=False, indent=1), "utf-8")
