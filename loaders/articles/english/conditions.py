@@ -47,6 +47,13 @@ _BESIDE_THE_RACE = frozenset(
     "lawsuit contract account client award prize acclaim attention answer say role part".split()
 )
 _SURVEYS = frozenset("survey surveys poll polls polling study audit".split())
+# What is or was at an event, whoever speaks of it elsewhere.
+_HAPPENINGS = frozenset(
+    "speech address remark comment appearance performance fight brawl violence attack assault shooting stabbing "
+    "attempt vote protest protester disruption incident clash scuffle riot crowd audience attendee spectator victim "
+    "shooter gunman behavior behaviour conduct treatment death killing chant slogan joke scene lapse failure "
+    "evacuation stampede crush bombing explosion blast show exhibit booth".split()
+)
 # Where guests are received.
 _HOUSES = frozenset(
     "house home palace residence mansion estate ranch office offices headquarters capital embassy villa castle "
@@ -112,6 +119,14 @@ class Conditions:
             return verb.head.lemma_ in ("vote", "move") and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         if need == "guest":
             return self._guest(verb)
+        if need == "aloud":  # not "criticized a speech by Smith at the gala", "condemned the violence at the rally"
+            return not any(
+                child.dep_ == "prep"
+                and child.lower_ in ("at", "during")
+                and child.i > verb.i
+                and _happened_there(child)
+                for child in verb.children
+            )
         if need == "body":  # "addressed Congress", not "addressed a letter to Congress"
             return verb.lemma_ != "address" or any(t.pos_ == "PROPN" for t in self._syntax.patients(verb))
         if need == "no score":  # one leads a rival 48% to 41%, or by three points
@@ -241,6 +256,15 @@ class Conditions:
             if child.head == verb
             for amount in self.amounts
         )
+
+
+def _happened_there(preposition: Token) -> bool:
+    """Say whether "at the rally" tells where something was that stands right before it, not where one spoke of it."""
+    before = preposition.nbor(-1)
+    if before.pos_ == "PROPN":
+        above = next((t for t in before.ancestors if t.dep_ == "pobj"), before if before.dep_ == "pobj" else None)
+        return above is not None and above.head.lower_ in ("by", "from")
+    return before.lower_ in _HAPPENINGS or before.lemma_.lower() in _HAPPENINGS
 
 
 def _wins(verb: Token) -> bool:

@@ -319,6 +319,8 @@ def _inverted(trigger: Token) -> bool:
     """Say whether it is a condition without "if": "Had X endorsed Y, ..."."""
     if any(c.dep_ == "aux" and c.lower_ == "had" and c.i == trigger.sent.start for c in trigger.children):
         return not trigger.sent.text.rstrip().endswith("?")
+    if trigger.dep_ == "ccomp" and trigger.tag_ == "VBN" and trigger.head.i == trigger.sent.start:
+        return trigger.head.lower_ == "had" and len(_subjects(trigger)) > 0  # the parser may take "had" for a verb
     if trigger.dep_ != "advcl":
         return False
     subject = _subjects(trigger)

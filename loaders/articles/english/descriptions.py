@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.event_names import event_end
 from techpol.loaders.articles.english.mentions import Entity, Reference
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
@@ -30,9 +31,9 @@ _SIZES = {
     "dozens": 24,
     "hundreds": 200,
 }
-
-
-_OF_WHOM = frozenset("gathering meeting conference convention conclave assembly summit".split())
+# A call is an event where many are on it: "an earnings call", "spoke with donors on a call Friday afternoon".
+_CALLS = frozenset("zoom conference earnings video press organizing strategy fundraising webinar".split())
+_ON_A_CALL = frozenset("speak say tell urge announce warn argue add declare answer".split())
 
 
 class Descriptions:
@@ -63,6 +64,8 @@ class Descriptions:
             if child.i < token.i and child.dep_ in ("compound", "amod", "nummod", "nmod", "quantmod", "npadvmod")
         ]
         if word == "hall" and token.i > 0 and doc[token.i - 1].lower_ == "town":
+            kind = "Event"
+        if (word == "stop" and token.i > 0 and doc[token.i - 1].lower_ == "campaign") or _is_call(token):
             kind = "Event"
         if word in ("affiliate", "arm", "division", "chapter"):
             kind = "Organization"
@@ -265,7 +268,7 @@ class Descriptions:
                 return [self._index.add_reference(Reference(number, first, token.i + 1, named[0], "nominal"))]
             if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
                 return []
-        end = self._with_place(token)
+        end = event_end(self._document, number, token)
         if first > 0 and len(modifiers) <= 1 and token.doc[first - 1].lower_ in ("a", "an"):
             first -= 1
         text = token.doc[first:end].text
@@ -286,37 +289,6 @@ class Descriptions:
                         return reference.end
         return None
 
-    def _with_place(self, token: Token) -> int:
-        """Return the end of "a rally in Ohio", "a fundraiser at the museum": the place tells which event is meant."""
-        doc = token.doc
-        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "in":  # though the parser hung it on the verb
-            place = self._index.at(self._number_of(token), token.i + 2)
-            if place is not None and place.entity.type == "Place":
-                return place.end
-        for child in token.children:
-            if (
-                child.dep_ == "prep"
-                and child.i == token.i + 1
-                and child.lower_ in ("in", "at", "near")
-                and child.right_edge.i - token.i <= 5
-            ):
-                return int(child.right_edge.i) + 1
-            if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ == "of" and token.lemma_ in _OF_WHOM:
-                for inner in child.children:  # "a gathering of the Harbor Society"
-                    host = self._index.at(self._number_of(token), inner.i)
-                    if host is not None and host.entity.is_organisation and host.end - token.i <= 8:
-                        return host.end
-            bare = not any(c.dep_ in ("compound", "amod", "nmod") for c in token.children)
-            if bare and child.dep_ == "acl" and child.lower_ in ("hosted", "organized", "sponsored"):
-                for agent in self._document.syntax.agents(child):
-                    host = self._index.at(self._number_of(token), agent.i)
-                    if host is not None and host.end - token.i <= 7:
-                        return host.end  # "a debate hosted by X"
-        return int(token.i) + 1
-
-    def _number_of(self, token: Token) -> int:
-        return next(i for i, scene in enumerate(self._document.scenes) if scene.doc is token.doc)
-
     def describe(self, number: int, start: int, end: int, kind: str) -> Reference:
         """Return the mention of what tokens ``start`` to ``end`` describe, without leading articles."""
         doc = self._document.scenes[number].doc
@@ -332,3 +304,13 @@ class Descriptions:
             start += 1
         text = doc[start:end].text
         return self._index.add_reference(Reference(number, start, end, self._index.described(kind, text), "nominal"))
+
+
+def _is_call(token: Token) -> bool:
+    """Say whether a call is one that many are on: told by what is before it, or by who speaks on it."""
+    if token.lower_ != "call" or token.pos_ != "NOUN":
+        return False
+    if any(child.lower_ in _CALLS for child in token.children if child.i < token.i):
+        return True
+    above = token.head.head
+    return token.dep_ == "pobj" and token.head.lower_ in ("on", "during") and above.lemma_ in _ON_A_CALL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +12,9 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
 
 _SPEECHES = frozenset("speech address remarks keynote speeches".split())
+_SHOWINGS = frozenset("performance showing appearance".split())  # of these it must be told where they were
+_TO_COME = frozenset("announce promote plan schedule confirm tease tout preview advertise prepare book await".split())
+_JOINED = frozenset("call panel discussion roundtable debate hall".split())
 _SPEAKING = frozenset("speak address deliver appear say tell argue declare announce warn".split())
 _PARTS = frozenset("night day evening stage opening session sidelines podium morning afternoon floor close".split())
 _GATHERINGS = frozenset("convention summit conference forum gala".split())
@@ -27,10 +31,12 @@ class EventMatcher(Scanner):
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
         for token in doc:
-            if token.lower_ in _SPEECHES and token.pos_ == "NOUN":
+            if (token.lower_ in _SPEECHES or token.lower_ in _SHOWINGS) and token.pos_ == "NOUN":
                 yield from self._speech(number, token)
             elif token.lower_ in _STAGES and token.dep_ == "pobj" and token.head.lower_ in ("on", "from"):
                 yield from self._on_stage(number, token)
+            elif token.pos_ == "VERB" and token.lemma_ == "join":
+                yield from self._joined(number, token)
             elif token.lower_ in _FUNDRAISERS:
                 yield from self._at_home(number, token)
             elif token.pos_ == "VERB" and token.lemma_ in _SPEAKING:
@@ -52,6 +58,8 @@ class EventMatcher(Scanner):
     def _speech(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "in her convention speech", "X's speech at the convention", "gave a convention speech"."""
         parts = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i]
+        if noun.lower_ in _SHOWINGS:
+            parts = []
         events = [r for r in self._actors.of(number, parts) if r.entity.type == "Event" and self._is_told(r)]
         events = events or [r for part in parts if (r := self._convention(number, part)) is not None]
         if not events:
@@ -69,8 +77,12 @@ class EventMatcher(Scanner):
         owner = [child for child in noun.children if child.dep_ == "poss"]
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         people = self._actors.of(number, owner)
+        if noun.dep_ == "dobj" and verb.lemma_ in _TO_COME:
+            return  # "posted a flyer to announce her performance at the rally"
         if owner and (people or owner[0].tag_ != "PRP$" or noun.i > verb.i):
-            yield from self._spoke(number, people, events, noun, stated=True)
+            ahead = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
+            for candidate in self._spoke(number, people, events, noun, stated=True):
+                yield replace(candidate, modality="planned" if ahead else "")
         elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and verb.pos_ == "VERB":
             yield from self._spoke(
                 number, self._actors.of(number, self._syntax.agents(verb)), events, verb, stated=False
@@ -103,6 +115,16 @@ class EventMatcher(Scanner):
             return None
         entity = self._index.described("Event", part.doc[part.i - 1 : part.i + 1].text)
         return self._index.add_reference(Reference(number, part.i - 1, part.i + 1, entity, "nominal"))
+
+    def _joined(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X joined a Zoom call hosted by Y": who is on it speaks there."""
+        if any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+            return
+        tokens = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ in _JOINED]
+        events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
+        if events and not self._syntax.is_passive(verb):
+            people = self._actors.of(number, self._syntax.agents(verb))
+            yield from self._spoke(number, people, events, verb, stated=False)
 
     def _on_stage(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "On stage at the convention, X laid out ..."."""
@@ -142,9 +164,13 @@ class EventMatcher(Scanner):
         """ "spoke on the last night of the convention"."""
         for preposition in ("on", "during", "at", "from", "in"):
             for part in self._syntax.objects_of(verb, preposition):
-                if part.lower_ not in _PARTS:
+                if part.lower_ not in _PARTS and (part.lower_ != "call" or preposition not in ("on", "during")):
                     continue
-                tokens = [t for p in ("of", "at") for t in self._syntax.objects_of(part, p)]
+                tokens = (
+                    [part]
+                    if part.lower_ == "call"
+                    else [t for p in ("of", "at") for t in self._syntax.objects_of(part, p)]
+                )
                 events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
                 people = self._actors.of(number, self._syntax.agents(verb))
                 yield from self._spoke(number, people, events, verb, stated=False)

@@ -84,8 +84,14 @@ class InclusionMatcher(Scanner):
 
     def _speakers(self, number: int, noun: Token) -> Iterator[Candidate]:
         tokens = [t for p in ("at", "for", "of") for t in self._syntax.objects_of(noun, p)]
+        after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+        if not tokens and after.lower_ in ("at", "for"):  # the parser may hang it on the verb
+            tokens = [child for child in after.children if child.dep_ == "pobj"]
         events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
-        for name in self._names(number, noun):
+        names = self._names(number, noun)
+        if not names and events and tokens:  # or "such as X and Y" on the event
+            names = self._actors.of(number, self._list(tokens[-1]))
+        for name in names:
             for event in events[:1]:
                 if name.entity.type == "Person":
                     yield Candidate(

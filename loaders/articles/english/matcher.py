@@ -237,7 +237,7 @@ class DocumentMatcher:
         return [
             found
             for child in verb.children
-            if child.dep_ in ("dobj", "dative") and child.i > verb.i
+            if child.dep_ in ("dobj", "dative") and child.i > verb.i and all(c.tag_ != "PRP$" for c in child.children)
             for token in child.subtree
             if token.pos_ in ("NOUN", "PROPN")
             for found in self._syntax.objects_of(token, preposition)

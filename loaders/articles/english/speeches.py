@@ -16,6 +16,11 @@ _BEFORE = ("to", "before")
 _TALKS = frozenset("conversation discussion panel chat talk interview roundtable session debate dialogue".split())
 _JOINING = frozenset("join appear sit".split())
 _NO_BODIES = frozenset(["Company", "MediaOrganization", "Party", "Campaign", "Group"])
+# Who "spoke at" one of these had its members before him; a bank or an office is where he stood.
+_HEARERS = frozenset(
+    "club association institute society federation council union university college academy chamber forum "
+    "foundation church synagogue temple school seminary guild league".split()
+)
 # Whoever speaks "at" these speaks in the building.
 _HOUSES = frozenset(["white house", "pentagon", "capitol", "kremlin", "supreme court", "mar-a-lago"])
 
@@ -30,6 +35,8 @@ class SpeechMatcher(Scanner):
                 yield from self._speech(number, token)
             elif token.pos_ == "VERB" and token.lemma_ in _JOINING:
                 yield from self._joined(number, token)
+            elif token.pos_ == "VERB" and token.lemma_ == "speak":
+                yield from self._spoke_to(number, token)
 
     def _speech(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "X's speech to Congress", "in a speech at Y, X said", "a lecture by X at Y"."""
@@ -51,6 +58,18 @@ class SpeechMatcher(Scanner):
         elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and verb.pos_ == "VERB":
             yield from self._spoke(number, self._actors.of(number, self._syntax.agents(verb)), bodies, verb)
         elif noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _DELIVERING:
+            yield from self._spoke(number, self._actors.of(number, self._syntax.agents(verb)), bodies, verb)
+
+    def _spoke_to(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X, speaking Monday at the Harbor Club"."""
+        if any(child.dep_ == "prep" and child.lower_ in ("with", "to") for child in verb.children):
+            return  # "spoke with Y at the Harbor Club"
+        bodies = [
+            r
+            for r in self._actors.of(number, self._syntax.objects_of(verb, "at"))
+            if r.kind == "name" and self._is_body(r) and _HEARERS & set(r.entity.name.lower().split())
+        ]
+        if bodies:
             yield from self._spoke(number, self._actors.of(number, self._syntax.agents(verb)), bodies, verb)
 
     def _is_body(self, body: Reference) -> bool:
