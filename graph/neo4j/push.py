@@ -230,6 +230,8 @@ class _Push:
                 self.progress("nodes", number)
             digest = node.hash()
             found = have.pop(node.id, None)
+            if found is not None and writer is not None:
+                writer.found_node(node.id, found[1])
             if found is None:
                 count.created += 1
                 if writer is not None:

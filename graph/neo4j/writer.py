@@ -3,7 +3,8 @@
 Rows travel as lists of values under a list of keys, since a map for each row spends most of the time on its keys, and
 what is the same in every row of a batch travels once. A new relationship locks both its nodes until its transaction
 ends; so relationships are sorted by the parts of the graph that their ends lie in, and no two transactions that run
-at once share a part: neither waits for the other, and none is undone to break a deadlock.
+at once share a part: neither waits for the other, and none is undone to break a deadlock. Neo4j finds the ends of a
+relationship by its own id of each node, which costs it a tenth less than by ours, through an index.
 """
 
 from __future__ import annotations
@@ -124,6 +125,7 @@ class BatchWriter:
         self.updating_nodes: dict[tuple[str, ...], Rows] = {}
         self.creating: dict[tuple[str, frozenset[int]], Flat] = {}
         self.collected = 0  # rows in ``creating``
+        self.places: dict[str, str] = {}  # the database's id of each node, by ours
         self.removing: list[str] = []
         self.labels = all_labels(load_ontology())
 
@@ -138,6 +140,10 @@ class BatchWriter:
                 self.flush()
         finally:
             self.pool.shutdown(wait=True, cancel_futures=True)
+
+    def found_node(self, node_id: str, element_id: str) -> None:
+        """Note the database's id of a node that it holds already."""
+        self.places[node_id] = element_id
 
     def create_node(self, node: Node, digest: str) -> None:
         """Send a node that the database lacks."""
@@ -189,7 +195,10 @@ class BatchWriter:
 
     def _send_new_nodes(self, labels: tuple[str, ...], rows: Flat) -> None:
         properties, values, shared = _packed(rows, 0, (*_NODE_KEYS, MARKER))
-        statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)} {properties}) RETURN count(n) AS done"
+        statement = (
+            f"UNWIND $rows AS row CREATE (n:{':'.join(labels)} {properties}) "
+            "RETURN count(n) AS done, collect([row[0], elementId(n)]) AS places"
+        )
         self._submit([statement], values, len(values), shared=shared)
 
     def _send_changed_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
@@ -216,10 +225,14 @@ class BatchWriter:
         properties, values, shared = _packed(rows, 2, (*_RELATIONSHIP_KEYS, MARKER))
         start = CLAIM_LABEL if type_name in LINK_TYPES else ROOT_LABEL
         end = SOURCE_LABEL if type_name == STATED_IN else ROOT_LABEL
-        statement = (
-            f"UNWIND $rows AS row MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}}) "
-            f"CREATE (a)-[r:{type_name} {properties}]->(b) RETURN count(r) AS done"
-        )
+        if self.database.is_neo4j:
+            # One whose end is unknown finds no node, and is told of as such. The label is asked for since the
+            # database gives the id of a node that somebody took out to the next one.
+            ends = f"MATCH (a:{start}) WHERE elementId(a) = row[0] MATCH (b:{end}) WHERE elementId(b) = row[1]"
+            values = [(self.places.get(row[0]), self.places.get(row[1]), *row[2:]) for row in values]
+        else:
+            ends = f"MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}})"
+        statement = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{type_name} {properties}]->(b) RETURN count(r) AS done"
         self._submit([statement], values, len(values), parts, shared)
 
     def _send_removals(self) -> None:
@@ -264,11 +277,16 @@ class BatchWriter:
         self._start()
 
     def _run(self, batch: _Batch) -> int:
+        places: dict[str, str] = {}
+
         def work(transaction: neo4j.ManagedTransaction) -> int:
             self._check_lock(transaction)
+            places.clear()
             done = 0
             for statement in batch.statements:
-                done = int(transaction.run(statement, batch.parameters).single(strict=True)["done"])
+                record = transaction.run(statement, batch.parameters).single(strict=True)
+                done = int(record["done"])
+                places.update(record.get("places", ()))
             if batch.expected is not None and done != batch.expected:
                 raise DatabaseError(
                     f"{self.database.target.uri}: {batch.expected - done} of {batch.expected} rows found no node to "
@@ -278,11 +296,13 @@ class BatchWriter:
 
         try:
             with translated(self.database.target.uri), self.database.session() as session:
-                return session.execute_write(work)
+                done = session.execute_write(work)
         except DatabaseError as exc:
             if is_client_error(exc, _TAKEN):
                 raise DatabaseError(f"the database holds a node with an id of ours that is not ours: {exc}") from exc
             raise
+        self.places.update(places)
+        return done
 
     def _check_lock(self, transaction: neo4j.ManagedTransaction) -> None:
         if self.owner is None:

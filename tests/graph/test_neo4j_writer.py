@@ -33,11 +33,19 @@ def test_equal_values_of_two_types_are_not_one(other: Any) -> None:
     assert type(values[1][1]) is type(other)
 
 
+class Neo4j:
+    """As much of a database as a writer asks of it before it sends."""
+
+    is_neo4j = True
+
+
 class Watched(BatchWriter):
     """Runs nothing, and notes which nodes were being written at the same time."""
 
     def __init__(self, writers: int) -> None:
-        super().__init__(None, None, 20, writers)  # type: ignore[arg-type]
+        super().__init__(Neo4j(), None, 20, writers)  # type: ignore[arg-type]
+        for node in Mapper(MadeGraph(50, 0)).nodes():
+            self.found_node(node.id, f"4:{node.id}")
         self.guard = threading.Lock()
         self.now: list[set[str]] = []
         self.clashes = 0
@@ -65,6 +73,25 @@ def test_transactions_at_once_share_no_node_and_none_is_lost() -> None:
     assert 3_000 == watched.rows
     assert 0 == watched.clashes
     assert 2 == watched.most  # else they would not have run at once at all
+
+
+def test_ends_travel_as_the_ids_of_the_database() -> None:
+    sent: list[Any] = []
+
+    class Kept(Watched):
+        def _run(self, batch: Any) -> int:
+            sent.extend(row[:2] for row in batch.parameters["rows"])
+            return 0
+
+    relationships = list(Mapper(MadeGraph(50, 100)).relationships())
+    with Kept(2) as kept:
+        del kept.places[relationships[0].start]
+        for relationship in relationships:
+            kept.create_relationship(relationship, "digest")
+
+    lost = relationships[0].start
+    wanted = [tuple(None if end == lost else f"4:{end}" for end in (it.start, it.end)) for it in relationships]
+    assert sorted(map(str, wanted)) == sorted(map(str, sent))
 
 
 def test_a_batch_that_fails_ends_the_push() -> None:
