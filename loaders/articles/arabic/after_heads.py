@@ -5,6 +5,8 @@ from __future__ import annotations
 from techpol.loaders.articles.arabic.name_runs import NameRuns
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
+_RAISED = frozenset(["تبرعات", "التبرعات", "اموال", "الاموال", "تمويل", "التمويل"])
+
 
 class NamesAfterHeads(NameRuns):
     """Finds which words after a head noun are the name, and where the name of a body ends."""
@@ -209,6 +211,8 @@ class NamesAfterHeads(NameRuns):
                 break
             if word in self.lexicon.sets["event_stops"]:
                 break
+            if word.startswith("ل") and any(item in _RAISED for item in self.words[start:place]):
+                break  # "حفل لجمع التبرعات | لحملة فلان", "للرئيس فلان"
             if place > start and (
                 word in self.lexicon.sets["adverbs"]
                 or word in self.lexicon.sets["weekdays"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from techpol.loaders.articles.arabic.amounts import UNITS
 from techpol.loaders.articles.arabic.analysis import spoken
+from techpol.loaders.articles.arabic.campaigns import join_campaigns
 from techpol.loaders.articles.arabic.joining import join_names
 from techpol.loaders.articles.arabic.roles import RoleReader
 from techpol.loaders.articles.arabic.unit_reader import UnitReader
@@ -30,6 +31,7 @@ class Builder(UnitReader):
         units = join_names(self, units, True)
         units = RoleReader(self, facts).collapse(units)
         units = self._nationals(units, facts)
+        units = join_campaigns(self, units, number)
         units = join_names(self, units, False)
         facts.extend(self._shared_plurals(units, facts))
         units = self._members(units)
@@ -74,7 +76,7 @@ class Builder(UnitReader):
                 and not unit.word.endswith("ا")
             )
             if (
-                before is None
+                (before is None or self._fronted(units, place))
                 and index + 1 < len(units)
                 and units[index + 1].kind in ("NP", "DESC")
                 and units[index + 1].prep == ""
@@ -83,11 +85,25 @@ class Builder(UnitReader):
                 finite = any(
                     other.kind == "V" or (other.kind == "TRIG" and all(t.kind == "verb" for t in other.triggers))
                     for other in later
+                    if not (self._fronted(units, place) and other.joined)
                 )
                 verbal = self.document.classes[unit.first] != "N" or not finite
             if before is not None and before.kind in ("REL", "NEG"):
                 verbal = True  # "شركة كذا التي تملكها كذا"
             unit.triggers = [trigger for trigger in unit.triggers if (trigger.kind == "verb") == verbal]
+
+    def _fronted(self, units: Sequence[Unit], place: int) -> bool:
+        """Say whether a comma closes what stands before the verb of a sentence: "وفقا للسجلات، منح فلان ..."."""
+        if units[place].kind != "PUNCT" or units[place].word not in ("،", ","):
+            return False
+        opening = units[0]
+        if opening.kind != "PREP" and not (opening.kind == "SUB" and opening.word in self.sets["by_account_of"]):
+            return False
+        return all(
+            unit.kind in ("PREP", "SUB", "W", "NP", "AMT", "ROLE", "DESC")
+            and self.document.classes[unit.first] != "V"
+            for unit in units[:place]
+        )
 
     def _prepositions(self, units: list[Unit]) -> list[Unit]:
         """Give each name the preposition that stands before it; "لـ «سي إن إن»" too."""

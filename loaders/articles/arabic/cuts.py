@@ -17,6 +17,9 @@ from techpol.loaders.articles.arabic.words import is_definite, without_article
 
 _TAIL = 0.3  # probability below which a word at the end of a person's name is none of it
 _ROLE_REACH = 5  # words before a body in which its role stands
+# Letters as they are spelt in initialisms: "سي إن إن", "جيه إن".
+_TO_ANY = frozenset(["لاي", "باي", "لكل", "بكل", "لاحد"])  # "فلان | لأي من المرشحين"
+_LETTERS = frozenset("ايه جيه كيه اتش بيه سيه دال".split())
 
 
 def cut_runs(finder: NameFinder, runs: Sequence[Run]) -> list[Run]:
@@ -105,9 +108,10 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
         return first + 1  # "مندوب المملكة | الدائم"
     for place in range(first + 1, last):
         word, before = finder.words[place], finder.words[place - 1]
-        if word in sets["complementizers"] and len(before) > 3 and place + 1 <= last:
+        short = kind == "PER" and len(before) == 3 and before not in _LETTERS  # "فون | أن"
+        if word in sets["complementizers"] and (len(before) > 3 or short) and place + 1 <= last:
             return place  # "الاتحاد | إن بلاده"; not "سي إن إن"
-        if word in ("بالنيابه", "بالانابه", "بالوكاله"):
+        if word in ("بالنيابه", "بالانابه", "بالوكاله") or (word in _TO_ANY and place + 1 == last):
             return place
         if word.startswith("وال") and finder.lexicon.titles.find([word[1:]], 0) and finder.class_at(place) == "N":
             if kind != "PER" and word[1:] in sets["personal_titles"]:

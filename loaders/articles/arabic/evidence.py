@@ -26,6 +26,8 @@ _MODALITIES = {
 _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES"])
 
 _PARTICLES = frozenset(["بن", "ابن", "بنت", "آل", "عبد", "أبو", "محمد", "ولد"])
+# Rules that tell of one more gift of the same two: it is none that another rule read.
+_FURTHER = frozenset(["donate/further"])
 
 
 class EvidenceMaker:
@@ -220,10 +222,11 @@ class EvidenceMaker:
 
     def distinct(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims without those that say less than another of the same sentence."""
-        kept: dict[tuple[str, str, str, int, str], Claim] = {}
+        kept: dict[tuple[str, str, str, int, str, str], Claim] = {}
         for claim in claims:
             start = claim.evidence[0].start if isinstance(claim.evidence[0], Span) else 0
-            key = (claim.subject, claim.relation, claim.object, start, str(claim.modality))
+            apart = claim.qualifiers.when_text or str(claim.qualifiers.amount) if claim.rule in _FURTHER else ""
+            key = (claim.subject, claim.relation, claim.object, start, str(claim.modality), apart or "")
             other = kept.get(key)
             if other is None or (other.qualifiers == Qualifiers() and claim.qualifiers != Qualifiers()):
                 kept[key] = claim

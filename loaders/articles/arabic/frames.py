@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from techpol.loaders.articles.arabic.amounts import Amount
 from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE
+from techpol.loaders.articles.arabic.candidates import Candidate as Candidate
 from techpol.loaders.articles.arabic.lexicon import Trigger
-from techpol.loaders.articles.arabic.modality import ModalityReader
+from techpol.loaders.articles.arabic.raising import RaisingReader
 from techpol.loaders.articles.arabic.units import Clauses, Unit
 from techpol.loaders.articles.arabic.words import clitic_forms
-from techpol.schema.values import PartialDate
 
 # Relations that happen at a time; others hold over one.
 EVENTS = frozenset(
@@ -25,29 +25,7 @@ _COMPANIES = frozenset(["Company", "MediaOrganization"])
 _OWING = frozenset(["ادان", "دان"])  # "يدين" is "he condemns" and "he owes", too
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A claim before it is made: mentions of its two ends and what the sentence adds."""
-
-    relation: str
-    subjects: list[int]
-    objects: list[int]
-    rule: str
-    sentence: int
-    first: int  # tokens of the clause
-    last: int
-    modality: str = "asserted"
-    amount: Amount | None = None
-    asset: str | None = None
-    past: bool = False
-    role: str | None = None
-    attribution: str | None = None
-    start: PartialDate | None = None
-    when: tuple[int, int] | None = None  # tokens of the words that said so
-    end: PartialDate | None = None
-
-
-class FrameMatcher(ModalityReader):
+class FrameMatcher(RaisingReader):
     """Finds the ends of every trigger of a sentence."""
 
     def match(self, clauses: Clauses) -> Iterator[Candidate]:
@@ -191,6 +169,8 @@ class FrameMatcher(ModalityReader):
             bodies = [self._body_of(number) for number in (*subjects, *objects)]
             if all(number >= 0 for number in bodies):
                 subjects, objects = bodies[:1], bodies[1:]
+        if frame.id == "found" and not all(map(self._made_anew, objects)):
+            return None, "it is formed, not founded"
         modality = self._modality(index, trigger, relation)
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"
@@ -204,6 +184,8 @@ class FrameMatcher(ModalityReader):
             if frame.relation in ("DONATED_TO", "RAISED_FUNDS_FOR", "OWNS", "INVESTED_IN", "REGULATES")
             else None
         )
+        if trigger.pronoun and frame.id == "grant-object" and not self._by_sum(amount):
+            amount = None  # "خصصت جمعية كذا التي يمولها فلان مليون دولار": it is not his sum
         candidate = Candidate(
             relation,
             subjects,
@@ -220,6 +202,14 @@ class FrameMatcher(ModalityReader):
             candidate.start, candidate.when = when[0], (when[1], when[2])
         candidate.attribution = self._attributed(index, subjects)
         return candidate, ""
+
+    def _made_anew(self, number: int) -> bool:
+        """Say whether a body is one that is set up, "لجنة كذا", and no cabinet or force that is formed."""
+        mention = self.document.mentions[number]
+        if mention.type != "GovernmentBody":
+            return True
+        head = mention.head.removeprefix("لل").removeprefix("ال")
+        return mention.kind == "name" and head in self.sets["set_up"]
 
     def _to_come(self, index: int) -> bool:
         """Say whether the light verb of a verbal noun is in the future: "سيعلن ترشحه"."""
@@ -290,95 +280,6 @@ class FrameMatcher(ModalityReader):
         unit = self.units[governor[0]]
         base = unit.word.removeprefix("و") if unit.joined else unit.word
         return base in self.sets["announcing"]
-
-    def _own_campaign(self, index: int, trigger: Trigger) -> Candidate | None:
-        """Read "جمع فلان 10 ملايين دولار" of one who has a campaign: the money is for it."""
-        if self._need(index, trigger) or self._amount(index) is None:
-            return None
-        if trigger.kind == "verb":
-            subject = self._subject(index)
-            people = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
-        else:
-            people = next(
-                (
-                    list(item.unit.mentions)
-                    for item in self._right(index)
-                    if item.prep == "من" and item.unit.kind == "NP"
-                ),
-                [],
-            )
-        if len(people) != 1 or self.document.mentions[people[0]].type != "Person":
-            return None
-        owner = self.document.mentions[people[0]].entity
-        campaigns = [
-            (abs(mention.first - self.units[index].first), number)
-            for number, mention in enumerate(self.document.mentions)
-            if mention.type == "Campaign"
-            and mention.entity >= 0
-            and self.document.entities[mention.entity].owner == owner
-            and owner >= 0
-        ]
-        if not campaigns:
-            return None
-        target = min(campaigns)[1]
-        return Candidate(
-            "RAISED_FUNDS_FOR",
-            people,
-            [target],
-            "raise/own",
-            self.number,
-            min(self.units[index].first, self._mention_first(people[0])),
-            max(self.units[index].last, self._mention_last(people[0])),
-            self._modality(index, trigger, "RAISED_FUNDS_FOR"),
-            self._amount(index),
-        )
-
-    def _donors(self, index: int, trigger: Trigger, raised: Candidate | None) -> Candidate | None:
-        """Read who gave what is raised: "لجمع 100 مليون دولار من جهات مانحة بينها فلان، عبر حملتها"."""
-        right = self._right(index)
-        if trigger.pronoun or self._need(index, trigger):
-            return None
-        givers = next(
-            (
-                argument
-                for argument in right
-                if argument.prep == "من"
-                and argument.unit.kind == "NP"
-                and all(
-                    self.document.mentions[number].type in ("Person", "Company", "Group")
-                    for number in argument.unit.mentions
-                )
-            ),
-            None,
-        )
-        if givers is None:
-            return None
-        takers = raised.objects if raised is not None else []
-        if not takers:
-            takers = next(
-                (
-                    argument.unit.mentions
-                    for argument in right
-                    if argument.unit.kind == "NP"
-                    and argument.prep in ("عبر", "ل", "لصالح")
-                    and self.document.mentions[argument.unit.mentions[0]].type == "Campaign"
-                ),
-                [],
-            )
-        if not takers:
-            return None
-        numbers = list(givers.unit.mentions) + list(takers)
-        return Candidate(
-            "DONATED_TO",
-            list(givers.unit.mentions),
-            list(takers),
-            "raise/donors",
-            self.number,
-            min(self.units[index].first, *(self._mention_first(number) for number in numbers)),
-            max(self.units[index].last, *(self._mention_last(number) for number in numbers)),
-            self._modality(index, trigger, "DONATED_TO"),
-            None,
-        )
 
     def _demand(self, index: int) -> bool:
         """Say whether what is asked for stands after the one asked: "الحكومة بفتح تحقيق", "الحكومة أن تفتح"."""
@@ -469,6 +370,23 @@ class FrameMatcher(ModalityReader):
             and self.document.entities[mention.entity].type == "Event"
         )
 
+    def _by_sum(self, amount: Amount | None) -> bool:
+        """Say whether a sum stands after "by": "بمليون دولار", "بمبلغ مليون دولار"."""
+        unit = next((unit for unit in self.units if amount is not None and unit.amount is amount), None)
+        if unit is None:
+            return False
+        before = self.document.words[unit.first - 1] if unit.first > 0 else ""
+        return unit.prep == "ب" or before in ("بمبلغ", "بقيمه", "ب", "بنحو")
+
+    def _own_sum(self, index: int) -> bool:
+        """Say whether a sum stands close behind a verb, in its own clause: not "ساهم في حملة كلفت مليونا"."""
+        for unit in self.units[index + 1 : index + 9]:
+            if unit.kind in ("REL", "COMP", "SUB", "V") or (unit.kind == "TRIG" and self._verbal(unit)):
+                return False
+            if unit.amount is not None:
+                return True
+        return False
+
     def _need(self, index: int, trigger: Trigger) -> str:
         need = trigger.needs
         if need == "":
@@ -477,6 +395,7 @@ class FrameMatcher(ModalityReader):
         has_amount = any(unit.amount is not None for unit in self._clause_units(index))
         tests: dict[str, Callable[[], bool]] = {
             "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),
+            "own-sum": lambda: self._own_sum(index),
             "money": lambda: has_amount or self._any(words, "gift_words"),
             "gift": lambda: (
                 not self._any(words, "lent_or_due")

@@ -8,6 +8,12 @@ from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.name_runs import OPENERS
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
+# "لجنة عمل سياسي تسمى «كذا»".
+_CALLED = (
+    ("تسمي",), ("تدعي",), ("اسمها",), ("المسماه",), ("باسم",), ("تحمل", "اسم"), ("تعرف", "باسم"),
+    ("المعروفه", "باسم"), ("يطلق", "عليها", "اسم"), ("يطلق", "عليها"), ("عرفت", "باسم"),
+)  # fmt: skip
+
 
 class HeadedNames(NamesAfterHeads):
     """Finds names by what stands before them: head nouns, possessed nouns, the lists of the grammar."""
@@ -46,7 +52,13 @@ class HeadedNames(NamesAfterHeads):
         quoted = self._quoted(last)
         if quoted is not None:
             return Mention(place, quoted[2], quoted[0], quoted[1], clitic, "Committee", "name", "لجنه")
-        named = self._proper(last)
+        if self.words[last - 1] == "تنصيب" and (inaugurated := self._backed_end(last)) > last:
+            # "لجنة تنصيب الرئيس المنتخب فلان": the name of the person belongs to it
+            return Mention(place, last, place, inaugurated, clitic, "Committee", "nominal", "لجنه")
+        backing = (
+            {item.kind for item in self.lexicon.triggers.get(self.words[last], ())} if last < self.last else set()
+        )
+        named = self._proper(last) if not backing & {"active", "passive"} else None  # "لجنة عمل سياسي داعمة لفلان"
         if named is not None:
             return Mention(place, named, place, named, clitic, "Committee", "name", "لجنه")
         end = last
@@ -58,13 +70,51 @@ class HeadedNames(NamesAfterHeads):
         ):
             end += 1
         name_last = end
+        called = self._called(end)
+        if called is not None:
+            return Mention(place, called[2], called[0], called[1], clitic, "Committee", "name", "لجنه")
         participles = (
             {trigger.kind for trigger in self.lexicon.triggers.get(self.words[end], ())} if end < self.last else set()
         )
         if participles & {"active", "passive"} and end + 1 < self.last:
             # "جديدة مؤيدة لترامب" tells which committee it is; the words after it are still read on their own.
-            name_last = self.name_end(end + 1) if self.words[end + 1].startswith("ل") else end
+            backed = self._backed_end(end + 1) if self.words[end + 1].startswith("ل") else end
+            name_last = backed if backed > end + 1 else end
         return Mention(place, end, place, name_last, clitic, "Committee", "nominal", "لجنه")
+
+    def _called(self, place: int) -> tuple[int, int, int] | None:
+        """Return the quoted name that a described body is said to bear: "لجنة عمل سياسي تسمى «كذا»"."""
+        for words in _CALLED:
+            if tuple(self.words[place : min(self.last, place + len(words))]) == words:
+                return self._quoted(place + len(words)) if place + len(words) < self.last else None
+        return None
+
+    def _backed_end(self, place: int) -> int:
+        """Return where the name ends of whom a committee is for or of: "المؤيدة لحملة المرشح فلان"."""
+        titled = self.lexicon.titles.find(self.words, place, self.last)
+        if titled is None and self.words[place] in ("للرييس", "الرييس", "الرييسه"):
+            titled = (1, "", "title")
+        start = place + titled[0] if titled is not None else place
+        if self.words[place] == "لحمله":
+            start = place + 1
+        elif titled is None:
+            below = self._owned(place) or self._headed(place)
+            tagged = (
+                self.name_end(place) if self._tag(place).endswith("PER") or self.words[place][:1] == "ل" else place
+            )
+            return below.last if below is not None and below.kind == "name" else tagged
+        while start < self.last and not self._tag(start).endswith("PER"):
+            title = self.lexicon.titles.find(self.words, start, self.last)
+            word = without_article(self.words[start])
+            if self.words[start] == "لمجلس" or word == "للرياسه":
+                start += 2 if self.words[start] == "لمجلس" else 1  # "للمرشح لمجلس الشيوخ فلان"
+                continue
+            plain = word not in self.lexicon.party_adjectives and self._adjective_of(start) is None
+            plain = plain and self.words[start] not in self.lexicon.sets["future_adjectives"]
+            if title is None and plain and self.words[start] not in ("الرييس", "الرييسه"):
+                return place
+            start += title[0] if title is not None else 1
+        return self.name_end(start) if start < self.last else place
 
     def _described_campaign(self, place: int, last: int, clitic: str) -> Mention:
         """Take the person whose campaign it is into the mention: "حملة إعادة انتخاب الرئيس بايدن"."""

@@ -31,12 +31,18 @@ class NameRuns(NameShapes):
                     and not any(
                         self._class(index) == "V" and self.table.class_of(self.words[index]) > 3
                         for index in range(start, end)
+                        if not self._of_committee(place)  # «أمريكا تتقدم»
                     )
                     and not any(word in ("،", ":", "؛") for word in inside)
                 ):
                     return start, end, end + 1
                 return None
         return None
+
+    def _of_committee(self, place: int) -> bool:
+        """Say whether quotes stand right after a word for a committee: it may be called by a whole sentence."""
+        before = self.words[place - 1] if place > self.first else ""
+        return before in ("لجنه", "للجنه", "بلجنه", "ولجنه", "السياسي", "سياسي")
 
     def _latin_run(self, place: int) -> int | None:
         if (

@@ -14,8 +14,9 @@ from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.contests import ContestReader
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
+from techpol.loaders.articles.arabic.donors import DonorReader
+from techpol.loaders.articles.arabic.envoys import send_abroad
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
-from techpol.loaders.articles.arabic.gifts import GiftReader
 from techpol.loaders.articles.arabic.groups import GroupReader
 from techpol.loaders.articles.arabic.holdings import HoldingReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
@@ -98,7 +99,7 @@ class ArabicReader:
         tenures, memberships = TenureReader(document, matcher), MembershipReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
         inquiries, backers = InquiryReader(document, matcher), BackerReader(document, matcher)
-        gifts = GiftReader(document, matcher)
+        gifts = DonorReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -112,6 +113,8 @@ class ArabicReader:
             candidates.extend(blame.read(item))
             candidates.extend(speeches.read(item))
             candidates.extend(rivals.read(item))
+            for made in framed:
+                gifts.spelled(made)
             candidates.extend(seats_in_brackets(document, item))
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))

@@ -145,6 +145,9 @@ def link_nominals(document: Document) -> None:
             continue
         if mention.type in ("Candidacy", "Event") or mention.head.startswith("size|"):
             continue
+        words = document.words[mention.first + 1 : mention.last]
+        if mention.type == "Committee" and words and not words[0].startswith("ال"):
+            continue  # "لجنة عمل سياسي": a new one
         target = _organisation_before(document, mention, number)
         if target is not None and _another(document, mention, target):
             continue

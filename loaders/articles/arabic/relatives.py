@@ -28,6 +28,8 @@ class RelativeReader(ArgumentFinder):
         place = index - 1
         while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
             place -= 1
+        if place == index - 1 and place >= 0 and self._plain_committee(index):
+            return self.units[place]
         if place < 0 or self.units[place].kind != "REL":
             return None
         pronoun = self.units[place].word.removeprefix("و")
@@ -66,6 +68,16 @@ class RelativeReader(ArgumentFinder):
             place -= 1
             steps += 1
         return None
+
+    def _plain_committee(self, index: int) -> bool:
+        """Say whether a verb tells of a committee right before it: "لجنة عمل سياسي تدعم فلانا", without a pronoun."""
+        before, verb = self.units[index - 1], self.units[index]
+        if before.kind != "NP" or len(before.mentions) != 1 or verb.joined or not verb.word.startswith("ت"):
+            return False
+        mention = self.document.mentions[before.mentions[0]]
+        words = self.document.words[mention.first : mention.first + 2]
+        opened = words[0] in ("لجنه", "للجنه") and not is_definite(words[-1])
+        return mention.type == "Committee" and opened and any(item.tense == "present" for item in verb.triggers)
 
     def _in_relative(self, index: int) -> bool:
         place = index - 1

@@ -1,13 +1,12 @@
-"""The two ends of a verb, and who is meant where its subject is left out."""
+"""The two ends of a verb."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, COMMAS, Argument
-from techpol.loaders.articles.arabic.gender import verb_gender
+from techpol.loaders.articles.arabic.dropped import DroppedReader
 from techpol.loaders.articles.arabic.lexicon import Trigger
-from techpol.loaders.articles.arabic.relatives import RelativeReader
 from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.words import is_definite
 
@@ -19,7 +18,7 @@ _BODY_FIRST = frozenset(["LEADS", "FOUNDED"])
 _OF_FIRMS = frozenset(["OWNS", "INVESTED_IN"])
 
 
-class VerbReader(RelativeReader):
+class VerbReader(DroppedReader):
     """Finds the ends of verbs."""
 
     def _subject(self, index: int) -> Unit | None:
@@ -36,6 +35,8 @@ class VerbReader(RelativeReader):
         after = self._bare(self._right(index))
         if after is not None and not (self._reachable(index, after.unit) and self._may_agree(index, after.unit)):
             after = None
+        if after is not None and self._is_held(index, after.unit):
+            after = None
         before = self._before(index)
         adjacent = after is not None and self._adjacent(index, after.unit)
         if before is not None and not adjacent:
@@ -48,12 +49,14 @@ class VerbReader(RelativeReader):
             return after.unit
         return before
 
-    def _carrier(self, index: int) -> Unit | None:
-        """Return the conjunction that a verb follows ("إنها ستقاضي"), auxiliaries and negations passed over."""
-        place = index - 1
-        while place >= 0 and self.units[place].kind in ("AUX", "NEG"):
-            place -= 1
-        return self.units[place] if place >= 0 and self.units[place].kind == "COMP" else None
+    def _is_held(self, index: int, unit: Unit) -> bool:
+        """Say whether an event right after a verb of holding is what is held: "كما استضاف حفلا"."""
+        holds = [item for item in self.units[index].triggers if item.kind == "verb" and item.frame.id == "host"]
+        if not holds or len(unit.mentions) != 1:
+            return False
+        mention = self.document.mentions[unit.mentions[0]]
+        active = any(item.lemma in ("استضاف", "اقام") for item in holds)  # "عقد مؤتمر" may be "was held"
+        return mention.type == "Event" and (active or self.document.words[mention.first].endswith("ا"))
 
     def _may_agree(self, index: int, unit: Unit) -> bool:
         """Say whether people after a feminine verb may be its subject: the first must be a woman."""
@@ -109,11 +112,6 @@ class VerbReader(RelativeReader):
             and 0 < len(between) <= 3
             and all(other.kind == "W" and not other.joined and is_definite(other.word) for other in between)
             and self.document.classes[between[0].first] == "N"
-        )
-
-    def _transitive(self, index: int) -> bool:
-        return any(
-            "obj" in trigger.frame.target or "obj" in trigger.frame.source for trigger in self.units[index].triggers
         )
 
     def _has_pronoun(self, index: int) -> bool:
@@ -173,66 +171,6 @@ class VerbReader(RelativeReader):
             return unit
         return None
 
-    def _pronoun_subject(self, index: int, word: str) -> list[int]:
-        """Return whom "إنه" stands for: the subject of the verb of saying, else the one person before it."""
-        plural = word.endswith(("هما", "هم"))
-        if self.last_subject:
-            if plural:
-                return list(self.last_subject) if len(self.last_subject) > 1 else []
-            return [
-                number
-                for number in self.last_subject
-                if len(self.last_subject) == 1 and self._pronoun_fits(number, word)
-            ]
-        people: dict[int, int] = {}
-        for other in self.units[:index]:
-            for number in other.mentions:
-                mention = self.document.mentions[number]
-                if mention.type == "Person" and mention.entity >= 0:
-                    people.setdefault(mention.entity, number)
-        if plural or len(people) > 1:
-            return []
-        earlier = any(unit.kind in ("V", "TRIG") and self._verbal(unit) for unit in self.units[:index])
-        found = list(people.values()) or ([] if earlier else list(self.opening_subject))
-        return [number for number in found if self._pronoun_fits(number, word)]
-
-    def _pronoun_fits(self, number: int, word: str) -> bool:
-        mention = self.document.mentions[number]
-        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
-        if mention.type != "Person":
-            return True
-        return gender != "m" if word.endswith("ها") else gender != "f"
-
-    def _only_woman(self, index: int, unit: Unit) -> list[int]:
-        """Return the one woman named before a feminine verb without a subject: "... عندما انسحبت"."""
-        word = unit.word.removeprefix("و") if unit.joined else unit.word
-        if not (word.endswith("ت") or word.startswith("ست")):
-            return []
-        women: dict[int, int] = {}
-        for other in self.units[:index]:
-            for number in other.mentions:
-                mention = self.document.mentions[number]
-                if mention.type == "Candidacy" and number + 1 < len(self.document.mentions):
-                    number += 1  # the name inside "محاولة فلانة الرئاسية"
-                    mention = self.document.mentions[number]
-                if (
-                    mention.type == "Person"
-                    and mention.entity >= 0
-                    and self.document.entities[mention.entity].gender == "f"
-                ):
-                    women.setdefault(mention.entity, number)
-        return [next(iter(women.values()))] if len(women) == 1 else []
-
-    def _verb_agrees(self, unit: Unit, number: int) -> bool:
-        """Say whether a verb without a subject can be one person's: singular, of the gender that is known."""
-        word = unit.word.removeprefix("و") if unit.joined else unit.word
-        if word.endswith(("وا", "ون", "ان")):
-            return False
-        mention = self.document.mentions[number]
-        gender = self.document.entities[mention.entity].gender if mention.entity >= 0 else ""
-        said = verb_gender(self.lexicon, word)
-        return said == "" or (gender == "f" if said == "f" else gender != "f")
-
     def _organisation_left(self, index: int, pronoun: str) -> Unit | None:
         """Return the one organisation before a verb that its pronoun may stand for: "شركة كذا ... ويترأسها فلان"."""
         found: dict[int, Unit] = {}
@@ -257,37 +195,6 @@ class VerbReader(RelativeReader):
             and self.document.classes[follower.first] == "N"
             and follower.word not in self.sets["weekdays"]
         )
-
-    def _dropped(self, index: int) -> list[int]:
-        """Return the subject that a verb shares with the verb before it: "التقى فلان ... وأعلن"."""
-        unit = self.units[index]
-        before = self.units[index - 1] if index > 0 else None
-        carrier = self._carrier(index)
-        impersonal = carrier is not None and carrier.word.endswith("ه") and not carrier.word.endswith("ها")
-        if impersonal and any(item.frame.id == "host" for item in unit.triggers):
-            return []  # "أوضح أنه عقد أيضا دورة": it was held
-        if carrier is not None and carrier.word.endswith(("ه", "ها", "هما", "هم")):
-            return self._pronoun_subject(index, carrier.word)
-        if self._named_unread(index, self._transitive(index)):
-            return []
-        if self._opens(index):
-            return [number for number in self.opening_subject if self._verb_agrees(unit, number)]
-        if before is not None and before.kind == "COMP" and before.word.endswith(("ه", "ها", "هما", "هم")):
-            return self._pronoun_subject(index, before.word)
-        shared = unit.joined or (before is not None and before.kind == "SUB" and before.word in ("كما", "ثم"))
-        shared = shared or (before is not None and before.kind == "AUX" and before.joined)
-        if before is not None and before.word == "حيث" and len(self.last_subject) == 1:
-            shared = self._is_person(self.last_subject[0])  # "زار فلان الشركة، حيث التقى فلانا"
-        if before is not None and before.kind == "SUB" and not shared:
-            return self._only_woman(index, unit)
-        if shared and self.last_subject:
-            plural = len(self.last_subject) > 1
-            return [
-                number
-                for number in self.last_subject
-                if plural or not self._is_person(number) or self._verb_agrees(unit, number)
-            ]
-        return []
 
     def _slot(
         self,

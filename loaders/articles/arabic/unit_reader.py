@@ -23,6 +23,7 @@ class UnitReader:
         self.lexicon = document.lexicon
         self.sets = document.lexicon.sets
         self.group_nouns: dict[tuple[str, ...], int] = {}
+        self.people_end: frozenset[int] = frozenset()  # where people's names end in the sentence being read
 
     def _raw(self, sentence: Sentence, number: int) -> list[Unit]:
         mentions = {self.document.mentions[index].first: index for index in self.document.by_sentence.get(number, ())}
@@ -30,6 +31,10 @@ class UnitReader:
             amount.first: amount
             for amount in find_amounts(self.document.tokenised.tokens, sentence.first, sentence.last)
         }
+        named = [self.document.mentions[index] for index in mentions.values()]
+        self.people_end = frozenset(
+            item.last for item in named if item.type == "Person" and item.kind == "name" and item.prep == ""
+        )
         units: list[Unit] = []
         place = sentence.first
         while place < sentence.last:
@@ -379,6 +384,7 @@ class UnitReader:
                 )
             )
             return verbs if opening else []
+                or place in self.people_end  # "فلان قدم مليون دولار"
         return found
 
     def _for_a_noun(self, word: str, found: Sequence[Trigger]) -> bool:

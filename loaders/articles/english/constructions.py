@@ -200,7 +200,10 @@ class Constructions:
             elif clause.dep_ in ("xcomp", "advcl", "acl") and any(
                 c.lower_ == "to" and c.dep_ == "aux" for c in clause.children
             ):  # the parser may hang "for X" on the call
-                targets = self._actors.of(number, [t for t in self._syntax.objects_of(call, "for") if t.i < clause.i])
+                tokens = [t for t in self._syntax.objects_of(call, "for") if t.i < clause.i]
+                if not tokens and any(c.lower_ == "for" for c in call.children):
+                    tokens = [c for c in clause.children if c.dep_ == "nsubj"]  # or hang X on "resign" alone
+                targets = self._actors.of(number, tokens)
             else:
                 continue
             tokens = (

@@ -99,7 +99,8 @@ _INSTEAD_AFTER = re.compile(
 _APART = re.compile(
     r"(?:\b(?:people|those|someone|somebody|anyone|person|man|woman|men|women|aides?|advis[eo]rs?|lawyers?"
     r"|leaders?) like"
-    r"|\bthe likes of|\bunlike|\b(?:[Ee]very(?:one|body)|any(?:one|body)|all) (?:but|except(?: for)?|other than)"
+    r"|(?<!\bfrom )\bthe likes of|\bunlike"
+    r"|\b(?:[Ee]very(?:one|body)|any(?:one|body)|all) (?:but|except(?: for)?|other than)"
     r"|\b[Nn]either|\bnor|\b[Nn]ot|\bno \w+,? (?:including|such as|like))"
     r" (?:the |[A-Z][a-z]+\. |former |[A-Z][a-z]+ ){0,2}\Z"
 )

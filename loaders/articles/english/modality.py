@@ -63,6 +63,8 @@ _EXHORTING = frozenset(
 _OFFERED = frozenset(
     "endorsement support praise criticism congratulations remarks condemnation rebuke defense".split()
 )
+# Who pledges these gives them in that very word; what else is pledged is to come.
+_PLEDGED = frozenset("support backing allegiance loyalty fealty solidarity".split())
 
 
 # "are said to have met": nobody says who says so.
@@ -276,7 +278,8 @@ class ModalityReader:
             if particle and current.dep_ == "advcl" and current.tag_ == "VBG":
                 held = self._vocabulary.hedges.get(f"{lemma} {particle}")  # "held off endorsing X"
                 return Stance(Modality(held), f"{lemma} {particle}") if held is not None else None
-            if lemma == "offer" and current.dep_ == "dobj" and current.lower_ in _OFFERED:
+            given = _OFFERED if lemma == "offer" else _PLEDGED if lemma in ("pledge", "declare") else frozenset()
+            if current.dep_ == "dobj" and current.lower_ in given:
                 kind = None
             if current.dep_ == "dobj" and (
                 (lemma in _WITHDRAWING and current.lower_ in _OFFERED)

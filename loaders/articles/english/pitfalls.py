@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.candidate import Candidate
@@ -19,6 +21,29 @@ _OPENING = frozenset("begin start try".split())
 _ASKING = frozenset("urge ask press invite pressure beg implore encourage advise want tell challenge".split())
 _WISHING = frozenset("like love want hope wish seek need prefer".split())
 _SEEING = frozenset("see view regard describe cast portray characterize dismiss interpret perceive decry".split())
+_ON_STAGE = frozenset("stage podium lectern photo photograph curtain camera row".split())
+_SPORT = frozenset(
+    "tournament semifinal semifinals quarterfinal quarterfinals championship championships playoff playoffs innings "
+    "knockout bout wimbledon touchdown touchdowns golf tennis chess boxing wrestling marathon basketball soccer "
+    "football hockey baseball badminton cricket rugby squash judo fencing medal olympic olympics regatta spelling "
+    "trivia scrabble poker".split()
+)
+_FINAL = re.compile(
+    r"\bin (?:straight sets|the finals?\b(?! (?:stretch|weeks|days|months|hours))|overtime|extra time)"
+)
+_VOTING = frozenset(
+    "election elections primary primaries voters voter nominee nomination ballot presidential senate gubernatorial "
+    "governor mayor runoff caucus caucuses congressional candidate candidates".split()
+)
+_NO_OFFICE = re.compile(
+    r"\bfor (?:class|student[- ]body|student[- ]council|student|club|team|union local) "
+    r"(?:president|captain|treasurer|secretary)\b"
+    r"|\bfor (?:the )?(?:(?:vice )?president|presidency|treasurer|secretary|captain|chair(?:man|woman|person)?|head)"
+    r" of (?:the |his |her |their |its |a )?(?:[\w’'-]+ ){0,4}"
+    r"(?:club|class|society|sorority|fraternity|band|choir|troupe|student body|alumni|school|league|company|firm"
+    r"|corporation|bank|hospital|orchestra|museum)\b",
+    re.I,
+)
 _EVENTS = frozenset(
     "conference convention summit gala fundraiser forum retreat dinner event meeting symposium festival debate "
     "awards ceremony rally concert championship expo fair show week day reception luncheon breakfast series games "
@@ -53,6 +78,12 @@ def misread(candidate: Candidate, document: Document) -> str:
             return "a talk that somebody else asks for"
     if relation in ("SUPPORTED", "ENDORSED") and trigger.pos_ == "NOUN" and _wished(candidate):
         return "a support that another wishes for"
+    if relation in ("OPPOSED", "SUPPORTED") and _another_verb(trigger):
+        return "a verb with a particle, or one who only stands there"
+    if relation == "RUNNING_AGAINST" and _is_sport(trigger):
+        return "a game, not a race for an office"
+    if relation in ("ENDORSED", "RUNS_FOR") and _NO_OFFICE.search(trigger.sent.text) is not None:
+        return "a club's or a class's office"
     if candidate.rule == "frame:seek-office" and target.type == "GovernmentBody" and trigger.lemma_ in _TAKING_OVER:
         return "a whole chamber, which a party wins"
     if candidate.rule == "construction:host's-event" and not _EVENTS & set(target.name.lower().split()):
@@ -64,6 +95,18 @@ def misread(candidate: Candidate, document: Document) -> str:
     if _other_president(candidate.subject, document) or _other_president(candidate.object, document):
         return "a president of the same last name"
     return ""
+
+
+def _another_verb(verb: Token) -> bool:
+    """Say whether "turned down a seat on X's board" is no turning on X, "stood behind X on stage" no standing by."""
+    if verb.lemma_ == "turn":
+        return any(child.dep_ == "prt" and child.lower_ not in ("on", "against") for child in verb.children)
+    return verb.lemma_ == "stand" and any(token.lower_ in _ON_STAGE for token in verb.sent)
+
+
+def _is_sport(trigger: Token) -> bool:
+    words = {token.lower_ for token in trigger.sent}
+    return (bool(words & _SPORT) or _FINAL.search(trigger.sent.text) is not None) and not words & _VOTING
 
 
 def _seen_as(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from techpol.loaders.articles.document import ReaderResult, Step
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.appeals import AppealMatcher
 from techpol.loaders.articles.english.appointing import AppointingMatcher
+from techpol.loaders.articles.english.backing import BackingMatcher
 from techpol.loaders.articles.english.bearers import RoleMatcher
 from techpol.loaders.articles.english.benefactors import BenefactorMatcher
 from techpol.loaders.articles.english.boards import BoardMatcher
@@ -56,6 +57,7 @@ _READ_KINDS = ("body", "title")
 _PHRASES = (
     AppealMatcher,
     AppointingMatcher,
+    BackingMatcher,
     BenefactorMatcher,
     BoardMatcher,
     CallMatcher,
