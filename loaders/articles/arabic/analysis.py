@@ -142,7 +142,6 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
             trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)
-            if mention.type == "Candidacy" and mention.head in lexicon.sets["bids"]:
             if (
                 mention.type == "Campaign"
                 and mention.kind == "name"
@@ -151,6 +150,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
                 # "حملة المرشحة فلانة": she is named, too
                 document.by_sentence[number].append(len(document.mentions))
                 document.mentions.append(Mention(who, mention.last, who, mention.last, "", "Person", "name"))
+            if mention.type == "Candidacy" and mention.head in lexicon.sets["bids"]:
                 end = finder.name_end(mention.first + 1)
                 document.by_sentence[number].append(len(document.mentions))
                 document.mentions.append(
@@ -164,7 +164,6 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
     return document
 
 
-def _key(words: Sequence[str]) -> tuple[str, ...]:
 def _runner(tags: Sequence[str], mention: Mention, first: int) -> int:
     """Return where the full name of a person begins that ends the name of a campaign; 0 where none does."""
     place = mention.last
@@ -173,6 +172,7 @@ def _runner(tags: Sequence[str], mention: Mention, first: int) -> int:
     return place if mention.last - place > 1 else 0
 
 
+def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(without_article(word).lower() for word in words)
 
 
@@ -274,10 +274,10 @@ def spoken(document: Document, mention: Mention) -> str:
     start, end = document.offsets(mention)
     text = document.tokenised.text[start:end]
     first = document.tokenised.tokens[mention.first].text
-    if not stem_of(first, mention.clitic).startswith("ال"):
     second = document.words[mention.first + 1] if mention.last > mention.first + 1 else ""
     if first == "للجنه" and mention.name_first == mention.first and second.startswith("ال") and second.endswith("يه"):
         return "ال" + text  # "للجنة الوطنية": the article is written no more where the noun begins with its letter
+    if not stem_of(first, mention.clitic).startswith("ال"):
         return text
     if (
         mention.clitic.endswith("ل")

@@ -13,9 +13,8 @@ from techpol.loaders.articles.arabic.bodies import implied_bodies
 from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.contests import ContestReader
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
-from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.donors import DonorReader
-from techpol.loaders.articles.arabic.envoys import send_abroad
+from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.groups import GroupReader
 from techpol.loaders.articles.arabic.holdings import HoldingReader
@@ -110,11 +109,11 @@ class ArabicReader:
             candidates.extend(framed)
             candidates.extend(gifts.read(item))
             candidates.extend(further for made in framed for further in gifts.further(made))
+            for made in framed:
+                gifts.spelled(made)
             candidates.extend(blame.read(item))
             candidates.extend(speeches.read(item))
             candidates.extend(rivals.read(item))
-            for made in framed:
-                gifts.spelled(made)
             candidates.extend(seats_in_brackets(document, item))
             candidates.extend(mutual.read(item))
             candidates.extend(ties.read(item))

@@ -377,6 +377,7 @@ class UnitReader:
             opening = (
                 before in ("\n", ".", "،", '"', ":")
                 or before in self.sets["negators"]
+                or place in self.people_end  # "فلان قدم مليون دولار"
                 or (
                     before in self.sets["complementizers"]
                     or before in self.sets["relatives"]
@@ -384,7 +385,6 @@ class UnitReader:
                 )
             )
             return verbs if opening else []
-                or place in self.people_end  # "فلان قدم مليون دولار"
         return found
 
     def _for_a_noun(self, word: str, found: Sequence[Trigger]) -> bool:
