@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from techpol.loaders.articles.arabic.cuts import cut_mention, cut_runs
+from techpol.loaders.articles.arabic.glued import unglued, with_owners
 from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.opinion import Run, View
@@ -79,12 +80,13 @@ def agree(finder: NameFinder, found: Sequence[Mention], view: View, first: int) 
             kept = [m for m in kept if m.last <= mention.first or m.first >= mention.last]
             kept.append(mention)
     kept = [cut_mention(finder, mention, view.named, first) for mention in kept]
+    kept = [piece for mention in kept for piece in unglued(finder, mention)]
     kept.sort(key=lambda mention: mention.first)
     result: list[Mention] = []
     for mention in kept:
         if mention.first < mention.last and (not result or result[-1].last <= mention.first):
             result.append(mention)
-    return _hyphened(finder, result)
+    return _hyphened(finder, with_owners(finder, result))
 
 
 def _bare(finder: NameFinder, run: Run) -> Run:

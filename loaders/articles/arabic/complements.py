@@ -42,6 +42,7 @@ class ComplementReader(OfficeReader):
             ministry = self._ministry(units, index, unit)
             if ministry is not None:
                 return ministry
+        if "وزير" in roles[0].words and not adjectives and not unit.definite:
             nation = self._nation(units, index, unit)
             if nation is not None:
                 adjectives.append(nation[0])
@@ -156,7 +157,8 @@ class ComplementReader(OfficeReader):
             and not supervisor
         ):
             by_prep = False
-        if named and not fits and kind in ("Event", "Candidacy"):
+        speaks = named or (roles[0].words[0] in ("متحدث", "ناطق") and follower.prep == "ل")
+        if speaks and not fits and kind in ("Event", "Candidacy"):
             return [], place + 1  # "المتحدث باسم الانتخابات البلدية فلان": of nothing that speaks
         if not fits or not (idafa or by_prep):
             return [], index

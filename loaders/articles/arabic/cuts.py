@@ -13,7 +13,7 @@ from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.names import NameFinder
 from techpol.loaders.articles.arabic.opinion import Run
 from techpol.loaders.articles.arabic.shapes import NAME_PARTICLES
-from techpol.loaders.articles.arabic.words import is_definite, without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 _TAIL = 0.3  # probability below which a word at the end of a person's name is none of it
 _ROLE_REACH = 5  # words before a body in which its role stands
@@ -57,6 +57,8 @@ def cut_mention(finder: NameFinder, mention: Mention, named: Sequence[float], fi
 
 def _pieces(finder: NameFinder, run: Run) -> list[Run]:
     """Return the names in what the tagger takes for one."""
+    if run.kind == "ORG" and _is_portfolio(finder, run):
+        return []
     last = _end(finder, run.first, run.last, run.kind)
     cut = replace(run, last=last)
     if run.kind == "PER":
@@ -73,6 +75,14 @@ def _pieces(finder: NameFinder, run: Run) -> list[Run]:
         office = finder.is_role(run.first - 1) and finder.head_at(run.first) is None
         return [*([] if office else [body]), replace(cut, first=place, kind="PER")]
     return [cut]
+
+
+def _is_portfolio(finder: NameFinder, run: Run) -> bool:
+    """Say whether words right after a minister are what he is of, with his country: "وزير | الخارجية السعودي"."""
+    before = finder.words[run.first - 1] if run.first > finder.first else ""
+    minister = any(without_article(base) in ("وزير", "وزيره") for _, base in clitic_forms(before))
+    last = finder.words[run.last - 1]
+    return minister and is_definite(last) and without_article(last) in finder.lexicon.nationalities
 
 
 def _start(finder: NameFinder, first: int, last: int) -> int:
@@ -116,6 +126,10 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
         if word.startswith("وال") and finder.lexicon.titles.find([word[1:]], 0) and finder.class_at(place) == "N":
             if kind != "PER" and word[1:] in sets["personal_titles"]:
                 return place  # "وزارة العمل | والدكتور"
+        if kind == "ORG" and place >= first + 2 and _agency(finder, place, last):
+            return place  # "رئيس اتحاد كذا | رويترز"
+        if _accusative(finder, first, place):
+            return place  # "بنك كذا | خلفا", "سامي الحداد | عميدا"
         if kind == "ORG" and place >= first + 2 and word in sets["personal_titles"] and _closes(finder, place, last):
             return place  # "جمعية الثقافة والفنون بجدة | الفنان السعودي"
         if kind == "ORG" and (_told_to(finder, place) or _title_goes_on(finder, first, place)):
@@ -131,6 +145,24 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
     if kind == "PER" and last - first > 2 and finder.words[last - 1] in sets["dual_roles"]:
         last -= 1  # "فواز الراجحي | عضوين"
     return last
+
+
+def _accusative(finder: NameFinder, first: int, place: int) -> bool:
+    """Say whether a word tells what somebody becomes, or in whose stead, which no name goes on with."""
+    word = finder.words[place]
+    if not word.endswith("ا") or is_definite(word) or finder.table.is_name(word):
+        return False
+    successor = word in finder.lexicon.sets["succession_nouns"]
+    return successor or (word[:-1] in finder.lexicon.roles and place >= first + 2)
+
+
+def _agency(finder: NameFinder, place: int, last: int) -> bool:
+    """Say whether a listed paper or agency ends a name that its own head noun does not open."""
+    listed = finder.lexicon.gazetteer.find(finder.words, place, last)
+    if listed is None or listed[1] != "" or listed[2] != ("MediaOrganization", "name") or place + listed[0] < last:
+        return False
+    before = finder.head_before(place)
+    return before is None or before[2][0] != "MediaOrganization"
 
 
 def _another_noun(finder: NameFinder, first: int) -> bool:

@@ -276,6 +276,9 @@ class HeadedNames(NamesAfterHeads):
             return self._nominal_head(place, start, clitic, kind)
         if head in ("اداره", "امناء") and place > self.first and self.words[place - 1].endswith("مجلس"):
             return None
+        trusted = self.head_at(start + 1) if head == "مجلس" and self.words[start] == "امناء" else None
+        if trusted is not None and trusted[1] == "":
+            return None  # "مجلس أمناء | مؤسسة كذا"
         if head == "قياده" and clitic.endswith("ب"):
             return None  # "بقيادة شركة كذا"
         if head == "معرض" and self.words[start] in self.lexicon.sets["talking"]:

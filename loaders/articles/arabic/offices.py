@@ -28,7 +28,7 @@ class OfficeReader(MinistryReader):
     def _inner_body(self, unit: Unit, adjectives: Sequence[int]) -> list[int]:
         """Return the body that a role holds in its own words, where nothing else is said: "رئيس مجلس الوزراء"."""
         words = unit.roles[0].words
-        if len(words) < 3 or words[-2] != "مجلس" or words[-1] == "اداره":
+        if len(words) < 3 or words[-2] != "مجلس" or words[-1] in ("اداره", "امناء"):
             return []
         first, last = unit.last - 2, unit.last
         if adjectives:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
+from techpol.loaders.articles.arabic.appointed import weigh_appointed
 from techpol.loaders.articles.arabic.appointments import AppointmentReader
 from techpol.loaders.articles.arabic.backers import BackerReader
 from techpol.loaders.articles.arabic.blame import BlameReader
@@ -14,6 +15,7 @@ from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.contests import ContestReader
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.donors import DonorReader
+from techpol.loaders.articles.arabic.envoys import send_abroad
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.groups import GroupReader
@@ -87,6 +89,7 @@ class ArabicReader:
             item.facts.extend(posted(document, item))
             descriptions.resolve(item)
             link_honorifics(document, item)
+            send_abroad(document, item)
             item.facts.extend(departments(document, item, self.ontology.is_a))
             item.facts.extend(spokespeople(document, item, self.ontology.is_a))
         matcher = FrameMatcher(document, self.ontology, published)
@@ -104,8 +107,9 @@ class ArabicReader:
             candidates.extend(appositions(document, item))
             candidates.extend(inner.read(item))
             candidates.extend(groups.read(item))
-            candidates.extend(role_candidates(document, item, self.ontology.is_a))
             framed = list(matcher.match(item))
+            roles = role_candidates(document, item, self.ontology.is_a)
+            candidates.extend(weigh_appointed(document, matcher, item, roles))
             candidates.extend(framed)
             candidates.extend(gifts.read(item))
             candidates.extend(further for made in framed for further in gifts.further(made))

@@ -102,6 +102,7 @@ class RoleReader(ComplementReader):
     def _adjectives(self, units: Sequence[Unit], index: int, unit: Unit, places: list[int]) -> int:
         """Pass over adjectives after a role or its complement; nationalities are noted as complements."""
         passed = False
+        portfolio = bool(unit.roles) and unit.roles[0].words[-1] == "وزير" and not unit.definite
         while index < len(units):
             follower = units[index]
             if (
@@ -126,6 +127,7 @@ class RoleReader(ComplementReader):
                 and is_definite(follower.word)
                 and self.document.classes[follower.first] == "A"
                 and follower.word.startswith("ال")
+                and not portfolio  # "نائب وزير الخارجية"
             ):
                 passed = True
             else:
@@ -252,8 +254,11 @@ class RoleReader(ComplementReader):
         if index != units.index(unit) + 1 or index >= len(units) or units[index].kind != "ROLE":
             return None
         upper = units[index]
+        seated = " ".join(own.words) in self.sets["deputies"]
         titled = upper.prep != "ل" and self.document.words[upper.first] != upper.word
-        if upper.joined or titled or upper.prep not in ("", "gen", "ل") or self._titled_person(units, index):
+        if upper.joined or titled or upper.prep not in ("", "gen", "ل"):
+            return None
+        if self._titled_person(units, index) and not (seated and upper.roles[0].words[0] == "وزير"):
             return None  # "مستشار خادم الحرمين الشريفين أمير منطقة كذا": his own second role
         if upper.definite:
             after = index + 1
@@ -261,14 +266,13 @@ class RoleReader(ComplementReader):
                 after += 1
             led = after < len(units) and self._is_person(units[after])
             return None if led or after == index + 1 else ([], after)
-        seated = " ".join(own.words) in self.sets["deputies"]
         return [
             replace(
                 role,
                 words=(*own.words, *role.words),
                 relation="WORKS_FOR",
                 of=("Organization",),
-                office=role.office if seated else "",
+                office=(role.office or (role.relation if role.relation == "HOLDS_OFFICE" else "")) if seated else "",
                 itself=False,
             )
             for role in upper.roles

@@ -119,10 +119,12 @@ class UnitReader:
         for variant in variants:
             for role in self.lexicon.roles.get(variant, ()):
                 length = len(role.words)
-                if length == 2 and role.words[1] in ("اداره", "مكتب") and self._named_at(place + 1, mentions):
+                if length == 2 and role.words[1] in ("اداره", "مكتب", "كتله") and self._named_at(place + 1, mentions):
                     continue  # "مدير إدارة شؤون المعلمين": the office is named
                 if place + length > last or (pronoun and length > 2):
                     continue
+                if role.words == ("امر",) and not self._commander(place):
+                    continue  # "أمر الملك بتعيين فلان": he ordered it
                 if role.words == ("ممثل",) and self._represented(place, last):
                     continue  # "الوزارة ممثلة في الهيئة"
                 institution = self.words[place].endswith("الموسسه")
@@ -200,6 +202,11 @@ class UnitReader:
         """Say whether "ممثلة في" stands at a place: one body acts through another."""
         following = self.words[place + 1] if place + 1 < last else ""
         return self.words[place] in ("ممثله", "ممثلا", "ممثلين") and (following == "في" or following.startswith("ب"))
+
+    def _commander(self, place: int) -> bool:
+        """Say whether a word is written with madda, as "آمر" is, and "أمر" is not."""
+        token = self.document.tokenised.tokens[place]
+        return "آ" in self.document.tokenised.text[token.start : token.end]
 
     def _named_at(self, place: int, mentions: dict[int, int]) -> bool:
         """Say whether the name of a body of several words starts at a place."""
