@@ -144,7 +144,7 @@ def _after_firm(finder: NameFinder, mention: Mention) -> list[Mention]:
 
 
 def _heads(finder: NameFinder, first: int) -> bool:
-    """Say whether a definite role with an adjective stands right before a place: "الرئيس التنفيذي", "المدير العام"."""
+    """Say whether a definite role and its adjective stand right before a place: "الرئيس التنفيذي | لكذا"."""
     return (
         first - 2 >= finder.first
         and finder.is_role(first - 2)
