@@ -10,6 +10,8 @@ from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.namesakes import namesake
+from techpol.loaders.articles.english.owned_committees import owned_committee
 from techpol.loaders.articles.english.siblings import siblings
 from techpol.loaders.articles.english.syntax import chain
 from techpol.loaders.articles.english.vocabulary import Vocabulary
@@ -48,6 +50,10 @@ class Actors:
                     if not any(other.entity is reference.entity for other in found):
                         found.append(reference)
         return found
+
+    def one(self, number: int, token: Token) -> list[Reference]:
+        """Return the mentions that the noun phrase of a token stands for by itself, without its partners."""
+        return self._one(number, token, False)
 
     def is_country(self, reference: Reference) -> bool:
         """Say whether a mention is of a country, not of a city or a state."""
@@ -261,6 +267,9 @@ class Actors:
             return self.campaign(number, token)
         if word == "ticket":
             return self._ticket(number, token)
+        owned = owned_committee(self._index, number, token, lambda owner: self._one(number, owner, False, depth + 1))
+        if owned:
+            return owned
         if word in ("board", "boards", "management", "directors", "shareholders", "administration", "team"):
             owner = self._owner(number, token)
             if (
@@ -278,7 +287,7 @@ class Actors:
             owner = self._owner(number, token)
             if owner is not None:
                 return [Reference(owner.paragraph, owner.start, owner.end, owner.entity, owner.kind, metonym=True)]
-        return self._descriptions.described(number, token)
+        return self._descriptions.described(number, token) or namesake(self._index, number, token)
 
     def _listed(self, number: int, token: Token) -> list[Reference]:
         """Return the names of "donors including X and Y", "companies such as X"."""

@@ -201,6 +201,9 @@ class ClaimMaker:
                 return None  # what is denied is not sure to be this
             if candidate.modality and modality is Modality.ASSERTED:
                 modality = Modality(candidate.modality)
+            if candidate.relation == "CALLED_TO_BREAK_UP" and modality is Modality.PLANNED:
+                wish = self._modality.read(trigger.head, sentence_is_question(trigger)).modality
+                modality = wish if trigger.dep_ in ("xcomp", "dobj") else modality  # who proposes it calls for it
             if candidate.relation in _MONEY and modality is Modality.ASSERTED and trigger.lemma_ in _PLEDGING:
                 modality = Modality.PLANNED  # what is pledged is not given yet
         doubt = put_in_doubt(trigger, candidate.relation) if modality is Modality.ASSERTED else None
@@ -495,14 +498,22 @@ _LESSER = {
 }
 
 
+def _is_gift_with_sum(claim: Claim) -> bool:
+    return claim.relation == "DONATED_TO" and claim.qualifiers.amount is not None
+
+
 def _without_lesser(claims: list[Claim]) -> list[Claim]:
     """Drop the claims that say the same as a more telling one from the same words, and repeated ones."""
     strong = {(c.subject, c.object, c.evidence[0], c.relation) for c in claims}
+    summed = {(c.subject, c.object, c.evidence[0]) for c in claims if _is_gift_with_sum(c)}
     kept = []
     for claim in claims:
         better = _LESSER.get(claim.relation, ())
         if any((claim.subject, claim.object, claim.evidence[0], other) in strong for other in better):
             continue
+        if claim.relation == "DONATED_TO" and claim.qualifiers.amount is None:
+            if (claim.subject, claim.object, claim.evidence[0]) in summed:
+                continue  # "donors include X, who gave $5,000": one gift
         if claim.rule == "construction:backed-for" and any(
             other.subject == claim.subject
             and other.relation == "RUNS_FOR"

@@ -12,7 +12,9 @@ from techpol.loaders.articles.english.sums import parted_sum
 _PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
 _LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
 _RAISING_WORDS = frozenset("raise raised raises raising bundle bundled bundles bundler bundlers bundling".split())
-_EARNING_WORDS = frozenset("prize salary wages fee fees loan loans royalties damages settlement bonus rent".split())
+_EARNING_WORDS = frozenset(
+    "prize salary severance wages fee fees loan loans royalties damages settlement bonus rent".split()
+)
 # "gave $5,000 to Democrats": to politicians of the party, who they are it does not say.
 _PEOPLE = frozenset("democrats republicans conservatives liberals tories libertarians greens socialists dems".split())
 
@@ -36,12 +38,15 @@ def no_gift(candidate: Candidate, amounts: Sequence[Amount], valued: bool) -> st
     listed = listed or (candidate.rule == "construction:donor-list" and ":" in sentence.text)
     if candidate.rule == "construction:donor-list":
         words -= {"couple"}  # "X and his wife ($1 million for the couple)"
+    spelled = candidate.rule == "construction:spelled-gift"
+    if spelled:
+        words -= {"apiece", "couple"}  # "X and Y gave $5,000 apiece"
     given = candidate.trigger.tag_ in ("VBD", "VBN") and "the maximum" in sentence.text
     if (words & _PRICE_WORDS and not (given and words & _PRICE_WORDS == {"maximum"})) or any(
         phrase in sentence.text for phrase in _LIMITS
     ):
         return "a price or a legal limit, not a gift"
-    told = listed or candidate.rule == "construction:benefactor"
+    told = listed or spelled or candidate.rule == "construction:benefactor"
     if words & _RAISING_WORDS and not told and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
         return "who raises or hosts is no donor"
     if words & _EARNING_WORDS:

@@ -12,6 +12,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.noun_phrases import PhraseReader
 from techpol.loaders.articles.english.scanner import Scanner
 
 _NAMING = frozenset(["name", "target", "list"])
@@ -25,6 +26,7 @@ class ListMatcher(Scanner):
     def __init__(self, document: Document, actors: Actors) -> None:
         super().__init__(document, actors)
         self._plaintiffs: list[Reference] = []
+        self._phrases = PhraseReader(document, actors)
 
     def suit(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "The lawsuit names X, Y and several people, including Z": who brought it is known from before."""
@@ -75,6 +77,8 @@ class ListMatcher(Scanner):
         elif noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
             after = [c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") and c.i > noun.head.head.i]
             names = self._named_until_verb(number, doc, after[0]) if after else []
+        elif self._is_topped(doc, noun):  # "topping the list of donors was X, with $5,000"
+            names = self._named_until_verb(number, doc, doc[noun.i + 2])
         elif noun.dep_ == "pobj" and noun.head.head.lower_ in ("list", "ranks", "roster"):
             verb = noun.head.head.head  # "X topped the list of donors to Y"
             names = self._actors.of(number, self._syntax.agents(verb)) if verb.lemma_ in _TOPPING else []
@@ -92,7 +96,8 @@ class ListMatcher(Scanner):
         for name in names:
             if name.entity.type == "Person" and (name.entity.kin or " " not in name.entity.name):
                 continue  # "X and his wife Ann"
-            amount = self._sum_after(doc, name, amounts) or shared
+            own = self._sum_after(doc, name, amounts)
+            amount = own or shared
             for recipient in recipients[:1]:
                 known = recipient.entity.type in _RECIPIENTS or is_fund(self._document, recipient)
                 if recipient.entity is not name.entity and known:
@@ -102,11 +107,18 @@ class ListMatcher(Scanner):
                         "DONATED_TO",
                         recipient,
                         noun,
-                        "construction:donor-list",
+                        "construction:donor-list" if own is None else "construction:spelled-gift",
                         amount=amount,
                         stated=True,
-                        confidence=0.8,
+                        confidence=0.8 if own is None else 0.95,
+                        part=own is not None,
                     )
+
+    def _is_topped(self, doc: Doc, noun: Token) -> bool:
+        before = doc[max(noun.sent.start, noun.i - 10) : noun.i]
+        if noun.i + 2 >= noun.sent.end or doc[noun.i + 1].lower_ not in ("is", "was", "are", "were"):
+            return False
+        return any(t.lemma_.lower() in _TOPPING for t in before) and any(t.lower_ == "list" for t in before)
 
     def _recipients(self, number: int, noun: Token) -> list[Reference]:
         tokens = (
@@ -117,6 +129,10 @@ class ListMatcher(Scanner):
         )
         if tokens:
             return self._actors.of(number, tokens)
+        if noun.i + 2 < noun.sent.end and noun.nbor().lower_ in ("to", "behind"):  # hung on another word
+            phrase = self._phrases.one(number, noun.doc, noun.i + 2, noun.sent.end)
+            if phrase is not None:
+                return list(phrase.references)
         if noun.dep_ == "pobj" and noun.head.lower_ == "from" and noun.head.head.lemma_ == "come":
             receivers = self._actors.of(number, raised_by(noun.head.head))
             if receivers:
@@ -153,6 +169,6 @@ class ListMatcher(Scanner):
         end = doc[name.end - 1].idx + len(doc[name.end - 1])
         for amount in amounts:
             between = doc.text[end : amount.start] if amount.start >= end else None
-            if between is not None and between.strip() in ("(", ",", ":", "—", "with", "at"):
+            if between is not None and between.strip() in ("(", ",", ":", "—", "with", ", with", ", at", "at"):
                 return amount
         return None

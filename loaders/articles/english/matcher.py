@@ -183,8 +183,9 @@ class DocumentMatcher:
                 last.dep_ == "prt" or (last.pos_ in ("ADP", "ADV", "NOUN") and not any(True for _ in last.children))
             ):
                 tokens = self._syntax.patients(verb)
-            yield from self._resolve(number, tokens, frame)
-            return
+            if tokens or frame.id != "donate":
+                yield from self._resolve(number, tokens, frame)
+                return  # but "maxed out to X"
         for slot in frame.object:
             if slot == "patient":
                 tokens = self._syntax.patients(verb) or self._adjacent(number, verb)

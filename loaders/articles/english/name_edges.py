@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from techpol.loaders.articles.english.spelled_names import goes_on_after_hyphen
 from techpol.loaders.articles.english.vocabulary import HOUSES, Vocabulary
 
 # Role words that are also part of organisations' names.
@@ -174,7 +175,9 @@ class NameEdges:
                     "current",
                     "outgoing",
                     "incoming",
-                    "ex",
+                    "acting",
+                    "interim",
+                    "ousted",
                     "embattled",
                     "rescheduled",
                     "upcoming",
@@ -212,7 +215,7 @@ class NameEdges:
             while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
                 end += 1  # "Brighter Paths for" [America]
         while start < end and (
-            doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/")
+            doc[end - 1].text in ("'s", "'", ",", ".", "-", "’", "&", "—", ")", "(", "/", "$")
             or doc[end - 1].lower_ in _OPEN
             or (doc[end - 1].text == "%" or (end < len(doc) and doc[end].text == "%"))  # "leads Reyes 48% to 45%"
             or (end - start > 2 and self._runs_on(doc, start, end, label))
@@ -234,4 +237,6 @@ class NameEdges:
     def _goes_on_small(self, doc: Doc, start: int, end: int, label: str) -> bool:
         """Say whether a person's name ends in a word that is none: "makes Thiel one of the few"."""
         tail = doc[end - 1]
+        if goes_on_after_hyphen(doc, tail.i):
+            return False
         return label == "PERSON" and tail.is_alpha and tail.is_lower and doc[start].is_title

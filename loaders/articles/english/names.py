@@ -6,9 +6,12 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
+from techpol.loaders.articles.english.capital_names import capital_names
 from techpol.loaders.articles.english.name_edges import NameEdges
 from techpol.loaders.articles.english.name_joins import NameJoiner
+from techpol.loaders.articles.english.spelled_names import goes_on_after_hyphen
 from techpol.loaders.articles.english.state_parties import state_parties
+from techpol.loaders.articles.english.told_committees import told_committees
 from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary, is_part_of_name
 from techpol.loaders.articles.english.votes import Found, TypeVoter
 
@@ -64,6 +67,8 @@ class NameFinder:
         for start, end, kind in self._known_spans(doc, in_role):
             spans.append((start, end, f"known:{kind}"))
         spans.extend((start, end, "known:Party") for start, end in state_parties(doc, self._vocabulary))
+        spans.extend((start, end, "known:Committee") for start, end in told_committees(doc, self._vocabulary))
+        spans.extend((start, end, "ORG") for start, end in capital_names(doc, in_role, self._vocabulary))
         for entity in doc.ents:
             if entity.label_ not in _NO_NAME_LABELS:
                 spans.extend(self._edges.repair(doc, entity.start, entity.end, entity.label_, in_role))
@@ -130,8 +135,9 @@ class NameFinder:
             if role.end - role.start == 1 and first.text[:1].isupper():
                 before = doc[role.start - 1] if role.start > 0 else None
                 # "Howard Dean", "Committee to Protect Journalists": a name that looks like a role
-                if before is not None and before.is_title and self._vocabulary.is_given(before.text):
-                    continue
+                state = before is not None and before.text in self._vocabulary.states and first.text.endswith(".")
+                if before is not None and before.is_title and self._vocabulary.is_given(before.text) and not state:
+                    continue  # but "Georgia Gov. X"
                 plural = first.tag_ in ("NNS", "NNPS") or (
                     first.tag_ == "NNP" and first.lower_.endswith(("ers", "ors", "ants", "ists"))
                 )
@@ -194,7 +200,11 @@ class NameFinder:
                 i += 1
                 continue
             start = i
-            while i < len(doc) and (self._is_capital(doc[i], in_role, dates) or self._hyphen(doc, i, in_role, dates)):
+            while i < len(doc) and (
+                self._is_capital(doc[i], in_role, dates)
+                or self._hyphen(doc, i, in_role, dates)
+                or (i > start and goes_on_after_hyphen(doc, i))
+            ):
                 if i > start and self._edges.ends_before(doc, i):
                     break
                 i += 1
@@ -213,9 +223,14 @@ class NameFinder:
             and i + 1 < len(doc)
             and not doc[i - 1].whitespace_
             and not doc[i].whitespace_
-            and self._is_capital(doc[i + 1], in_role, dates)
-            and len(doc[i - 1].text) > 1
-            and len(doc[i + 1].text) > 1
+            and (
+                (
+                    self._is_capital(doc[i + 1], in_role, dates)
+                    and len(doc[i - 1].text) > 1
+                    and len(doc[i + 1].text) > 1
+                )
+                or goes_on_after_hyphen(doc, i + 1)
+            )
         )
 
     def _is_capital(self, token: Token, in_role: list[bool], dates: set[int]) -> bool:
@@ -240,7 +255,7 @@ class NameFinder:
         return (
             text[:1].isupper()
             and not token.is_sent_start
-            and token.tag_ in ("NN", "NNS", "JJ", "VBG", "FW", "VB", "VBD", "VBN")
+            and token.tag_ in ("NN", "NNS", "JJ", "VBG", "FW", "VB", "VBD", "VBN", "RB")
             and len(text) > 1
             and token.i > 0
             and doc_lower_before(token)

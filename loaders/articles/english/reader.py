@@ -41,8 +41,10 @@ from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
 from techpol.loaders.articles.english.politicians import PoliticianMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
+from techpol.loaders.articles.english.races import RaceMatcher
 from techpol.loaders.articles.english.repairs import repair_participles, repair_state_titles
 from techpol.loaders.articles.english.speeches import SpeechMatcher
+from techpol.loaders.articles.english.spelled_gifts import SpelledGiftMatcher
 from techpol.loaders.articles.english.syntax import Syntax
 from techpol.loaders.articles.english.ties import TieMatcher
 from techpol.loaders.articles.english.urgings import UrgingMatcher
@@ -70,7 +72,9 @@ _PHRASES = (
     NomineeMatcher,
     ParentMatcher,
     PoliticianMatcher,
+    RaceMatcher,
     SpeechMatcher,
+    SpelledGiftMatcher,
     TieMatcher,
     UrgingMatcher,
 )

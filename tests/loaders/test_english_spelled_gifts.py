@@ -1,0 +1,137 @@
+"""Gifts that a sentence spells out by the order of its words: givers, a verb, sums and takers."""
+
+from __future__ import annotations
+
+import english
+import pytest
+
+from techpol.schema.model import Modality
+
+
+def gifts(text: str) -> set[str]:
+    return {
+        f"{c.subject.split(':')[1]} > {c.object.split(':')[1]}: {str(c.qualifiers.amount).removesuffix(' USD')}"
+        for c in english.read(text, "2024-09-22")
+        if c.relation == "DONATED_TO" and c.modality is Modality.ASSERTED
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mara Ellison and her husband, software engineer Paul Reyes, each gave $3,300 to Rep. Lena Ortiz.",
+            {"mara ellison > lena ortiz: 3,300", "paul reyes > lena ortiz: 3,300"},
+        ),
+        (
+            "Mara Ellison gave the Harbor Fund $20 million in 2019, and another $5 million in 2021.",
+            {"mara ellison > harbor fund: 20,000,000", "mara ellison > harbor fund: 5,000,000"},
+        ),
+        (
+            "Mara Ellison gave $5,000 to state Rep. Gloria Tran and $4,900 to state Sen. Mike Dolan.",
+            {"mara ellison > gloria tran: 5,000", "mara ellison > mike dolan: 4,900"},
+        ),
+        (
+            "Gov. Dale Hutton received $50,000 from Vantage Telecom, $25,000 from its chairman, Louis Amari, and "
+            "$10,000 from the Wireless Freedom Association.",
+            {
+                "vantage telecom > dale hutton: 50,000",
+                "louis amari > dale hutton: 25,000",
+                "wireless freedom association > dale hutton: 10,000",
+            },
+        ),
+        (
+            "Omar Haddad poured $10 million into Liberty Forward, a super PAC. Two other investors, Kim Sorensen "
+            "and Raj Patel, gave $500,000 apiece.",
+            {
+                "omar haddad > liberty forward: 10,000,000",
+                "kim sorensen > liberty forward: 500,000",
+                "raj patel > liberty forward: 500,000",
+            },
+        ),
+        (
+            "Mara Ellison wrote a $1 million check to Restore Our Bay, the super PAC supporting Mitchell Rand.",
+            {"mara ellison > restore our bay: 1,000,000"},
+        ),
+        (
+            "Donors to Fairwind PAC include the investor Fay Lindqvist, who gave $250,000, and Hillcrest Capital, "
+            "which gave $100,000.",
+            {"fay lindqvist > fairwind pac: 250,000", "hillcrest capital > fairwind pac: 100,000"},
+        ),
+        (
+            "Fairwind PAC raised $8 million. Its largest contributions were $2 million from the donor George Aldana "
+            "and $1.5 million from the Clean Bay Fund.",
+            {"george aldana > fairwind pac: 2,000,000", "clean bay fund > fairwind pac: 1,500,000"},
+        ),
+        (
+            "Among the donors to Fairwind PAC were Peter Lang ($250,000) and Susan Cho ($100,000).",
+            {"peter lang > fairwind pac: 250,000", "susan cho > fairwind pac: 100,000"},
+        ),
+        ("Mara Ellison seeded Fairwind PAC with $1 million.", {"mara ellison > fairwind pac: 1,000,000"}),
+        ("Mara Ellison gave $2,500 to the Paul Ames campaign.", {"mara ellison > ames campaign: 2,500"}),
+        (
+            "On June 30, 2017, Zenda's PAC gave $2,500 to Sen. Phil Deane.",
+            {"zenda's pac > phil deane: 2,500"},
+        ),
+        (
+            "Topping the list of Gov. Ana Flores' contributors was Datapoint Inc., with $75,000.",
+            {"datapoint inc. > ana flores: 75,000"},
+        ),
+        ("Keep Ohio Working, a political action committee, transferred $300,000 to the Harbor Fund.",
+         {"keep ohio working > harbor fund: 300,000"}),
+    ],
+)  # fmt: skip
+def test_a_gift_is_spelled_out(text: str, expected: set[str]) -> None:
+    assert expected <= gifts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Ellison did not give $5,000 to the Harbor Fund.",
+        "Mara Ellison plans to give $5 million to the Harbor Fund.",
+        "If Mara Ellison gave $5,000 to Peter Tyrell, she broke the law.",
+        "Peter Tyrell asked Mara Ellison to give $5,000 to the Harbor Fund.",
+        "Mara Ellison denied giving $5,000 to Peter Tyrell.",
+        "Mara Ellison reportedly gave $5,000 to Peter Tyrell.",
+        "Mara Ellison was accused of giving $5,000 to Peter Tyrell.",
+        "Peter Tyrell returned $5,000 to Mara Ellison after the story ran.",
+        "The Tyrell campaign refunded $10,000 to Mara Ellison.",
+        "Peter Tyrell gave back $5,000 from Mara Ellison.",
+        "Peter Tyrell gave to charity the $5,000 he had received from Mara Ellison.",
+        "Zenda Systems gave Mara Ellison a $5 million bonus.",
+        "Orbis Capital gave $5 million to Zenda Systems in exchange for a 10 percent stake.",
+        "The Harbor Fund received $5 million from the sale of its building to Mara Ellison.",
+        "Peter Tyrell received $50,000 in consulting fees from Zenda Systems.",
+        "The head of Zenda Systems gave $5,000 to the Harbor Fund.",
+        "A spokesman for Mara Ellison gave $5,000 to the Harbor Fund.",
+        "Mara Ellison gave $5,000 to Peter Tyrell allies.",
+        "Mara Ellison gave $5,000 to an opponent of Peter Tyrell.",
+        "Mara Ellison gave $5,000 to a committee backing Peter Tyrell.",
+        "Donors may give up to $6,600 to Peter Tyrell.",
+        "Mara Ellison vowed to pour $50 million into defeating Peter Tyrell.",
+        "Mara Ellison would have given $5,000 to Peter Tyrell had he asked.",
+        "Mara Ellison transferred $5 million to Peter Tyrell's account at Zenda Bank.",
+        "A fake post said Mara Ellison gave $5 million to Nora Quist.",
+        "Guests could give $5,000 to the Harbor Fund.",
+    ],
+)
+def test_what_is_no_gift(text: str) -> None:
+    assert gifts(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("Mara Ellison gave $5,000 to Fairwind PAC. Zenda Systems gave employees a $10,000 bonus.", "fairwind pac"),
+        ("Mara Ellison gave $5,000 to Fairwind PAC. Olga Brandt spoke for Bay PAC. Zenda Systems gave $10,000.",
+         "fairwind pac"),
+        ("Mara Ellison gave $5,000 to Paul Ames. Nora Quist, his opponent, is rich. Zenda Systems gave $10,000.",
+         "paul ames"),
+    ],
+)  # fmt: skip
+def test_only_who_gave_it_gave_it(text: str, taker: str) -> None:
+    found = gifts(text)
+
+    assert len(found) == 1
+    assert taker in next(iter(found))
