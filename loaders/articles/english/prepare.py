@@ -39,7 +39,8 @@ _DROPPED = (
 )
 # "SAN FRANCISCO (Reuters) - Text", "WASHINGTON Text", "AUSTIN, Texas Text": where it was written, not who acts.
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.'\u00c0-\u00de]+(?:[ /-](?!U\.S\.|U\.K\.|U\.N\.|US |UK |EU |UN )[A-Z][A-Z.']+){0,3}"
+    r"^(?!(?:[A-Z]\.){1,3} [A-Z][a-z])"  # "D.J. Smith said" is no dateline
+    r"[A-Z][A-Z.'\u00c0-\u00de]+(?:[ /-](?!U\.S\.|U\.K\.|U\.N\.|US |UK |EU |UN )[A-Z][A-Z.']+){0,3}"
     r"(?:, (?:[A-Z][a-z]+\.?|[A-Z]{4,}|(?:[A-Z]\.){2,})(?: [A-Z][a-z]+)?)?"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, (?:19|20)\d\d)?)?"
     r"(?: \([A-Za-z ]{2,20}\))?(?: ?[-–—] ?| -- | )(?=[\"']?[A-Z][a-z\"']|A |I )"
