@@ -58,6 +58,8 @@ _LEAVE: dict[str, frozenset[str]] = {
     "stand": frozenset(["down", "aside"]),
 }
 _SAYING = frozenset("say tell write argue declare insist add state post".split())
+_ENDORSING = frozenset("endorse back support".split())
+_WISHED = frozenset("would could should might may cannot never".split())
 _GIVERS = frozenset("Person Organization Company Committee Campaign Party Group MediaOrganization".split())
 _TAKERS = frozenset("Person Campaign Committee".split())
 _AHEAD = 7  # tokens before the noun that a sentence may begin with
@@ -82,6 +84,10 @@ class BackingMatcher(Scanner):
                 yield from self._targeted(number, token)
             elif word == "time" and token.dep_ == "attr":
                 yield from self._time_to_go(number, token)
+            elif word == "we" and token.dep_ == "nsubj":
+                yield from self._we(number, token)
+            elif word == "along" and token.dep_ == "prep":
+                yield from self._along_with(number, token)
 
     # -- what is given -------------------------------------------------------------------------------------------
 
@@ -246,6 +252,55 @@ class BackingMatcher(Scanner):
             if _leaves(leaving) and any(child.lower_ == "for" for child in leaving.children):
                 targets = [child for child in leaving.children if child.dep_ == "nsubj"]
                 yield from self._pairs(number, self._syntax.agents(verb), "OPPOSED", targets, verb, stated=False)
+
+    # -- who speaks or joins in ----------------------------------------------------------------------------------
+
+    def _we(self, number: int, we: Token) -> Iterator[Candidate]:
+        """'"We endorse Y," X said', '"We are here to throw our support behind Y," X said'."""
+        quoted = self._document.coreference.quotation(number, we)
+        if quoted is None:
+            return
+        verb, tokens = we.head, []
+        if any(child.dep_ in ("neg", "mark") or child.lower_ in _WISHED for child in verb.children):
+            return
+        inner = [c for c in verb.children if c.lemma_ == "throw" and c.dep_ in ("xcomp", "advcl", "ccomp")]
+        for clause in inner or [
+            c for h in (verb, *(c for c in verb.children if c.dep_ == "acomp")) for c in h.children
+        ]:
+            if clause.lemma_ in _ENDORSING and clause.dep_ in ("xcomp", "ccomp") and verb.lemma_ == "be":
+                tokens = self._syntax.patients(clause)
+            elif clause.lemma_ == "throw" and any(c.lower_ == "support" for c in clause.children):
+                thrown = [c for c in clause.children if c.lower_ == "support"]
+                tokens = [t for h in (clause, *thrown) for t in self._syntax.objects_of(h, "behind")]
+        if verb.lemma_ in _ENDORSING:
+            tokens = self._syntax.patients(verb)
+        speaker = self._document.coreference.speaker(number, quoted) if tokens else None
+        if speaker is None:
+            return
+        for target in self._actors.of(number, tokens):
+            if target.entity.type in _TAKERS and target.entity is not speaker.entity:
+                relation = "SUPPORTED" if verb.lemma_ == "support" else "ENDORSED"
+                yield Candidate(
+                    number, speaker, relation, target, verb, "construction:quote", stated=True, confidence=0.75
+                )
+
+    def _along_with(self, number: int, along: Token) -> Iterator[Candidate]:
+        """ "X endorsed Y, along with the Harbor Caucus": a body after it endorses too; a person may be endorsed."""
+        verb = along.head
+        if verb.lemma_ not in _ENDORSING or self._syntax.is_passive(verb):
+            return
+        givers = [
+            r
+            for child in along.children
+            if child.lower_ == "with"
+            for r in self._actors.of(number, [c for c in child.children if c.dep_ == "pobj"])
+            if r.entity.is_organisation and r.entity.type not in ("Company", "MediaOrganization")
+        ]
+        targets = [r for r in self._actors.of(number, self._syntax.patients(verb)) if r.entity.type == "Person"]
+        if len(targets) == 1 and along.i > verb.i:
+            relation = "SUPPORTED" if verb.lemma_ == "support" else "ENDORSED"
+            for giver in givers:
+                yield Candidate(number, giver, relation, targets[0], verb, "construction:backing", confidence=0.8)
 
     def _pairs(
         self, number: int, givers: list[Token], relation: str, takers: list[Token], noun: Token, stated: bool = True,

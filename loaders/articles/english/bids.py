@@ -19,6 +19,13 @@ from techpol.loaders.articles.english.syntax import announced_subject
 _GIVING_UP = frozenset(
     "drop end suspend abandon rule deny withdraw quit exit stop fold oppose block thwart reject".split()
 )
+_BARE = frozenset(["candidacy", "campaign", "bid", "reelection", "re-election"])
+_OFFICES = frozenset("governor mayor sheriff senator treasurer commissioner prosecutor".split())
+_DECLARING = frozenset("announce launch declare end suspend drop abandon begin start formalize kick unveil".split())
+_PRESIDENTIAL = frozenset(
+    ["president", "vice president", "former president", "former vice president", "presidential candidate",
+     "presidential nominee", "presidential hopeful", "presidential contender"]
+)  # fmt: skip
 # Of these the bid is one that there was: one may drop no other.
 _ENDING = frozenset("drop end suspend".split())
 
@@ -36,12 +43,14 @@ class BidMatcher(Scanner):
     def match(self, number: int, noun: Token) -> Iterator[Candidate]:
         """Yield the run that a noun with its owner tells of."""
         owner = [child for child in noun.children if child.dep_ == "poss"]
+        if owner and owner[0].lower_ in _OFFICES:
+            return  # "the governor's race" is not of the governor alone
         owners = self._actors.of(number, owner)
         if not owners and owner and owner[0].lower_ in ("his", "her"):
             owners = self._actors.of(number, announced_subject(noun))  # "During her campaign, X ..."
         if len(owners) != 1 or owners[0].entity.type != "Person":
             return
-        target = self._actors.candidacies.find(number, noun)
+        target = self._actors.candidacies.find(number, noun) or self._declared(number, noun, owners[0])
         if target is None or noun.lower_ in ("nomination", "ticket"):
             return
         if owners[0].kind == "pronoun" and not self._is_candidate(number, noun, owners[0], target):
@@ -57,6 +66,21 @@ class BidMatcher(Scanner):
                 number, owners, [target], frame, noun, factual=over or noun.dep_ in ("pobj", "poss")
             ):
                 yield replace(candidate, past=over)
+
+    def _declared(self, number: int, noun: Token, owner: Reference) -> Reference | None:
+        """Return what "announced her candidacy" is for, where a (vice) president says so in a presidential race."""
+        if noun.lower_ not in _BARE or noun.dep_ != "dobj" or noun.head.lemma_ not in _DECLARING:
+            return None
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        if [child for child in noun.children if child.dep_ in ("amod", "compound", "prep")] or owners[
+            0
+        ].tag_ != "PRP$":
+            return None
+        candidacies = self._actors.candidacies
+        if not candidacies.is_presidential or not self._actors.nouns_of.get(id(owner.entity), set()) & _PRESIDENTIAL:
+            return None
+        entity = self._index.described("Candidacy", candidacies.office_name("presidential"))
+        return self._index.add_reference(Reference(number, noun.i, noun.i + 1, entity, "nominal"))
 
     def _is_candidate(self, number: int, noun: Token, owner: Reference, target: Reference) -> bool:
         """Say whether "her presidential campaign" is surely hers: nobody else is named, or she has a role."""

@@ -27,6 +27,8 @@ _LEAVING_VERBS = frozenset("exit quit leave drop bow withdraw pull".split())
 _AGAIN = frozenset("second third fourth fifth sixth seventh eighth another new".split())
 _HAVING = frozenset("since after by before".split())  # "since suspending his campaign"
 _AMERICAN = frozenset(["Republican Party", "Democratic Party", "White House"])
+_OWN_RACES = frozenset("governor mayor sheriff senator treasurer commissioner prosecutor".split())
+_CONTESTS = frozenset("race contest election primary runoff".split())
 _BIDDING = frozenset("race bid run campaign candidacy contest primary".split())
 
 
@@ -159,7 +161,7 @@ class Candidacies:
             target = next((found for token in tokens if (found := self.find(number, token)) is not None), None)
         text = doc[first:end].text
         if target is None and self.is_presidential and first == start:
-            if any(doc[k].lower_ == "party" for k in range(max(0, start - 4), start)):
+            if any(doc[k].lower_ in ("party", "opposition") for k in range(max(0, start - 4), start)):
                 first, text = start, "presidential"  # "the party's presumptive nominee"
         if target is None and any(word in text.lower() for word in self._vocabulary.words("bid_words")):
             entity = self._index.described("Candidacy", self.office_name(text))
@@ -195,6 +197,8 @@ class Candidacies:
                 ahead is not None and ahead.entity.type == "Place"
             )
             return None if local and word in ("primary", "primaries") else party
+        if word in _CONTESTS and (own := self._own_race(number, token, modifiers)) is not None:
+            return own
         if word in _BIDDING:  # "the race for governor"
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "for" and child.i == token.i + 1:
@@ -229,7 +233,12 @@ class Candidacies:
             return None
         first = min([child.left_edge.i for child in modifiers], default=token.i)
         if word in bids:
-            if word == "campaign" and "election" in spoken:
+            if (
+                word == "campaign"
+                and "election" in spoken
+                and "reelection" not in spoken
+                and "re - election" not in spoken
+            ):
                 return None
             first = token.i
             while first > 0 and (
@@ -264,4 +273,15 @@ class Candidacies:
         ):
             return None
         entity = self._index.described("Candidacy", self.office_name(token.doc[first : token.i + 1].text))
+        return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))
+
+    def _own_race(self, number: int, token: Token, modifiers: list[Token]) -> Reference | None:
+        """Return the race that is told by its office: "the 2022 mayor's race"."""
+        office = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN_RACES), None)
+        if office is None:
+            return None
+        first = min(child.left_edge.i for child in (office, *modifiers))
+        while first < office.i and token.doc[first].pos_ == "DET":
+            first += 1
+        entity = self._index.described("Candidacy", token.doc[first : token.i + 1].text)
         return self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))

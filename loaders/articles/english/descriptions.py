@@ -69,6 +69,8 @@ class Descriptions:
             kind = "Event"
         if word in ("affiliate", "arm", "division", "chapter"):
             kind = "Organization"
+        if word == "delegation" and any(child.pos_ == "PROPN" for child in modifiers):
+            kind = "Group"  # "the Ohio delegation"
         if kind is None or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             if word in vocabulary.person_nouns and determiner in _DEFINITE:
                 return self._person(number, token)
@@ -116,7 +118,7 @@ class Descriptions:
                 digits = size[2].replace(",", "").lower()
                 reference.entity.properties["size_min"] = str(_SIZES.get(digits, digits))
             return [reference]
-        if kind == "Group" and word in ("industry", "coalition") and modifiers:
+        if kind == "Group" and word in ("industry", "coalition", "delegation") and modifiers:
             return [self.describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, "Group")]
         if plural:
             return []

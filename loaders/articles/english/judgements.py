@@ -21,7 +21,8 @@ _BELITTLING = frozenset("paint brand mock slam dismiss blast decry deride".split
 _LABELLING = frozenset("call label brand dub deem deride refer".split())
 _LIKENING = frozenset(["liken", "compare"])
 _SAYING = frozenset(
-    "say tell argue write tweet add insist declare believe think claim maintain contend call post warn".split()
+    "say tell argue write tweet add insist declare believe think claim maintain contend call post warn "
+    "suggest".split()
 )
 _CRITICS = ("Person", "Organization", "Group", "Company", "Party", "Committee", "Campaign", "MediaOrganization")
 _FOES = ("Person", "Group", "Party", "Committee", "Campaign")  # an outlet's label may be a mere opinion

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.races import running_object
 
 _LIMITS = frozenset(["can", "may", "could"])
 _FIGURES = frozenset("parting early birthday christmas wedding political greatest unwitting unintended".split())
@@ -21,6 +22,10 @@ _OPENING = frozenset("begin start try".split())
 _ASKING = frozenset("urge ask press invite pressure beg implore encourage advise want tell challenge".split())
 _WISHING = frozenset("like love want hope wish seek need prefer".split())
 _SEEING = frozenset("see view regard describe cast portray characterize dismiss interpret perceive decry".split())
+_DEEDS = frozenset(
+    "action actions conduct behavior behaviour treatment handling policy policies move moves decision decisions role "
+    "ambitions practices rhetoric threats crackdown aggression response refusal failure".split()
+)
 _ON_STAGE = frozenset("stage podium lectern photo photograph curtain camera row".split())
 _SPORT = frozenset(
     "tournament semifinal semifinals quarterfinal quarterfinals championship championships playoff playoffs innings "
@@ -82,6 +87,12 @@ def misread(candidate: Candidate, document: Document) -> str:
         return "a verb with a particle, or one who only stands there"
     if relation == "RUNNING_AGAINST" and _is_sport(trigger):
         return "a game, not a race for an office"
+    if relation in ("RUNS_FOR", "AFFILIATED_WITH") and _path_of_another(candidate):
+        return "another's way to a nomination"
+    if candidate.rule == "frame:concern-country" and not _deeds_of(candidate.object, document):
+        return "a concern for somebody, not about what he does"
+    if candidate.rule == "frame:run-for" and running_object(trigger) is not None:
+        return "whom one supports runs, not oneself"
     if relation in ("ENDORSED", "RUNS_FOR") and _NO_OFFICE.search(trigger.sent.text) is not None:
         return "a club's or a class's office"
     if candidate.rule == "frame:seek-office" and target.type == "GovernmentBody" and trigger.lemma_ in _TAKING_OVER:
@@ -102,6 +113,26 @@ def _another_verb(verb: Token) -> bool:
     if verb.lemma_ == "turn":
         return any(child.dep_ == "prt" and child.lower_ not in ("on", "against") for child in verb.children)
     return verb.lemma_ == "stand" and any(token.lower_ in _ON_STAGE for token in verb.sent)
+
+
+def _deeds_of(owner: Reference, document: Document) -> bool:
+    """Say whether "China's actions" names what a country does, not "Ukraine's safety"."""
+    doc = document.scenes[owner.paragraph].doc
+    after = doc[owner.end : min(owner.end + 6, len(doc))]
+    return owner.metonym and any(token.lower_ in _DEEDS for token in after)
+
+
+def _path_of_another(candidate: Candidate) -> bool:
+    """Say whether X of "X helped Y's path to becoming the nominee" was taken for the nominee."""
+    trigger = candidate.trigger
+    verb = trigger if trigger.lemma_ == "become" else trigger.head
+    if trigger.dep_ not in ("attr", "pcomp", "amod") or verb.dep_ != "pcomp" or verb.head.i == 0:
+        return False
+    way = verb.head.nbor(-1)
+    owner = next((child for child in way.children if child.dep_ == "poss"), None)
+    if owner is None or way.lower_ not in ("path", "road", "route", "way", "journey", "quest", "bid"):
+        return False
+    return not candidate.subject.start <= owner.i < candidate.subject.end
 
 
 def _is_sport(trigger: Token) -> bool:

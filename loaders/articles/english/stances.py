@@ -98,6 +98,8 @@ class StanceMatcher(Scanner):
                 yield from self._thanked(number, token)
             elif word == "praise" and token.dep_ == "pobj" and token.head.head.lower_ == "full":
                 yield from self._full_of_praise(number, token)
+            elif token.tag_ == "VBG" and token.lemma_ == "question":
+                yield from self._among(number, token)
             if token.pos_ == "VERB" and token.lemma_ in self._verbs:
                 yield from self._in_words(number, token)
                 yield from self._among(number, token)
@@ -234,9 +236,12 @@ class StanceMatcher(Scanner):
             names = [c for c in those.head.children if c.dep_ == "dobj"]
         subjects = [r for r in self._actors.of(number, names) if r.kind == "name"]
         for target in self._actors.of(number, self._syntax.patients(verb), metonyms=True):
+            if verb.lemma_ == "question" and not target.metonym:
+                continue  # who questions a witness asks him
             for subject in subjects:
+                relation = self._verbs.get(verb.lemma_, "CRITICIZED")
                 yield from self._pair(
-                    number, subject, self._verbs[verb.lemma_], target, verb, "construction:among-those", stated=True
+                    number, subject, relation, target, verb, "construction:among-those", stated=True
                 )
 
     def _thanked(self, number: int, thank: Token) -> Iterator[Candidate]:
