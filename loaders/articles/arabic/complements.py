@@ -10,6 +10,7 @@ from techpol.loaders.articles.arabic.offices import OfficeReader
 from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
+_BESIDE = 1  # tokens between who has ministers and them, a comma
 # What may say where somebody holds a role.
 _SEATS = ("Place", "GovernmentBody", "Organization", "Group", "Company")
 
@@ -361,6 +362,16 @@ class ComplementReader(OfficeReader):
                 if self._may_own(mention, unit.pronoun, role):
                     found[mention.entity] = number
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _his_country(self, first: int) -> int | None:
+        """Return the country of who holds office right before "ووزير خارجيته": the minister's, too."""
+        for fact in reversed(self.facts):
+            if fact.complement < 0 or fact.past or self.document.mentions[fact.complement].type != "Place":
+                continue
+            holder = self.document.mentions[fact.person]
+            beside = 0 <= first - max(holder.last, fact.last) <= _BESIDE
+            return fact.complement if beside and (fact.role.office or fact.role.relation == "HOLDS_OFFICE") else None
+        return None
 
     def _shared_body(self, unit: Unit, people: Sequence[int], role: Role, first: int) -> int | None:
         """Return the body of the role right before one with a possessive: "مؤسس كذا ورئيسها التنفيذي"."""

@@ -101,13 +101,16 @@ def _envoy(document: Document, unit: Unit) -> str:
         return unit.roles[0].words[0] if unit.roles[0].words[0] in document.lexicon.sets["envoys"] else ""
     if unit.kind not in ("W", "NP"):
         return ""
-    bases = (without_article(base) for _, base in clitic_forms(word))
+    bases = [without_article(base) for _, base in clitic_forms(word)]
+    bases += [base.removesuffix("ا") for base in bases]  # "عين فلان سفيرا"
     return next((base for base in bases if base in document.lexicon.sets["envoys"]), "")
 
 
 def _of_sender(document: Document, unit: Unit) -> bool:
     """Say whether a unit tells whose envoy somebody is: a title, an adjective, "لأمم المتحدة"."""
     if unit.kind in ("W", "TITLE"):
+        if unit.word.startswith("لبلاد"):
+            return True  # "عين فلان سفيرا لبلاده لدى كذا"
         return is_definite(unit.word) or document.lexicon.titles.find(document.words, unit.first) is not None
     kinds = ("GovernmentBody", "Organization", "Group", "Place")
     return unit.kind == "NP" and len(unit.mentions) == 1 and document.mentions[unit.mentions[0]].type in kinds

@@ -16,6 +16,7 @@ from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, is_
 
 _HONOUR_REACH = 18  # words before an office in which its holder's honours stand
 _LONGEST_PORTFOLIO = 5
+_CALLS = frozenset("تعيين تعيينه تعيينها اختيار تكليف تسميه تنصيب سمي ادي".split())
 
 
 class MinistryReader:
@@ -89,6 +90,8 @@ class MinistryReader:
         """Return the ministry that "وزير الشؤون البلدية" heads, where no country is named with it."""
         if is_definite(unit.word):
             return None  # "الوزير فلان"
+        if (made := self._appointed_to(units, index, unit)) is not None:
+            return made
         words = self.document.words
         sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(unit.first)]
         first = self._first_of_portfolio(unit)
@@ -104,25 +107,64 @@ class MinistryReader:
             return None
         tokens = self.document.tokenised.tokens
         portfolio = self.document.tokenised.text[tokens[first].start : tokens[last - 1].end]
-        name = f"وزارة {portfolio}"
-        folded = ("وزاره", *words[first:last])
+        entity = self._ministry_named(portfolio, words[first:last])
+        if entity is None and last == first + 1 and not self._honoured(first, last):
+            return None  # "وزير المالية فلان" is of a country that is not named
+        return [self._mention_of(first, last, "", portfolio, entity)], place
+
+    def _ministry_named(self, portfolio: str, words: Sequence[str]) -> int | None:
+        """Return the entity of a ministry that the document names with these words, None without one."""
+        name, folded = f"وزارة {portfolio}", ("وزاره", *words)
         named = [
             number
             for number, item in enumerate(self.document.entities)
             if item.name == name
             or (item.type == "GovernmentBody" and any(self._called(other, folded) for other in item.mentions))
         ]
-        entity = named[0] if named else None
-        if entity is None and last == first + 1 and not self._honoured(first, last):
-            return None  # "وزير المالية فلان" is of a country that is not named
+        return named[0] if named else None
+
+    def _mention_of(self, first: int, last: int, clitic: str, portfolio: str, entity: int | None) -> int:
+        """Make a mention of a ministry by its portfolio, and its entity where there is none; returns its number."""
         if entity is None:
             entity = len(self.document.entities)
-            self.document.entities.append(Entity("GovernmentBody", name))
-        mention = Mention(first, last, first, last, "", "GovernmentBody", "name", "ministry")
+            self.document.entities.append(Entity("GovernmentBody", f"وزارة {portfolio}"))
+        mention = Mention(first, last, first, last, clitic, "GovernmentBody", "name", "ministry")
         mention.entity = entity
         self.document.mentions.append(mention)
         self.document.entities[entity].mentions.append(len(self.document.mentions) - 1)
-        return [len(self.document.mentions) - 1], place
+        return len(self.document.mentions) - 1
+
+    def _appointed_to(self, units: Sequence[Unit], index: int, unit: Unit) -> tuple[list[int], int] | None:
+        """Return the ministry of who is made minister: "عين فلان وزيرا للتعليم العالي", "أصبحت فلانة وزيرة للصحة"."""
+        words, first = self.document.words, unit.last
+        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(unit.first)]
+        if not words[unit.last - 1].endswith(("وزيرا", "وزيره")) or first >= sentence.last:
+            return None
+        word = words[first]
+        if not word.startswith("لل") or len(word) < 5 or self.document.classes[first] not in ("N", "A"):
+            return None
+        near = words[max(sentence.first, unit.first - _HONOUR_REACH) : unit.first]
+        made = self.sets["calling_to_posts"] | self.sets["holding"] | _CALLS
+        if not any(base in made for other in near for _, base in clitic_forms(other)):
+            return None
+        last = first + 1
+        while last < min(sentence.last, first + _LONGEST_PORTFOLIO):
+            joined = words[last].startswith("وال")
+            if not (joined or (words[last].startswith("ال") and not self._of_another(last))):
+                break
+            stem = without_article(words[last].removeprefix("و"))
+            if stem in self.builder.lexicon.nationalities or self.document.classes[last] not in ("N", "A"):
+                break
+            last += 1
+        place = index
+        while place < len(units) and units[place].first < last:
+            place += 1
+        tokens = self.document.tokenised.tokens
+        rest = self.document.tokenised.text[tokens[first].end : tokens[last - 1].end]
+        written = self.document.tokenised.text[tokens[first].start : tokens[first].end]
+        portfolio = "ال" + written[2:] + rest
+        entity = self._ministry_named(portfolio, ("ال" + word[2:], *words[first + 1 : last]))
+        return [self._mention_of(first, last, "ل", portfolio, entity)], place
 
     def _called(self, number: int, words: tuple[str, ...]) -> bool:
         return self.document.name_words(self.document.mentions[number]) == words

@@ -13,6 +13,8 @@ from techpol.loaders.articles.arabic.units import WORKING, Clauses, RoleFact, Un
 _COMMAS = ("،", ",")
 _WHO = ("الذي", "التي", "والذي", "والتي")
 _PAST_HOLDING = frozenset(["شغل", "شغلت", "كان", "كانت", "عمل", "عملت"])
+_POSTS = frozenset(["منصب", "منصبه", "منصبها", "مهام", "مهامه", "مهامها", "عمله", "عملها"])
+_CHARGED = frozenset(["بمهام", "بمنصب", "بعمل", "بوظيفه", "لمنصب", "في منصب"])  # "كلف فلان بمهام رئيس كذا"
 
 
 def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
@@ -33,9 +35,12 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
                 # "فلان الذي عينه فلان محافظا لكذا"
                 holder = before if document.mentions[before.mentions[0]].type == "Person" else holder
             continue
-        if unit.kind in ("V", "TRIG", "AUX") and base in sets["holding"]:
-            holder = _subject(document, clauses.units, index) or _going_on(document, clauses.units, index)
-            past = base in _PAST_HOLDING
+        if unit.kind in ("V", "TRIG", "AUX", "W") and _holds(document, clauses.units, index, base):
+            found = _subject(document, clauses.units, index) or _going_on(document, clauses.units, index)
+            found = found or _before_that(document, clauses.units, index)
+            holder = found or (holder if _goes_with(clauses.units, index) else None)
+            was = [item.word.removeprefix("و") for item in clauses.units[max(0, index - 2) : index]]
+            past = base in _PAST_HOLDING or any(word in ("كان", "كانت") for word in was)
             distance = 0
             continue
         if unit.kind in ("V", "TRIG") and base in sets["leaving"]:
@@ -80,6 +85,29 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
     return facts
 
 
+def _holds(document: Document, units: list[Unit], index: int, base: str) -> bool:
+    """Say whether a verb gives its subject a post: "شغل", "تسلم ... مهام منصبه رئيسا لكذا"."""
+    sets = document.lexicon.sets
+    if units[index].kind != "W" and base in sets["holding"]:
+        return True
+    words = [unit.word for unit in units[index + 1 : index + 5]]
+    return base in sets["taking_posts"] and any(word in _POSTS for word in words)
+
+
+def _goes_with(units: list[Unit], index: int) -> bool:
+    """Say whether a verb goes on with the one before it: "كان فلان قد عمل مستشارا لفلان"."""
+    return index > 2 and units[index - 1].word in ("قد", "ايضا") and units[index - 2].kind == "NP"
+
+
+def _before_that(document: Document, units: list[Unit], index: int) -> Unit | None:
+    """Return the person of "سبق لفلان أن شغل منصب كذا"."""
+    if index < 3 or units[index - 1].kind != "COMP" or units[index - 3].word.removeprefix("و") != "سبق":
+        return None
+    unit = units[index - 2]
+    person = unit.kind == "NP" and unit.prep == "ل" and len(unit.mentions) == 1
+    return unit if person and document.mentions[unit.mentions[0]].type == "Person" else None
+
+
 def posted(document: Document, clauses: Clauses) -> list[RoleFact]:
     """Return where people are given a post: "تعيين فلان على وظيفة (مستشار) بالمرتبة الخامسة عشرة بوزارة كذا"."""
     facts: list[RoleFact] = []
@@ -108,8 +136,9 @@ def posted(document: Document, clauses: Clauses) -> list[RoleFact]:
 def _appointed(document: Document, units: list[Unit], index: int) -> Unit | None:
     """Return the person who is given an office, who stands right before it: "عين فلانا محافظا لكذا"."""
     for place in range(index + 1, min(index + 10, len(units))):
-        if units[place].kind == "DESC" and units[place].word.endswith("ا"):
-            holder = units[place - 1]
+        charged = place > index + 2 and units[place - 1].word in _CHARGED
+        if units[place].kind == "DESC" and (units[place].word.endswith("ا") or charged):
+            holder = units[place - 1 - charged]
             person = holder.kind == "NP" and len(holder.mentions) == 1
             return holder if person and document.mentions[holder.mentions[0]].type == "Person" else None
         if units[place].kind in ("V", "COMP", "REL"):

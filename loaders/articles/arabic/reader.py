@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
-from techpol.loaders.articles.arabic.appointed import weigh_appointed
+from techpol.loaders.articles.arabic.appointed import heads_of_firms, weigh_appointed
 from techpol.loaders.articles.arabic.appointments import AppointmentReader
 from techpol.loaders.articles.arabic.backers import BackerReader
 from techpol.loaders.articles.arabic.blame import BlameReader
@@ -113,6 +113,7 @@ class ArabicReader:
             candidates.extend(framed)
             candidates.extend(gifts.read(item))
             candidates.extend(further for made in framed for further in gifts.further(made))
+            candidates.extend(heads_of_firms(document, framed))
             for made in framed:
                 gifts.spelled(made)
             candidates.extend(blame.read(item))

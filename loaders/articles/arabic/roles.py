@@ -484,6 +484,8 @@ class RoleReader(ComplementReader):
                 possessor = self._shared_body(unit, people, role, first)
                 if possessor is None:
                     possessor = self._possessor(unit, people, role)
+                if possessor is None and "وزير" in role.words:
+                    possessor = self._his_country(first)
                 if possessor is not None:
                     for person in people[:1]:
                         self.facts.append(RoleFact(person, role, possessor, unit.past, first, last, words))

@@ -166,6 +166,8 @@ class VerbReader(DroppedReader):
         if opener is None or opener.kind in ("COMP", "SUB", "CONJ", "AUX") or unit.joined:
             return unit
         if opener.kind == "PUNCT":
+        if opener is not None and opener.word in self.sets["attribution"]:
+            return None  # "وفق فلان، أنشأت هذه الشركة ..."
             return unit
         if opener.kind == "W" and opener.word in self.sets["openers"]:
             return unit

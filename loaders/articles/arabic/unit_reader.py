@@ -33,7 +33,12 @@ class UnitReader:
         }
         named = [self.document.mentions[index] for index in mentions.values()]
         self.people_end = frozenset(
-            item.last for item in named if item.type == "Person" and item.kind == "name" and item.prep == ""
+            item.last
+            for item in named
+            if item.type == "Person"
+            and item.kind == "name"
+            and item.prep == ""
+            and self._opens_clause(item, sentence)
         )
         units: list[Unit] = []
         place = sentence.first
@@ -57,6 +62,14 @@ class UnitReader:
             units.append(unit)
             place = unit.last
         return units
+
+    def _opens_clause(self, mention: Mention, sentence: Sentence) -> bool:
+        """Say whether a name opens a clause, titles before it: a verb may follow, as in "إن الوزير فلانا قدم"."""
+        place = mention.first
+        while place > sentence.first and self.words[place - 1].startswith("ال") and mention.first - place < 4:
+            place -= 1
+        before = self.words[place - 1] if place > sentence.first else ""
+        return before in ("", "،", ",", ":", "وكان", "كان", "وقد") or before in self.sets["complementizers"]
 
     def _at_body(self, mention: Mention) -> bool:
         """Say whether bi- is written onto a body's name that was taken with it: "بتعليم جازان"."""
@@ -220,7 +233,8 @@ class UnitReader:
             without_article(self.words[place + index]) != words[index] for index in range(1, len(words) - 1)
         ):
             return ""
-        return next((item for item in ("هما", "ها", "هم", "ه") if self.words[end] == words[-1] + item), "")
+        final = words[-1][:-1] + "ت" if words[-1].endswith("ه") else words[-1]  # "وزير خارجيته"
+        return next((item for item in ("هما", "ها", "هم", "ه") if self.words[end] == final + item), "")
 
     def _word(self, place: int) -> Unit:
         word, token, sets = self.words[place], self.document.tokenised.tokens[place], self.sets

@@ -98,6 +98,8 @@ def verb_forms(entry: str) -> Iterator[tuple[str, str, str]]:
     written, _, present = entry.partition("/")
     past, present = fold_word(written), fold_word(present)
     bases = {(form, "past") for form in _past_forms(past)}
+    if written.endswith("أ"):  # أنشأ: أنشأت, unlike دعا: دعت
+        bases |= {(past + ending, "past") for ending in ("ت", "وا", "تا", "ن")}
     if written.endswith("ي"):  # حظي: حظيت, unlike التقى: التقت
         bases |= {(past, "past"), (past + "ت", "past"), (past[:-1] + "وا", "past")}
     if present:
