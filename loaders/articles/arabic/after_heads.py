@@ -211,6 +211,13 @@ class NamesAfterHeads(NameRuns):
                 break
             if word in self.lexicon.sets["event_stops"]:
                 break
+            if (
+                place > start
+                and is_definite(word)
+                and self._tag(place + 1).endswith("PER")
+                and self._role_word(place)
+            ):
+                break  # "جمعت مأدبة عشاء | السيناتور فلانا وفلانا"
             if word.startswith("ل") and any(item in _RAISED for item in self.words[start:place]):
                 break  # "حفل لجمع التبرعات | لحملة فلان", "للرئيس فلان"
             if place > start and (

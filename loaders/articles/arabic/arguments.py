@@ -150,6 +150,7 @@ class ArgumentFinder:
                     and before.kind == "TRIG"
                     and not self._verbal(before)
                     and not unit.joined
+                    and not is_definite(before.word)  # "خلال الزيارة فلانا": a noun with the article governs none
                 )
                 mark = self._deed_of(index, place) if unit.prep and unit.kind == "NP" else ""
                 if before.kind == "W" and before.word in _IN_PLACE_OF:

@@ -121,6 +121,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
         short = kind == "PER" and len(before) == 3 and before not in _LETTERS  # "فون | أن"
         if word in sets["complementizers"] and (len(before) > 3 or short) and place + 1 <= last:
             return place  # "الاتحاد | إن بلاده"; not "سي إن إن"
+        if kind == "PER" and word in sets["next_ones_office"]:
+            return place  # "فوستر | السيناتورة فلانة"
         if word in ("بالنيابه", "بالانابه", "بالوكاله") or (word in _TO_ANY and place + 1 == last):
             return place
         if word.startswith("وال") and finder.lexicon.titles.find([word[1:]], 0) and finder.class_at(place) == "N":

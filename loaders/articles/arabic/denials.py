@@ -26,7 +26,9 @@ class DenialReader(NounReader):
         if self._as_if(index):
             return "denied"
         opening = self.document.words[self.document.tokenised.sentences[self.number].first :][:2]
-        if opening[:1] == ["في"] and opening[-1] in self.sets["fiction"]:
+        if opening[:1] in (["في"], ["وفي"]) and opening[-1] in self.sets["fiction"]:
+            return "alleged"
+        if self._in_fiction(index):
             return "alleged"
         place = self._conjunction(index)
         if place < 0:
@@ -49,6 +51,17 @@ class DenialReader(NounReader):
                 base = unit.word.removeprefix("و") if unit.joined else unit.word
                 return "alleged" if self._not(step) and base not in self.sets["known_anyway"] else ""
         return ""
+
+    def _in_fiction(self, index: int) -> bool:
+        """Say whether a clause goes on to tell that it is made up: "التقى فلان فلانا في مشهد من الفيلم"."""
+        words = self.document.words[self.units[index].last : self._sentence_end()]
+        for step, word in enumerate(words[:-1]):
+            if word in (".", "؛", ":", '"') or word in self.sets["complementizers"]:
+                return False
+            told = word in ("في", "ضمن", "خلال") and words[step + 1] in self.sets["made_up"]
+            if told and not any(other in self.sets["no_fiction"] for other in words[step + 2 : step + 4]):
+                return True
+        return False
 
     def _without(self, index: int) -> bool:
         """Say whether a verbal noun is missing or given up: "دون لقاء", "عزوفه عن الترشح", "لقاء ... لم يتم"."""

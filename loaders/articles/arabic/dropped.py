@@ -123,6 +123,8 @@ class DroppedReader(RelativeReader):
             shared = True  # "نفى فلان أن يكون قد تبرع لحزب كذا", "إذ سبق أن تبرع لها"
         if before is not None and before.kind == "SUB" and not shared:
             return self._only_woman(index, unit)
+        if shared and not self.last_subject and (opener := self._unseen_verb(index)):
+            return opener
         if shared and self.last_subject:
             plural = len(self.last_subject) > 1
             return [
@@ -131,6 +133,18 @@ class DroppedReader(RelativeReader):
                 if plural or not self._is_person(number) or self._verb_agrees(unit, number)
             ]
         return []
+
+    def _unseen_verb(self, index: int) -> list[int]:
+        """Return who a sentence opens with, behind a verb that was taken for a noun: "انسحب فلان وأعلن دعمه"."""
+        first, who = self.units[0], self.units[1] if index > 2 else None
+        if first.kind != "W" or who is None or who.kind != "NP" or who.prep != "gen" or len(who.mentions) != 1:
+            return []
+        if self.document.classes[first.first] not in ("N", "V") or len(first.word) < 4 or first.word.startswith("ال"):
+            return []
+        verbs = [unit for unit in self.units[2:index] if unit.kind == "V" or self._verbal(unit)]
+        told = verbs or any(unit.kind in ("COMP", "REL", "SUB") for unit in self.units[2:index])
+        person = self._is_person(who.mentions[0]) and self._verb_agrees(self.units[index], who.mentions[0])
+        return list(who.mentions) if person and not told else []
 
     def _preceded(self, index: int) -> list[int]:
         """Return who did something before: "سبق لفلان أن تبرع بمليون دولار"."""

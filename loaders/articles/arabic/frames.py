@@ -20,6 +20,8 @@ EVENTS = frozenset(
     "FOUNDED OWNS INVESTED_IN"
     " SPOKE_AT LOBBIED APPOINTED SUED REGULATES CALLED_TO_BREAK_UP".split()
 )
+# What one does to several at once: "التقى فلانا وشركة كذا".
+_WITH_MORE = ABOUT_PEOPLE | {"SUED", "LOBBIED"}
 _BELONGING = frozenset(["تابع", "تبع"])
 _COMPANIES = frozenset(["Company", "MediaOrganization"])
 _OWING = frozenset(["ادان", "دان"])  # "يدين" is "he condemns" and "he owes", too
@@ -88,6 +90,25 @@ class FrameMatcher(RaisingReader):
             if candidate is None and not found:
                 self.silences.append((unit.first, unit.last, f"{trigger.frame.id}: {reason}"))
 
+    def _and_more(self, index: int, objects: Sequence[int], subjects: Sequence[int], trigger: Trigger) -> list[int]:
+        """Return whom "and" adds to an object of another kind: "انتقد فلان شركة كذا ورئيسها فلانا"."""
+        place = next((step for step, unit in enumerate(self.units) if objects[-1] in unit.mentions), -1)
+        held, place = self.units[place], place + 1
+        while place < len(self.units) and self.units[place].word == '"':
+            place += 1
+        more = self.units[place] if index < place < len(self.units) else None
+        if more is None or more.kind != "NP" or not more.joined or more.prep not in ("", held.prep):
+            return []
+        after = self.units[place + 1] if place + 1 < len(self.units) else None
+        if after is not None and (after.kind in ("V", "AUX", "NEG") or self._verbal(after) or after.kind == "NP"):
+            return []
+        if self._adjectival(more) or set(more.mentions) & set(subjects):
+            return []
+        fits = [
+            self._fits(number, trigger.frame.relation, False, trigger.frame.object_types) for number in more.mentions
+        ]
+        return list(more.mentions) if all(fits) else []
+
     def _along(self, number: int) -> bool:
         """Say whether something is only done along with somebody: "بحث المستجدات بالتنسيق مع الحكومة"."""
         first = self.document.mentions[number].first
@@ -131,6 +152,8 @@ class FrameMatcher(RaisingReader):
         subjects, objects = (target, subject) if direction == "reverse" else (subject, target)
         subjects = [number for number in subjects if self._fits(number, frame.relation, True, frame.subject_types)]
         objects = [number for number in objects if self._fits(number, frame.relation, False, frame.object_types)]
+        if trigger.kind == "verb" and direction == "" and frame.relation in _WITH_MORE and objects:
+            objects.extend(self._and_more(index, objects, subjects, trigger))
         if frame.relation in ("MET_WITH", "REGULATES"):
             objects = [number for number in objects if not self._along(number)]
         if not subjects or not objects:
@@ -159,6 +182,8 @@ class FrameMatcher(RaisingReader):
         kinds = {self.document.mentions[number].type for number in subjects}
         if trigger.kind in ("active", "passive") and relation in ("ENDORSED", "SUPPORTED") and kinds == {"Committee"}:
             relation = "CONNECTED_TO"  # "لجنة مؤيدة لفلان" is a committee for him
+        if trigger.kind == "noun" and relation != "SUED" and self._threatened(index):
+            return None, "it is threatened with"
         if trigger.kind == "noun" and self._undone(index):
             return None, "it ends or does not come about"
         company = kinds | {self.document.mentions[number].type for number in objects} <= _COMPANIES
@@ -218,6 +243,8 @@ class FrameMatcher(RaisingReader):
             return False
         unit = self.units[governor[0]]
         word = unit.word.removeprefix("و") if unit.joined else unit.word
+        if governor[0] > 0 and self.units[governor[0] - 1].word in ("سوف", "وسوف"):
+            return True
         light = self.sets["giving"] if governor[1] == "give" else self.sets["getting"]
         if word.startswith(("سي", "ست")) and word[1:] in light:
             return True
@@ -370,6 +397,29 @@ class FrameMatcher(RaisingReader):
             and self.document.entities[mention.entity].type == "Event"
         )
 
+    def _asked_to_do(self, index: int) -> bool:
+        """Say whether what is asked for is a deed: "طلب من فلان سحب المشروع", "أن يسحب"; not money or a book."""
+        asked = next((item for item in self._right(index) if item.prep == "من" and item.unit.kind == "NP"), None)
+        place = self._place(asked.unit) + 1 if asked is not None and asked.commas == 0 else len(self.units)
+        if (
+            asked is None
+            or place >= len(self.units)
+            or self._mention_first(asked.unit.mentions[0]) < self.units[index].first
+        ):
+            return False
+        between = self.units[index + 1 : self._place(asked.unit)]
+        if any(unit.kind == "W" and self.document.classes[unit.first] == "N" for unit in between):
+            return False
+        unit = self.units[place]
+        deed = unit.kind == "TRIG" and any(item.kind == "noun" for item in unit.triggers)
+        return unit.kind == "COMP" or deed or (unit.kind in ("W", "V") and unit.word in self.sets["doing_nouns"])
+
+    def _threatened(self, index: int) -> bool:
+        """Say whether a verbal noun is what somebody threatens with: "هدد بدعم حزب كذا" backs nobody."""
+        governor = self._governor(index)
+        unit = self.units[governor[0]] if governor is not None else None
+        return unit is not None and unit.word.removeprefix("و") in self.sets["threatening"]
+
     def _by_sum(self, amount: Amount | None) -> bool:
         """Say whether a sum stands after "by": "بمليون دولار", "بمبلغ مليون دولار"."""
         unit = next((unit for unit in self.units if amount is not None and unit.amount is amount), None)
@@ -395,6 +445,7 @@ class FrameMatcher(RaisingReader):
         has_amount = any(unit.amount is not None for unit in self._clause_units(index))
         tests: dict[str, Callable[[], bool]] = {
             "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),
+            "asked-to-do": lambda: self._asked_to_do(index),
             "own-sum": lambda: self._own_sum(index),
             "money": lambda: has_amount or self._any(words, "gift_words"),
             "gift": lambda: (

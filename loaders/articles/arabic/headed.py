@@ -166,6 +166,8 @@ class HeadedNames(NamesAfterHeads):
                 return Mention(place, last, place, last, clitic, "Candidacy", "nominal", base)
             if clitic.endswith("ل") and (last := self._run_for(place, base)) > place:
                 return Mention(place, last, place, last, clitic, "Candidacy", "nominal", base)
+            if base.endswith("ت") and len(base) > 3 and base not in ("حملات",):
+                continue  # "حملت فلانة ...": only before a possessive is it "حملة"
             board = base == "اداره" and place > self.first and self.words[place - 1].endswith("مجلس")
             if (
                 not board

@@ -127,6 +127,8 @@ class ModalityReader(DenialReader):
                     break  # "لم يكتف بدعمه", "لم يتوقف عن دعمه": it is done
                 failed = base in self.sets["failing"] and place == index - 1 and words[first].startswith("ال")
                 if base in self.sets["denied_verbs"] and not failed and self._governs(place, index):
+                    if relation == "RUNS_FOR" and (base in self.sets["undecided"] or self._negated(place)):
+                        return "planned"  # "لا يستبعد ترشحه", "تردد في الترشح": it is open
                     return "denied"  # "فشلت المفاوضات": they were held
                 if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
                     return "planned"
@@ -149,6 +151,8 @@ class ModalityReader(DenialReader):
                 ):
                     if relation == "RUNS_FOR" and any(item.frame.relation in _BACKING for item in unit.triggers):
                         break  # who does not back a candidacy does not deny it
+                    if relation == "RUNS_FOR" and "بعد" in words[self.units[index].last : self.units[index].last + 9]:
+                        return "planned"  # "لم يعلن ترشحه بعد", "لم يحسم ترشحه بعد"
                     return "denied"
                 if unit.kind == "V" and base in self.sets["saying"]:
                     break

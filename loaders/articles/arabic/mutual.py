@@ -17,6 +17,7 @@ from techpol.loaders.articles.arabic.words import without_article
 
 _BEHIND = 9  # words after the subject that may say what is done
 _WITH = ("مع", "ب")
+_LINKS = frozenset(["حيث", "كما", "ثم"])
 
 
 class MutualReader(Scanner):
@@ -29,8 +30,10 @@ class MutualReader(Scanner):
             word = word_of(unit)
             if self._unreal(index):
                 continue
-            if word in self.sets["meeting"] and index > 0 and self.units[index - 1].word == "حيث":
+            if word in self.sets["meeting"] and index > 0 and (unit.joined or self.units[index - 1].word in _LINKS):
                 yield from self._there(index)
+            if word in self.sets["bringing_together"]:
+                yield from self._brought_together(index)
             names = [name for name in ("meeting", "discussing", "exchanging", "vying") if word in self.sets[name]]
             people = self._people(index) if names else []
             if len(people) < 2:
@@ -74,7 +77,7 @@ class MutualReader(Scanner):
         elif (
             name == "vying"
             and all(map(self.matcher._is_person, people))
-            and any(without_article(word) in self.sets["vied_for"] for word in behind)
+            and any(without_article(word) in self.sets["vied_for"] for word in (*behind, *self._ahead(index, people)))
         ):
             yield from self._pairs("RUNNING_AGAINST", index, people)
 
@@ -93,6 +96,10 @@ class MutualReader(Scanner):
             if argument.prep in _WITH or (argument.prep == "" and not self.matcher._adjectival(other)):
                 return []
         return list(subject.mentions)
+
+    def _ahead(self, index: int, people: Sequence[int]) -> list[str]:
+        """Return the words between a verb and those who are its subject: "يتنافس على المنصب كل من ..."."""
+        return self.document.words[self.units[index].last : self._unit_of(people[0]).first]
 
     def _unit_of(self, number: int) -> Unit:
         return next(unit for unit in self.units if number in unit.mentions)
@@ -116,8 +123,9 @@ class MutualReader(Scanner):
 
     def _there(self, index: int) -> Iterator[Candidate]:
         """Yield the meeting of "زار فلان الشركة، حيث التقى فلانا": with the subject of the verb before."""
-        right = [item for item in self.matcher._right(index) if item.prep == "" and item.commas == 0]
-        met = right[0].unit if right and right[0].unit.kind == "NP" else None
+        right = [item for item in self.matcher._right(index) if item.prep in ("", "مع") and item.commas == 0]
+        right = [item for item in right if not self.matcher._adjectival(item.unit)]
+        met = right[0].unit if len(right) == 1 and right[0].unit.kind == "NP" else None
         before = next(
             (
                 place
@@ -135,6 +143,28 @@ class MutualReader(Scanner):
         if any(self.document.mentions[number].type != "Person" for number in ends):
             return
         yield from self._pairs("MET_WITH", index, ends)
+
+    def _brought_together(self, index: int) -> Iterator[Candidate]:
+        """Yield whom a meeting brought together: "لقاء جمع فلانا وفلانا", "جمعت مأدبة عشاء فلانا وفلانا"."""
+        near = [*self.units[max(0, index - 3) : index], *self.units[index + 1 : index + 4]]
+        words = [word for unit in near for word in self.document.words[unit.first : unit.last]]
+        if not any(without_article(word.removeprefix("و")) in self.sets["meetings"] for word in words):
+            return
+        both = next(
+            (
+                item.unit
+                for item in self.matcher._right(index)
+                if item.prep in ("", "بين")
+                and item.commas == 0
+                and item.unit.kind == "NP"
+                and len(item.unit.mentions) > 1
+            ),
+            None,
+        )
+        if both is None or self.matcher._negated(index):
+            return
+        if all(self.document.mentions[number].type == "Person" for number in both.mentions):
+            yield from self._pairs("MET_WITH", index, both.mentions)
 
     def _pairs(self, relation: str, index: int, people: Sequence[int]) -> Iterator[Candidate]:
         frame = Frame("mutual", relation, ("subj",), ("obj",))

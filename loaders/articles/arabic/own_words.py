@@ -257,7 +257,8 @@ class OwnWordsReader(Scanner):
     def _verdict(self, unit: Unit) -> str:
         """Return what the words after somebody's name do: blame, praise, or nothing that is clear."""
         words: list[str] = []
-        for word in self.document.words[unit.last : unit.last + _WINDOW]:
+        quoted = self.document.words[unit.last : unit.last + 1] == ['"']  # "سياسات فلان «كارثية»"
+        for word in self.document.words[unit.last + quoted : unit.last + _WINDOW]:
             if word in (".", "؛", "،", '"', "\n", "..", "...", "؟") or word in self.sets["saying"]:
                 break
             words.append(word)

@@ -23,12 +23,14 @@ from techpol.loaders.articles.arabic.holdings import HoldingReader
 from techpol.loaders.articles.arabic.honorifics import link_honorifics
 from techpol.loaders.articles.arabic.inquiries import InquiryReader
 from techpol.loaders.articles.arabic.lexicon import get_lexicon, user_folders
+from techpol.loaders.articles.arabic.members import NamedFewReader
 from techpol.loaders.articles.arabic.memberships import MembershipReader
 from techpol.loaders.articles.arabic.mutual import MutualReader
 from techpol.loaders.articles.arabic.offices import seats_in_brackets
 from techpol.loaders.articles.arabic.own_words import OwnWordsReader
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import InnerBodyReader
+from techpol.loaders.articles.arabic.partisans import PartisanReader
 from techpol.loaders.articles.arabic.predication import appositions, posted, predicated_roles
 from techpol.loaders.articles.arabic.races import RivalReader
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
@@ -101,7 +103,8 @@ class ArabicReader:
         tenures, memberships = TenureReader(document, matcher), MembershipReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
         inquiries, backers = InquiryReader(document, matcher), BackerReader(document, matcher)
-        gifts = DonorReader(document, matcher)
+        gifts, partisans = DonorReader(document, matcher), PartisanReader(document, matcher)
+        few = NamedFewReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
             candidates.extend(appositions(document, item))
@@ -110,10 +113,10 @@ class ArabicReader:
             framed = list(matcher.match(item))
             roles = role_candidates(document, item, self.ontology.is_a)
             candidates.extend(weigh_appointed(document, matcher, item, roles))
+            candidates.extend(heads_of_firms(document, framed))
             candidates.extend(framed)
             candidates.extend(gifts.read(item))
             candidates.extend(further for made in framed for further in gifts.further(made))
-            candidates.extend(heads_of_firms(document, framed))
             for made in framed:
                 gifts.spelled(made)
             candidates.extend(blame.read(item))
@@ -126,6 +129,8 @@ class ArabicReader:
             candidates.extend(own_words.read(item))
             candidates.extend(inquiries.read(item))
             candidates.extend(backers.read(item))
+            candidates.extend(partisans.read(item))
+            candidates.extend(few.read(item))
             candidates.extend(holdings.read(item))
             candidates.extend(rounds.read(item))
             candidates.extend(tenures.read(item))

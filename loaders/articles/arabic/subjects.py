@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from techpol.loaders.articles.arabic.arguments import ABOUT_PEOPLE, COMMAS, Argument
 from techpol.loaders.articles.arabic.dropped import DroppedReader
@@ -14,6 +15,8 @@ from techpol.loaders.articles.arabic.words import is_definite
 _METONYMIC = frozenset(["MET_WITH", "LOBBIED", "HOSTED", "SPOKE_AT", "REGULATES"])
 # Relations towards bodies, which may stand before the person who is their subject.
 _BODY_FIRST = frozenset(["LEADS", "FOUNDED"])
+# Deeds that are praised for who does them.
+_HELPING = frozenset(["support", "host", "donate", "speak", "stand-with"])
 # Relations towards firms; a body whose kind nothing tells may be one.
 _OF_FIRMS = frozenset(["OWNS", "INVESTED_IN"])
 
@@ -163,11 +166,11 @@ class VerbReader(DroppedReader):
         if unit.kind not in ("NP", "DESC") or unit.prep or self._adjectival(unit) or not unit.mentions:
             return None
         opener = self.units[place - 1] if place > 0 else None
+        if opener is not None and opener.word in self.sets["attribution"]:
+            return None  # "وفق فلان، أنشأت هذه الشركة ..."
         if opener is None or opener.kind in ("COMP", "SUB", "CONJ", "AUX") or unit.joined:
             return unit
         if opener.kind == "PUNCT":
-        if opener is not None and opener.word in self.sets["attribution"]:
-            return None  # "وفق فلان، أنشأت هذه الشركة ..."
             return unit
         if opener.kind == "W" and opener.word in self.sets["openers"]:
             return unit
@@ -228,6 +231,8 @@ class VerbReader(DroppedReader):
                         return list(argument.unit.mentions)
                     if argument.prep == "" and argument.unit.kind == "DESC":
                         break
+        if trigger.frame.relation == "PRAISED" and (helped := self._whose_help(names, right)):
+            return helped
         prepositions = [name for name in names if name not in ("subj", "obj")]
         following = self.units[self.verb + 1].word if self.verb + 1 < len(self.units) else ""
         if following in self.sets["resumptives"] and prepositions:
@@ -282,6 +287,26 @@ class VerbReader(DroppedReader):
                         break
                     numbers.extend(follower.unit.mentions if follower.unit.kind == "NP" else [])
                 return numbers
+        return []
+
+    def _whose_help(self, names: Sequence[str], right: Sequence[Argument]) -> list[int]:
+        """Return whose help is praised: "ثمن فلان دعم شركة كذا للصندوق", "أشاد باستضافة شركة كذا للمؤتمر"."""
+        for deed, doer in pairwise(right):
+            if doer.commas > 0:
+                return []
+            unit = deed.unit
+            if unit.kind != "TRIG" or deed.prep not in (*names, "") or (deed.prep == "" and "obj" not in names):
+                continue
+            helping = any(
+                item.kind == "noun" and item.frame.id in _HELPING and not item.pronoun for item in unit.triggers
+            )
+            if (
+                helping
+                and doer.prep == "gen"
+                and doer.unit.kind == "NP"
+                and self._place(doer.unit) == self._place(unit) + 1
+            ):
+                return list(doer.unit.mentions) if not self._adjectival(doer.unit) else []
         return []
 
     def _unsure(self, number: int) -> bool:

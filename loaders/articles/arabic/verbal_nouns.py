@@ -135,7 +135,7 @@ class NounReader(ParticipleReader):
         return (
             word.startswith("ل")
             and any(trigger.kind == "noun" for trigger in unit.triggers)
-            and (not word.startswith("لل") or any(item.frame.id == "acquire" for item in unit.triggers))
+            and (not word.startswith("لل") or any(item.frame.id in ("acquire", "lobby") for item in unit.triggers))
             and (word[1:] in self.lexicon.triggers or "ا" + word[1:] in self.lexicon.triggers)
         )
 
@@ -169,6 +169,8 @@ class NounReader(ParticipleReader):
                 genitive = first
         if genitive is not None and frame.relation in ABOUT_PEOPLE and self._doer_of(genitive):
             return None
+        if genitive is not None and frame.relation in ABOUT_PEOPLE and self._gives_to_unread(genitive):
+            return None  # "أكد دعم شركة كذا لبرامجها": the genitive is who supports
         if genitive is not None and frame.id == "support" and self._kept_from(index):
             return None  # "حرمان الشركات من دعم الصندوق"
         if genitive is not None and frame.relation == "CRITICIZED" and self._rejected(index):
@@ -453,6 +455,15 @@ class NounReader(ParticipleReader):
             )
             return argument if fit else None
         return None
+
+    def _gives_to_unread(self, genitive: Argument) -> bool:
+        """Say whether a noun that was not read as a name stands after "to" right behind a genitive."""
+        place = self._place(genitive.unit) + 1
+        while place < len(self.units) and self.units[place].word == '"':
+            place += 1
+        unit = self.units[place] if place < len(self.units) else None
+        given = unit is not None and unit.kind == "W" and unit.word.startswith("ل") and len(unit.word) > 4
+        return given and unit is not None and self.document.classes[unit.first] == "N"
 
     def _purpose_of(self, place: int) -> bool:
         """Say whether a body after li- is what the body right before it is for: "مجلس أمناء لمؤسسة كذا"."""
