@@ -32,7 +32,8 @@ def test_the_name_is_the_person_s(text: str, expected: set[str]) -> None:
     found = english.triples(text)
 
     assert expected <= found
-    assert not any(item.split(" ", 2)[0] == "hale" and "fund" in item for item in found)
+    whose = {item for item in found if "CONNECTED_TO" in item}  # the fund is hers by its name
+    assert not any(item.split(" ", 2)[0] == "hale" and "fund" in item for item in found - whose)
     assert not any("CRITICIZED" in item or "RAISED_FUNDS_FOR hale victory" in item for item in found)
 
 

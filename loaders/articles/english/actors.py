@@ -64,7 +64,7 @@ class Actors:
         found = chain(token)
         for item in list(found):
             reference = self._index.at(number, item.i)
-            if reference is not None and reference.entity.type == "Person":
+            if reference is not None and (reference.entity.type == "Person" or reference.entity.is_organisation):
                 found += [other for other in self._before_title(number, item) if other not in found]
             if reference is None or reference.end - reference.start == 1:
                 continue
@@ -82,14 +82,17 @@ class Actors:
         return found
 
     def _before_title(self, number: int, name: Token) -> list[Token]:
-        """Return X of "Speaker X and Chairwoman Y": the parser may take X for a part of Y's title."""
+        """Return X of "Speaker X and Chairwoman Y": the parser may take X for a part of Y's title, or of its name."""
+        own = self._index.at(number, name.i)
+        person = own is not None and own.entity.type == "Person"
         return [
             child
             for child in name.children
             if child.dep_ in ("nmod", "compound")
             and any(c.dep_ == "cc" and c.lower_ == "and" for c in child.children)
             and (named := self._index.at(number, child.i)) is not None
-            and named.entity.type == "Person"
+            and (named.entity.type == "Person" if person else named.entity.is_organisation)
+            and (person or named is not own)
             and named.end == child.i + 1
             and child.doc[named.end].lower_ == "and"
         ]

@@ -15,9 +15,14 @@ from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.noun_phrases import PhraseReader
 from techpol.loaders.articles.english.scanner import Scanner
 
-_NAMING = frozenset(["name", "target", "list"])
+_NAMING = frozenset(["name", "target", "list", "accuse"])
 _TOPPING = frozenset(["top", "lead", "head"])
 _RECIPIENTS = frozenset(["Committee", "Campaign", "Person", "Organization", "Party", "Group"])
+
+
+def is_negated(verb: Token) -> bool:
+    """Say whether a "not" stands with a verb."""
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 class ListMatcher(Scanner):
@@ -52,7 +57,7 @@ class ListMatcher(Scanner):
         tokens = [child for child in verb.children if child.dep_ == "dobj"]
         if told is None and noun.dep_ == "nsubj" and verb.lemma_ == "be":  # "the complaint is against X and Y"
             tokens = self._syntax.objects_of(verb, "against")
-        elif told is None and (noun.dep_ != "nsubj" or verb.lemma_ not in _NAMING):
+        elif told is None and (noun.dep_ != "nsubj" or verb.lemma_ not in _NAMING or is_negated(verb)):
             return
         defendants = self._actors.of(number, tokens[:1])
         for plaintiff_reference in self._plaintiffs:
@@ -77,6 +82,8 @@ class ListMatcher(Scanner):
         elif noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
             after = [c for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") and c.i > noun.head.head.i]
             names = self._named_until_verb(number, doc, after[0]) if after else []
+            if not after and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in noun.head.head.children):
+                names = self._actors.of(number, self._syntax.surface_subject(noun.head.head))
         elif self._is_topped(doc, noun):  # "topping the list of donors was X, with $5,000"
             names = self._named_until_verb(number, doc, doc[noun.i + 2])
         elif noun.dep_ == "pobj" and noun.head.head.lower_ in ("list", "ranks", "roster"):

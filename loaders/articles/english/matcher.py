@@ -300,6 +300,8 @@ class DocumentMatcher:
             verb = None  # "resumed work after attacks on Y"
         light = verb is not None and self._verb_in(verb, frame.light)
         receive = verb is not None and not light and self._verb_in(verb, frame.receive)
+        if receive and noun.dep_ == "nsubjpass" and any(child.dep_ == "poss" for child in noun.children):
+            receive = False  # "X's gift to Y was disclosed", "X's suit against Y was settled"
         objects = self._noun_slots(number, noun, frame.noun_object, frame, frame.metonyms)
         if not objects and light and verb is not None:
             tokens = [t for slot in frame.noun_object for t in self._syntax.objects_of(verb, slot)] or (

@@ -182,6 +182,7 @@ class NameEdges:
                     "rescheduled",
                     "upcoming",
                 )
+                or (lowered == "pac" and end - start > 1 and start > 0 and doc[start - 1].lower_ == "super")
                 or (lowered in vocabulary.titles and label != "ORG" and doc[start + 1 : start + 2].text not in HOUSES)
                 or (
                     end - start > 1

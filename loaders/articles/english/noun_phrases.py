@@ -196,6 +196,8 @@ def _may_stand_before_noun(token: Token, head: Reference | Token | None) -> bool
         if token.tag_ in ("PRP", "PRP$", "WP$", "DT") and head is not None:
             return False
         return token.text != "$" and token.tag_ not in ("WDT", "WP")
+    if token.tag_ in ("VBG", "VBN") and head is None:
+        return token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN")  # "existing investors X and Y"
     if token.tag_ == "CD":
         return token.i > 0 and token.nbor(-1).text != "$" and not isinstance(head, Reference)
     return token.text == "-" or token.lower_ in ("then", "now", "former", "ex", "longtime")

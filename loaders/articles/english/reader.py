@@ -18,6 +18,7 @@ from techpol.loaders.articles.english.backing import BackingMatcher
 from techpol.loaders.articles.english.bearers import RoleMatcher
 from techpol.loaders.articles.english.benefactors import BenefactorMatcher
 from techpol.loaders.articles.english.boards import BoardMatcher
+from techpol.loaders.articles.english.break_ups import BreakUpMatcher
 from techpol.loaders.articles.english.calls import CallMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.claims import ClaimMaker
@@ -26,6 +27,7 @@ from techpol.loaders.articles.english.coref import Coreference, Scene
 from techpol.loaders.articles.english.details import dateline, find_amounts
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.entities import EntityIndex
+from techpol.loaders.articles.english.eponyms import EponymMatcher
 from techpol.loaders.articles.english.former_names import join_former_names
 from techpol.loaders.articles.english.foundings import FoundingMatcher
 from techpol.loaders.articles.english.frame_index import FrameIndex
@@ -36,6 +38,7 @@ from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.matchups import MatchupMatcher
+from techpol.loaders.articles.english.money_phrases import MoneyPhraseMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
@@ -62,13 +65,16 @@ _PHRASES = (
     BackingMatcher,
     BenefactorMatcher,
     BoardMatcher,
+    BreakUpMatcher,
     CallMatcher,
+    EponymMatcher,
     FoundingMatcher,
     FundingMatcher,
     GiftMatcher,
     HostMatcher,
     InclusionMatcher,
     MatchupMatcher,
+    MoneyPhraseMatcher,
     NomineeMatcher,
     ParentMatcher,
     PoliticianMatcher,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 
@@ -16,13 +16,28 @@ def repair_participles(doc: Doc, vocabulary: Vocabulary) -> None:
         if token.tag_ != "VBN" or token.dep_ != "acl" or token.lemma_.lower() not in vocabulary.verbs:
             continue
         following = token.nbor()
-        if token.head.i != token.i - 1 or not (following.pos_ == "PROPN" or following.tag_ == "PRP"):
+        named = following.pos_ == "PROPN" or following.tag_ == "PRP" or _is_all_that_is_said(token)
+        if token.head.i != token.i - 1 or not named:
             continue
         if any(a.pos_ in ("VERB", "AUX") for a in token.ancestors) or any(c.lower_ == "by" for c in token.children):
             continue
         if any(child.dep_ in ("nsubj", "aux", "auxpass") for child in token.children):
             continue
         token.tag_, token.dep_ = "VBD", "relcl"
+
+
+# With a preposition these have no passive that tells of somebody: "Zenda Capital invested in Orbis".
+_OF_ITSELF = frozenset("invest donate contribute partner participate merge team side".split())
+
+
+def _is_all_that_is_said(verb: Token) -> bool:
+    """Say whether "Zenda Capital invested in Orbis and Calder." is a sentence with no other verb."""
+    if verb.lemma_ not in _OF_ITSELF or verb.head.dep_ != "ROOT" or verb.head.pos_ != "PROPN":
+        return False
+    sentence = verb.sent
+    if sentence[-1].text not in (".", "!") or verb.nbor().pos_ != "ADP":
+        return False
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.pos_ == "AUX" for t in sentence)
 
 
 def repair_state_titles(doc: Doc, vocabulary: Vocabulary) -> None:

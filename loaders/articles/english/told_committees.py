@@ -61,6 +61,8 @@ def _is_political(token: Token) -> bool:
 def _beside(doc: Doc, noun: Token) -> Iterator[tuple[int, int]]:
     """Yield where a name may stand beside "super PAC": before it, after a comma, after "called"."""
     after = noun.i + 1
+    if after < len(doc) and noun.i > 0 and noun.nbor(-1).lower_ == "super" and _is_capital(doc[after]):
+        yield after, _run_right(doc, after)  # "the super PAC Fairwind"
     if after + 1 < len(doc):
         if doc[after].text in (",", "—", "–"):
             end = _run_right(doc, after + 1)
@@ -139,8 +141,10 @@ def _named_pac(doc: Doc, i: int) -> int | None:
     ):
         return None
     first = _run_left(doc, i - 1)
-    if first is None or (i - first == 1 and first > 0 and doc[first - 1].lower_ in ("the", "a", "an", "pro", "-")):
+    if first is None:
         return None
+    if i - first == 1 and first > 0 and doc[first - 1].lower_ in ("the", "a", "an", "pro", "-"):
+        return first if doc[first - 1].lower_ == "the" and doc[first].ent_type_ in ("", "ORG") else None
     return first
 
 

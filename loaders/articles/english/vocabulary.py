@@ -138,6 +138,9 @@ class Vocabulary:
         for token in doc:
             if token.pos_ == "VERB" or token.tag_[:2] == "VB":
                 lemma = token.lemma_.lower()
+                if lemma not in self.verbs and lemma[:-1] in self.verbs and token.lower_ == f"{lemma[:-1]}ed":
+                    token.lemma_ = lemma[:-1]  # "maxed", "cohosted" are of no "maxe", "cohoste"
+                    continue
                 if f"{lemma}e" not in self.verbs:
                     continue
                 # where both are verbs the form tells: "hopes", "hoping" are of "hope", "hops", "hopping" of "hop"
