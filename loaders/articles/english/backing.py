@@ -95,6 +95,10 @@ class BackingMatcher(Scanner):
         preposition = noun.head if noun.dep_ == "pobj" else None
         if preposition is None:
             yield from self._from_the_likes(number, noun)
+            owners = [child for child in noun.children if child.dep_ == "poss"]
+            if noun.dep_ == "dobj" and noun.head.lemma_ == "welcome" and noun.lower_ in _BACKING and owners:
+                takers = self._syntax.agents(noun.head)  # "Y welcomed X's support"
+                yield from self._pairs(number, owners, "SUPPORTED", takers, noun, stated=False)
         elif preposition.lower_ == "for":
             yield from self._thanked(number, noun, preposition.head)
         elif noun.lower_ in _BACKING and preposition.lower_ == "on":

@@ -13,7 +13,7 @@ from techpol.loaders.articles.english.scanner import Scanner
 _RIVALS = frozenset("rival rivals opponent opponents challenger challengers foe foes".split())
 _TITLES = frozenset("sen rep gov president vice former mr ms sens reps".split())
 _POLITICS = frozenset("primary candidate election elections re-election reelection opposition".split())
-_FACING = frozenset("face confront meet fend repel survive overcome".split())
+_FACING = frozenset("face confront meet fend repel survive overcome beat stave turn".split())
 
 
 class ContestMatcher(Scanner):
@@ -86,7 +86,9 @@ class ContestMatcher(Scanner):
 
     def _contest(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "facing a challenge from X", where an election is spoken of."""
-        if any(self._is_politics(token) for token in noun.sent):
+        aimed = any(self._syntax.objects_of(word, "to") for word in (noun, noun.head))  # "a challenge to his plan"
+        legal = any(child.lower_ in ("legal", "court", "constitutional") for child in noun.children)
+        if not aimed and not legal and any(self._is_politics(token) for token in noun.sent):
             yield from self._claims(
                 number, self._actors.of(number, self._syntax.agents(noun.head)),
                 self._actors.of(number, self._syntax.objects_of(noun, "from")), noun, "challenge-from",
@@ -101,4 +103,6 @@ class ContestMatcher(Scanner):
             "re-election",
             "reelection",
             "opposition",
+            "caucuses",
+            "runoff",
         )

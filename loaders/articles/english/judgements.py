@@ -29,6 +29,14 @@ _FOES = ("Person", "Group", "Party", "Committee", "Campaign")  # an outlet's lab
 _TARGETS = ("Person", "Organization", "Company", "Group", "MediaOrganization", "Committee", "Campaign", "Party")
 _ONE_MEMBER = frozenset("republican democrat libertarian conservative tory".split())
 _OPENING = frozenset("\"“‘'`").union(["``", "''"])
+_FIT = frozenset("fit qualified able capable competent honest sincere serious eligible suited equipped".split())
+_WELL_DONE = frozenset(
+    "great good tremendous fantastic excellent terrific phenomenal amazing incredible outstanding wonderful superb "
+    "remarkable fine masterful".split()
+)
+_ILL_DONE = frozenset(
+    "terrible horrible awful bad poor lousy disastrous horrendous dreadful abysmal miserable".split()
+)
 _NO = frozenset("not n't no never less than nothing hardly".split())
 _REACH = 14  # tokens of a label that are looked at
 _LABEL = 9  # tokens of a label in quotation marks
@@ -65,6 +73,8 @@ class JudgementMatcher(Scanner):
                 yield from self._likened(number, token)
             if lemma in _SAYING:
                 yield from self._judged(number, token)
+            elif lemma in ("question", "doubt"):
+                yield from self._questioned(number, token)
 
     def _called(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "X called Y's plan 'a disaster'"."""
@@ -178,10 +188,30 @@ class JudgementMatcher(Scanner):
             ):
                 yield from self._judgement(number, speakers, targets, polarity, clause)
 
+    def _questioned(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "X questioned whether Y is fit to serve"."""
+        for clause in verb.children:
+            if clause.dep_ != "ccomp" or clause.lemma_ != "be":
+                continue
+            asked = any(
+                child.lower_ in ("whether", "if") and child.dep_ in ("mark", "det") for child in clause.children
+            )
+            if not asked or not any(c.dep_ == "acomp" and c.lower_ in _FIT for c in clause.children):
+                continue
+            subject = [child for child in clause.children if child.dep_ == "nsubj"]
+            targets = [r for r in self._actors.of(number, subject) if r.entity.type == "Person"]
+            speakers = [r for r in self._actors.of(number, self._syntax.agents(verb)) if r.entity.type in _CRITICS]
+            if len(targets) == len(speakers) == 1 and targets[0].entity is not speakers[0].entity:
+                yield Candidate(
+                    number, speakers[0], "CRITICIZED", targets[0], verb, "construction:judgement", confidence=0.8
+                )
+
     def _predicate(self, clause: Token) -> int:
         """Return what a clause says of its subject: 1 praise, -1 blame, 0 neither."""
         modals = [c.lower_ for c in clause.children if c.dep_ == "aux" and c.tag_ == "MD"]
         negated = any(child.dep_ == "neg" or child.lower_ in _NO for child in clause.children)
+        if clause.lemma_ == "do" and not modals and not negated:
+            return job_done(clause)
         if clause.lemma_ != "be":
             if modals or negated or any(child.dep_ in ("xcomp", "prt") for child in clause.children):
                 return 0
@@ -219,3 +249,10 @@ class JudgementMatcher(Scanner):
                         number, subject, relation, target, trigger, "construction:judgement", confidence=0.8,
                         stated=True,
                     )  # fmt: skip
+
+
+def job_done(verb: Token) -> int:
+    """Return what "has done a tremendous job" says: 1 praise, -1 blame ("a terrible job"), 0 neither."""
+    jobs = [child for child in verb.children if child.dep_ == "dobj" and child.lower_ in ("job", "work")]
+    how = {child.lower_ for job in jobs for child in job.children if child.dep_ == "amod"}
+    return bool(how & _WELL_DONE) - bool(how & _ILL_DONE)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.duels import is_of_others
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.races import running_object
 
@@ -91,6 +92,10 @@ def misread(candidate: Candidate, document: Document) -> str:
         return "another's way to a nomination"
     if candidate.rule == "frame:concern-country" and not _deeds_of(candidate.object, document):
         return "a concern for somebody, not about what he does"
+    if candidate.rule == "frame:run-against" and trigger.pos_ == "NOUN" and is_of_others(trigger, document.syntax):
+        return "a race of somebody else"
+    if candidate.rule == "frame:fire" and any(token.lower_ in _VOTING for token in trigger.sent):
+        return "who is voted out was nobody's employee"
     if candidate.rule == "frame:run-for" and running_object(trigger) is not None:
         return "whom one supports runs, not oneself"
     if relation in ("ENDORSED", "RUNS_FOR") and _NO_OFFICE.search(trigger.sent.text) is not None:

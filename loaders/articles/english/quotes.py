@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.judgements import job_done
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
 
@@ -147,6 +148,8 @@ class QuoteMatcher(Scanner):
             return -1
         if lemma in self._praise_verbs:
             return 1
+        if lemma == "do":
+            return job_done(verb)
         if lemma != "be":
             return 0
         words = {

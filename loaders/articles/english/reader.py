@@ -26,6 +26,7 @@ from techpol.loaders.articles.english.constructions import Constructions
 from techpol.loaders.articles.english.coref import Coreference, Scene
 from techpol.loaders.articles.english.details import dateline, find_amounts
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.duels import DuelMatcher
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.eponyms import EponymMatcher
 from techpol.loaders.articles.english.former_names import join_former_names
@@ -68,6 +69,7 @@ _PHRASES = (
     BreakUpMatcher,
     CallMatcher,
     EponymMatcher,
+    DuelMatcher,
     FoundingMatcher,
     FundingMatcher,
     GiftMatcher,

@@ -27,7 +27,7 @@ _UPON = frozenset("after amid amidst despite following under to by facing".split
 _ANSWERING = frozenset(
     "apologize apologise backtrack backpedal retreat delete remove drop reverse withdraw pull cancel scrap abandon "
     "walk defend insist clarify change revise retract relent reconsider soften tone fold cave rescind amend "
-    "disavow regret concede acknowledge deny dismiss shelve scrub edit recant".split()
+    "disavow regret concede acknowledge deny dismiss respond reply react shelve scrub edit recant".split()
 )
 _GIVING_WAY = frozenset("off down away".split())  # "backed off", "stood down"
 _STANDS: dict[str, str] = {
@@ -57,6 +57,7 @@ _LISTING = frozenset("announce unveil release list publicize publish report".spl
 _BEATING = frozenset("beat defeat lead trail overtake best topple edge pass outpoll win unseat face".split())
 _LIFTING = frozenset("give boost help propel lift buoy catapult vault hand".split())
 _WORDS = frozenset("ad ads commercial commercials statement letter video editorial mailer post tweet spot".split())
+_SPEECHES = frozenset("speech address remarks statement letter interview post video op-ed sermon editorial".split())
 _DRAWING = frozenset("draw earn incur provoke attract raise".split())
 _IRE = frozenset("ire wrath scorn fury anger criticism condemnation rebuke ridicule contempt".split())
 _ILL = frozenset(
@@ -102,6 +103,7 @@ class StanceMatcher(Scanner):
                 yield from self._among(number, token)
             if token.pos_ == "VERB" and token.lemma_ in self._verbs:
                 yield from self._in_words(number, token)
+                yield from self._in_speech(number, token)
                 yield from self._among(number, token)
 
     # -- one another ---------------------------------------------------------------------------------------------
@@ -209,6 +211,25 @@ class StanceMatcher(Scanner):
         if len(subjects) == 1 and len(targets) == 1:
             relation = "PRAISED" if good else "CRITICIZED"
             yield from self._pair(number, subjects[0], relation, targets[0], verb, "construction:things-said")
+
+    def _in_speech(self, number: int, verb: Token) -> Iterator[Candidate]:
+        """ "In a speech that attacked Y, X laid out a plan"."""
+        speech = verb.head
+        if verb.dep_ not in ("relcl", "acl") or speech.lower_ not in _SPEECHES or self._syntax.is_passive(verb):
+            return
+        if any(child.dep_ in ("nsubj", "dobj") and child.i < verb.i and child.lower_ not in ("that", "which")
+               for child in verb.children):  # fmt: skip
+            return
+        above = speech.head.head
+        if speech.dep_ != "pobj" or speech.head.lower_ not in ("in", "during") or above.pos_ != "VERB":
+            return
+        speakers = self._actors.of(number, self._syntax.agents(above))
+        targets = self._actors.of(number, self._syntax.patients(verb), metonyms=True)
+        if len(speakers) == 1 and not any(child.dep_ == "poss" for child in speech.children):
+            for target in targets:
+                yield from self._pair(
+                    number, speakers[0], self._verbs[verb.lemma_], target, verb, "construction:in-words", stated=True
+                )
 
     def _in_words(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "an ad by X accuses Y", "a statement from X praised Y"."""

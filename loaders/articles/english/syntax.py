@@ -139,6 +139,9 @@ class Syntax:
                 "time",
                 "career",
                 "year",
+                "month",
+                "week",
+                "decade",
                 "day",
             ):
                 return self.holder(head, depth + 1)
