@@ -20,8 +20,10 @@ from techpol.loaders.articles.arabic.spreading import (
     strip_known,
     trim,
 )
+from techpol.loaders.articles.arabic.standing import bodies_in_roles
 from techpol.loaders.articles.arabic.tagger import get_classes, get_word_table, tag_words
 from techpol.loaders.articles.arabic.tokens import TokenisedText, tokenise, tokenise_page
+from techpol.loaders.articles.arabic.whole_people import whole_people
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 
@@ -138,7 +140,8 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
     }
     for number, sentence in enumerate(tokenised.sentences):
         found = finder.find(sentence, *tagged[number], views[number].named)
-        for mention in agree(finder, found, views[number], sentence.first):
+        agreed = agree(finder, found, views[number], sentence.first)
+        for mention in bodies_in_roles(finder, whole_people(finder, agreed)):
             trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)

@@ -44,6 +44,10 @@ class NameChecks(HeadedNames):
         """Return the class of a word of the sentence: V, X, A, N, F or M (``tagger.get_classes``)."""
         return self._class(place)
 
+    def tag_at(self, place: int) -> str:
+        """Return the older tagger's tag of a word of the sentence: B-PER, I-ORG, O ..."""
+        return self._tag(place)
+
     def is_role(self, place: int) -> bool:
         """Say whether a word of the sentence can be a role noun."""
         return self.first <= place < self.last and self._role_word(place)

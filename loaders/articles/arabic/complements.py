@@ -124,7 +124,7 @@ class ComplementReader(OfficeReader):
         if follower.kind == "W" and (at_body or (place == index and not unit.definite)):
             nominal = self._nominal(follower)
             if nominal >= 0:
-                self.skipped = 0
+                self.skipped = skipped if at_body else 0  # "مدير العلاقات العامة بالشركة" works there
                 return [nominal], place + 1
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index

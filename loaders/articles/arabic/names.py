@@ -397,6 +397,10 @@ class NameFinder(NameChecks):
             return place
         return self._family_name(place + 2)
 
+    def led_name(self, place: int) -> int:
+        """Return where a full name ends that what a role is of leads to; the place itself where none stands there."""
+        return self._led_name(place)
+
     def _after_complement(self, place: int) -> bool:
         """Say whether what a role is of ends right before a place: "حاكم ولاية كذا فلان"."""
         previous = self.previous
