@@ -97,7 +97,7 @@ def _start(finder: NameFinder, first: int, last: int) -> int:
 def _names_nothing(finder: NameFinder, first: int, last: int) -> bool:
     """Say whether words say what kind of body it is and no more: "الجمعية الخيرية", "حكومة خادم"."""
     words, sets = finder.words[first:last], finder.lexicon.sets
-    if " ".join(words) in sets["no_bodies"]:
+    if " ".join(words) in sets["no_bodies"] or words[0] in ("ليس", "ليست"):
         return True
     if (
         _definite_head(finder, first)
@@ -130,6 +130,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
                 return place  # "وزارة العمل | والدكتور"
         if kind == "ORG" and place >= first + 2 and _agency(finder, place, last):
             return place  # "رئيس اتحاد كذا | رويترز"
+        if kind == "ORG" and _said_of_it(finder, place):
+            return place  # "شركة كذا | مملوكة لكذا"
         if _accusative(finder, first, place):
             return place  # "بنك كذا | خلفا", "سامي الحداد | عميدا"
         if kind == "ORG" and place >= first + 2 and word in sets["personal_titles"] and _closes(finder, place, last):
@@ -147,6 +149,15 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
     if kind == "PER" and last - first > 2 and finder.words[last - 1] in sets["dual_roles"]:
         last -= 1  # "فواز الراجحي | عضوين"
     return last
+
+
+def _said_of_it(finder: NameFinder, place: int) -> bool:
+    """Say whether a denial, or a participle without an article that a body is said to be, stands at a place."""
+    triggers = finder.lexicon.triggers.get(finder.words[place], ())
+    if finder.words[place] in ("ليس", "ليست", "لم", "لن"):
+        return True
+    said = any(trigger.kind in ("passive", "active") for trigger in triggers) and not is_definite(finder.words[place])
+    return said and finder.class_at(place) in "AN" and not finder.table.is_name(finder.words[place])
 
 
 def _accusative(finder: NameFinder, first: int, place: int) -> bool:

@@ -12,11 +12,12 @@ from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.scanner import Scanner
 from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.verbal_nouns import word_of
-from techpol.loaders.articles.arabic.words import without_article
+from techpol.loaders.articles.arabic.words import clitic_forms, without_article
 
 _BODIES = ("Committee", "Group", "GovernmentBody", "Company", "MediaOrganization", "Organization")
 _REACH = 10
 _BRACKETS = 6  # units inside
+_ASIDE = 4  # units between a panel and its head that tell where it is
 
 
 class MembershipReader(Scanner):
@@ -38,6 +39,8 @@ class MembershipReader(Scanner):
                 yield from self._seat(index)
             if any(item.frame.id == "comprise" and item.kind == "verb" for item in unit.triggers):
                 yield from self._comprises(index)
+            elif word_of(unit) in ("برياسه", "برءاسه"):
+                yield from self._panel(index)
 
     def _person(self, unit: Unit | None) -> int:
         """Return the one person whom a unit names, or -1."""
@@ -194,6 +197,50 @@ class MembershipReader(Scanner):
             return
         for number in people.mentions:
             yield self._made("MEMBER_OF", "member/comprise", index, number, [body.mentions[0]])
+
+    def _panel(self, index: int) -> Iterator[Candidate]:
+        """Read "لجنة كذا بعسير، برئاسة فلان، وعضوية كل من فلان، وفلان": who heads it, and who sits on it."""
+        place = index - 1
+        while place >= 0 and index - place <= _ASIDE and self._aside(self.units[place]):
+            place -= 1
+        body = self.units[place] if place >= 0 else None
+        head = self._person(self.units[index + 1] if index + 1 < len(self.units) else None)
+        if body is None or body.kind != "NP" or len(body.mentions) != 1 or head < 0 or self._denied_before(index):
+            return
+        mention = self.document.mentions[body.mentions[0]]
+        sent = body.prep not in ("", "gen", "of:")  # "وفد من لجنة كذا برئاسة فلان", "في لجنة كذا"
+        sent = sent or (place > 0 and any(base in self.sets["venues"] for base in self._bases(place - 1)))
+        panel = mention.kind == "name" and not sent and without_article(mention.head) in self.sets["panels"]
+        if not panel or mention.entity < 0:
+            return
+        yield self._made("LEADS", "member/panel", index, head, [body.mentions[0]])
+        place = index + 2
+        while place < len(self.units) and self.units[place].word in COMMAS:
+            place += 1
+        seats = self.units[place] if place < len(self.units) else None
+        if seats is None or not any(item.frame.id == "membership" for item in seats.triggers) or not seats.joined:
+            return
+        place += 1
+        while place < len(self.units):
+            unit = self.units[place]
+            if unit.kind == "NP" and unit.prep in ("", "gen", "of:"):
+                if any(self.document.mentions[number].type != "Person" for number in unit.mentions):
+                    return
+                for number in unit.mentions:
+                    yield self._made("MEMBER_OF", "member/panel", index, number, [body.mentions[0]])
+            elif unit.kind != "LIST" and unit.word not in COMMAS:
+                return
+            place += 1
+
+    def _bases(self, index: int) -> list[str]:
+        return [base for _, base in clitic_forms(self.units[index].word)]
+
+    def _aside(self, unit: Unit) -> bool:
+        """Say whether a unit between a panel and its head only tells where it is: "بعسير", "في مكة"."""
+        if unit.word in COMMAS or (unit.kind == "PREP" and unit.word == "في"):
+            return True
+        places = all(self.document.mentions[number].type == "Place" for number in unit.mentions)
+        return unit.kind == "NP" and len(unit.mentions) > 0 and places
 
     def _made(self, relation: str, rule: str, index: int, one: int, others: list[int]) -> Candidate:
         return self._claimed(relation, rule, index, [one], others)

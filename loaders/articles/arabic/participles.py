@@ -8,6 +8,7 @@ from techpol.loaders.articles.arabic.arguments import Argument
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.subjects import VerbReader
 from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.words import clitic_forms
 
 
 class ParticipleReader(VerbReader):
@@ -33,6 +34,9 @@ class ParticipleReader(VerbReader):
         if place < 0 or self.units[place].kind != "NP" or not self.units[place].mentions:
             return None
         head = self.units[place]
+        if trigger.frame.id == "own" and not any(base.startswith("ال") for _, base in clitic_forms(unit.word)):
+            if any(self.document.mentions[number].kind == "name" for number in head.mentions):
+                return None  # "شركة كذا مملوكة لكذا" is a sentence, which may be denied
         right = self._right(index)
         if trigger.kind == "active":
             prepositions = (

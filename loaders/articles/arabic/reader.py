@@ -31,6 +31,7 @@ from techpol.loaders.articles.arabic.own_words import OwnWordsReader
 from techpol.loaders.articles.arabic.page import skipped_sentences
 from techpol.loaders.articles.arabic.parents import InnerBodyReader
 from techpol.loaders.articles.arabic.partisans import PartisanReader
+from techpol.loaders.articles.arabic.possessions import PossessionReader
 from techpol.loaders.articles.arabic.predication import appositions, posted, predicated_roles
 from techpol.loaders.articles.arabic.races import RivalReader
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
@@ -103,6 +104,7 @@ class ArabicReader:
         tenures, memberships = TenureReader(document, matcher), MembershipReader(document, matcher)
         contests, own_words = ContestReader(document, matcher), OwnWordsReader(document, matcher)
         inquiries, backers = InquiryReader(document, matcher), BackerReader(document, matcher)
+        possessions = PossessionReader(document, matcher)
         gifts, partisans = DonorReader(document, matcher), PartisanReader(document, matcher)
         few = NamedFewReader(document, matcher)
         candidates: list[Candidate] = []
@@ -133,6 +135,7 @@ class ArabicReader:
             candidates.extend(few.read(item))
             candidates.extend(holdings.read(item))
             candidates.extend(rounds.read(item))
+            candidates.extend(possessions.read(item))
             candidates.extend(tenures.read(item))
             candidates.extend(memberships.read(item))
         for item in clauses:

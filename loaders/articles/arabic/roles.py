@@ -345,7 +345,7 @@ class RoleReader(ComplementReader):
             or units[place].joined
         ):
             return None
-        if comma and len(units[place].mentions) == 1 and unit.word.endswith("اعضاء"):
+        if len(units[place].mentions) == 1 and unit.word.endswith("اعضاء") and (comma or self._elected(unit.first)):
             return None  # "انتخابات أعضاء المجالس، المهندس فلان"
         if comma and units[index].word in ("،", ",", "-"):
             after = units[place + 1] if place + 1 < len(units) else None
@@ -357,6 +357,11 @@ class RoleReader(ComplementReader):
         if comma and units[index - 2].word == '"' and index < len(units) and units[index].word == '"':
             index += 1
         return units[place], index
+
+    def _elected(self, first: int) -> bool:
+        """Say whether an election stands before its members, who are none that is named: "لانتخابات أعضاء كذا"."""
+        before = self.document.words[first - 1] if first > 0 else ""
+        return any(base in ("انتخابات", "انتخاب", "الانتخابات") for _, base in clitic_forms(before))
 
     def _person_before(self, result: Sequence[Unit], unit: Unit, units: Sequence[Unit], start: int) -> Unit | None:
         """Return the person that a role stands in apposition to: "فلان، رئيس ...", "فلان وهو مؤسس ..."."""

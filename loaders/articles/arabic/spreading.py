@@ -48,9 +48,12 @@ def spread_last_names(document: Document) -> None:
     taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
     names = set(last_names)
     added = False
+    people = {mention.first for mention in document.mentions if mention.type == "Person"}
     for place, token in enumerate(document.tokenised.tokens):
         if place in taken or token.kind != "word":
             continue
+        if place + 1 in people and document.lexicon.titles.find([token.text], 0) is not None:
+            continue  # "والشيخ فلان" where another is called "آل الشيخ"
         for clitic, base in clitic_forms(token.text):
             if base in names and (clitic or document.classes[place] != "V"):
                 document.mentions.append(Mention(place, place + 1, place, place + 1, clitic, "Person", "name"))
