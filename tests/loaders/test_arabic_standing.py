@@ -6,6 +6,7 @@ import pytest
 
 from techpol.loaders.articles.arabic.analysis import analyse
 from techpol.loaders.articles.arabic.lexicon import get_lexicon
+from techpol.loaders.articles.arabic.tokens import tokenise
 from techpol.schema.text import fold
 
 
@@ -104,3 +105,20 @@ def test_no_person(text: str, unexpected: str) -> None:
     found = names(text, "Person")
 
     assert fold(unexpected) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغ 20 دولار.وقال كريم", [["بلغ", "20", "دولار", "."], ["وقال", "كريم"]]),
+        ("قال د.كريم الحداد", [["قال", "د", ".", "كريم", "الحداد"]]),
+        ("قال أ.د.هاني الصباغ", [["قال", "ا", ".", "د", ".", "هاني", "الصباغ"]]),
+        ("شركة آي.أيه.جي ربحت", [["شركه", "اي.ايه.جي", "ربحت"]]),
+        ("موقع سولتك.كوم جديد", [["موقع", "سولتك.كوم", "جديد"]]),
+    ],
+)
+def test_words_joined_by_dots(text: str, expected: list[list[str]]) -> None:
+    """A stop without a space ends a sentence, a title's letter opens a name, letters spelt out stay one word."""
+    found = tokenise(text)
+
+    assert [[token.text for token in found.tokens[item.first : item.last]] for item in found.sentences] == expected

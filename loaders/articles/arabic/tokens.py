@@ -24,6 +24,11 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset([".", "!", "?", "؟", "..", "..."])
 _CLOSERS = frozenset(['"', "'", ")", "]", "}", "(", "["])
+# Words joined by dots are letters spelt out ("آي.أيه.جي") where each is short or the name of a letter.
+_SHORTEST_NAME, _SHORTEST_WORD = 3, 4
+_LETTER_NAMES = frozenset(["دبليو", "جيه", "كيه", "بيه", "زيد"])
+_TITLE_LETTERS = frozenset(["د", "م", "ا", "ود", "وم"])
+_DOMAINS = frozenset(["كوم", "نت", "اورغ", "اورج", "نيوز"])
 _ABBREVIATIONS = frozenset("بي جي سي دي اس ام اف ار كيه ان تي اتش ايه جيه دبليو او بيه كي في يو".split()) | frozenset(
     ["د", "م", "ا", "mr", "dr", "st", "jr", "inc", "corp", "co", "ltd", "no", "u.s", "vs"]
 )
@@ -82,6 +87,18 @@ def fold_spelling(copy: NormalisedText) -> NormalisedText:
     return NormalisedText(copy.text.replace("ئ", "ي").replace("ؤ", "و"), copy.offsets)
 
 
+def _pieces(text: str) -> list[str]:
+    """Return the tokens of words joined by dots: "دولار.وقال" are two and a mark, "م.عادل" a title and a name."""
+    if "." not in text or text[0] == "." or not "\u0600" <= text[0] <= "\u06ff":
+        return [text]
+    *front, last = text.split(".")
+    titled = len(last) >= _SHORTEST_NAME and all(part in _TITLE_LETTERS for part in front)
+    letters = all(len(part) < _SHORTEST_WORD or part in _LETTER_NAMES for part in (*front, last))
+    if (letters and not titled) or last in _DOMAINS:
+        return [text]
+    return [piece for part in front for piece in (part, ".")] + [last]
+
+
 def tokenise(text: str) -> TokenisedText:
     """Cut a text into tokens and sentences. Linear in its length."""
     copy = fold_spelling(normalise_text(text.replace("\n", "\ue000"), keep_case=True))
@@ -90,10 +107,11 @@ def tokenise(text: str) -> TokenisedText:
     tokens = []
     previous = 0
     for match in _TOKEN.finditer(body):
-        start, end = copy.span(match.start(), match.end())
-        piece = match.group()
-        tokens.append(Token(piece, start, end, _kind(piece), match.start() > previous or match.start() == 0))
-        previous = match.end()
+        first = match.start()
+        for piece in _pieces(match.group()):
+            start, end = copy.span(first, first + len(piece))
+            tokens.append(Token(piece, start, end, _kind(piece), first > previous or first == 0))
+            first = previous = first + len(piece)
     sentences = _split(tokens)
     return TokenisedText(text, tuple(tokens), tuple(sentences), tuple(item.first for item in sentences))
 
@@ -141,6 +159,9 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
         following += 1
     if following < len(tokens) and tokens[following].kind != "newline" and not tokens[following].spaced:
         # No space after the stop: "دولار.وقال" is a slip of typing, "3.5" never gets here.
+        letter = tokens[index - 1]
+        if letter.text in _TITLE_LETTERS and (letter.spaced or tokens[index - 2].text == "."):
+            return False  # "د.كريم", "أ.د.كريم"
         return tokens[index].text == "." and tokens[following].kind == "word" and tokens[index - 1].kind == "word"
     before = tokens[index - 1] if index > 0 else None
     if before is None or tokens[index].text != ".":

@@ -307,6 +307,10 @@ def _descended(finder: NameFinder, mentions: Sequence[Mention], place: int) -> l
     if whole is not None and not _is_person(whole):
         return list(mentions)
     first, last = (whole.first, whole.last) if whole is not None else (place, place + 1)
+    body = next((item for item in mentions if item.last == place and item.type in ORGANISATIONS), None)
+    if body is not None and whole is not None and _known(finder, words[place - 1]) and body.last - body.first > 1:
+        made = replace(body, last=last, name_last=last)  # "مدرسة أسامة | بن زيد الابتدائية"
+        return [made if item is body else item for item in mentions if item is not whole]
     if whole is None or whole.first == place:
         first = _given_before(finder, mentions, place)
         if first == place:
