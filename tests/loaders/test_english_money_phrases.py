@@ -149,3 +149,63 @@ def test_whose_a_committee_is_by_its_name(text: str, expected: set[str]) -> None
 )
 def test_who_sued(text: str, expected: bool) -> None:
     assert ("mara ellison > zenda systems" in asserted(text, "SUED")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mara Ellison wrote checks of $5 million in March and $6 million in June to Harbor Together.",
+            {"mara ellison > harbor together"},
+        ),
+        (
+            "Mara Ellison gave $5 million to Fairwind PAC. Other donors include developer Walt Greer ($2 million) and "
+            "Shira Gold ($1 million).",
+            {"mara ellison > fairwind pac", "walt greer > fairwind pac", "shira gold > fairwind pac"},
+        ),
+        (
+            "Mara Ellison gave $4 million to Restore Our Bay, a committee that Tom Alvarez controls. The committee "
+            "also reported $1 million from Zenda Systems and $750,000 apiece from investors Don Whitfield and Mei Tanaka.",
+            {
+                "mara ellison > restore our bay",
+                "zenda systems > restore our bay",
+                "don whitfield > restore our bay",
+                "mei tanaka > restore our bay",
+            },
+        ),
+        (
+            "Zenda Systems' PAC gave $10,000 to Rep. Dick Farrow and $7,500 to the panel's top Democrat, Rep. Lena "
+            "Ortiz.",
+            {"zenda systems's pac > dick farrow", "zenda systems's pac > lena ortiz"},
+        ),
+        ("Rep. Chuy Barros will return the $2,900 that Mara Ellison gave him.", {"mara ellison > chuy barros"}),
+        ("Rep. Chuy Barros will return the $2,900 that Mara Ellison never gave him.", set()),
+        ("Mara Ellison gave $5,000 to a Democrat, Rep. Lena Ortiz said.", set()),
+    ],
+)
+def test_gifts_in_many_words(text: str, expected: set[str]) -> None:
+    assert asserted(text, "DONATED_TO") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fundraiser for Mayor Elaine Brody, hosted by Mara Ellison, drew 200 people.", True),
+        ("The party for Mayor Elaine Brody, hosted by Mara Ellison, drew 200 people.", False),
+        ("The fundraiser for Mayor Elaine Brody, crashed by Mara Ellison, drew 200 people.", False),
+    ],
+)
+def test_a_fundraiser_for_somebody_hosted_by_another(text: str, expected: bool) -> None:
+    assert ("mara ellison > elaine brody" in asserted(text, "RAISED_FUNDS_FOR")) is expected
+
+
+def test_defendants_in_a_suit_brought_by_somebody() -> None:
+    text = "Zenda Systems and Orbis Group are also defendants in a suit brought by rival Calder Labs."
+
+    assert asserted(text, "SUED") == {"calder labs > zenda systems", "calder labs > orbis group"}
+
+
+def test_a_firm_goes_on_by_its_first_word() -> None:
+    text = "Lattice Capital is rich. Lattice led a $25 million investment in Zenda Systems."
+
+    assert asserted(text, "INVESTED_IN") == {"lattice capital > zenda systems"}

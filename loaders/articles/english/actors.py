@@ -110,7 +110,11 @@ class Actors:
             ):
                 return self._members(number, token, reference)
             if head.type == "Party" and token.lower_ in _ONE_MEMBER and token.dep_ not in ("appos", "attr"):
-                if any(child.dep_ == "det" and child.lower_ in ("a", "an", "another") for child in token.children):
+                if any(
+                    (child.dep_ == "det" and child.lower_ in ("a", "an", "another"))
+                    or child.lower_ in ("top", "ranking", "senior", "lone")
+                    for child in token.children
+                ):
                     return []  # "met a Republican who ...": one of its members, nobody knows who
             if head.type == "Party" and token.lower_ in _ONE_MEMBER and token.dep_ in ("appos", "attr"):
                 member = self._member(number, token, depth)

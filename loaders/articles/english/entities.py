@@ -396,7 +396,7 @@ class EntityIndex:
     def spread(self, number: int, texts: list[str]) -> None:
         """Find the names of the document again where the finder passed over them."""
         if not self._spoken:
-            for words, entity in (*self._forms.items(), *self._last_names()):
+            for words, entity in (*self._forms.items(), *self._last_names(), *self._firm_names()):
                 self._spoken.setdefault(words[0], []).append((words, entity))
             for entries in self._spoken.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -427,6 +427,31 @@ class EntityIndex:
             and last.lower() not in _COMMON
             and last not in self._vocabulary.places
             and last not in self._vocabulary.known
+        ]
+
+    def _firm_names(self) -> list[tuple[tuple[str, ...], Entity]]:
+        """Return the first words of firms ("Lattice" of "Lattice Capital") where one alone begins with it."""
+        firms: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            words = entity.name.split()
+            if entity.named and words:
+                firms.setdefault(words[0], []).append(entity)
+        return [
+            ((first,), found[0])
+            for first, found in firms.items()
+            if len(found) == 1
+            and found[0].type == "Company"
+            and (first,) not in self._forms
+            and 1 < len(found[0].name.split()) < 4
+            and all(self._vocabulary.suffixes.get(w.lower()) == "Company" for w in found[0].name.split()[1:])
+            and len(first) > 4
+            and first.isalpha()
+            and first.istitle()
+            and first.lower() not in _COMMON
+            and first not in self._vocabulary.places
+            and first.lower() not in self._vocabulary.demonyms
+            and first not in self._vocabulary.known
+            and not self._vocabulary.is_given(first)
         ]
 
     def _cover(self, reference: Reference) -> None:

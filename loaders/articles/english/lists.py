@@ -57,6 +57,11 @@ class ListMatcher(Scanner):
         tokens = [child for child in verb.children if child.dep_ == "dobj"]
         if told is None and noun.dep_ == "nsubj" and verb.lemma_ == "be":  # "the complaint is against X and Y"
             tokens = self._syntax.objects_of(verb, "against")
+        elif told is None and noun.dep_ == "pobj" and noun.head.head.lower_ in ("defendant", "defendants"):
+            be = noun.head.head.head  # "X and Y are defendants in a suit brought by Z"
+            if be.lemma_ != "be" or is_negated(be) or any(c.tag_ == "MD" for c in be.children) or not plaintiff:
+                return
+            verb, tokens = be, self._syntax.surface_subject(be)
         elif told is None and (noun.dep_ != "nsubj" or verb.lemma_ not in _NAMING or is_negated(verb)):
             return
         defendants = self._actors.of(number, tokens[:1])

@@ -280,9 +280,8 @@ class DocumentMatcher:
                     if reference is not None:
                         yield reference
             return
-        metonyms = frame.metonyms and (
-            frame.relation != "ENDORSED" or any(token.lower_ in _STOOD_FOR for token in tokens)
-        )
+        stands_for = any(token.lower_ in _STOOD_FOR for token in tokens)
+        metonyms = frame.metonyms and (frame.relation not in ("ENDORSED", "RAISED_FUNDS_FOR") or stands_for)
         yield from self._actors.of(number, tokens, metonyms)
 
     # -- nouns ---------------------------------------------------------------------------------------------------

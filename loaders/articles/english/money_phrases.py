@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount, find_amounts
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.funding import pays
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.noun_phrases import PhraseReader
 from techpol.loaders.articles.english.scanner import Scanner
@@ -21,6 +22,7 @@ _RAISING = frozenset("raise bring collect generate net haul rake take".split())
 _TAKERS = frozenset(["Committee", "Campaign", "Party", "Person", "Organization"])
 _FUNDS = frozenset(["Committee", "Campaign", "Party"])
 _GIVERS = frozenset(["Person", "Company", "Organization", "Committee", "Group"])
+_NO_CAPITAL = frozenset("donation contribution grant loan fee salary fine tax order contract sale revenue".split())
 _HOMES = frozenset("home house mansion estate residence apartment penthouse ranch villa".split())
 _LOBBIED = frozenset(["GovernmentBody"])
 _NAMING_COLON = frozenset([":", "—", "–"])
@@ -39,10 +41,15 @@ class MoneyPhraseMatcher(Scanner):
         amounts: list[Amount] | None = None
         for token in doc:
             word = token.lower_
-            if word in _ROUNDS or word == "participation" or word == "participated":
+            if word in _ROUNDS or word == "investment" or word == "participation" or word == "participated":
                 yield from self._participation(number, doc, token)
             elif word in _FUNDRAISERS and token.pos_ == "NOUN":
                 yield from self._event_raised(number, doc, token)
+                yield from self._hosted_for(number, token)
+            elif word == "took" and doc[token.i + 1 : token.i + 2].text == "part":
+                yield from self._participation(number, doc, token)
+            elif token.lemma_ in ("raise", "secure", "close", "land") and token.pos_ == "VERB":
+                yield from self._raised_from(number, doc, token)
             elif word == "lobbying":
                 yield from self._lobbying(number, doc, token)
             elif token.text == "$" or word in ("million", "thousand"):
@@ -53,7 +60,7 @@ class MoneyPhraseMatcher(Scanner):
 
     def _participation(self, number: int, doc: Doc, token: Token) -> Iterator[Candidate]:
         """ "a round led by X, with participation from Y", "Y and Z also participated (in the round)"."""
-        if token.lower_ in _ROUNDS:
+        if token.lower_ in _ROUNDS or token.lower_ == "investment":
             company = self._company(number, token)
             if company is not None:
                 self._round_of = (number, token.sent.start, company)
@@ -70,8 +77,11 @@ class MoneyPhraseMatcher(Scanner):
             while first > token.sent.start and doc[first - 1].lower_ in ("also", "has", "have", "both", "all"):
                 first -= 1
             investors = self._phrases.before(number, doc, first, token.sent.start)
-            following = doc[token.i + 1].lower_ if token.i + 1 < end else "."
-            if following not in (".", "in", ",", ";"):
+            last = token.i + 1 + (token.lower_ == "took")
+            following = doc[last].lower_ if last < end else "."
+            if following not in (".", "in", ",", ";", "too", "as"):
+                return
+            if following == "in" and token.lower_ == "took":
                 return
             if following == "in":
                 rounds = [t for t in self._syntax.objects_of(token, "in") if t.lower_ in _ROUNDS]
@@ -90,6 +100,32 @@ class MoneyPhraseMatcher(Scanner):
             if investor.entity.type in _GIVERS and investor.entity is not company.entity:
                 yield Candidate(
                     number, investor, "INVESTED_IN", company, token, "construction:participation", confidence=0.85
+                )
+
+    def _raised_from(self, number: int, doc: Doc, verb: Token) -> Iterator[Candidate]:
+        """ "secured $5 million from X, Y and other investors"."""
+        sentence = verb.sent
+        money = [t.i for t in doc[verb.i + 1 : min(verb.i + 8, sentence.end)] if t.text == "$"]
+        if not money or self._syntax.is_passive(verb):
+            return
+        at = next((t.i for t in doc[money[0] : min(money[0] + 6, sentence.end)] if t.lower_ == "from"), None)
+        if at is None or any(t.lemma_.lower() in _NO_CAPITAL for t in doc[money[0] : at]):
+            return
+        investors = self._phrases.row(number, doc, at + 1, sentence.end)
+        companies = [
+            r
+            for r in self._actors.of(number, self._syntax.agents(verb))
+            if r.entity.type == "Company" or (r.entity.is_plain and pays(verb))
+        ]
+        if investors is None or len(companies) != 1:
+            return
+        for investor in investors.references:
+            if (
+                investor.entity.type in ("Company", "Organization", "Person")
+                and investor.entity is not companies[0].entity
+            ):
+                yield Candidate(
+                    number, investor, "INVESTED_IN", companies[0], verb, "construction:raised-from", confidence=0.85
                 )
 
     def _company(self, number: int, noun: Token) -> Reference | None:
@@ -133,6 +169,24 @@ class MoneyPhraseMatcher(Scanner):
                             number, host, "RAISED_FUNDS_FOR", target, raising, "construction:raised-at",
                             confidence=0.85,
                         )  # fmt: skip
+
+    def _hosted_for(self, number: int, noun: Token) -> Iterator[Candidate]:
+        """ "a fundraiser for Y, hosted by X, drew 200 people": whatever came of it, X hosted it."""
+        whom = self._syntax.objects_of(noun, "for")  # the parser may hang "hosted by X" on it
+        below = [child for token in (noun, *whom) for child in token.children]
+        hosted = next((c for c in below if c.dep_ == "acl" and c.lemma_.lower() in _HOLDING), None)
+        if not noun.lower_.startswith("fund") or hosted is None or hosted.tag_ != "VBN":
+            return
+        for host in self._actors.of(number, self._syntax.agents(hosted)):
+            for target in self._actors.of(number, whom):
+                if (
+                    host.entity.type == "Person"
+                    and target.entity.type in _TAKERS
+                    and host.entity is not target.entity
+                ):
+                    yield Candidate(
+                        number, host, "RAISED_FUNDS_FOR", target, hosted, "construction:hosted-for", confidence=0.85
+                    )
 
     # -- lobbying ------------------------------------------------------------------------------------------------
 

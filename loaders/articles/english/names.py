@@ -29,6 +29,7 @@ _OF_ROLES = frozenset(
 _ROLE_HEADS = frozenset("director officer adviser advisor editor manager counsel secretary president partner".split())
 # Bodies that are counted: "Troop 7", "Local 32".
 _NUMBERED = frozenset(["Troop", "Pack", "Local", "Post", "Lodge", "Chapter", "Squadron", "Battalion", "Precinct"])
+_FIRM_WORDS = frozenset("group holdings capital systems ventures technologies labs inc inc. corp corp. llc".split())
 # What alone names no firm.
 _NO_NAMES = frozenset("software media services principles co ltd inc corp llc plc".split())
 # What is between two, whose names a hyphen joins.
@@ -133,6 +134,9 @@ class NameFinder:
                 continue  # "super PAC", "unit": part of many a name
             first = doc[role.start]
             if role.end - role.start == 1 and first.text[:1].isupper():
+                after = doc[role.end] if role.end < len(doc) else None
+                if after is not None and after.text[:1].isupper() and after.lower_ in _FIRM_WORDS:
+                    continue  # "Monarch Group"
                 before = doc[role.start - 1] if role.start > 0 else None
                 # "Howard Dean", "Committee to Protect Journalists": a name that looks like a role
                 state = before is not None and before.text in self._vocabulary.states and first.text.endswith(".")

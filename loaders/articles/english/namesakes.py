@@ -23,6 +23,8 @@ def namesake(index: EntityIndex, number: int, token: Token) -> list[Reference]:
     if token.i == 0 or token.doc[token.i - 1].lower_ != "the":
         return []
     found = [e for e in index.entities if e.named and e.is_organisation and _head(e.name) == word]
+    if not found and word == "committee":  # "Restore the Bay, a committee ...": it goes by no such name
+        found = [e for e in index.entities if e.named and e.type == "Committee"]
     if len(found) != 1:
         return []
     if not any(m.kind == "name" and (m.paragraph, m.start) < (number, token.i) for m in found[0].mentions):

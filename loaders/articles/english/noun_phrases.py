@@ -18,6 +18,7 @@ _FARTHEST = 45  # tokens that a row of names may take
 _BESIDE = 18  # tokens said beside a name, between two commas
 _BRACKET = 9
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "where"])
+_MEMBERS = frozenset("democrat republican libertarian conservative".split())
 _BODIES = frozenset("campaign committee group effort pac organization".split())
 # What stands right before a clause's own subject.
 _OPENS = frozenset(
@@ -64,13 +65,18 @@ class PhraseReader(Scanner):
                 break
         if head is None or (isinstance(head, Token) and head.tag_ == "POS"):
             return None
+        member = None
         if isinstance(head, Reference):
-            return Phrase(start, self._after_brackets(doc, i, end), (head,))
+            member = head if head.entity.type == "Party" and doc[head.end - 1].lower_ in _MEMBERS else None
+            if member is None:
+                i = self._after_brackets(doc, i, end)
+                return Phrase(start, self._after_place(number, doc, i, end, head), (head,))
+            head = doc[head.end - 1]  # "the panel's top Democrat, Rep. X"
         before = self._index.at(number, head.i - 1) if head.i > start else None
         if before is not None and before.entity.type == "Committee" and head.lower_ in _BODIES:
             return Phrase(start, self._after_brackets(doc, i, end), (before,))  # "the Yes on 30 campaign"
         called = head.lower_ in self._vocabulary.person_nouns or head.lower_ in self._vocabulary.nominals
-        called = called or head.lemma_.lower() in self._vocabulary.person_nouns
+        called = called or head.lemma_.lower() in self._vocabulary.person_nouns or member is not None
         if called and i + 1 < end and doc[i].text in (",", "—", "–") and depth == 0:
             many = head.tag_ in ("NNS", "NNPS")
             named = (self.row if many else self.one)(number, doc, i + 1, end, 1)
@@ -80,7 +86,7 @@ class PhraseReader(Scanner):
                     return Phrase(start, named.end + 1, named.references)
                 if closed or named.end >= end or doc[named.end].text in (".", ";", ")", "(", ":"):
                     return Phrase(start, named.end, named.references)
-        if head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        if head.pos_ not in ("NOUN", "PROPN", "PRON") or member is not None:
             return None
         found = self._actors.one(number, head)
         return Phrase(start, i, tuple(found)) if len(found) == 1 else None
@@ -117,6 +123,8 @@ class PhraseReader(Scanner):
                 break
             other = self.one(number, doc, k, end, depth)
             if other is None:
+                if joined and k < end and doc[k].lower_ in ("other", "others"):
+                    found, last = found + pending, i  # "X, Y and other investors"
                 break
             if not before_verb and _is_followed_by_verb(doc, other.end, end):
                 break
@@ -179,6 +187,14 @@ class PhraseReader(Scanner):
                         return None  # "X, the Harbor Fund, and Y": a row
             return k + 1 if closing else k
         return None
+
+    def _after_place(self, number: int, doc: Doc, i: int, end: int, head: Reference) -> int:
+        """Return the token after "of Phoenix", "from Ohio" behind a person."""
+        if head.entity.type == "Person" and i + 1 < end and doc[i].lower_ in ("of", "from"):
+            place = self._index.at(number, i + 1)
+            if place is not None and place.entity.type == "Place":
+                return place.end
+        return i
 
     def _after_brackets(self, doc: Doc, i: int, end: int) -> int:
         """Return the token after "(D-Calif.)", unless a sum stands in the brackets."""

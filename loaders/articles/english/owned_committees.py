@@ -10,7 +10,9 @@ from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.mentions import Reference
 
 _OWNERS = frozenset(["Person", "Company", "Organization", "MediaOrganization"])
-_KINDS = frozenset(["super", "political", "action", "leadership", "corporate", "federal", "state", "hybrid", "-"])
+_KINDS = frozenset(
+    ["super", "political", "action", "leadership", "corporate", "federal", "state", "hybrid", "inaugural", "-"]
+)
 
 
 def owned_committee(
@@ -22,8 +24,12 @@ def owned_committee(
     """
     doc = noun.doc
     word = noun.lower_
-    if word not in ("pac", "superpac") and not (
-        word == "committee" and doc[max(0, noun.i - 2) : noun.i].text.lower() == "political action"
+    before = doc[max(0, noun.i - 2) : noun.i].text.lower()
+    inaugural = word == "committee" and before.endswith("inaugural")
+    if (
+        word not in ("pac", "superpac")
+        and not (word == "committee" and before == "political action")
+        and not inaugural
     ):
         return []
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
@@ -36,6 +42,9 @@ def owned_committee(
         clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
         owner = clause.head if clause is not None else owner
     found = [r for r in resolve(owner) if r.entity.type in _OWNERS and r.entity.named]
+    if len(found) != 1 and inaugural:  # "the president's inaugural committee": there is one at a time
+        entity = index.described("Committee", "inaugural committee")
+        return [index.add_reference(Reference(number, noun.i - 1, noun.i + 1, entity, "nominal"))]
     if len(found) != 1:
         return []
     entity = index.described("Committee", " ".join([f"{found[0].entity.name}'s", *kinds, noun.text]))

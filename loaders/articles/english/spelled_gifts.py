@@ -8,7 +8,7 @@ to the taker of the gift before it, where nobody else has been spoken of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -85,6 +85,8 @@ class SpelledGiftMatcher(Scanner):
             if verb.pos_ not in ("VERB", "AUX") or self._syntax.is_passive(verb):
                 continue
             lemma = verb.lemma_.lower()
+            if lemma in _GIVING and verb.dep_ == "relcl":
+                yield from self._told_of(number, doc, verb, sums)
             if lemma in _GIVING | _MOVING | _PARTICLES.keys():
                 yield from self._given(number, doc, verb, sums)
             elif lemma in _FILLING:
@@ -113,6 +115,9 @@ class SpelledGiftMatcher(Scanner):
             gifts = [gift for gift in gifts if gift.ends is not None or gift.amount not in parted.parts]
         if len(givers) > 1 and "respectively" in doc[verb.i : end].text:
             return  # which sum is whose is told by their order alone
+        for k in range(len(gifts) - 2, -1, -1):
+            if gifts[k].ends is None and not gifts[k + 1].again:  # "$5 in March and $6 in June to X"
+                gifts[k] = replace(gifts[k], ends=gifts[k + 1].ends)
         dated = len(gifts) > 1
         taker: Reference | None = None
         for k, gift in enumerate(gifts):
@@ -131,6 +136,26 @@ class SpelledGiftMatcher(Scanner):
                 self._last = (number, gift.end, taker)
             elif gift.ends is not None:
                 self._last = None
+
+    def _told_of(
+        self, number: int, doc: Doc, verb: Token, sums: dict[int, tuple[Amount, int]]
+    ) -> Iterator[Candidate]:
+        """ "return the $5 that X gave him", "the $5 X gave to Y"."""
+        start = max(verb.sent.start, verb.i - _APART)
+        money = next((sums[i] for i in range(verb.i - 1, start - 1, -1) if i in sums), None)
+        if money is None:
+            return
+        amount, after = money
+        first = after + (doc[after].lower_ in ("that", "which"))
+        giver = self._phrases.one(number, doc, first, verb.i)
+        if giver is None or _skip(doc, giver.end, verb.i, _HELPERS) != verb.i:
+            return
+        at = verb.i + 1
+        at += at < verb.sent.end and doc[at].lower_ == "to"
+        taker = self._phrases.one(number, doc, at, verb.sent.end)
+        if taker is not None and all(self._takes(r, "give") for r in taker.references):
+            for one in giver.references:
+                yield from self._made(number, one, taker.references, verb, amount, None)
 
     def _filled(self, number: int, doc: Doc, verb: Token, sums: dict[int, tuple[Amount, int]]) -> Iterator[Candidate]:
         """ "X seeded the group with $5"."""
@@ -183,7 +208,7 @@ class SpelledGiftMatcher(Scanner):
     def _implied(self, number: int, verb: Token, givers: Sequence[Reference]) -> Reference | None:
         """Return the taker of the gift before, where nobody else who may be meant was named since."""
         for noun in verb.doc[verb.sent.start : verb.i]:
-            if noun.lower_ in _DONORS:  # "donors to Z include X, who gave $5,000"
+            if noun.lower_ in _DONORS and verb.pos_ == "VERB":  # "donors to Z include X, who gave $5,000"
                 return self._recipient(number, noun)
         if self._last is None:
             return None
@@ -204,9 +229,13 @@ class SpelledGiftMatcher(Scanner):
             reference = self._index.at(where, i)
             if reference is None or id(reference.entity) in known:
                 continue
-            if reference.entity.type in _FUNDS or (
-                reference.entity.type in ("Person", "Organization") and taker.entity.type not in _FUNDS
-            ):
+            kind = reference.entity.type
+            own = (
+                where == number and i >= verb.sent.start
+            )  # whoever stands before the verb is the giver, or tells who
+            if kind in _FUNDS or (not own and kind == "Organization" and taker.entity.type not in _FUNDS):
+                return None
+            if kind == "Person" and taker.entity.type == "Person":
                 return None
         return taker
 
@@ -243,6 +272,9 @@ class SpelledGiftMatcher(Scanner):
         noun = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if noun is None or noun.lower_ not in _GIFTS or noun.i > verb.i:
             return
+        if noun.lower_ in _DONORS:
+            yield from self._bracketed(number, doc, verb, noun, sums)
+            return
         gifts = list(self._sources(number, doc, verb.i + 1, _clause_end(verb), sums))
         if not gifts:
             return
@@ -253,6 +285,27 @@ class SpelledGiftMatcher(Scanner):
         for gift in gifts:
             for giver in gift.ends.references if gift.ends is not None else ():
                 yield from self._made(number, giver, [taker], verb, gift.amount, None)
+
+    def _bracketed(
+        self, number: int, doc: Doc, verb: Token, noun: Token, sums: dict[int, tuple[Amount, int]]
+    ) -> Iterator[Candidate]:
+        """ "Other donors include X ($5) and Y ($6)", where the taker was told of before."""
+        if any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in ("to", "of", "behind")) for c in noun.children):
+            return  # told here
+        end, i = verb.sent.end, verb.i + 1
+        found: list[tuple[Reference, Amount]] = []
+        while i < end:
+            phrase = self._phrases.one(number, doc, i, end)
+            if phrase is None or phrase.end + 1 >= end or doc[phrase.end].text != "(" or phrase.end + 1 not in sums:
+                break
+            amount, i = sums[phrase.end + 1]
+            found += [(reference, amount) for reference in phrase.references]
+            i = _skip(doc, i + (i < end and doc[i].text == ")"), end, frozenset([",", "and", ";"]))
+        taker = self._implied(number, noun, [reference for reference, _ in found]) if found else None
+        if taker is None:
+            return
+        for giver, amount in found:
+            yield from self._made(number, giver, [taker], verb, amount, None)
 
     def _sources(
         self, number: int, doc: Doc, start: int, end: int, sums: dict[int, tuple[Amount, int]]

@@ -21,6 +21,10 @@ _OPENING = frozenset(
 _CALLED = frozenset("called named dubbed titled".split())
 _CLOSED = frozenset([",", ".", ";", ")", "(", ":", "—", "–"])
 _STEPS = 9
+_GIVING = frozenset(
+    "gave given donated contributed put poured funneled spent raised received reported gift donation donations "
+    "contribution contributions".split()
+)
 # People of a state who are for something: "Iowans for Growth".
 _PEOPLE = frozenset(
     "Iowans Nevadans Californians Texans Ohioans Arizonans Floridians Georgians Virginians Coloradans Montanans "
@@ -28,6 +32,7 @@ _PEOPLE = frozenset(
     "Carolinians Marylanders Mainers Missourians Tennesseans Kentuckians Louisianans Hawaiians Alabamians "
     "Mississippians Oklahomans Nebraskans Dakotans Idahoans Vermonters Yorkers Illinoisans Hoosiers".split()
 )
+_SLOGANS = frozenset("Together Forward Now First Future Action Matters Rising Strong United Ahead Again".split())
 _VOTES = frozenset("Prop Prop. Proposition Measure Question Issue Amendment".split())
 
 
@@ -44,6 +49,9 @@ def told_committees(doc: Doc, vocabulary: Vocabulary) -> list[tuple[int, int]]:
                 found.append((first, token.i + 1))
         elif token.text in ("Yes", "No") and (end := _ballot_end(doc, token.i)) is not None:
             found.append((token.i, end))
+        elif token.text in _SLOGANS and (first := _slogan(doc, token)) is not None:
+            if _is_name(doc, first, token.i + 1, vocabulary):
+                found.append((first, token.i + 1))
         elif token.text in _PEOPLE and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("for", "against"):
             first = token.i - 1 if token.text in ("Yorkers", "Dakotans", "Carolinians") and token.i else token.i
             end = _run_right(doc, token.i + 2)
@@ -55,7 +63,12 @@ def told_committees(doc: Doc, vocabulary: Vocabulary) -> list[tuple[int, int]]:
 def _is_political(token: Token) -> bool:
     """Say whether a committee is one that takes money: "political action committee"."""
     before = token.doc[max(0, token.i - 2) : token.i].text.lower()
-    return before.endswith(("political action", "joint fundraising", "campaign", "leadership"))
+    if before.endswith(("political action", "joint fundraising", "campaign", "leadership", "fundraising")):
+        return True
+    near = {t.lower_ for t in token.sent}
+    if not ("$" in near and near & _GIVING) or token.i == 0:
+        return False
+    return before.split()[-1:] in (["a"], ["the"], ["opposing"], ["rival"]) and "house" not in near
 
 
 def _beside(doc: Doc, noun: Token) -> Iterator[tuple[int, int]]:
@@ -146,6 +159,17 @@ def _named_pac(doc: Doc, i: int) -> int | None:
     if i - first == 1 and first > 0 and doc[first - 1].lower_ in ("the", "a", "an", "pro", "-"):
         return first if doc[first - 1].lower_ == "the" and doc[first].ent_type_ in ("", "ORG") else None
     return first
+
+
+def _slogan(doc: Doc, last: Token) -> int | None:
+    """Return where "Forward Together" begins in "gave $5 million to Forward Together"."""
+    first = _run_left(doc, last.i)
+    if first is None or first == last.i or first == 0 or doc[first - 1].lower_ not in ("to", "into"):
+        return None
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if after is not None and after.text[:1].isupper():
+        return None
+    return first if any(t.text == "$" for t in doc[last.sent.start : first]) else None
 
 
 def _ballot_end(doc: Doc, i: int) -> int | None:
