@@ -1,4 +1,4 @@
-"""Names that are told by their capitals, by syllables and by initials, and what is no name though it looks like one."""
+"""Names told by their capitals, by syllables and by initials, and what is no name though it looks like one."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ def test_names_of_bodies_made_of_common_words(text: str, name: str) -> None:
         ("Friends of Zenda Systems chief Mara Ellison spoke.", "Friends of Zenda Systems"),
         ("Voters in Ohio met the president of Zenda Systems in Ohio.", "Zenda Systems in Ohio"),
         ("Tyrell Is Out as Zenda Systems Names Our Next Chief", "Tyrell Is Out"),
+        ("The shares of the South Korean parent of Zenda fell.", "South Korean"),
+        ("He told many African American voters of it.", "African American"),
+        ("It was bought from Zenda Parts Corp. About ten firms bid.", "Zenda Parts Corp. About"),
         ("The engineers moved from Zenda for Orbis to grow.", "Zenda for Orbis"),
     ],
 )

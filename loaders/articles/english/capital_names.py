@@ -35,6 +35,10 @@ _WITHIN = frozenset(
     "street black white american americans asian more christian catholic jewish muslim latino latinos wall fiscal "
     "internet yes no god watch share story hispanic".split()
 )
+_PEOPLES = frozenset(
+    "americans asian asians african africans european europeans eastern arabian korean latino latinos hispanic "
+    "christian christians jewish muslim muslims black white".split()
+)
 _NAME_TAGS = frozenset(["NNP", "NNPS"])
 _CONTENT = frozenset(["NOUN", "VERB", "ADJ", "ADV"])
 _LONGEST = 9
@@ -51,7 +55,7 @@ def capital_names(doc: Doc, in_role: list[bool], vocabulary: Vocabulary) -> list
             end = i + 1
             if _opens(doc, i, sentence.start, plain, in_role, vocabulary):
                 end = _run(doc, i, sentence.end, in_role, vocabulary)
-                if _is_name(doc, i, end, plain):
+                if _is_name(doc, i, end, plain) and not _is_people(doc, i, end, vocabulary):
                     found.append((i, end))
             i = max(end, i + 1)
     return found
@@ -61,7 +65,8 @@ def _sentences(doc: Doc) -> Iterator[Span]:
     """Yield the sentences; the parser begins one at a capital within a name, too."""
     start = 0
     for sentence in doc.sents:
-        if sentence.end == len(doc) or doc[sentence.end - 1].text in _CLOSING:
+        last = doc[sentence.end - 1].text
+        if sentence.end == len(doc) or last in _CLOSING or last.endswith("."):
             yield doc[start : sentence.end]
             start = sentence.end
 
@@ -75,6 +80,8 @@ def _opens(doc: Doc, i: int, start: int, plain: bool, in_role: list[bool], vocab
     """Say whether a name may begin at a token."""
     token = doc[i]
     if not _is_capital(token, in_role, vocabulary) or vocabulary.is_given(token.text):
+        return False
+    if token.lower_ in ("the", "a", "an"):
         return False
     if i == start or (i == start + 1 and doc[start].lower_ == "the"):
         # there a head opens a name, or what a sheriff's office goes on with
@@ -170,6 +177,18 @@ _VERBS = frozenset(
     "save protect defend restore keep rebuild reclaim fix build free stop end win change take make raise rock unite "
     "heal feed teach empower elect secure fund invest power move run".split()
 )
+
+
+def _is_people(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Say whether a run is of a people, or somebody's name: "South Korean", "Said Keruak"."""
+    if (
+        doc[end - 1].ent_type_ == "NORP"
+        or doc[end - 1].lower_ in vocabulary.demonyms
+        or doc[end - 1].lower_ in _PEOPLES
+    ):
+        return True
+    linked = any(doc[i].lower_ in _LINKS for i in range(start, end))
+    return not linked and any(vocabulary.is_given(doc[i].text) for i in range(start, end))
 
 
 def _is_name(doc: Doc, start: int, end: int, plain: bool) -> bool:

@@ -55,7 +55,7 @@ class NameEdges:
             ):
                 cut = True
             if not cut and word == "and" and piece_start < i < end - 1:
-                cut = self._committees_meet(doc, i)
+                cut = self._committees_meet(doc, i) or self._is_somebody(doc, piece_start, i)
             if not cut and word in ("and", ",") and label != "PERSON" and self._is_list(doc, start, end):
                 cut = True
             if not cut and label != "PERSON" and word == "'s" and i + 1 == end:
@@ -106,6 +106,14 @@ class NameEdges:
         if doc[end - 1].tag_ == "NNPS" or (end < len(doc) and doc[end].text[:1].isupper()):
             return False
         return all((word == "," if k % 2 else word.isalnum()) or k == len(words) - 2 for k, word in enumerate(words))
+
+    def _is_somebody(self, doc: Doc, start: int, end: int) -> bool:
+        """Say whether a span is a person's name, so that "and" after it joins two: "Jane Doe and Forward PAC"."""
+        words = [doc[i] for i in range(start, end)]
+        if not 2 <= len(words) <= 3 or not all(word.is_title or len(word) < 3 for word in words):
+            return False
+        last = words[-1].lower_
+        return self._vocabulary.is_given(words[0].text) and last not in self._vocabulary.suffixes
 
     def _committees_meet(self, doc: Doc, i: int) -> bool:
         """Say whether "and" stands between two committees: "Smith for Congress and Friends of Jones"."""

@@ -12,8 +12,10 @@ _OPEN_HEADS = frozenset(
     "committee center centre institute council association department ministry university board bank office "
     "coalition citizens friends americans society federation bureau"
     " league union alliance campaign fund commission academy college school museum organization foundation "
-    "network secretary house court people workers women veterans voters".split()
+    "network secretary house court people workers women veterans voters guild chamber order brotherhood".split()
 )
+# Small words within a person's name: "Friends of Ludwig van Aalst".
+_PARTICLES = ("bin", "ibn", "al", "de", "del", "della", "da", "dos", "van", "von", "der", "la")
 _OFFICES = frozenset(["President", "Senate", "Congress", "Governor", "Mayor", "America"])
 _LINKS = frozenset(["of", "for", "to", "on", "against", "in"])
 
@@ -67,7 +69,7 @@ class NameJoiner:
                         doc[last].text[:1].isupper()
                         and not in_role[last]
                         or (
-                            doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s")
+                            doc[last].lower_ in ("and", "the", "of", "&", "in", "-", "'s", *_PARTICLES)
                             and last + 1 < len(doc)
                             and doc[last + 1].text[:1].isupper()
                             and not in_role[last + 1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.capital_names import capital_names
+from techpol.loaders.articles.english.lone_names import lone_names
 from techpol.loaders.articles.english.name_edges import NameEdges
 from techpol.loaders.articles.english.name_joins import NameJoiner
 from techpol.loaders.articles.english.spelled_names import goes_on_after_hyphen
@@ -27,9 +29,21 @@ _OF_ROLES = frozenset(
     "musical general deputy founding associate assistant senior operating group".split()
 )
 _ROLE_HEADS = frozenset("director officer adviser advisor editor manager counsel secretary president partner".split())
+# What a place's name goes on with.
+_OF_PLACES = frozenset(
+    "city island islands county river street avenue airport bay beach state metro region valley park harbor harbour "
+    "area north south east west coast mountain mountains hills heights square district port village town suburb lake "
+    "creek forest desert university time times summer winter spring fall night day week".split()
+)
+# Of a country: "the Ruritanian Embassy".
+_NATIONAL = frozenset(
+    "embassy consulate parliament army navy police football federation association academy red chamber council union "
+    "society institute foreign defense defence interior finance health justice central national space".split()
+)
 # Bodies that are counted: "Troop 7", "Local 32".
 _NUMBERED = frozenset(["Troop", "Pack", "Local", "Post", "Lodge", "Chapter", "Squadron", "Battalion", "Precinct"])
 _FIRM_WORDS = frozenset("group holdings capital systems ventures technologies labs inc inc. corp corp. llc".split())
+_NUMBERED_NAME = re.compile(r"\d{1,3}[A-Z][a-z]{2,}\Z")  # "23Ledger"
 # What alone names no firm.
 _NO_NAMES = frozenset("software media services principles co ltd inc corp llc plc".split())
 # What is between two, whose names a hyphen joins.
@@ -42,8 +56,9 @@ _BETWEEN_TWO = frozenset(
 class NameFinder:
     """Finds the names of one paragraph at a time."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, words: frozenset[str] = frozenset()) -> None:
         self._vocabulary = vocabulary
+        self._words = words  # of the language, as far as a dictionary holds them
         self._voter = TypeVoter(vocabulary)
         self._edges = NameEdges(vocabulary)
         self._joiner = NameJoiner(vocabulary, self._edges)
@@ -51,12 +66,12 @@ class NameFinder:
         known.update(dict.fromkeys(vocabulary.places, "Place"))
         self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, kind in known.items():
-            words = (
+            parts = (
                 tuple(name.replace("-", " - ").split())
                 if " " not in name and "-" in name and name != "C-SPAN"
                 else tuple(name.split())
             )
-            self._known.setdefault(words[0], []).append((words, kind))
+            self._known.setdefault(parts[0], []).append((parts, kind))
         for entries in self._known.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -69,7 +84,6 @@ class NameFinder:
             spans.append((start, end, f"known:{kind}"))
         spans.extend((start, end, "known:Party") for start, end in state_parties(doc, self._vocabulary))
         spans.extend((start, end, "known:Committee") for start, end in told_committees(doc, self._vocabulary))
-        spans.extend((start, end, "ORG") for start, end in capital_names(doc, in_role, self._vocabulary))
         for entity in doc.ents:
             if entity.label_ not in _NO_NAME_LABELS:
                 spans.extend(self._edges.repair(doc, entity.start, entity.end, entity.label_, in_role))
@@ -77,6 +91,8 @@ class NameFinder:
             i for entity in doc.ents if entity.label_ in ("DATE", "TIME") for i in range(entity.start, entity.end)
         }
         spans.extend((start, end, "") for start, end in self._capital_runs(doc, in_role, dates))
+        spans.extend((start, end, "ORG") for start, end in lone_names(doc, roles, self._vocabulary, self._words))
+        spans.extend((start, end, "ORG") for start, end in capital_names(doc, in_role, self._vocabulary))
         # the longest span wins where two overlap; at equal length the one that comes first in the list
         bodies = [span[:2] for span in spans if span[2] in ("ORG", "") and self._is_body(doc, *span[:2])]
 
@@ -93,7 +109,23 @@ class NameFinder:
                 taken[start:end] = [True] * (end - start)
                 chosen.append((start, end, label))
         grown = self._edges.close(doc, self._joiner.grow(doc, sorted(chosen), taken, in_role))
+        grown = [part for span in grown for part in self._apart(doc, span)]
         return [found for span in grown if (found := self._make(doc, paragraph, *span, roles)) is not None]
+
+    def _apart(self, doc: Doc, span: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+        """Cut "chairman of the Harbor Committee Jane Doe said" between the body and who leads it."""
+        start, end, label = span
+        before = start - 1 if start > 0 and doc[start - 1].lower_ != "the" else start - 2
+        if before < 1 or doc[before].lower_ not in ("of", "at", "for"):
+            return [span]
+        suffixes = self._vocabulary.suffixes
+        for k in range(start + 2, end - 1):
+            closed = doc[k - 1].lower_ in suffixes or doc[k - 1].lower_ in self._vocabulary.legal
+            if not closed or not self._vocabulary.is_given(doc[k].text) or end - k > 3:
+                continue
+            if doc[end - 1].lower_ not in suffixes and all(doc[i].is_title for i in range(k, end)):
+                return [(start, k, "ORG" if label == "PERSON" else label), (k, end, "PERSON")]
+        return [span]
 
     def unify(self, docs: list[Doc], found: list[list[Found]], roles: list[list[RoleSpan]]) -> list[list[Found]]:
         """Read a name of several words as one wherever it stands, though it was found in pieces in places."""
@@ -184,7 +216,18 @@ class NameFinder:
         """Say whether a span of several words ends in what a body is called."""
         last = doc[end - 1].lower_
         kind = self._vocabulary.suffixes.get(last)
-        return end - start > 2 and (kind in _BODY_KINDS or last in ("department", "ministry", "authority", "board"))
+        if end - start > 2 and (kind in _BODY_KINDS or last in ("department", "ministry", "authority", "board")):
+            return True
+        # "Mountain View Grocers": a common word that is no part of a place
+        common = last in self._words or last.removesuffix("s") in self._words
+        named = doc[end - 1].ent_type_ in ("PERSON", "LOC", "FAC", "DATE", "NORP")
+        return (
+            end - start > 2
+            and common
+            and not named
+            and last not in _OF_PLACES
+            and not self._vocabulary.is_given(last)
+        )
 
     def _is_end_of_party(self, doc: Doc, start: int, end: int) -> bool:
         """Say whether a known party's name ends another's: "Liberal Democratic Party", "Holt Republican Party"."""
@@ -253,6 +296,8 @@ class NameFinder:
             return False
         if not any(character.isupper() for character in text) or not text[0].isalnum():
             return False
+        if _NUMBERED_NAME.match(text):
+            return True
         if token.tag_ in ("NNP", "NNPS"):
             return True
         # mid-sentence capitals that the tagger took for a common word
@@ -279,6 +324,10 @@ class NameFinder:
             and len(doc[start].text) > 5
         ):
             start += 1  # a title that no list knows
+        if start > 0 and doc[start - 1].lower_ in self._vocabulary.demonyms and doc[start - 1].is_title:
+            small = end - start == 1 and doc[start].lower_ in ("embassy", "consulate", "parliament")
+            if small or (doc[start].lower_ in _NATIONAL and end - start > 1):
+                start -= 1  # "the Ruritanian Embassy": which one is of its name
         if start > 0 and doc[start].text == "Century" and doc[start - 1].text == "21st":
             start -= 1
         if start > 0 and doc[start - 1].text in ("Our", "My") and not doc[start - 1].is_sent_start:

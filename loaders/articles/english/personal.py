@@ -55,11 +55,11 @@ def personal_signs(doc: Doc, start: int, end: int, roles: list[RoleSpan], vocabu
         i += 1
     if i >= sentence:
         return 0.0
-    passive = any(doc[k].lower_ in _BE for k in range(first, i))
+    passive = any(doc[k].lower_ in _BE and doc[k].lower_ not in ("has", "had") for k in range(first, i))
     word = doc[i].lower_
     if (word in _BORN_VERBS and passive) or (_is_living(doc[i]) and not passive):
         return 2.0
-    people = {span.start for span in roles if _is_somebody(span, vocabulary)}
+    people = {span.start for span in roles if is_somebody(span, vocabulary)}
     if any(doc[k].lower_ in _BE for k in range(first, i)) and _predicate(doc, i, people, sentence):
         return 2.5
     if (word in _SERVING and not passive) or (word in _PUT and passive):
@@ -73,7 +73,7 @@ def personal_signs(doc: Doc, start: int, end: int, roles: list[RoleSpan], vocabu
     return 0.0
 
 
-def _is_somebody(span: RoleSpan, vocabulary: Vocabulary) -> bool:
+def is_somebody(span: RoleSpan, vocabulary: Vocabulary) -> bool:
     """Say whether people alone bear a role."""
     if all(role.bearer == ("Person",) or list(role.bearer) == ["Person"] for role in span.roles):
         return True

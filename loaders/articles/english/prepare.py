@@ -45,8 +45,11 @@ _DATELINE = re.compile(
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, (?:19|20)\d\d)?)?"
     r"(?: \([A-Za-z ]{2,20}\))?(?: ?[-–—] ?| -- | )(?=[\"']?[A-Z][a-z\"']|A |I )"
 )
+# What follows a firm's initials, and no place's name.
+_FIRM = re.compile(r"(?:Inc|Corp|LLC|PAC|News|Radio|Television|Foundation|Holdings|Group)\b")
 _SHORT_CAPITALS = frozenset(
-    ["U.S.", "UK", "EU", "UN", "US", "U.N.", "CEO", "GOP", "NATO", "FBI", "CIA", "IBM", "GM", "AT"]
+    "U.S. UK EU UN US U.N. CEO GOP NATO FBI CIA IBM GM AT NAACP ACLU AIPAC SEIU NASA FEMA OPEC UNICEF UNESCO AFSCME "
+    "OECD ASEAN OSHA NOAA AARP MAGA".split()
 )
 # Lines that are about the page, not part of the story.
 _BOILERPLATE = re.compile(
@@ -212,6 +215,9 @@ def _dateline(line: str) -> int:
     if match is None:
         return 0
     words = match.group().split()
+    rest = line[start + match.end() :]
+    if len(words) == 1 and (_FIRM.match(rest) or not re.search(r"[AEIOUY]", words[0])):
+        return 0  # "NRXP President Jane Doe": whom she leads, and no place
     # one word in capitals alone may be a name ("IBM Chief ..."): a place is longer than that
     if words[0].strip(",") in _SHORT_CAPITALS or not (len(words[0]) > 3 or (len(words) > 1 and words[1].isupper())):
         return 0

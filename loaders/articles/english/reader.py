@@ -37,6 +37,7 @@ from techpol.loaders.articles.english.gifts import GiftMatcher
 from techpol.loaders.articles.english.hosts import HostMatcher
 from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
+from techpol.loaders.articles.english.lone_names import dictionary
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.matchups import MatchupMatcher
 from techpol.loaders.articles.english.money_phrases import MoneyPhraseMatcher
@@ -124,10 +125,12 @@ class EnglishReader:
         )
         self._lexicon = load_lexicon(folders)
         self._vocabulary = Vocabulary(self._lexicon)
-        self._names = NameFinder(self._vocabulary)
         self._one_letter_names = self._vocabulary.words("one_letter_names")
         self._frames = FrameIndex(self._lexicon)
         self._nlp = load_pipeline()
+        lookups = self._nlp.get_pipe("lemmatizer").lookups
+        tables = lookups.get_table("lemma_index").values() if lookups.has_table("lemma_index") else ()
+        self._names = NameFinder(self._vocabulary, dictionary(tables))
         digest = hashlib.sha256()
         for folder in folders:
             for path in sorted(Path(folder).rglob("*.yaml")):

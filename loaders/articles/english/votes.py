@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from techpol.loaders.articles.english.personal import company_signs, party_signs, personal_signs
+from techpol.loaders.articles.english.role_kinds import body_signs, person_signs
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
 
 _LABELS = {
@@ -33,6 +34,8 @@ _KIN = frozenset(
     "grandfather grandmother uncle aunt widow stepson stepdaughter".split()
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}\Z")
+# People who are known by their initials.
+_CALLED_BY_INITIALS = frozenset("AOC JFK RFK LBJ FDR MBS MBZ MTG MLK RBG DJT KJU SBF GWB HRC JD AMLO".split())
 _FOLLOWERS = frozenset(
     "administration rally rallies supporters supporter allies ally family presidency voters loyalists surrogate "
     "surrogates delegates cabinet".split()
@@ -173,7 +176,7 @@ class TypeVoter:
             if words[-1].istitle() and label in ("PERSON", "", "ORG", "GPE") and words[0] not in ("U.S.", "US", "UK"):
                 votes["Person"] += 3 if words[0] not in ("EU", "UN", "IT", "AI", "PR") else 0  # "JB Smith"
         if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
-            votes["Organization"] += 1
+            votes["Organization"] += 1.5 if words[0] not in _CALLED_BY_INITIALS else 1
         if "&" in words:
             votes["Company"] += 2
         if self._in_title(doc, found):
@@ -291,6 +294,13 @@ class TypeVoter:
         elif len(found.words) <= 4 and (said := personal_signs(doc, found.start, found.end, roles, vocabulary)):
             ended = len(found.words) > 1 and found.words[-1].lower() in vocabulary.suffixes
             votes["Person"] += said if not ended else said / 4
+        if found.text not in vocabulary.places and found.text not in vocabulary.known:
+            meeting = "Event" in votes or "~Event" in votes
+            if not meeting and (body := body_signs(doc, found.start, found.end, roles, "~Place" in votes)) > 0:
+                votes["Organization"] += body
+            if len(found.words) <= 4 and (borne := person_signs(doc, found.start, found.end, roles, vocabulary)) > 0:
+                ended = len(found.words) > 1 and found.words[-1].lower() in vocabulary.suffixes
+                votes["Person"] += borne / 4 if ended else borne
         if len(words := found.words) == 1 and words[0][:1].isupper():
             signs = self._personal_signs(doc, found)
             if signs > 0:
