@@ -159,13 +159,14 @@ def test_who_sued(text: str, expected: bool) -> None:
             {"mara ellison > harbor together"},
         ),
         (
-            "Mara Ellison gave $5 million to Fairwind PAC. Other donors include developer Walt Greer ($2 million) and "
-            "Shira Gold ($1 million).",
+            "Mara Ellison gave $5 million to Fairwind PAC. Other donors include investor Walt Greer ($2 million) "
+            "and Shira Gold ($1 million).",
             {"mara ellison > fairwind pac", "walt greer > fairwind pac", "shira gold > fairwind pac"},
         ),
         (
             "Mara Ellison gave $4 million to Restore Our Bay, a committee that Tom Alvarez controls. The committee "
-            "also reported $1 million from Zenda Systems and $750,000 apiece from investors Don Whitfield and Mei Tanaka.",
+            "also reported $1 million from Zenda Systems and $750,000 apiece from investors Don Whitfield and Mei "
+            "Tanaka.",
             {
                 "mara ellison > restore our bay",
                 "zenda systems > restore our bay",

@@ -94,6 +94,8 @@ class GiftMatcher(Scanner):
             else:
                 break
         if isinstance(last, Reference):
+            if last.entity.type == "Party" and doc[last.end - 1].lower_ in ("democrat", "republican"):
+                return None  # "the panel's top Democrat", not the party
             return last, i
         if last is None or last.pos_ not in ("NOUN", "PROPN"):
             return None
