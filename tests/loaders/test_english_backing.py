@@ -82,3 +82,28 @@ def test_what_is_not_given_is_not_said_to_be(text: str) -> None:
 )
 def test_a_game_is_no_race(text: str, runs: bool) -> None:
     assert ("mara ellison RUNNING_AGAINST nora lindqvist" in asserted(text)) is runs
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Colin Reed endorsed Peter Tyrell, as did Mara Ellison.", "mara ellison ENDORSED peter tyrell"),
+        ("Colin Reed did not endorse Peter Tyrell as Mara Ellison had done.", "mara ellison ENDORSED peter tyrell"),
+        ("Colin Reed praised Peter Tyrell, as Mara Ellison never did.", ""),
+        ("Colin Reed praised Peter Tyrell, as Mara Ellison would.", ""),
+        ("Colin Reed criticized Peter Tyrell as Mara Ellison did her hair.", ""),
+        ("Mara Ellison led the effort to remove Peter Tyrell from office.", "mara ellison OPPOSED peter tyrell"),
+        ("Mara Ellison launched a campaign to recall Peter Tyrell.", "mara ellison OPPOSED peter tyrell"),
+        ("Mara Ellison is plotting to oust Peter Tyrell.", "mara ellison OPPOSED peter tyrell"),
+        ("Mara Ellison tried to stop Peter Tyrell.", "mara ellison OPPOSED peter tyrell"),
+        ("Mara Ellison will try to stop Peter Tyrell.", ""),
+        ("Mara Ellison refused to try to stop Peter Tyrell.", ""),
+        ("Mara Ellison condemned an effort to recall Peter Tyrell.", ""),
+        ("Mara Ellison denied that she had worked to undermine Peter Tyrell.", ""),
+        ("Mara Ellison accused Colin Reed of trying to oust Peter Tyrell.", ""),
+    ],
+)
+def test_who_does_as_another_did_and_who_works_against_whom(text: str, wanted: str) -> None:
+    found = {triple for triple in asserted(text) if triple.startswith("mara") and triple.endswith("peter tyrell")}
+
+    assert found == ({wanted} if wanted else set())

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from techpol.loaders.articles.english.actors import Actors
 from techpol.loaders.articles.english.candidate import Candidate
+from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.stances import stance_verbs
 
 # What is given to somebody, and what who gives it does.
 _GIVEN = {
@@ -68,6 +71,10 @@ _AHEAD = 7  # tokens before the noun that a sentence may begin with
 class BackingMatcher(Scanner):
     """Reads who backs or opposes whom in one document, where a phrase beside the verb tells it."""
 
+    def __init__(self, document: Document, actors: Actors) -> None:
+        super().__init__(document, actors)
+        self._verbs = stance_verbs(document)
+
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
         for token in doc:
@@ -88,6 +95,8 @@ class BackingMatcher(Scanner):
                 yield from self._we(number, token)
             elif word == "along" and token.dep_ == "prep":
                 yield from self._along_with(number, token)
+            elif token.lemma_ in ("do", "have") and token.dep_ == "advcl" and token.i > token.head.i:
+                yield from self._as_did(number, token)
 
     # -- what is given -------------------------------------------------------------------------------------------
 
@@ -287,6 +296,21 @@ class BackingMatcher(Scanner):
                 yield Candidate(
                     number, speaker, relation, target, verb, "construction:quote", stated=True, confidence=0.75
                 )
+
+    def _as_did(self, number: int, did: Token) -> Iterator[Candidate]:
+        """ "X endorsed Y, as did Z", "X did not praise Y as Z had done"."""
+        verb = did.head
+        relation = self._verbs.get(verb.lemma_)
+        marked = any(child.dep_ == "mark" and child.lower_ == "as" for child in did.children)
+        if relation is None or not marked or self._syntax.is_passive(verb):
+            return
+        if any(c.dep_ == "neg" or c.tag_ == "MD" or c.dep_ in ("dobj", "xcomp", "ccomp") for c in did.children):
+            return  # "as Z did not", "as Z would", "as Z did in Ohio" says as much; "as Z did his best" does not
+        others = [child for child in did.children if child.dep_ == "nsubj"]
+        listed = [  # "as rivals such as Z had done": the parser may take Z for another subject
+            token for token in others if self._index.at(number, token.i) is not None
+        ]
+        yield from self._pairs(number, listed or others, relation, self._syntax.patients(verb), did)
 
     def _along_with(self, number: int, along: Token) -> Iterator[Candidate]:
         """ "X endorsed Y, along with the Harbor Caucus": a body after it endorses too; a person may be endorsed."""

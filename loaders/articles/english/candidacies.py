@@ -265,6 +265,7 @@ class Candidacies:
         if spoken_office in (
             "office",
             "public office",
+            "political office",
             "elected office",
             "elective office",
             "seat",

@@ -37,6 +37,7 @@ _MONEY = frozenset(["DONATED_TO", "RAISED_FUNDS_FOR", "INVESTED_IN", "OWNS", "LO
 _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIATED_WITH", "OWNS", "CONNECTED_TO"])
 # Read by the order of the words, whatever the parse: how their clause is put is asked of their verb.
 _BY_ORDER = frozenset(["frame:found", "frame:lead", "construction:benefactor"])
+_EFFORTS = frozenset(["frame:stop-somebody", "frame:defeat-by-others", "frame:help-elect", "frame:boost"])
 _SUPPOSED = frozenset("alleged purported supposed reputed rumored rumoured".split())
 _SPENDING = frozenset("invest spend pay put".split())
 _PLEDGING = frozenset("pledge promise commit vow earmark".split())
@@ -190,7 +191,9 @@ class ClaimMaker:
         if candidate.stated:
             modality = Modality(candidate.modality) if candidate.modality else self._role_modality(candidate)
         else:
-            stance = self._modality.read(trigger, sentence_is_question(trigger))
+            # who "tried to stop X" has opposed him, whether or not he was stopped
+            told = trigger.head if candidate.rule in _EFFORTS and trigger.tag_ == "VB" else trigger
+            stance = self._modality.read(told, sentence_is_question(trigger))
             modality, speaker = stance.modality, stance.speaker
             infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.children)
             if modality is Modality.PLANNED and unfulfilled(trigger):

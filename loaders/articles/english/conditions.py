@@ -16,7 +16,12 @@ _PEOPLE_NOUNS_OF_POST = frozenset(
 # Verbs and nouns over an infinitive that say that somebody works for it ("spent $2 million to elect X").
 _WORKING = frozenset(
     "try seek work spend fight help campaign rally organize mobilize push join raise pour strive struggle form "
-    "create band scramble move launch start run effort drive movement bid attempt crusade coalition".split()
+    "create band scramble move launch start run effort drive movement bid attempt crusade coalition plot "
+    "conspire maneuver".split()
+)
+_MAKING_EFFORTS = frozenset(
+    "lead launch mount join start begin head back fund finance spearhead organize organise make run wage support push "
+    "drive fuel coordinate pursue continue renew orchestrate announce unveil form create bankroll helm chair".split()
 )
 # What an official or a public person is asked to do.
 _ACTS = frozenset(
@@ -234,6 +239,9 @@ class Conditions:
         head = verb.head
         if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or head.lemma_.lower() not in _WORKING:
             return False
+        if head.pos_ == "NOUN" and head.dep_ == "dobj" and not any(child.dep_ == "poss" for child in head.children):
+            if head.head.lemma_ not in _MAKING_EFFORTS:
+                return False  # "condemned an effort to oust X"
         return head.lemma_ == "help" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
     def _money(self, verb: Token, direct: list[Token]) -> bool:

@@ -119,7 +119,8 @@ class Descriptions:
                 reference.entity.properties["size_min"] = str(_SIZES.get(digits, digits))
             return [reference]
         if kind == "Group" and word in ("industry", "coalition", "delegation") and modifiers:
-            return [self.describe(number, min(child.left_edge.i for child in modifiers), token.i + 1, "Group")]
+            telling = [child for child in modifiers if child.lower_ not in ("entire", "whole", "full")] or modifiers
+            return [self.describe(number, min(child.left_edge.i for child in telling), token.i + 1, "Group")]
         if plural:
             return []
         if (

@@ -128,7 +128,7 @@ class DuelMatcher(Scanner):
         verb = word
         if word.pos_ == "NOUN" and word.dep_ == "pobj" and word.head.lower_ in ("in", "at", "for"):
             verb = word.head.head
-            if verb.lemma_ not in ("meet", "face", "clash", "square", "spar", "appear"):
+            if verb.lemma_ not in ("meet", "face", "clash", "square", "spar"):
                 return
         if verb.pos_ != "VERB" or self._syntax.patients(verb) or self._syntax.objects_of(verb, "with"):
             return

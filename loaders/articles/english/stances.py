@@ -74,10 +74,7 @@ class StanceMatcher(Scanner):
 
     def __init__(self, document: Document, actors: Actors) -> None:
         super().__init__(document, actors)
-        self._verbs: dict[str, str] = {}
-        for frame in document.vocabulary.lexicon.frames:
-            if frame.id in _MUTUAL and "patient" in frame.object and frame.subject == "agent":
-                self._verbs.update({verb: frame.relation for verb in frame.verbs if " " not in verb})
+        self._verbs = stance_verbs(document)
 
     def match(self, number: int, doc: Doc) -> Iterator[Candidate]:
         """Yield the candidates of one paragraph."""
@@ -369,3 +366,12 @@ class StanceMatcher(Scanner):
             return
         if subject.entity.type in _CRITICS and target.entity.type in _TARGETS:
             yield Candidate(number, subject, relation, target, trigger, rule, stated=stated, confidence=0.8)
+
+
+def stance_verbs(document: Document) -> dict[str, str]:
+    """Return the verbs of one word that back, blame or praise whom they have for an object, and what they say."""
+    found: dict[str, str] = {}
+    for frame in document.vocabulary.lexicon.frames:
+        if frame.id in _MUTUAL and "patient" in frame.object and frame.subject == "agent":
+            found.update({verb: frame.relation for verb in frame.verbs if " " not in verb})
+    return found
