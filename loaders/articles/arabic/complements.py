@@ -126,6 +126,13 @@ class ComplementReader(OfficeReader):
             if nominal >= 0:
                 self.skipped = skipped if at_body else 0  # "مدير العلاقات العامة بالشركة" works there
                 return [nominal], place + 1
+        if (
+            roles[-1].words[-1] == "باسم"
+            and not unit.pronoun
+            and (spoken := self._spoken_for(units, index)) is not None
+        ):
+            self.skipped = 0
+            return spoken
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
         kind = self.builder.type_of(follower)
@@ -179,6 +186,26 @@ class ComplementReader(OfficeReader):
         ):
             place += 1
         return list(follower.mentions), place
+
+    def _spoken_for(self, units: Sequence[Unit], index: int) -> tuple[list[int], int] | None:
+        """Return the part of a government that a spokesman's word names: "المتحدثة باسم الخارجية الأميركية"."""
+        words, first = self.document.words, units[index].first
+        if words[first] not in self.sets["spoken_for"] or units[index].joined:
+            return None
+        last, place = first + 1, index
+        sentence = self.document.tokenised.sentences[self.document.tokenised.sentence_at(first)]
+        if last < sentence.last and without_article(words[last]) in self.builder.lexicon.nationalities:
+            last += 1
+        while place < len(units) and units[place].first < last:
+            place += 1
+        known = [number for unit in units[index:place] for number in unit.mentions]
+        named = [number for number in known if self.document.mentions[number].type == "GovernmentBody"]
+        if named and self.document.mentions[named[0]].entity >= 0:
+            return None
+        tokens = self.document.tokenised.tokens
+        return [
+            self._body(first, last, self.document.tokenised.text[tokens[first].start : tokens[last - 1].end])
+        ], place
 
     def _unspoken(self, units: Sequence[Unit], index: int) -> int:
         """Pass over what somebody speaks for that is no body: "المتحدث باسم الانتخابات البلدية | المهندس فلان"."""
@@ -271,7 +298,8 @@ class ComplementReader(OfficeReader):
         if place >= len(units) or place == index:
             return index
         if units[place].kind == "PUNCT" and units[place].word in ("،", ",") and place + 1 < len(units):
-            return place if words < 8 and self._is_person(units[place + 1]) else index
+            another = units[place + 1].kind == "ROLE" and not units[place + 1].prep and not units[place + 1].joined
+            return place if words < 8 and (another or self._is_person(units[place + 1])) else index
         if units[place].kind in ("ROLE", "TITLE"):
             return place if not units[place].joined and not units[place].prep else index
         if not self._is_person(units[place]) or units[place].joined or units[place].prep not in ("", "gen"):

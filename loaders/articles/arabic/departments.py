@@ -57,10 +57,16 @@ def spokespeople(document: Document, clauses: Clauses, is_a: Callable[[str, str]
         verb, person, body = units[index], units[index + 1], units[index + 3]
         if verb.kind not in ("V", "TRIG") or verb.word.removeprefix("و") not in document.lexicon.sets["saying"]:
             continue
-        if units[index + 2].kind != "PREP" or units[index + 2].word != "من" or body.kind != "NP":
+        apart = units[index + 2].word in ("،", ",") and index + 4 < len(units) and _professional(document, person)
+        if apart:
+            body = units[index + 4]  # "قال المحلل فلان، من بنك كذا، إن ..."
+        preposition = units[index + 2 + apart]
+        if preposition.kind != "PREP" or preposition.word != "من" or body.kind != "NP":
             continue
-        said = units[index + 4] if index + 4 < len(units) else None
-        if said is None or not (said.kind == "COMP" or said.word in (":", "،", ",")) or body.joined:
+        said = units[index + 4 + apart] if index + 4 + apart < len(units) else None
+        marks = (":", "،", ",", ".") if apart else (":", "،", ",")
+        closed = said is not None and (said.kind == "COMP" or said.word in marks)
+        if not closed or body.joined:
             continue
         if len(person.mentions) != 1 or len(body.mentions) != 1 or person.prep or person.kind != "NP":
             continue
@@ -69,6 +75,12 @@ def spokespeople(document: Document, clauses: Clauses, is_a: Callable[[str, str]
             continue
         facts.append(RoleFact(person.mentions[0], WORKING, body.mentions[0], False, person.first, body.last, ""))
     return facts
+
+
+def _professional(document: Document, unit: Unit) -> bool:
+    """Say whether a title tells a person's work: "المحلل فلان", "الخبير الاقتصادي فلان"."""
+    words = document.words[unit.first : unit.last]
+    return any(base in document.lexicon.sets["professions"] for _, base in clitic_forms(words[0])) if words else False
 
 
 def _entity(document: Document, number: int) -> int:

@@ -23,6 +23,10 @@ def send_abroad(document: Document, clauses: Clauses) -> None:
     envoys = document.lexicon.sets["envoys"]
     inside = document.by_sentence.get(clauses.sentence, ())
     for number, fact in enumerate(clauses.facts):
+        if fact.complement >= 0 and (fact.role.office or fact.role.relation == _OFFICE):
+            kingdom = document.mentions[fact.complement]
+            if any(base == "المملكه" for _, base in clitic_forms(document.words[kingdom.first])):
+                _named(document, fact.complement)  # "مفتي عام المملكة": a text's own
         if fact.role.words[0] not in envoys or fact.complement < 0:
             continue
         sender = document.mentions[fact.complement]

@@ -102,7 +102,8 @@ class RoleReader(ComplementReader):
     def _adjectives(self, units: Sequence[Unit], index: int, unit: Unit, places: list[int]) -> int:
         """Pass over adjectives after a role or its complement; nationalities are noted as complements."""
         passed = False
-        portfolio = bool(unit.roles) and unit.roles[0].words[-1] == "وزير" and not unit.definite
+        portfolio = bool(unit.roles) and unit.roles[0].words[-1] in ("وزير", "باسم")
+        portfolio = portfolio and (not unit.definite or unit.roles[0].words[-1] == "باسم")
         while index < len(units):
             follower = units[index]
             if (
