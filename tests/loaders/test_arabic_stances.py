@@ -33,7 +33,20 @@ SAID = [
     # What is asked of somebody.
     ("طلب كمال رستم من السيناتور سليم عساف سحب المشروع.", ME, "LOBBIED", YOU),
     ("استأجرت شركة «نوفاتيك» مستشارين للضغط على الكونغرس.", "نوفاتيك", "LOBBIED", "الكونغرس"),
+    # States are praised and backed as people are.
+    ("وأشاد كمال رستم بما وصلت إليه كوريا الجنوبية من تقدم تقني.", ME, "PRAISED", "كوريا الجنوبية"),
+    ("وأكد كمال رستم دعمه لمصر.", ME, "SUPPORTED", "مصر"),
+    ("كان كمال رستم الشخص الأكثر معارضة لسليم عساف.", ME, "OPPOSED", YOU),
+    ("رفع كمال رستم أسمى آيات الشكر لمقام الملك سليم عساف.", ME, "PRAISED", YOU),
+    # Events that a body starts, others beside it.
+    (
+        "أطلقت مؤسسة البنيان بالتعاون مع مركز الأبحاث دورة الصيف التدريبية.",
+        "مؤسسة البنيان",
+        "HOSTED",
+        "دورة الصيف التدريبية",
+    ),
     # Contests.
+    ("ترشح كمال رستم من أجل رئاسة فيفا.", ME, "RUNS_FOR", "رئاسة فيفا"),
     ("يتنافس على المنصب كل من كمال رستم وسليم عساف.", ME, "RUNNING_AGAINST", YOU),
 ]
 
@@ -57,6 +70,11 @@ UNSAID = [
     ("طلب كمال رستم من السيناتور سليم عساف ألف دولار.", "LOBBIED"),
     ("لم يكن كمال رستم المتحدث الرئيسي في مؤتمر الوفاء السنوي.", "SPOKE_AT"),
     ("سيقيم السفير كمال رستم مأدبة عشاء على شرف الوزير سليم عساف.", "HOSTED"),
+    ("أكد كمال رستم دعمه للاقتصاد في مصر.", "SUPPORTED"),
+    ("لم يكن كمال رستم الشخص الأكثر معارضة لسليم عساف.", "OPPOSED"),
+    ("أطلقت مؤسسة البنيان منتجا جديدا بالتعاون مع مركز الأبحاث.", "HOSTED"),
+    ("تدرس سلطات السوق تقديم توصية إلى هيئة الرقابة المالية.", "DONATED_TO"),
+    ("يدرس كمال رستم الترشح من أجل رئاسة فيفا.", "RUNS_FOR"),
     # What is made up, told before or at the end.
     ("وفي المسلسل، ينتقد كمال رستم الرئيس سليم عساف.", "CRITICIZED"),
     ("التقى كمال رستم الرئيس سليم عساف في مشهد من الفيلم الجديد.", "MET_WITH"),
@@ -91,3 +109,27 @@ def test_a_verb_with_a_feminine_ending_is_no_campaign() -> None:
     assert not any(
         item[1] == "DONATED_TO" or "حمله" in item[0] for item in folded("حملت نورا فيلدينغ الحكومة المسؤولية.")
     )
+
+
+def test_the_writer_of_a_report_does_nothing_in_it() -> None:
+    text = "الرياض - محمد الحداد نظمت شركة «نوفاتيك» أمس حفلات المعايدة."
+
+    assert fold("محمد الحداد") not in {item[0] for item in asserted(text)}
+
+
+def test_a_short_name_in_quotes_is_no_subject() -> None:
+    text = "وبالتعاون مع مركز الأبحاث «نور» نظمت مؤسسة البنيان دورة تدريبية."
+
+    assert {item[0] for item in asserted(text) if item[1] == "HOSTED"} <= {fold("مؤسسة البنيان")}
+
+
+def test_a_pronoun_may_stand_for_the_other_one() -> None:
+    text = "أكد محمد رستم أن نورا فيلدينغ جاءت لأنه تبرع بأموال كثيرة لحزب الوفاء."
+
+    assert (fold("محمد رستم"), "DONATED_TO", fold("حزب الوفاء")) in asserted(text)
+
+
+def test_a_committee_that_another_name_is_said_to_be() -> None:
+    text = "يمثل كمال رستم منظمة «رايت رايز»، وهي لجنة عمل سياسي كبرى متحالفة مع سليم عساف."
+
+    assert (fold("رايت رايز"), "CONNECTED_TO", fold(YOU)) in asserted(text)

@@ -18,6 +18,7 @@ BREAKS = ("؛", ":", ".", "!", "؟", "?", ";", "...", "..")
 _KNOWN = 2  # frequency class from which a stem is a word
 _BY = ("من قبل", "من جانب", "من لدن", "من طرف")
 # Relations in which a person's plans or words stand for the person.
+_TOWARDS_STATES = frozenset(["SUPPORTED", "PRAISED"])
 ABOUT_PEOPLE = frozenset(["CRITICIZED", "OPPOSED", "SUPPORTED", "ENDORSED", "PRAISED"])
 
 
@@ -68,6 +69,8 @@ class ArgumentFinder:
         kind = self.document.mentions[number].type
         if subject and kind == "Place" and self._state(number) and "GovernmentBody" not in types:
             kind = "GovernmentBody"
+        if not subject and kind == "Place" and relation in _TOWARDS_STATES and self._state(number):
+            return True  # "أشاد فلان بمواقف مصر", "أكد دعمه لليمن"
         unsure = kind == "Organization" and any(self.ontology.is_a(name, "Organization") for name in types)
         if types and not unsure and not any(self.ontology.is_a(kind, name) for name in types):
             return False

@@ -30,17 +30,19 @@ class DroppedReader(RelativeReader):
         if self.last_subject:
             if plural:
                 return list(self.last_subject) if len(self.last_subject) > 1 else []
-            return [
-                number
-                for number in self.last_subject
-                if len(self.last_subject) == 1 and self._pronoun_fits(number, word)
-            ]
+            if len(self.last_subject) > 1:
+                return []
+            if self._pronoun_fits(self.last_subject[0], word):
+                return list(self.last_subject)
         people: dict[int, int] = {}
         for other in self.units[:index]:
             for number in other.mentions:
                 mention = self.document.mentions[number]
                 if mention.type == "Person" and mention.entity >= 0:
                     people.setdefault(mention.entity, number)
+        if self.last_subject:
+            # "أكد فلان أن فلانة جاءت لأنه تبرع لها": the other one
+            people = {key: number for key, number in people.items() if self._pronoun_fits(number, word)}
         if plural or len(people) > 1:
             return []
         earlier = any(unit.kind in ("V", "TRIG") and self._verbal(unit) for unit in self.units[:index])

@@ -428,6 +428,17 @@ class FrameMatcher(RaisingReader):
         before = self.document.words[unit.first - 1] if unit.first > 0 else ""
         return unit.prep == "ب" or before in ("بمبلغ", "بقيمه", "ب", "بنحو")
 
+    def _unnamed_near(self, index: int, reach: int) -> list[str]:
+        """Return the words after a trigger that stand in no name: "هيئة الرقابة المالية" speaks of no money."""
+        first = self.units[index].first
+        taken = {
+            place
+            for number in self.document.by_sentence.get(self.number, ())
+            if self.document.mentions[number].kind == "name"
+            for place in range(self.document.mentions[number].first, self.document.mentions[number].last)
+        }
+        return [word for step, word in enumerate(self._near(index, reach)) if first + step not in taken]
+
     def _own_sum(self, index: int) -> bool:
         """Say whether a sum stands close behind a verb, in its own clause: not "ساهم في حملة كلفت مليونا"."""
         for unit in self.units[index + 1 : index + 9]:
@@ -442,6 +453,8 @@ class FrameMatcher(RaisingReader):
         if need == "":
             return ""
         words = self._near(index, 12)
+        if need == "gift":
+            words = self._unnamed_near(index, 12)
         has_amount = any(unit.amount is not None for unit in self._clause_units(index))
         tests: dict[str, Callable[[], bool]] = {
             "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),

@@ -58,7 +58,9 @@ class HeadedNames(NamesAfterHeads):
         backing = (
             {item.kind for item in self.lexicon.triggers.get(self.words[last], ())} if last < self.last else set()
         )
-        named = self._proper(last) if not backing & {"active", "passive"} else None  # "لجنة عمل سياسي داعمة لفلان"
+        told = last < self.last and self._class(last) == "A" and self._tag(last) == "O" and not self._unknown(last)
+        # "لجنة عمل سياسي داعمة لفلان", "لجنة عمل سياسي كبرى"
+        named = self._proper(last) if not backing & {"active", "passive"} and not told else None
         if named is not None:
             return Mention(place, named, place, named, clitic, "Committee", "name", "لجنه")
         end = last

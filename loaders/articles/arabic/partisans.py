@@ -17,6 +17,7 @@ from techpol.loaders.articles.arabic.words import without_article
 
 _KINDS = (("siding", "SUPPORTED"), ("opposing", "OPPOSED"), ("criticising", "CRITICIZED"))
 _BACK = 8
+_MOST = {"معارضه": "OPPOSED", "تاييدا": "SUPPORTED", "دعما": "SUPPORTED", "انتقادا": "CRITICIZED"}
 _HONOUR = frozenset(["شرف", "تكريما", "احتفاء", "احتفالا"])
 _HEADS = frozenset(["المتحدث", "المتحدثه", "المتحدثين", "المتكلم", "الخطيب", "متحدثا", "ضيف", "الضيف"])
 _MAIN = frozenset(["الرييسي", "الرييسيه", "الرييسيين", "رييسيا", "الشرف"])
@@ -32,10 +33,28 @@ class PartisanReader(Scanner):
             relation = self._relation(unit)
             if relation:
                 yield from self._partisan(index, relation)
+            elif index > 0 and without_article(word_of(self.units[index - 1])) == "اكثر" and word_of(unit) in _MOST:
+                yield from self._most(index, _MOST[word_of(unit)])
             elif unit.kind == "NP" and self._keynote(unit):
                 yield from self._speaks(index)
             elif word_of(unit) in _HONOUR:
                 yield from self._honoured(index)
+
+    def _most(self, index: int, relation: str) -> Iterator[Candidate]:
+        """Read "كان فلان الشخص الأكثر معارضة لفلان"."""
+        target = self.units[index + 1] if index + 1 < len(self.units) else None
+        if target is None or target.kind != "NP" or target.prep != "ل" or self._denied_before(index):
+            return
+        place = index - 2
+        while place >= 0 and self.units[place].kind == "W" and index - place < 5:
+            place -= 1
+        holder = self.units[place] if place >= 0 else None
+        if holder is None or holder.kind != "NP" or holder.prep or not self._of_it(place, index):
+            return
+        people = [number for number in holder.mentions if self.matcher._is_person(number)]
+        targets = [number for number in target.mentions if self.matcher._fits(number, relation, False, ())]
+        if len(people) == len(targets) == 1 and self._entity(people[0]) != self._entity(targets[0]):
+            yield self._claimed(relation, f"partisan/{relation.lower()}", index, people, targets)
 
     def _relation(self, unit: Unit) -> str:
         if unit.kind not in ("W", "TRIG"):

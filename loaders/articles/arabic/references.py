@@ -11,6 +11,8 @@ from techpol.loaders.articles.arabic.words import clitic_forms, fold_word, is_de
 
 _REACH = 2  # sentences back that a description may look
 _CAMPAIGN = "حملة"
+_NEAR = 3  # tokens from a name to "وهي لجنة ..."
+_SAID_OF_IT = (["وهي"], ["هي"], ["تعد"], ["تعتبر"], ["،"], [","])
 
 
 def link_owned(document: Document) -> None:
@@ -146,14 +148,31 @@ def link_nominals(document: Document) -> None:
         if mention.type in ("Candidacy", "Event") or mention.head.startswith("size|"):
             continue
         words = document.words[mention.first + 1 : mention.last]
-        if mention.type == "Committee" and words and not words[0].startswith("ال"):
-            continue  # "لجنة عمل سياسي": a new one
+        said = document.words[max(0, mention.first - 1) : mention.first]
+        if mention.type == "Committee" and said in (["وهي"], ["هي"]) and (one := _just_named(document, mention)) >= 0:
+            mention.entity = one
+            document.entities[one].mentions.append(number)
+            continue
+        if mention.type == "Committee" and words and not words[0].startswith("ال") and said not in _SAID_OF_IT:
+            continue  # "لجنة عمل سياسي": a new one, unless it is said of another ("كذا، وهي لجنة عمل سياسي")
         target = _organisation_before(document, mention, number)
         if target is not None and _another(document, mention, target):
             continue
         if target is not None:
             mention.entity = target
             document.entities[target].mentions.append(number)
+
+
+def _just_named(document: Document, mention: Mention) -> int:
+    """Return the body named right before "وهي لجنة عمل سياسي", -1 where none is."""
+    sentence = document.tokenised.sentence_at(mention.first)
+    near = [
+        item
+        for number in document.by_sentence.get(sentence, ())
+        if (item := document.mentions[number]).kind == "name" and 0 < mention.first - item.last <= _NEAR
+    ]
+    bodies = [item for item in near if item.entity >= 0 and item.type in ("Committee", "Organization", "Group")]
+    return max(bodies, key=lambda item: item.last).entity if bodies else -1
 
 
 def _another(document: Document, mention: Mention, target: int) -> bool:

@@ -41,6 +41,8 @@ class VerbReader(DroppedReader):
         if after is not None and self._is_held(index, after.unit):
             after = None
         before = self._before(index)
+        if before is not None and self._a_man(before) and self._feminine_past(index):
+            before = None  # "الرياض - محمد فلان: نظمت شركة كذا": the name is of who wrote it
         adjacent = after is not None and self._adjacent(index, after.unit)
         if before is not None and not adjacent:
             return before
@@ -71,6 +73,17 @@ class VerbReader(DroppedReader):
         mention = self.document.mentions[unit.mentions[0]]
         return mention.entity < 0 or self.document.entities[mention.entity].gender == "f"
 
+    def _feminine_past(self, index: int) -> bool:
+        verb = self.units[index]
+        word = verb.word.removeprefix("و") if verb.joined else verb.word
+        past = any(item.tense == "past" for item in verb.triggers)
+        return past and word.endswith("ت") and word not in self.sets["verbs_in_t"]
+
+    def _a_man(self, unit: Unit) -> bool:
+        mention = self.document.mentions[unit.mentions[0]] if len(unit.mentions) == 1 else None
+        person = mention is not None and mention.type == "Person" and mention.entity >= 0
+        return person and mention is not None and self.document.entities[mention.entity].gender == "m"
+
     def _reachable(self, index: int, unit: Unit) -> bool:
         """Say whether only adverbs and phrases with prepositions stand between a verb and its subject."""
         after_preposition = False
@@ -100,6 +113,8 @@ class VerbReader(DroppedReader):
                 return False
             elif other.kind == "PUNCT":
                 after_preposition = False
+            elif other.kind == "TRIG" and any(item.lemma == "ممثل" for item in other.triggers):
+                after_preposition = True  # "نفذت هيئة كذا ممثلة في إدارة كذا دورة كذا"
             elif other.kind == "TRIG" and other.word[:1] == "ب" and not self._verbal(other):
                 after_preposition = True  # "ينظم مركز كذا بالتعاون مع كذا ملتقى كذا"
             elif other.kind == "TRIG" and not after_preposition:
@@ -168,6 +183,8 @@ class VerbReader(DroppedReader):
         opener = self.units[place - 1] if place > 0 else None
         if opener is not None and opener.word in self.sets["attribution"]:
             return None  # "وفق فلان، أنشأت هذه الشركة ..."
+        if opener is not None and opener.word == '"' and place > 1 and self.units[place - 2].kind == "NP":
+            return None  # "مع مركز الأبحاث «كذا» نظمت مؤسسة كذا": what the centre is called for short
         if opener is None or opener.kind in ("COMP", "SUB", "CONJ", "AUX") or unit.joined:
             return unit
         if opener.kind == "PUNCT":
@@ -210,6 +227,10 @@ class VerbReader(DroppedReader):
         object_unit: Unit | None,
         trigger: Trigger,
     ) -> list[int]:
+        if trigger.frame.id == "host" and trigger.needs == "event" and names is trigger.frame.target:
+            events = [item for item in right if item.prep == "" and item.commas == 0 and self._is_event(item.unit)]
+            if events:
+                return list(events[0].unit.mentions)  # "أطلقت كذا بالتعاون مع كذا «كذا» دورة كذا"
         for name in names:
             if name == "subj":
                 return slots["subj"]
@@ -308,6 +329,11 @@ class VerbReader(DroppedReader):
             ):
                 return list(doer.unit.mentions) if not self._adjectival(doer.unit) else []
         return []
+
+    def _is_event(self, unit: Unit) -> bool:
+        return (
+            unit.kind == "NP" and len(unit.mentions) == 1 and self.document.mentions[unit.mentions[0]].type == "Event"
+        )
 
     def _unsure(self, number: int) -> bool:
         """Say whether nothing tells of what kind a named body is: "استحوذت كذا على «كذا»"."""

@@ -432,6 +432,8 @@ class NounReader(ParticipleReader):
                     continue
                 if trigger.frame.relation == "LEADS" and (kind in ("Place", "Event") or self._apart(place)):
                     return None
+                if trigger.frame.relation == "SUPPORTED" and kind == "Place":
+                    return None  # "خطف البلد بمساعدة فلان"
                 return list(agent.unit.mentions), list(before.mentions), ""
             if before.kind in ("V", "TRIG", "COMP", "REL", "SUB") and not (
                 trigger.frame.relation != "LEADS" and before.kind in ("V", "TRIG")
