@@ -210,3 +210,18 @@ def test_a_firm_goes_on_by_its_first_word() -> None:
     text = "Lattice Capital is rich. Lattice led a $25 million investment in Zenda Systems."
 
     assert asserted(text, "INVESTED_IN") == {"lattice capital > zenda systems"}
+
+
+def test_engineers_of_a_firm_founded_it_and_not_the_firm() -> None:
+    text = "Calder Labs was founded by two former Zenda Systems engineers, Sam Ito and Ben Krause."
+    found = asserted(text, "FOUNDED")
+
+    assert {"sam ito > calder labs", "ben krause > calder labs"} <= found
+    assert "zenda systems > calder labs" not in found
+
+
+def test_a_hedge_fund_has_no_name_and_a_supervisor_has() -> None:
+    text = "Hedge fund founder Ken Graff gave $500 to Supervisor Aaron Pike."
+
+    assert asserted(text, "FOUNDED") == set()
+    assert asserted(text, "DONATED_TO") == {"ken graff > aaron pike"}

@@ -161,10 +161,13 @@ class FoundingMatcher(SubjectFinder):
         """Return where the name of "the Pakistani businessman, A", "Zenda chief executive A" begins."""
         for k in range(i, min(i + _LEAD, end)):
             named = self._index.at(number, k)
+            after = doc[named.end] if named is not None and named.end < end else None
             if named is not None and named.entity.type == "Person":
-                return k
+                if after is None or after.pos_ != "NOUN" or not after.is_lower:
+                    return k  # not "two Zenda engineers"
             token = doc[k]
-            if token.text == "," and k > i and doc[k - 1].lower_ in self._vocabulary.person_nouns:
+            nouns = self._vocabulary.person_nouns
+            if token.text == "," and k > i and (doc[k - 1].lower_ in nouns or doc[k - 1].lemma_.lower() in nouns):
                 continue
             small = token.pos_ in ("DET", "ADJ", "ADV", "NOUN", "PROPN", "NUM") or token.text in ("-", "'s", "’s")
             if not small or token.text == ",":
