@@ -225,3 +225,4 @@ def test_a_hedge_fund_has_no_name_and_a_supervisor_has() -> None:
 
     assert asserted(text, "FOUNDED") == set()
     assert asserted(text, "DONATED_TO") == {"ken graff > aaron pike"}
+    assert asserted("Venture investor Ken Graff met Paul Ames.", "INVESTED_IN") == set()

@@ -44,6 +44,7 @@ _NATIONAL = frozenset(
 _NUMBERED = frozenset(["Troop", "Pack", "Local", "Post", "Lodge", "Chapter", "Squadron", "Battalion", "Precinct"])
 _FIRM_WORDS = frozenset("group holdings capital systems ventures technologies labs inc inc. corp corp. llc".split())
 _NUMBERED_NAME = re.compile(r"\d{1,3}[A-Z][a-z]{2,}\Z")  # "23Ledger"
+_TRADES = frozenset("venture hedge tech crypto technology software biotech fintech internet telecom cable".split())
 # What alone names no firm.
 _NO_NAMES = frozenset("software media services principles co ltd inc corp llc plc".split())
 # What is between two, whose names a hyphen joins.
@@ -355,6 +356,9 @@ class NameFinder:
             return None  # "Scientific Director": of what, it does not say
         if words in (("Board", "of", "Directors"), ("Board", "of", "Trustees")):
             return None  # every company has one
+        if len(words) == 1 and words[0].lower() in _TRADES and end < len(doc) and doc[end].is_lower:
+            if doc[start].is_sent_start and doc[end].pos_ == "NOUN":
+                return None  # "Venture investor X": capital for the sentence's sake
         if words[-1] == "District" and end < len(doc) and doc[end].lower_ == "judge":
             return None
         if len(words) == 1 and (

@@ -59,7 +59,7 @@ class PhraseReader(Scanner):
                 i, head = i + 1, token
             elif token.lower_ in _TIMES and head is not None:
                 break
-            elif _may_stand_before_noun(token, head):
+            elif _may_stand_before_noun(token, head) or self._is_title(token, head):
                 i, head = i + 1, token
             else:
                 break
@@ -90,6 +90,10 @@ class PhraseReader(Scanner):
             return None
         found = self._actors.one(number, head)
         return Phrase(start, i, tuple(found)) if len(found) == 1 else None
+
+    def _is_title(self, token: Token, head: Reference | Token | None) -> bool:
+        """Say whether a word is a title that the parser takes for a verb: "gave $500 to Supervisor X"."""
+        return head is None and token.is_title and token.lower_.rstrip(".") in self._vocabulary.titles
 
     def row(
         self, number: int, doc: Doc, start: int, end: int, depth: int = 0, before_verb: bool = False
