@@ -228,7 +228,8 @@ class EvidenceMaker:
             apart = claim.qualifiers.when_text or str(claim.qualifiers.amount) if claim.rule in _FURTHER else ""
             key = (claim.subject, claim.relation, claim.object, start, str(claim.modality), apart or "")
             other = kept.get(key)
-            if other is None or (other.qualifiers == Qualifiers() and claim.qualifiers != Qualifiers()):
+            summed = other is not None and other.qualifiers.amount is None and claim.qualifiers.amount is not None
+            if other is None or summed or (other.qualifiers == Qualifiers() and claim.qualifiers != Qualifiers()):
                 kept[key] = claim
         return list(kept.values())
 

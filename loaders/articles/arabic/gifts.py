@@ -37,6 +37,8 @@ class GiftReader(Scanner):
                 yield from self._apart(index, giving)
             if self._raises(unit):
                 yield from self._campaign_raises(index)
+            elif unit.kind == "TRIG" and any(item.frame.id == "raise" for item in unit.triggers):
+                yield from self._campaign_manages(index)
             if unit.kind == "NP" and self._fundraiser(unit):
                 yield from self._benefit(index)
 
@@ -147,7 +149,10 @@ class GiftReader(Scanner):
         if verbal and any(item.frame.id == "raise" for item in unit.triggers) and not self.matcher._negated(place):
             targets = [item.unit for item in self.matcher._right(place) if item.prep in ("ل", "لصالح")]
             numbers = [number for item in targets if item.kind == "NP" for number in item.mentions]
-            return [number for number in numbers if self._funds(number)]
+            funds = [number for number in numbers if self._funds(number)]
+            raiser = self.matcher._subject(place) if len(funds) == 0 else None
+            raised = raiser is not None and raiser.kind == "NP" and self._amount_after(place) is not None
+            return [number for number in raiser.mentions if self._funds(number)] if raised and raiser else funds
         got = verbal and any(item.frame.id == "get-money" for item in unit.triggers)
         returned = base in self.sets["giving_back"]
         told = self.matcher._any(self.matcher._near(place, 8), "gift_words")
@@ -228,11 +233,25 @@ class GiftReader(Scanner):
 
     def _campaign_raises(self, index: int) -> Iterator[Candidate]:
         """Read "جمعت حملة فلان 8 ملايين دولار": the money is for him."""
-        amount = self._amount_after(index)
         subject = self.matcher._subject(index)
         numbers = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
         if subject is None:
             numbers = self.matcher._dropped(index)
+        yield from self._raised_by(index, numbers, next(t for t in self.units[index].triggers if t.kind == "verb"))
+
+    def _campaign_manages(self, index: int) -> Iterator[Candidate]:
+        """Read "نجحت حملة فلان في جمع 8 ملايين دولار"."""
+        governor = self.matcher._governor(index)
+        if governor is None or governor[1] != "give":
+            return
+        subject = self.matcher._subject(governor[0])
+        numbers = list(subject.mentions) if subject is not None and subject.kind == "NP" else []
+        trigger = next((item for item in self.units[index].triggers if item.kind == "noun"), None)
+        if trigger is not None:
+            yield from self._raised_by(index, numbers, trigger)
+
+    def _raised_by(self, index: int, numbers: list[int], trigger: Trigger) -> Iterator[Candidate]:
+        amount = self._amount_after(index)
         if amount is None or len(numbers) != 1 or self.document.mentions[numbers[0]].type != "Campaign":
             return
         if any(
@@ -247,7 +266,6 @@ class GiftReader(Scanner):
             return
         here = self.units[index].first
         person = min(near, key=lambda number: abs(self.document.mentions[number].first - here))
-        trigger = next(item for item in self.units[index].triggers if item.kind == "verb")
         modality = self.matcher._modality(index, trigger, "RAISED_FUNDS_FOR")
         if trigger.tense == "future" and modality == "asserted":
             modality = "planned"

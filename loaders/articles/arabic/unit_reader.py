@@ -69,7 +69,15 @@ class UnitReader:
         while place > sentence.first and self.words[place - 1].startswith("ال") and mention.first - place < 4:
             place -= 1
         before = self.words[place - 1] if place > sentence.first else ""
-        return before in ("", "،", ",", ":", "وكان", "كان", "وقد") or before in self.sets["complementizers"]
+        if before in ("", "،", ",", ":", "وكان", "كان", "وقد") or before in self.sets["complementizers"]:
+            return True
+        for back in range(mention.first - 1, max(sentence.first, mention.first - 14), -1):
+            # "إن رئيس شركة كذا فلانا قدم": what the person is stands between
+            if self.words[back] in self.sets["complementizers"]:
+                return True
+            if self.document.classes[back] == "V" or self.words[back] in ("،", ",", ":", "."):
+                return False
+        return False
 
     def _at_body(self, mention: Mention) -> bool:
         """Say whether bi- is written onto a body's name that was taken with it: "بتعليم جازان"."""
