@@ -177,6 +177,27 @@ def heads_of_firms(document: Document, framed: Sequence[Candidate]) -> Iterator[
         )
 
 
+def elected_heads(document: Document, matcher: FrameMatcher, clauses: Clauses) -> Iterator[Candidate]:
+    """Yield "انتخب مجلس إدارة بنك كذا فلانا رئيسا له": whom a body elects its head."""
+    for index, unit in enumerate(clauses.units[:-2]):
+        if word_of(unit) not in ("انتخب", "انتخبت") or unit.kind not in ("V", "TRIG") or matcher._negated(index):
+            continue
+        body, person = clauses.units[index + 1 : index + 3]
+        if any(other.kind != "NP" or len(other.mentions) != 1 or other.prep for other in (body, person)):
+            continue
+        one, other = document.mentions[body.mentions[0]], document.mentions[person.mentions[0]]
+        before = word_of(clauses.units[index - 1]) if index > 0 else ""
+        if one.type not in _WITH_HEADS or one.entity < 0 or other.type != "Person" or before in ("اذا", "لو", "ان"):
+            continue
+        found = _head_role(document, other.last)
+        if found is not None:
+            last = other.last + found[0]
+            ends = [person.mentions[0]], [body.mentions[0]]
+            yield Candidate(
+                "LEADS", *ends, "appoint/elected", clauses.sentence, unit.first, last, "asserted", role=found[1]
+            )
+
+
 def _head_role(document: Document, place: int) -> tuple[int, str] | None:
     """Return (tokens, words) of a role in the accusative that is of the one who gives it, None where it is not."""
     words, tokens = document.words, document.tokenised.tokens

@@ -15,6 +15,8 @@ from techpol.loaders.articles.arabic.opinion import Run
 from techpol.loaders.articles.arabic.shapes import NAME_PARTICLES
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
+_PERIODS = frozenset(["العام", "الشهر", "الاسبوع"])
+_WHICH_PERIOD = (["الماضي"], ["المقبل"], ["الحالي"], ["الجاري"], ["المنصرم"])
 _TAIL = 0.3  # probability below which a word at the end of a person's name is none of it
 _ROLE_REACH = 5  # words before a body in which its role stands
 # Letters as they are spelt in initialisms: "سي إن إن", "جيه إن".
@@ -130,6 +132,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
                 return place  # "وزارة العمل | والدكتور"
         if kind == "ORG" and place >= first + 2 and _agency(finder, place, last):
             return place  # "رئيس اتحاد كذا | رويترز"
+        if kind == "ORG" and word in _PERIODS and finder.words[place + 1 : place + 2] in _WHICH_PERIOD:
+            return place  # "حزب كذا | العام الماضي"
         if kind == "ORG" and _said_of_it(finder, place):
             return place  # "شركة كذا | مملوكة لكذا"
         if _accusative(finder, first, place):

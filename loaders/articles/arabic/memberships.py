@@ -31,6 +31,8 @@ class MembershipReader(Scanner):
             if person >= 0:
                 yield from self._in_brackets(index, person)
                 yield from self._is_of(index, person)
+            if unit.kind == "NP" and unit.prep in ("من", "عن"):
+                yield from self._left_party(index)
             if unit.kind == "NP" and self._on_board(unit):
                 yield from self._board(index)
             elif unit.kind == "W" and word_of(unit) in self.sets["seats"]:
@@ -114,6 +116,31 @@ class MembershipReader(Scanner):
         made.past = was or once
         yield made
 
+    def _left_party(self, index: int) -> Iterator[Candidate]:
+        """Read "انشق فلان عن حزب كذا", "استقال فلان من حزب كذا": he was of it."""
+        unit = self.units[index]
+        mention = self.document.mentions[unit.mentions[0]] if len(unit.mentions) == 1 else None
+        if mention is None or mention.type != "Party" or mention.entity < 0 or mention.head == "adjective":
+            return
+        for place in range(index - 1, max(-1, index - _REACH), -1):
+            before = self.units[place]
+            if before.kind in ("COMP", "REL", "SUB") or (before.kind == "PUNCT" and before.word in BREAKS):
+                return
+            if before.kind != "V" and not self.matcher._verbal(before):
+                continue
+            word = word_of(before)
+            real = word in self.sets["leaving_parties"] and not self._doubted(place)
+            if not real or self.matcher._negated(place) or self._denied_before(place):
+                return
+            subject = self.matcher._subject(place)
+            person = self._person(subject)
+            beside = subject is not None and self._straight(place, index, subject)
+            if person >= 0 and beside:
+                made = self._made("AFFILIATED_WITH", "member/left", index, person, [unit.mentions[0]])
+                made.past = True
+                yield made
+            return
+
     def _on_board(self, unit: Unit) -> bool:
         """Say whether a company is named after its board: "مجلس إدارة شركة كذا"."""
         words = self.document.words[unit.first : unit.first + 2]
@@ -184,6 +211,7 @@ class MembershipReader(Scanner):
         """Read "تضم لجنة المستقبل فلانا وفلانا": two people and more, right after the committee."""
         place = index + 1
         body = self.units[place] if place < len(self.units) else None
+        place += self._in_its_ranks(place + 1)
         people = self.units[place + 1] if place + 1 < len(self.units) else None
         if body is None or people is None or body.kind != "NP" or people.kind != "NP" or len(body.mentions) != 1:
             return
@@ -197,6 +225,11 @@ class MembershipReader(Scanner):
             return
         for number in people.mentions:
             yield self._made("MEMBER_OF", "member/comprise", index, number, [body.mentions[0]])
+
+    def _in_its_ranks(self, place: int) -> int:
+        """Return how many units "في عضويتها" takes at a place."""
+        words = [word_of(unit) for unit in self.units[place : place + 2]]
+        return 2 if words[:1] == ["في"] and words[1:] in (["عضويتها"], ["عضويته"]) else 0
 
     def _panel(self, index: int) -> Iterator[Candidate]:
         """Read "لجنة كذا بعسير، برئاسة فلان، وعضوية كل من فلان، وفلان": who heads it, and who sits on it."""

@@ -48,7 +48,7 @@ def predicated_roles(document: Document, clauses: Clauses) -> list[RoleFact]:
             continue
         if unit.kind in ("COMP", "REL", "SUB") or (unit.kind == "PUNCT" and unit.word in (".", "؛", ":")):
             holder = None
-        if unit.kind == "V" and base not in sets["holding"]:
+        if unit.kind == "V" and base not in sets["holding"] and base not in _POSTS:
             holder = None
         distance += 1
         if unit.kind == "DESC" and unit.member and unit.roles and unit.mentions:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from techpol.loaders.articles.arabic.analysis import Document, analyse
-from techpol.loaders.articles.arabic.appointed import heads_of_firms, weigh_appointed
+from techpol.loaders.articles.arabic.appointed import elected_heads, heads_of_firms, weigh_appointed
 from techpol.loaders.articles.arabic.appointments import AppointmentReader
 from techpol.loaders.articles.arabic.backers import BackerReader
 from techpol.loaders.articles.arabic.blame import BlameReader
@@ -116,6 +116,7 @@ class ArabicReader:
             roles = role_candidates(document, item, self.ontology.is_a)
             candidates.extend(weigh_appointed(document, matcher, item, roles))
             candidates.extend(heads_of_firms(document, framed))
+            candidates.extend(elected_heads(document, matcher, item))
             candidates.extend(framed)
             candidates.extend(gifts.read(item))
             candidates.extend(further for made in framed for further in gifts.further(made))

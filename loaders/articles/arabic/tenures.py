@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from techpol.loaders.articles.arabic.analysis import Entity
 from techpol.loaders.articles.arabic.arguments import BREAKS
 from techpol.loaders.articles.arabic.frames import Candidate
 from techpol.loaders.articles.arabic.mentions import Mention
@@ -27,6 +28,8 @@ class TenureReader(Scanner):
 
     def _read(self) -> Iterator[Candidate]:
         for index, unit in enumerate(self.units):
+            if unit.kind == "W" and word_of(unit) in ("خلفا", "بديلا"):
+                yield from self._made_room(index)
             post = self._post(index)
             if post is None:
                 continue
@@ -87,7 +90,22 @@ class TenureReader(Scanner):
                     self.document.mentions.append(made)
                     self.document.entities[made.entity].mentions.append(len(self.document.mentions) - 1)
                     return number if first <= mention.first < last else len(self.document.mentions) - 1
-        return -1
+        return self._unnamed(first, last)
+
+    def _unnamed(self, first: int, last: int) -> int:
+        """Make a mention of a body that only "رئاسة" stands before, where its head noun tells what it is; or -1."""
+        rows = self.document.lexicon.heads.rows.get(self.document.words[first], ()) if last - first > 1 else ()
+        kind = next((kind for words, (kind, bare) in rows if len(words) == 1 and not bare), "")
+        if kind not in ("Party", "Group", "GovernmentBody", "Company"):
+            return -1
+        start, end = self.document.tokenised.span(first, last)
+        name = self.document.tokenised.text[start:end]
+        made = Mention(first, last, first, last, "", kind, "name", self.document.words[first])
+        made.entity = len(self.document.entities)
+        self.document.entities.append(Entity(kind, name))
+        self.document.mentions.append(made)
+        self.document.entities[made.entity].mentions.append(len(self.document.mentions) - 1)
+        return len(self.document.mentions) - 1
 
     def _verb_before(self, index: int) -> int:
         for place in range(index - 1, max(-1, index - _REACH), -1):
@@ -148,6 +166,25 @@ class TenureReader(Scanner):
                 planned = self._doubted(place - 1) or self._denied_before(place - 1)
                 made.modality = "planned" if planned else "asserted"
                 yield made
+
+    def _made_room(self, index: int) -> Iterator[Candidate]:
+        """Read "عين فلان رئيسا لشركة كذا خلفا لفلان", "تولى فلان رئاسة كذا خلفا لفلان": he headed it before."""
+        place = index + 1
+        earlier = self._person(self.units[place] if place < len(self.units) else None)
+        if earlier < 0 or self.units[place].prep != "ل":
+            return
+        first = self.units[index].first
+        for fact in self.clauses.facts:
+            near = fact.complement >= 0 and 0 <= first - self.document.mentions[fact.complement].last <= 1
+            if near and fact.role.relation in ("LEADS", "HOLDS_OFFICE") and fact.person != earlier:
+                body = self.document.mentions[fact.complement]
+                relation = fact.role.relation if body.type != "Place" else fact.role.office or "HOLDS_OFFICE"
+                relation = "LEADS" if body.head == "ministry" else relation
+                yield self._claimed(relation, "tenure/succeeded", index, [earlier], [fact.complement])
+                return
+        post = self._post(index - 2) if index > 1 else None
+        if post is not None and self.units[index - 1].mentions[:1] == [post[0]]:
+            yield self._heads("tenure/succeeded", index, earlier, post[0])
 
     def _takes(self, index: int, body: int) -> Iterator[Candidate]:
         """Read "تولى فلان إدارة شركة كذا"."""
