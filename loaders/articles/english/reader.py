@@ -37,6 +37,7 @@ from techpol.loaders.articles.english.gifts import GiftMatcher
 from techpol.loaders.articles.english.hosts import HostMatcher
 from techpol.loaders.articles.english.inclusions import InclusionMatcher
 from techpol.loaders.articles.english.lexicon import grammar_dirs_from_environment, load_lexicon
+from techpol.loaders.articles.english.listed_titles import ListedTitleMatcher
 from techpol.loaders.articles.english.lone_names import dictionary
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.matchups import MatchupMatcher
@@ -47,7 +48,7 @@ from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
 from techpol.loaders.articles.english.politicians import PoliticianMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.races import RaceMatcher
-from techpol.loaders.articles.english.repairs import repair_participles, repair_state_titles
+from techpol.loaders.articles.english.repairs import repair_objects, repair_participles, repair_state_titles
 from techpol.loaders.articles.english.speeches import SpeechMatcher
 from techpol.loaders.articles.english.spelled_gifts import SpelledGiftMatcher
 from techpol.loaders.articles.english.syntax import Syntax
@@ -76,6 +77,7 @@ _PHRASES = (
     GiftMatcher,
     HostMatcher,
     InclusionMatcher,
+    ListedTitleMatcher,
     MatchupMatcher,
     MoneyPhraseMatcher,
     NomineeMatcher,
@@ -190,6 +192,7 @@ class EnglishReader:
             self._vocabulary.repair_lemmas(doc)
             repair_participles(doc, self._vocabulary)
             repair_state_titles(doc, self._vocabulary)
+            repair_objects(doc)
             for token in doc:
                 if token.dep_ == "punct" and token.lower_ in _FIRM_ENDS and token.head.i < token.i:
                     token.dep_ = "pobj" if token.head.pos_ == "ADP" else "dobj"

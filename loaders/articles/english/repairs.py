@@ -26,6 +26,18 @@ def repair_participles(doc: Doc, vocabulary: Vocabulary) -> None:
         token.tag_, token.dep_ = "VBD", "relcl"
 
 
+def repair_objects(doc: Doc) -> None:
+    """Read "helped launch Zenda competitor Orbis" as a launch of Orbis, where the parser sees no object at all."""
+    for token in doc[2:]:
+        if token.dep_ != "npadvmod" or token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME", "GPE"):
+            continue
+        verb, noun = token.head, token.nbor(-1)
+        if verb.pos_ != "VERB" or verb.i > token.i or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+            continue
+        if noun.pos_ == "NOUN" and noun.is_lower and noun.head == token and token.left_edge.i == verb.i + 1:
+            token.dep_ = "dobj"
+
+
 # With a preposition these have no passive that tells of somebody: "Zenda Capital invested in Orbis".
 _OF_ITSELF = frozenset("invest donate contribute partner participate merge team side".split())
 

@@ -87,7 +87,15 @@ def body_signs(doc: Doc, start: int, end: int, roles: Sequence[RoleSpan], placed
     if following is not None and following.tag_ == "POS":
         return 0.0
     borne = next((span for span in roles if span.start == end and span.end < len(doc)), None)
-    if borne is not None and doc[borne.end].is_title and borne.text.split()[-1].removesuffix("s") in _IN_FIRMS:
+    part = (
+        borne is not None and borne.end - borne.start > 1 and doc[borne.start].is_title
+    )  # "Zenda Research Analyst X"
+    if (
+        borne is not None
+        and not part
+        and doc[borne.end].is_title
+        and borne.text.split()[-1].removesuffix("s") in _IN_FIRMS
+    ):
         return 1.5
     i = start - 1
     if i >= 0 and doc[i].lower_ == "the":
