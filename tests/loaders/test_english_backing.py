@@ -10,7 +10,7 @@ from english import asserted
     ("text", "wanted"),
     [
         (
-            "Peter Tyrell has garnered public support this week from the likes of Mara Ellison and Colin Reed.",
+            "Peter Tyrell has drawn broad support from the likes of Mara Ellison and Colin Reed.",
             ["mara ellison SUPPORTED peter tyrell", "colin reed SUPPORTED peter tyrell"],
         ),
         ("Peter Tyrell can count on Mara Ellison's support.", ["mara ellison SUPPORTED peter tyrell"]),

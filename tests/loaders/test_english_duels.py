@@ -15,7 +15,7 @@ from english import asserted
         ("Mara Ellison and Peter Tyrell are statistically tied, the survey found.", True),
         ("Mara Ellison could be neck and neck with Peter Tyrell if the election were held today.", False),
         ("A victory for Mara Ellison over Peter Tyrell would thrill voters.", True),
-        ("Mara Ellison is working for every vote in the race against Peter Tyrell.", True),
+        ("Mara Ellison is fighting for every ballot in the race against Peter Tyrell.", True),
         ("Mara Ellison endorsed Colin Reed in the race against Peter Tyrell in the November election.", False),
         ("Mara Ellison raised money in the race against Peter Tyrell in the November election.", False),
         ("Mara Ellison and Peter Tyrell will debate before the election.", True),

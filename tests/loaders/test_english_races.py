@@ -18,7 +18,7 @@ from english import asserted
         ("Mara Ellison lost the 2022 governor's race in Ohio.", "2022 governor's race"),
         ("Mara Ellison is one of six Democrats running for governor.", "governor"),
         ("Ahead of her run for governor, Mara Ellison met with donors.", "governor"),
-        ("With Mara Ellison on the path to becoming the Democratic nominee, donors are giving.", "democratic party"),
+        ("With Mara Ellison on the road to becoming the Democratic nominee, her rivals quit.", "democratic party"),
         ("Peter Tyrell loves to support his wife, Mara Ellison, running for governor.", "governor"),
         (
             "Vice President Mara Ellison announced her candidacy on Sunday, shaking up the presidential race.",

@@ -20,7 +20,7 @@ _WORKING = frozenset(
     "conspire maneuver".split()
 )
 _MAKING_EFFORTS = frozenset(
-    "lead launch mount join start begin head back fund finance spearhead organize organise make run wage support push "
+    "lead launch mount join start begin head back fund finance spearhead organize make run wage support push "
     "drive fuel coordinate pursue continue renew orchestrate announce unveil form create bankroll helm chair".split()
 )
 # What an official or a public person is asked to do.

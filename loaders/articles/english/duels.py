@@ -113,7 +113,7 @@ class DuelMatcher(Scanner):
         yield from self._pair(number, self._actors.of(number, tokens)[:1], others, noun, stated=True)
 
     def _in_race(self, number: int, noun: Token) -> Iterator[Candidate]:
-        """ "X is working for every vote in the race against Y"."""
+        """ "X is fighting for votes in the race against Y"."""
         others = self._actors.of(number, self._syntax.objects_of(noun, "against"))
         verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
         if not others or verb is None or not self._is_political(noun) or is_of_others(noun, self._syntax):

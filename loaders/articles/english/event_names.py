@@ -30,8 +30,13 @@ def event_end(document: Document, number: int, token: Token) -> int:
         or _for_whom(document, number, token)
         or _by_whom(document, number, token)
         or _in_honour(token)
-        or after
+        or (after if _only_by_day(token) else int(token.i) + 1)
     )
+
+
+def _only_by_day(token: Token) -> bool:
+    """Say whether nothing but the day tells which call it was; "a Bloomberg event Tuesday" is told without it."""
+    return token.lower_ == "call" and not any(child.dep_ in ("compound", "amod", "nmod") for child in token.children)
 
 
 def _in_place(document: Document, number: int, token: Token, after: int) -> int:
@@ -60,7 +65,9 @@ def _at_place(token: Token) -> int:
         # "on the Capitol lawn" tells where it was, "on Monday" when
         dated = any(word.lower_ in _DAYS or word.ent_type_ in ("DATE", "TIME") for word in inside)
         placed = any(word.pos_ == "PROPN" for word in inside) and not dated
-        told = placed or child.lower_ not in ("on", "outside")
+        named = any(word.pos_ == "PROPN" for word in token.doc[token.left_edge.i : token.i])
+        # "a CNN forum in January" is told without the month, "a conference in November" only by it
+        told = placed or (child.lower_ not in ("on", "outside") and not (dated and named))
         if told and child.right_edge.i - token.i <= 5:
             return int(child.right_edge.i) + 1
     return 0

@@ -54,7 +54,10 @@ class SpeechMatcher(Scanner):
             return
         owner = [child for child in noun.children if child.dep_ == "poss"] or self._syntax.objects_of(noun, "by")
         if owner:
-            yield from self._spoke(number, self._actors.of(number, owner), bodies, noun)
+            # "did not attend Y's speech to Congress": Y spoke there
+            yield from self._spoke(
+                number, self._actors.of(number, owner), bodies, noun, stated=owner[0].dep_ == "poss"
+            )
         elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and verb.pos_ == "VERB":
             yield from self._spoke(number, self._actors.of(number, self._syntax.agents(verb)), bodies, verb)
         elif noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _DELIVERING:
@@ -103,12 +106,13 @@ class SpeechMatcher(Scanner):
             yield from self._spoke(number, [person], events, verb)
 
     def _spoke(
-        self, number: int, people: list[Reference], places: list[Reference], trigger: Token
+        self, number: int, people: list[Reference], places: list[Reference], trigger: Token, stated: bool = False
     ) -> Iterator[Candidate]:
         if len(people) != 1 or people[0].entity.type != "Person":
             return
         for place in places[:1]:
             if place.entity is not people[0].entity:
                 yield Candidate(
-                    number, people[0], "SPOKE_AT", place, trigger, "construction:speech-to", confidence=0.85
-                )
+                    number, people[0], "SPOKE_AT", place, trigger, "construction:speech-to", stated=stated,
+                    confidence=0.85,
+                )  # fmt: skip
