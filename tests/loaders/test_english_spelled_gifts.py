@@ -135,3 +135,35 @@ def test_only_who_gave_it_gave_it(text: str, taker: str) -> None:
 
     assert len(found) == 1
     assert taker in next(iter(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zenda Systems gave $15,000 to Karen Doyle; Orbis Group, $10,000; and investor Tim Drury, $4,000.",
+            {"zenda systems > karen doyle: 15,000", "orbis group > karen doyle: 10,000",
+             "tim drury > karen doyle: 4,000"},
+        ),
+        (
+            "Investor Ron Conley has given $150,000 to Fairwind PAC, and Zenda Systems $100,000.",
+            {"ron conley > fairwind pac: 150,000", "zenda systems > fairwind pac: 100,000"},
+        ),
+        (
+            "Mara Ellison gave Paul Ames $5,000 and Nora Quist $6,000.",
+            {"mara ellison > paul ames: 5,000", "mara ellison > nora quist: 6,000"},
+        ),
+        (
+            "Mara Ellison gave $5,300 to Paul Ames and the same amount to Attorney General Luis Ortega.",
+            {"mara ellison > paul ames: 5,300", "mara ellison > luis ortega: 5,300"},
+        ),
+        ("Mara Ellison gave $5,000 to Paul Ames, and Nora Quist, his rival, $3 worth of advice.",
+         {"mara ellison > paul ames: 5,000"}),
+        (
+            "The watchdog group Clean State sued. Clean State has received $2 million from the Omara Foundation.",
+            {"omara foundation > clean state: 2,000,000"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_understood(text: str, expected: set[str]) -> None:
+    assert gifts(text) == expected

@@ -18,6 +18,7 @@ _CHARITIES = frozenset(
     "alliance thinktank think-tank center centre trust association council league society fund museum university "
     "church".split()
 )
+_NO_PROFIT = frozenset("group nonprofit non-profit charity watchdog coalition tank organization organisation".split())
 _GROUPS = frozenset("group organization organisation tank network effort project body arm".split())
 _OF_GROUPS = frozenset(
     "lobby lobbying advocacy nonprofit political interest pressure trade civic campaign charitable activist "
@@ -164,6 +165,16 @@ def is_fund(document: Document, receiver: Reference) -> bool:
         document.scenes[m.paragraph].doc[i].lower_ in ("pac", "committee", "campaign")
         for m in receiver.entity.mentions
         for i in range(max(0, m.start - 7), m.start)
+    )
+
+
+def is_group(document: Document, body: Reference) -> bool:
+    """Say whether a body is told, right before its name, to be a group that works for no profit."""
+    return any(
+        document.scenes[m.paragraph].doc[i].lower_ in _NO_PROFIT
+        for m in body.entity.mentions
+        if m.kind == "name"
+        for i in range(max(0, m.start - 2), m.start)
     )
 
 

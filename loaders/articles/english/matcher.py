@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.benefactors import is_group
 from techpol.loaders.articles.english.bids import BidMatcher
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.conditions import Conditions
@@ -92,6 +93,10 @@ class DocumentMatcher:
             return  # "dismissed X as a fool" speaks of X
         if frame.id == "work" and verb.lemma_ == "report" and any(child.dep_ == "dobj" for child in verb.children):
             return  # "reported outages for Zenda"
+        if frame.id == "raise-from" and verb.lemma_ in ("receive", "get"):
+            takers = self._actors.of(number, self._syntax.agents(verb))
+            if any(is_group(self._document, r) for r in takers):
+                return  # "the watchdog group X received $5 million from Y" is no investment
         if frame.id == "host-guest" and self._syntax.is_passive(verb):
             return  # "an event for X hosted by Y": the event is hosted
         subjects = self._role(number, verb, frame.subject, frame)

@@ -130,7 +130,10 @@ class PhraseReader(Scanner):
                 if joined and k < end and doc[k].lower_ in ("other", "others"):
                     found, last = found + pending, i  # "X, Y and other investors"
                 break
-            if not before_verb and _is_followed_by_verb(doc, other.end, end):
+            aside = self.after_aside(number, doc, other.end, end, closing=True) or other.end
+            if not before_verb and (
+                _is_followed_by_verb(doc, other.end, end) or _is_followed_by_sum(doc, aside, end)
+            ):
                 break
             i = other.end
             pending += list(other.references)
@@ -228,6 +231,12 @@ def _goes_on(token: Token) -> bool:
     if token.tag_ == "POS":
         return True
     return token.pos_ in ("NOUN", "PROPN") and token.lower_ not in _TIMES and token.text != "$"
+
+
+def _is_followed_by_sum(doc: Doc, i: int, end: int) -> bool:
+    """Say whether somebody's own sum follows: "gave $5,000 to X, and Y $3,000" does not give to Y."""
+    i += i < end and doc[i].text in (",", "(")
+    return i < end and doc[i].text == "$"
 
 
 def _is_followed_by_verb(doc: Doc, i: int, end: int) -> bool:

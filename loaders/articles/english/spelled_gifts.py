@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
-from techpol.loaders.articles.english.benefactors import is_fund
+from techpol.loaders.articles.english.benefactors import is_fund, is_group
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount, date_of, find_amounts
 from techpol.loaders.articles.english.document import Document
@@ -63,6 +63,7 @@ class _Gift:
     ends: Phrase | None
     end: int
     again: bool = False
+    before: bool = False  # who gets it stands before the sum: "gave X $5,000"
 
 
 class SpelledGiftMatcher(Scanner):
@@ -118,6 +119,9 @@ class SpelledGiftMatcher(Scanner):
         for k in range(len(gifts) - 2, -1, -1):
             if gifts[k].ends is None and not gifts[k + 1].again:  # "$5 in March and $6 in June to X"
                 gifts[k] = replace(gifts[k], ends=gifts[k + 1].ends)
+        if gifts[0].ends is not None and not gifts[0].before:
+            yield from self._gapped(number, doc, verb, gifts[0], sums)
+        gifts = [gift for gift in gifts if gift.ends is None or gift.before == gifts[0].before]
         dated = len(gifts) > 1
         taker: Reference | None = None
         for k, gift in enumerate(gifts):
@@ -193,9 +197,39 @@ class SpelledGiftMatcher(Scanner):
                 money = _money(doc, taker.end, end, sums) if taker is not None else None
                 if money is None or taker is None:
                     return
-                yield _Gift(money[0], taker, money[1])
+                yield _Gift(money[0], taker, money[1], before=True)
                 i = _skip(doc, money[1], end, _AFTER_SUM)
-            i = _next_sum(doc, i, end, sums)
+            following = _next_sum(doc, i, end, sums)
+            same = _same_sum(doc, i, end)
+            if same is not None:
+                taker = self._phrases.row(number, doc, same, end)
+                if taker is None:
+                    return
+                yield _Gift(money[0], taker, taker.end)
+                i = following = _next_sum(doc, taker.end, end, sums)
+            i = following
+
+    def _gapped(
+        self, number: int, doc: Doc, verb: Token, first: _Gift, sums: dict[int, tuple[Amount, int]]
+    ) -> Iterator[Candidate]:
+        """ "X gave $5 to Y; Z, $6; and W, $7": each to Y."""
+        takers = [r for r in first.ends.references if self._takes(r, verb.lemma_)] if first.ends is not None else []
+        i, end = first.end, verb.sent.end
+        while len(takers) == 1 and i < end:
+            joined = _skip(doc, i, end, frozenset([",", ";", "and"]))
+            if joined == i:
+                return
+            giver = self._phrases.one(number, doc, joined, end)
+            if giver is None:
+                return
+            at = giver.end + (giver.end < end and doc[giver.end].text == ",")
+            if at not in sums:
+                return
+            amount, i = sums[at]
+            if i < end and doc[i].text not in (",", ";", ".", "and"):
+                return
+            for one in giver.references:
+                yield from self._made(number, one, takers, verb, amount, "")
 
     def _takes(self, taker: Reference, lemma: str) -> bool:
         entity = taker.entity
@@ -317,8 +351,7 @@ class SpelledGiftMatcher(Scanner):
             k = _skip(doc, after, end, _AFTER_SUM)
             if k < end and doc[k].lower_ == "from":
                 giver = self._phrases.row(number, doc, k + 1, end)
-                if giver is not None:
-                    yield _Gift(amount, giver, giver.end)
+                yield _Gift(amount, giver, giver.end if giver is not None else k + 1)
 
     def _may_take(self, taker: Reference, verb: Token) -> bool:
         entity = taker.entity
@@ -326,6 +359,8 @@ class SpelledGiftMatcher(Scanner):
             return True
         if verb.lemma_.lower() in _RAISING or (entity.type == "Person" and verb.lemma_ in ("collect", "draw")):
             return False
+        if entity.type in ("Organization", "Company") and is_group(self._document, taker):
+            return True
         return entity.type in ("Person", "Organization") and not entity.is_plain
 
     # -- both ----------------------------------------------------------------------------------------------------
@@ -364,7 +399,8 @@ class SpelledGiftMatcher(Scanner):
         parted = parted_sum(verb, self._amounts)
         part = parted is not None and amount in parted.parts
         for taker in takers:
-            if taker.entity.type in _TAKERS and not _same(giver.entity, taker.entity):
+            fits = taker.entity.type in _TAKERS or is_group(self._document, taker)
+            if fits and not _same(giver.entity, taker.entity):
                 yield Candidate(
                     number, giver, "DONATED_TO", taker, verb, RULE, amount=amount, confidence=0.95, when=when,
                     part=part,
@@ -414,6 +450,14 @@ def _skip(doc: Doc, start: int, end: int, words: frozenset[str]) -> int:
     while i < end and doc[i].lower_ in words:
         i += 1
     return i
+
+
+def _same_sum(doc: Doc, i: int, end: int) -> int | None:
+    """Return the token after "and the same amount to"."""
+    i += i < end and doc[i].text == ","
+    i += i < end and doc[i].lower_ == "and"
+    said = doc[i : i + 4].text.lower()
+    return i + 4 if i + 4 < end and said in ("the same amount to", "the same sum to") else None
 
 
 def _next_sum(doc: Doc, start: int, end: int, sums: dict[int, tuple[Amount, int]]) -> int:
