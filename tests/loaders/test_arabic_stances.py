@@ -133,3 +133,37 @@ def test_a_committee_that_another_name_is_said_to_be() -> None:
     text = "يمثل كمال رستم منظمة «رايت رايز»، وهي لجنة عمل سياسي كبرى متحالفة مع سليم عساف."
 
     assert (fold("رايت رايز"), "CONNECTED_TO", fold(YOU)) in asserted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دعا كمال رستم إلى تفكيك شركات أمازون وغوغل.",
+        "أكد كمال رستم ضرورة تفكيك أمازون.",
+        "طالب كمال رستم بتفكيك أمازون.",
+    ],
+)
+def test_a_call_to_break_up_is_made(text: str) -> None:
+
+    assert (fold(ME), "CALLED_TO_BREAK_UP", fold("أمازون")) in asserted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قد يدعو كمال رستم إلى تفكيك أمازون.",
+        "لم يدع كمال رستم إلى تفكيك أمازون.",
+        "رفض كمال رستم الدعوة إلى تفكيك أمازون.",
+        "سيدعو كمال رستم إلى تفكيك أمازون.",
+    ],
+)
+def test_no_call_to_break_up_is_made_up(text: str) -> None:
+
+    assert not any(item[1] == "CALLED_TO_BREAK_UP" for item in asserted(text))
+
+
+def test_a_plural_behind_one_name_is_of_others() -> None:
+
+    assert not any(
+        item[1] == "MEMBER_OF" for item in asserted("حث كمال رستم أعضاء الكونغرس على الموافقة على الاتفاق.")
+    )

@@ -197,6 +197,8 @@ class FrameMatcher(RaisingReader):
         if frame.id == "found" and not all(map(self._made_anew, objects)):
             return None, "it is formed, not founded"
         modality = self._modality(index, trigger, relation)
+        if relation == "CALLED_TO_BREAK_UP" and modality == "planned" and self._called_for(index):
+            modality = "asserted"  # it is the call that is made
         if trigger.kind == "verb" and trigger.tense == "future" and modality == "asserted" and relation != "ENDORSED":
             modality = "planned"
         if modality == "asserted" and trigger.kind == "noun" and relation != "ENDORSED" and self._to_come(index):
@@ -413,6 +415,16 @@ class FrameMatcher(RaisingReader):
         unit = self.units[place]
         deed = unit.kind == "TRIG" and any(item.kind == "noun" for item in unit.triggers)
         return unit.kind == "COMP" or deed or (unit.kind in ("W", "V") and unit.word in self.sets["doing_nouns"])
+
+    def _called_for(self, index: int) -> bool:
+        """Say whether a call is made, and not only to come: "دعا فلان إلى تفكيك كذا", not "قد يدعو"."""
+        governor = self._governor(index)
+        unit = self.units[governor[0]] if governor is not None else None
+        before = self.units[governor[0] - 1].word if governor is not None and governor[0] > 0 else ""
+        word = unit.word.removeprefix("و") if unit is not None else ""
+        if governor is not None and self._negated(governor[0]):
+            return False
+        return word in self.sets["call_words"] and before.removeprefix("و") not in ("قد", "سوف", "ان", "هل", "لو")
 
     def _threatened(self, index: int) -> bool:
         """Say whether a verbal noun is what somebody threatens with: "هدد بدعم حزب كذا" backs nobody."""

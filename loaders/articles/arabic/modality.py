@@ -131,7 +131,7 @@ class ModalityReader(DenialReader):
                         return "planned"  # "لا يستبعد ترشحه", "تردد في الترشح": it is open
                     return "denied"  # "فشلت المفاوضات": they were held
                 if base in self.sets["demanding"] and trigger.kind == "noun" and self._governs(place, index):
-                    return "planned"
+                    return "denied" if self._negated(place) else "planned"
                 ordered = base in self.sets["ordering"] and self.units[index].word.removeprefix("و").startswith("ب")
                 if ordered and trigger.kind == "noun" and self._governs(place, index):
                     return "planned"  # "وجه بإنشاء مركز"

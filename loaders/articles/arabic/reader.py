@@ -217,6 +217,8 @@ def _not_so(document: Document, fact: RoleFact) -> bool:
     rejected = any(word.removeprefix("و") in document.lexicon.sets["rejecting"] for word in opening)
     if rejected and opening[-1] in ("كونه", "كونها"):
         return True
+    if fact.first >= mention.last and _of_many(document, fact):
+        return True
     if fact.role.relation == "RUNNING_AGAINST" and fact.first < mention.first:
         # A verbal noun, not a woman's role: "رفض منافسة فلان", "نفى منافسته فلانا".
         token = document.tokenised.tokens[fact.first]
@@ -236,6 +238,14 @@ def _not_so(document: Document, fact: RoleFact) -> bool:
         return True
     token = document.tokenised.tokens[first - 1]
     return document.tokenised.text[token.start : token.end].removeprefix("و").startswith("كأن")
+
+
+def _of_many(document: Document, fact: RoleFact) -> bool:
+    """Say whether a role in the plural stands behind one person alone: "حث فلان أعضاء الكونغرس" is about others."""
+    mention = document.mentions[fact.person]
+    plural = document.words[fact.first] in document.lexicon.sets["broken_plurals"] and fact.first == mention.last
+    listed = mention.joined or document.words[max(0, mention.first - 1) : mention.first] == ["و"]
+    return plural and not listed
 
 
 def _of_a_kind(document: Document, number: int) -> bool:

@@ -167,6 +167,13 @@ class NounReader(ParticipleReader):
                 and self._place(first.unit) == index + 1 + self._quotes(index)
             ):
                 genitive = first
+            elif (
+                first.prep == "gen"
+                and frame.relation == "CALLED_TO_BREAK_UP"
+                and self._place(first.unit) == index + 2
+            ):
+                if self.units[index + 1].word in ("شركات", "شركتي", "عمالقه", "عملاقي"):
+                    genitive = first  # "تفكيك شركات كذا وكذا"
         if genitive is not None and frame.relation in ABOUT_PEOPLE and self._doer_of(genitive):
             return None
         if genitive is not None and frame.relation in ABOUT_PEOPLE and self._gives_to_unread(genitive):
