@@ -69,6 +69,10 @@ def _unread(document: Document, clauses: Clauses) -> list[RoleFact]:
     """Return the facts of envoys sent by whom no list names: "سفير خادم الحرمين الشريفين لدى مصر فلان"."""
     facts: list[RoleFact] = []
     units = clauses.units
+    sentence = document.tokenised.sentences[clauses.sentence]
+    said = " ".join(document.words[sentence.first : sentence.last])
+    if not any(envoy in said for envoy in document.lexicon.sets["envoys"]):
+        return facts  # most sentences speak of no envoy
     for index, unit in enumerate(units):
         word = _envoy(document, unit)
         if word == "":
