@@ -323,6 +323,7 @@ class EntityIndex:
             return
         elif (
             len(organisations) == 1
+            and not (kind == "Person" and word in self._vocabulary.last_names)
             and not (_stands_before(members, organisations[0], 2) and self._is_part(organisations[0], word))
             and (kind != "Place" or (word not in self._vocabulary.places and organisations[0].type == "Company"))
             and known is None

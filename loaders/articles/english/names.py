@@ -17,6 +17,7 @@ from techpol.loaders.articles.english.told_committees import told_committees
 from techpol.loaders.articles.english.vocabulary import HOUSES, RoleSpan, Vocabulary, is_part_of_name
 from techpol.loaders.articles.english.votes import Found, TypeVoter
 
+_ALSO_WORDS = frozenset("booker burr bush gore holder musk rice".split())  # last names, at the head of a sentence
 _BODY_KINDS = frozenset(["Company", "Organization", "Committee", "MediaOrganization", "GovernmentBody"])
 _NO_NAME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
 # "Defense Secretary X": the word stands for the department.
@@ -94,6 +95,7 @@ class NameFinder:
         spans.extend((start, end, "") for start, end in self._capital_runs(doc, in_role, dates))
         spans.extend((start, end, "ORG") for start, end in lone_names(doc, roles, self._vocabulary, self._words))
         spans.extend((start, end, "ORG") for start, end in capital_names(doc, in_role, self._vocabulary))
+        spans.extend((token.i, token.i + 1, "PERSON") for token in doc if self._is_last_name(token))
         # the longest span wins where two overlap; at equal length the one that comes first in the list
         bodies = [span[:2] for span in spans if span[2] in ("ORG", "") and self._is_body(doc, *span[:2])]
 
@@ -112,6 +114,14 @@ class NameFinder:
         grown = self._edges.close(doc, self._joiner.grow(doc, sorted(chosen), taken, in_role))
         grown = [part for span in grown for part in self._apart(doc, span)]
         return [found for span in grown if (found := self._make(doc, paragraph, *span, roles)) is not None]
+
+    def _is_last_name(self, token: Token) -> bool:
+        """Say whether a word is a last name that papers write alone, though the finder sees none: "Trump accused"."""
+        if token.text not in self._vocabulary.last_names:
+            return False
+        if token.i + 1 < len(token.doc) and token.nbor().pos_ == "NOUN" and token.dep_ in ("compound", "amod"):
+            return False  # "rice prices"
+        return token.pos_ == "PROPN" or (token.is_sent_start is True and token.lower_ not in _ALSO_WORDS)
 
     def _apart(self, doc: Doc, span: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         """Cut "chairman of the Harbor Committee Jane Doe said" between the body and who leads it."""

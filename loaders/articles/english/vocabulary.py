@@ -62,6 +62,7 @@ class Vocabulary:
         self.titles: dict[str, str] = {str(k).lower(): str(v) for k, v in words["titles"].items()}
         self.male = _lower(words["male"])
         self.female = _lower(words["female"])
+        self.last_names = frozenset(words["last_names"])
         self.person_nouns = _lower(words["person_nouns"])
         self.not_names = _lower(words["not_names"])
         self.parties: dict[str, str] = {str(k): str(v) for k, v in words["parties"].items()}

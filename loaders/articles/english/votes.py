@@ -170,6 +170,8 @@ class TypeVoter:
             and found.text not in vocabulary.places
         ):
             votes["Person"] += 2.2
+        elif len(words) == 1 and words[0] in vocabulary.last_names:
+            votes["Person"] += 3
         elif len(words) == 1 and given and found.text not in vocabulary.places:
             votes["Person"] += 1 if label == "PERSON" else 1.5 if label == "GPE" else 0
         if 2 <= len(words) <= 3 and _INITIALS.match(words[0]) and words[-1].lower() not in vocabulary.suffixes:
