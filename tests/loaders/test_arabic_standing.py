@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from arabic import told
 
 from techpol.loaders.articles.arabic.analysis import analyse
 from techpol.loaders.articles.arabic.lexicon import get_lexicon
@@ -79,6 +80,8 @@ def test_no_body(text: str, unexpected: str) -> None:
         ("عزل الرئيس الأسبق مرسي المنتمي لجماعة الفجر.", "مرسي"),
         ("وقال وزير المالية جاك لو لـ«النهار» إن الضرائب سترتفع.", "جاك لو"),
         ("ودعا عضو حزب الوفاق كريم بن خليفة المواطنين إلى التعاون.", "كريم بن خليفة"),
+        ("وقدر رئيس الوزراء عبد المالك سلال قيمة الأموال.", "عبد المالك سلال"),
+        ("علق مدير شركة نوفاتك السيد مصطفى أحمد بقوله إن العام صعب.", "مصطفى أحمد"),
         ("تلقى رئيس التحرير راشد بن فهد العمر التهاني والتبريكات من المسؤولين.", "راشد بن فهد العمر"),
     ],
 )  # fmt: skip
@@ -87,6 +90,32 @@ def test_whole_person(text: str, expected: str) -> None:
     found = names(text, "Person")
 
     assert fold(expected) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unexpected"),
+    [
+        ("أشار إلى أن جهاز قطر للاستثمار حريص على الشراء.", "جهاز قطر للاستثمار", "جهاز قطر للاستثمار حريص"),
+        ("اللجنة العامة للانتخابات تدشن حملة جديدة.", "اللجنة العامة للانتخابات", "اللجنة العامة للانتخابات تدشن"),
+        ("كرمت البلدية لجنة التحكيم والفائزين في المسابقة.", "لجنة التحكيم", "لجنة التحكيم والفائزين"),
+        ("افتتحت جمعية الثقافة والفنون معرضها.", "جمعية الثقافة والفنون", "جمعية الثقافة"),
+        ("وقالت شركة نوفاتك إنها شركة هندسية مملوكة لها.", "نوفاتك", "شركة هندسية"),
+        ("وقالت شركة نوفاتك إن جهاز «سوليس» متوفر.", "نوفاتك", "سوليس"),
+    ],
+)
+def test_ends_of_bodies(text: str, expected: str, unexpected: str) -> None:
+    """A verb, people and a noun joined to a lone head are no part of a body's name; what is described has none."""
+    found = names(text, *BODIES)
+
+    assert fold(expected) in found
+    assert fold(unexpected) not in found
+
+
+def test_whom_it_was_told() -> None:
+    """Whoever tells an agency something holds no office there, though his own body was not found."""
+    found = told("وقال كريم الحداد عضو مجلس إدارة المستقبل الدولية لرويترز إن الأسعار ستنخفض.")
+
+    assert not any(item[2] == "رويترز" for item in found)
 
 
 @pytest.mark.parametrize(

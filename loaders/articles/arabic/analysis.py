@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from techpol.loaders.articles.arabic.agreement import agree
+from techpol.loaders.articles.arabic.body_ends import end_bodies
 from techpol.loaders.articles.arabic.dates import MONTHS
 from techpol.loaders.articles.arabic.gender import gender_of
 from techpol.loaders.articles.arabic.lexicon import Lexicon
@@ -141,7 +142,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
     for number, sentence in enumerate(tokenised.sentences):
         found = finder.find(sentence, *tagged[number], views[number].named)
         agreed = agree(finder, found, views[number], sentence.first)
-        for mention in bodies_in_roles(finder, whole_people(finder, agreed)):
+        for mention in bodies_in_roles(finder, whole_people(finder, end_bodies(finder, agreed))):
             trim(document, mention, finder)
             document.by_sentence.setdefault(number, []).append(len(document.mentions))
             document.mentions.append(mention)

@@ -136,6 +136,8 @@ class ComplementReader(OfficeReader):
         if follower.kind != "NP" or not follower.mentions or follower.joined:
             return [], index
         kind = self.builder.type_of(follower)
+        if skipped and kind == "MediaOrganization" and follower.prep == "ل":
+            return [], index  # "قال عضو مجلس كذا لوكالة كذا": whom it was told
         if kind == "Person" and follower.prep in ("ل", "ب") and roles[0].relation in ("LEADS", "FOUNDED", "OWNS"):
             kind = self._company(follower)
         allowed = {name for role in roles for name in role.of} | {"Place" for role in roles if role.office}

@@ -33,7 +33,7 @@ def whole_people(finder: NameFinder, mentions: Sequence[Mention]) -> list[Mentio
     found = [_trimmed(finder, item) for item in mentions]
     found = [piece for item in found for piece in _freed(finder, item)]
     found = [piece for item in found for piece in _behind_body(finder, item)]
-    found = [_particled(finder, found, item) for item in found]
+    found = [_particled(finder, found, _whole(finder, item)) for item in found if not _deed(finder, item)]
     for place in range(finder.first + 1, finder.last - 1):
         if finder.words[place] in _DESCENT:
             found = _descended(finder, found, place)
@@ -76,7 +76,11 @@ def _trimmed(finder: NameFinder, item: Mention) -> Mention:
         and _governs(finder, last)
     ):
         last -= 1  # "مرسي | المنتمي لجماعة كذا"
-    while named and last - first > 1 and _several(finder, last - 1):
+    while (
+        named
+        and last - first > 1
+        and (_several(finder, last - 1) or (last - first > 2 and _hangs_on(finder, last - 1)))
+    ):
         last -= 1
     if last - first > 2 and finder.is_role(last - 1) and last < finder.last and finder.head_at(last) is not None:
         last -= 1  # "لؤي الحداد | مالك بنك كذا"
@@ -95,6 +99,21 @@ def _several(finder: NameFinder, place: int) -> bool:
     word, table = finder.words[place], finder.table
     plural = word.startswith("ال") and word.endswith(("ين", "ون", "ات")) and word != "الحرمين"
     return plural and table.class_of(word) >= _COMMON and not table.is_name(word)
+
+
+def _hangs_on(finder: NameFinder, place: int) -> bool:
+    """Say whether a noun with a preposition or a pronoun written on stands at a place: "بقوله", "جاهزيتهم"."""
+    word, table = finder.words[place], finder.table
+    if table.is_name(word) or is_definite(word) or len(word) < 5 or finder.words[place - 1] in NAME_PARTICLES:
+        return False
+    if word.endswith(("تهم", "تها", "تهما")):
+        return True
+    stem = word[1:].removesuffix("ها").removesuffix("هم")
+    return (
+        word[0] == "ب"
+        and word[1:3] != "ال"
+        and max(table.class_of(stem), table.class_of(stem.removesuffix("ه"))) >= _COMMON
+    )
 
 
 def _parallel(finder: NameFinder, place: int) -> bool:
@@ -197,6 +216,49 @@ def _closes(finder: NameFinder, place: int) -> bool:
         or (word[0] in "لب" and finder.head_at(place) is not None)
         or (not finder.table.is_name(word) and not is_definite(word) and finder.table.class_of(word) >= _EVERYDAY)
     )
+
+
+def _deed(finder: NameFinder, item: Mention) -> bool:
+    """Say whether a verb and its object were taken for a person: "أنتجت فيلما"."""
+    first = finder.words[item.first]
+    verb = _is_person(item) and finder.class_at(item.first) == "V" and not _known(finder, first)
+    following = finder.words[item.first + 1] if item.last - item.first == 2 else ""
+    return (
+        verb
+        and following.endswith("ا")
+        and finder.table.class_of(following[:-1]) >= _EVERYDAY
+        and not _known(finder, following)
+    )
+
+
+def _whole(finder: NameFinder, item: Mention) -> Mention:
+    """Return a person called "the servant of" with the family's name behind it: "عبد المالك | سلال"."""
+    if not _is_person(item):
+        return item
+    words = finder.words[item.first : item.last]
+    if len(words) != 2 or words[0] != "عبد" or not _rare(finder, item.last) or not _closes(finder, item.last + 1):
+        return item
+    return replace(item, last=item.last + 1, name_last=item.last + 1)
+
+
+def _rare(finder: NameFinder, place: int) -> bool:
+    """Say whether a word that can be a family's name and little else stands at a place."""
+    if (
+        place >= finder.last
+        or finder.tokens[place].kind != "word"
+        or finder.lexicon.has("saying", finder.words[place])
+    ):
+        return False
+    word, table = finder.words[place], finder.table
+    if finder.can_follow_given(word):
+        return True
+    written = any(form and table.class_of(base) > table.class_of(word) for form, base in clitic_forms(word))
+    verbal = (
+        finder.class_at(place) not in ("N", "A", "V")
+        or word in finder.lexicon.triggers
+        or (finder.class_at(place) == "V" and word[0] in "يتن")
+    )
+    return len(word) > 2 and table.class_of(word) <= _EVERYDAY and not (written or verbal or word[-1] in "اه")
 
 
 def _particled(finder: NameFinder, mentions: Sequence[Mention], item: Mention) -> Mention:
@@ -309,6 +371,7 @@ def _descended(finder: NameFinder, mentions: Sequence[Mention], place: int) -> l
     first, last = (whole.first, whole.last) if whole is not None else (place, place + 1)
     body = next((item for item in mentions if item.last == place and item.type in ORGANISATIONS), None)
     if body is not None and whole is not None and _known(finder, words[place - 1]) and body.last - body.first > 1:
+        last = max(last, place + 2)
         made = replace(body, last=last, name_last=last)  # "مدرسة أسامة | بن زيد الابتدائية"
         return [made if item is body else item for item in mentions if item is not whole]
     if whole is None or whole.first == place:
