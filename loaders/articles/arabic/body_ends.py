@@ -27,6 +27,9 @@ def _cut(finder: NameFinder, item: Mention) -> Mention | None:
     """Return a body without what follows its name; None where nothing is named."""
     if item.type not in ORGANISATIONS or item.kind != "name" or item.label:
         return item
+    if item.last - item.first > 1 and not finder.is_quoted(item) and _object(finder, item.first, item.last - 1):
+        end = item.last - 1
+        return replace(item, last=end, name_last=min(end, item.name_last)) if end > item.name_first else None
     words = finder.words[item.first : item.last]
     headed = finder.head_at(item.first) if item.head else None
     if headed is None or headed[0] != 1:
@@ -50,6 +53,20 @@ def _cut(finder: NameFinder, item: Mention) -> Mention | None:
             replace(item, last=last, name_last=last, kind="nominal", head=without_article(head)) if definite else None
         )
     return replace(item, last=last, name_last=last)
+
+
+def _object(finder: NameFinder, first: int, place: int) -> bool:
+    """Say whether a name's last word is whom it was told, or a verb's object: "رحب مدير كذا | بالضيوف"."""
+    word = finder.words[place]
+    listed = finder.lexicon.gazetteer.find([word], 0)
+    if listed is not None:
+        return listed[1] == "ل" and listed[2] == ("MediaOrganization", "name") and not is_definite(word[1:])
+    if not word.startswith("بال") or finder.tag_at(place).endswith("LOC"):
+        return False
+    seat = word[1:] in finder.lexicon.sets["plain_seats"] or without_article(word[1:]) in finder.lexicon.heads.rows
+    verbs = finder.lexicon.sets["verbs_with_bi"]
+    ruled = any(item.removeprefix("و") in verbs for item in finder.words[max(finder.first, first - 10) : first])
+    return ruled and not seat and finder.table.class_of(word[1:]) >= _COMMON
 
 
 def _device(finder: NameFinder, item: Mention) -> bool:

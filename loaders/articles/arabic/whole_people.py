@@ -232,13 +232,26 @@ def _deed(finder: NameFinder, item: Mention) -> bool:
 
 
 def _whole(finder: NameFinder, item: Mention) -> Mention:
-    """Return a person called "the servant of" with the family's name behind it: "عبد المالك | سلال"."""
+    """Return a person with the family's name behind one that needs it: "عبد المالك | سلال", "محمد | السواط"."""
     if not _is_person(item):
         return item
     words = finder.words[item.first : item.last]
+    if len(words) == 1 and _surely_family(finder, item):
+        return replace(item, last=item.last + 1, name_last=item.last + 1)
     if len(words) != 2 or words[0] != "عبد" or not _rare(finder, item.last) or not _closes(finder, item.last + 1):
         return item
     return replace(item, last=item.last + 1, name_last=item.last + 1)
+
+
+def _surely_family(finder: NameFinder, item: Mention) -> bool:
+    """Say whether an unknown word with its article stands right behind a given name: "محمد | السواط"."""
+    sets, place = finder.lexicon.sets, item.last
+    if finder.words[item.first] not in sets["masculine_names"] | sets["feminine_names"] or place >= finder.last:
+        return False
+    word = finder.words[place]
+    plain = finder.tokens[place].kind == "word" and finder.class_at(place) == "N" and word.startswith("ال")
+    known = finder.table.class_of(word) > 1 or without_article(word) in finder.lexicon.nationalities
+    return plain and not known and len(word) > 4 and not word.endswith(("ه", "ين", "ون", "ات"))
 
 
 def _rare(finder: NameFinder, place: int) -> bool:
