@@ -61,6 +61,7 @@ _LEAVE: dict[str, frozenset[str]] = {
     "stand": frozenset(["down", "aside"]),
 }
 _SAYING = frozenset("say tell write argue declare insist add state post".split())
+_DONE = frozenset("did do does done has have had".split())
 _ENDORSING = frozenset("endorse back support".split())
 _WISHED = frozenset("would could should might may cannot never".split())
 _GIVERS = frozenset("Person Organization Company Committee Campaign Party Group MediaOrganization".split())
@@ -95,7 +96,7 @@ class BackingMatcher(Scanner):
                 yield from self._we(number, token)
             elif word == "along" and token.dep_ == "prep":
                 yield from self._along_with(number, token)
-            elif token.lemma_ in ("do", "have") and token.dep_ == "advcl" and token.i > token.head.i:
+            elif word in _DONE and token.dep_ == "advcl" and token.i > token.head.i:
                 yield from self._as_did(number, token)
 
     # -- what is given -------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class RaceMatcher(Scanner):
             elif word == "running" and token.pos_ == "VERB":
                 yield from self._one_of(number, token)
                 yield from self._somebody_running(number, token)
-            elif token.lemma_ == "become" and token.pos_ in ("VERB", "AUX"):
+            elif word in ("become", "becoming", "becomes") and token.pos_ in ("VERB", "AUX"):
                 yield from self._on_the_way(number, token)
 
     def _runs(
