@@ -23,6 +23,10 @@ def names(text: str) -> set[tuple[str, str]]:
         ("It was said by Restore Our Valley Now spokesman Peter Tyrell.", "Restore Our Valley Now"),
         ("Foundation for Open Data founder Mara Ellison spoke.", "Foundation for Open Data"),
         ("Harbor County Sheriff's Office chief Mara Ellison spoke.", "Harbor County Sheriff's Office"),
+        (
+            "A clerk of the U.N. Office for the Coordination of Harbor Affairs left.",
+            "U.N. Office for the Coordination of Harbor Affairs",
+        ),
         ("The members of the National Teachers' Guild voted.", "National Teachers' Guild"),
         ("Acting NAVO chief Mara Ellison spoke to the press.", "NAVO"),
     ],
@@ -56,6 +60,7 @@ def test_what_is_no_name_of_a_body(text: str, wrong: str) -> None:
     [
         ("The board chose Park Ji-hoon on Monday.", "Park Ji-hoon"),
         ("Lee Sung-min leads the bank.", "Lee Sung-min"),
+        ("The clerk met Nicodemo Salvatore Tyrell on Monday.", "Nicodemo Salvatore Tyrell"),
         ("D.J. Tyrell spoke at a dinner on Monday.", "D.J. Tyrell"),
         ("Georgia Gov. Mara Ellison signed it.", "Mara Ellison"),
     ],

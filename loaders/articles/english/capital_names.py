@@ -146,8 +146,9 @@ def _link(doc: Doc, start: int, i: int, limit: int) -> int | None:
     token, left = doc[i], doc[i - 1]
     following = i + 1
     if token.lower_ in _LINKS:
-        if not _goes_on(left, start):
-            return None
+        headed = token.lower_ == "of" and any(doc[k].lower_ in HEADS for k in range(start, i - 1))
+        if not _goes_on(left, start) and not (headed and left.ent_type_ not in ("PERSON", "GPE")):
+            return None  # but "Office for the Coordination of Parks"
         if following < limit and doc[following].lower_ in _ARTICLES:
             following += 1
     elif not (token.lower_ in _ARTICLES and i == start + 1 and left.tag_ in ("VB", "VBP", "VBG", "NNP")):
@@ -194,8 +195,8 @@ def _is_people(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
 def _is_name(doc: Doc, start: int, end: int, plain: bool) -> bool:
     """Say whether a run is a name that nothing else finds whole: with small words, or words tagged as common ones."""
     capitals = [doc[i] for i in range(start, end) if doc[i].text[:1].isupper()]
-    if len(capitals) < 2:
-        return False
+    if len(capitals) < 2 or (end < len(doc) and doc[end].text in ("-", "–") and not doc[end - 1].whitespace_):
+        return False  # "U.S. Anti-Doping Agency"
     if any(doc[i].lower_ in _LINKS | _ARTICLES or doc[i].text in ("'s", "'") for i in range(start, end)):
         return True
     if plain and len(capitals) > 2 and doc[start].lower_ in _VERBS:

@@ -333,6 +333,7 @@ class NameFinder:
             and self._vocabulary.is_given(doc[start + 1].text)
             and not self._vocabulary.is_given(doc[start].text)
             and len(doc[start].text) > 5
+            and (doc[start].lower_ in self._words or not self._words)
         ):
             start += 1  # a title that no list knows
         if start > 0 and doc[start - 1].lower_ in self._vocabulary.demonyms and doc[start - 1].is_title:
