@@ -87,6 +87,8 @@ def _opens(doc: Doc, i: int, start: int, plain: bool, in_role: list[bool], vocab
         # there a head opens a name, or what a sheriff's office goes on with
         return token.lower_ in HEADS or _owned_ahead(doc, i)
     before = doc[i - 1]
+    if before.text == "," and token.lower_ in ("our", "my"):
+        return False  # a part of "Our City, Our Safety, Our Choice"
     return plain and (before.is_lower or before.text in (",", "'s", "'", "("))
 
 
