@@ -63,6 +63,8 @@ def _object(finder: NameFinder, first: int, place: int) -> bool:
         return listed[1] == "ل" and listed[2] == ("MediaOrganization", "name") and not is_definite(word[1:])
     if not word.startswith("بال") or finder.tag_at(place).endswith("LOC"):
         return False
+    if place + 1 < finder.last and finder.words[place + 1].startswith("ب"):
+        return False  # the object follows: "رحبت إدارة كذا بالبلدة | بالضيوف"
     seat = word[1:] in finder.lexicon.sets["plain_seats"] or without_article(word[1:]) in finder.lexicon.heads.rows
     verbs = finder.lexicon.sets["verbs_with_bi"]
     ruled = any(item.removeprefix("و") in verbs for item in finder.words[max(finder.first, first - 10) : first])
