@@ -39,7 +39,10 @@ def test_names_of_bodies_made_of_common_words(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("The group backing the plan - Our Town, Our Safety, Our Pick - claims it.", "Our Pick"),
+        (
+            "The group supporting mandated tests - Our Town, Our Safety, Our Choice - claims the ads are false.",
+            "Our Choice",
+        ),
         ("She left Mara Ellison for Zenda Systems last year.", "Mara Ellison for Zenda Systems"),
         ("Support for Zenda Systems chief Mara Ellison grew.", "Support for Zenda Systems"),
         ("Friends of Zenda Systems chief Mara Ellison spoke.", "Friends of Zenda Systems"),

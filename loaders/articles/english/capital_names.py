@@ -49,6 +49,8 @@ def capital_names(doc: Doc, in_role: list[bool], vocabulary: Vocabulary) -> list
     """Return the spans of a paragraph that are names by their capitals and would be cut into pieces."""
     found: list[tuple[int, int]] = []
     for sentence in _sentences(doc):
+        if not any(token.text[:1].isupper() for token in sentence[1:]):
+            continue
         plain = not _is_headline(sentence)
         i = sentence.start
         while i < sentence.end:

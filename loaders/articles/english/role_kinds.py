@@ -26,9 +26,11 @@ _POSTS = frozenset(["staff", "member", "chief-of-organization", "founder", "expe
 
 def person_signs(doc: Doc, start: int, end: int, roles: Sequence[RoleSpan], vocabulary: Vocabulary) -> float:
     """Return how much the roles beside a name (tokens ``start`` to ``end``) speak for a person; 0 where none does."""
-    people = {span.start: span for span in roles if is_somebody(span, vocabulary)}
     after = doc[end].lower_ if end < len(doc) else ""
     before = doc[start - 1].lower_ if start > 0 else ""
+    if after != "," and after not in _RESIGNING and before not in _NAMING and before not in ("and", ","):
+        return 0.0
+    people = {span.start: span for span in roles if is_somebody(span, vocabulary)}
     if after == "," and before not in _PLACING:
         following = doc[end + 1].lower_ if end + 1 < len(doc) else ""
         if following == "who":
