@@ -114,6 +114,17 @@ def test_a_gift_is_spelled_out(text: str, expected: set[str]) -> None:
         "Mara Ellison transferred $5 million to Peter Tyrell's account at Zenda Bank.",
         "A fake post said Mara Ellison gave $5 million to Nora Quist.",
         "Guests could give $5,000 to the Harbor Fund.",
+        "Mara Ellison was about to give $5,000 to the Harbor Fund when she fell ill.",
+        "Prosecutors say Mara Ellison gave $5,000 to the Harbor Fund.",
+        "Mara Ellison gave $5,000 to the Harbor Fund, a rumor that proved false.",
+        "The Harbor Fund sent Mara Ellison her $5,000 back.",
+        "Mara Ellison wrote a $5 million check to Zenda Systems for a stake.",
+        "Donors to Fairwind PAC do not include Mara Ellison, who gave $5,000.",
+        "Donors to Fairwind PAC could include Mara Ellison, who gave $5,000 in 2020.",
+        "Among the donors to Fairwind PAC were not Peter Lang ($250,000) or Susan Cho ($100,000).",
+        "With $5,000 from Mara Ellison, Fairwind PAC could buy ads.",
+        "Mara Ellison: $5,000 to Fairwind PAC would be a mistake.",
+        "Mara Ellison: $5,000 to Fairwind PAC?",
     ],
 )
 def test_what_is_no_gift(text: str) -> None:
@@ -128,6 +139,10 @@ def test_what_is_no_gift(text: str) -> None:
          "fairwind pac"),
         ("Mara Ellison gave $5,000 to Paul Ames. Nora Quist, his opponent, is rich. Zenda Systems gave $10,000.",
          "paul ames"),
+        ("Mara Ellison gave $5,000 to Fairwind PAC. Piet Halden gave $7,000 at a church raffle.", "fairwind pac"),
+        ("Mara Ellison gave $5,000 to Fairwind PAC. Piet Halden donated $7,000 in books.", "fairwind pac"),
+        ("Mara Ellison gave $5,000 to Fairwind PAC. Piet Halden gave $7,000 for a new roof.", "fairwind pac"),
+        ("Mara Ellison gave $5,000 to Fairwind PAC. Piet Halden gave $7,000 when his church burned.", "fairwind pac"),
     ],
 )  # fmt: skip
 def test_only_who_gave_it_gave_it(text: str, taker: str) -> None:
@@ -156,6 +171,18 @@ def test_only_who_gave_it_gave_it(text: str, taker: str) -> None:
         (
             "Mara Ellison gave $5,300 to Paul Ames and the same amount to Attorney General Luis Ortega.",
             {"mara ellison > paul ames: 5,300", "mara ellison > luis ortega: 5,300"},
+        ),
+        (
+            "Mara Ellison gave $3,300 to Paul Ames, and Nora Quist, $3,300 to Luis Ortega.",
+            {"mara ellison > paul ames: 3,300", "nora quist > luis ortega: 3,300"},
+        ),
+        (
+            "Mara Ellison gave $50,000 to Fairwind PAC and Nora Quist $20,000.",
+            {"mara ellison > fairwind pac: 50,000", "nora quist > fairwind pac: 20,000"},
+        ),
+        (
+            "Mara Ellison gave $50,000 to Fairwind PAC and $20,000 to Bay PAC, for a total of $70,000.",
+            {"mara ellison > fairwind pac: 50,000", "mara ellison > bay pac: 20,000"},
         ),
         ("Mara Ellison gave $5,000 to Paul Ames, and Nora Quist, his rival, $3 worth of advice.",
          {"mara ellison > paul ames: 5,000"}),

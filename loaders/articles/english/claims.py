@@ -23,6 +23,7 @@ from techpol.loaders.articles.english.details import (
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.evidence import EvidenceMaker
 from techpol.loaders.articles.english.giving import no_gift
+from techpol.loaders.articles.english.lesser import without_lesser
 from techpol.loaders.articles.english.matchups import failed_to_win
 from techpol.loaders.articles.english.mentions import Entity, Reference
 from techpol.loaders.articles.english.modality import ModalityReader, sentence_is_question
@@ -119,7 +120,7 @@ class ClaimMaker:
             ):
                 made[key] = claim
         outsiders = self._outsiders()
-        return _without_lesser(
+        return without_lesser(
             [
                 claim
                 for claim in made.values()
@@ -491,39 +492,3 @@ _PARTY_WORDS = frozenset(
 def _has_name(text: str) -> bool:
     """Say whether a description holds a name or a party: "Trump donors", "Democratic lawmakers"."""
     return any(word[:1].isupper() for word in text.split())
-
-
-_LESSER = {
-    "SUPPORTED": ("ENDORSED", "DONATED_TO"),
-    "OPPOSED": ("SUED", "CRITICIZED", "RUNNING_AGAINST"),
-    "INVESTED_IN": ("OWNS", "DONATED_TO"),
-    "WORKS_FOR": ("LEADS",),
-}
-
-
-def _is_gift_with_sum(claim: Claim) -> bool:
-    return claim.relation == "DONATED_TO" and claim.qualifiers.amount is not None
-
-
-def _without_lesser(claims: list[Claim]) -> list[Claim]:
-    """Drop the claims that say the same as a more telling one from the same words, and repeated ones."""
-    strong = {(c.subject, c.object, c.evidence[0], c.relation) for c in claims}
-    summed = {(c.subject, c.object, c.evidence[0]) for c in claims if _is_gift_with_sum(c)}
-    kept = []
-    for claim in claims:
-        better = _LESSER.get(claim.relation, ())
-        if any((claim.subject, claim.object, claim.evidence[0], other) in strong for other in better):
-            continue
-        if claim.relation == "DONATED_TO" and claim.qualifiers.amount is None:
-            if (claim.subject, claim.object, claim.evidence[0]) in summed:
-                continue  # "donors include X, who gave $5,000": one gift
-        if claim.rule == "construction:backed-for" and any(
-            other.subject == claim.subject
-            and other.relation == "RUNS_FOR"
-            and other.rule != claim.rule
-            and other.evidence[0] == claim.evidence[0]
-            for other in claims
-        ):
-            continue  # "backs the Republican nominee X for president": one run
-        kept.append(replace(claim))
-    return kept

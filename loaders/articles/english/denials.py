@@ -28,7 +28,7 @@ _BEFORE_INFINITIVE = re.compile(
     re.I,
 )
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:also |then |due |supposed |invited |scheduled |meant )?to"
+    r"\b(?:(?:is|are|was|were) (?:also |then |just |about |due |supposed |invited |scheduled |meant )?to"
     r"|were (?:[A-Z][\w.’'-]+ ){1,3}to"
     r"|in\w* (?:the|a) (?:novel|play|sitcom|parody|sketch|satire|fantasy|thriller), .{0,30})"
     r" " + _ADVERBS + r"\Z",
@@ -80,7 +80,8 @@ _DENIED_AFTER = re.compile(
     r",\s+(?:which|something|(?:an?|the) (?:claim|allegation|assertion|report|rumou?r|story|suggestion|account"
     r"|meeting"
     r"|charge)(?: that| which)?) (?:[\w.’'-]+ ){0,4}"
-    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)|refut(?:e|es|ed)|(?:is|was) (?:false|untrue|not true))\b",
+    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)|refut(?:e|es|ed)"
+    r"|(?:is|was|proved|proves|proven|turned out(?: to be)?) (?:to be )?(?:false|untrue|not true|wrong|baseless))\b",
     re.I,
 )
 _FALSE_NEXT = re.compile(

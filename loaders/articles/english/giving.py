@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount
 from techpol.loaders.articles.english.sums import parted_sum
 
+_SHARE = re.compile(
+    r"\b(?:for|worth of|in (?:exchange|return) for) (?:an?|the|its|his|her) (?:[\w%-]+ ){0,2}(?:stake|share)\b"
+)
+_HANDING = frozenset("give send hand pay write cut".split())
+_BACK = re.compile(r"\$[\d,.]+(?: (?:million|billion|thousand))? (?:donation |check |gift |contribution )?back\b")
 # In a sentence with these a sum is a price or a limit.
 _PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
 _LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
@@ -49,6 +55,10 @@ def no_gift(candidate: Candidate, amounts: Sequence[Amount], valued: bool) -> st
     told = listed or spelled or candidate.rule == "construction:benefactor"
     if words & _RAISING_WORDS and not told and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
         return "who raises or hosts is no donor"
+    if _BACK.search(sentence.text) is not None and candidate.trigger.lemma_ in _HANDING:
+        return "money that is given back"
+    if _SHARE.search(sentence.text) is not None:
+        return "the price of a stake"
     if words & _EARNING_WORDS:
         return "pay, a prize or a loan, not a gift"
     if candidate.rule == "frame:bankroll" and target.owner is candidate.subject.entity:

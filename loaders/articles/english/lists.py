@@ -25,6 +25,12 @@ def is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
+def _is_left_out(noun: Token, name: Reference) -> bool:
+    """Say whether "not" or "could" stands between "donors" and those that are listed."""
+    between = noun.doc[noun.i : max(noun.i, name.start)]
+    return any(t.dep_ == "neg" or t.tag_ == "MD" or t.lower_ in ("not", "never", "neither") for t in between)
+
+
 class ListMatcher(Scanner):
     """Reads the lists of one document."""
 
@@ -101,7 +107,7 @@ class ListMatcher(Scanner):
                 colon = next((t for t in noun.sent if t.i > noun.i and t.text == ":" and t.i - noun.i < 14), None)
                 tokens = [doc[colon.i + 1]] if colon is not None and colon.i + 1 < noun.sent.end else []
             names = self._named_until_verb(number, doc, tokens[0]) if tokens else []
-        if not names:
+        if not names or _is_left_out(noun, names[0]):
             return
         recipients = self._recipients(number, noun)
         shared = next((a for a in amounts if a.start > noun.idx and names and a.end <= doc[names[0].start].idx), None)

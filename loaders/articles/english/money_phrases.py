@@ -25,6 +25,7 @@ _GIVERS = frozenset(["Person", "Company", "Organization", "Committee", "Group"])
 _NO_CAPITAL = frozenset("donation contribution grant loan fee salary fine tax order contract sale revenue".split())
 _HOMES = frozenset("home house mansion estate residence apartment penthouse ranch villa".split())
 _LOBBIED = frozenset(["GovernmentBody"])
+_CLOSING = frozenset([".", ",", ";", "(", ")", "and", "in", "on"])
 _NAMING_COLON = frozenset([":", "—", "–"])
 
 
@@ -238,6 +239,11 @@ class MoneyPhraseMatcher(Scanner):
                 return
             taker = self._phrases.one(number, doc, giver.end + 1, sentence.end)
         if giver is None or taker is None:
+            return
+        first = taker.end if doc[after].lower_ == "to" else sentence.start
+        if first == taker.end and first < sentence.end and doc[first].text not in _CLOSING:
+            return  # "X: $5,000 to Y would be a mistake"
+        if any(t.tag_ == "MD" or t.dep_ == "neg" for t in doc[first : sentence.end]) or sentence.text.endswith("?"):
             return
         for one in giver.references:
             for other in taker.references:

@@ -51,6 +51,13 @@ _AFTER_SUM = frozenset(
 )
 _AGAIN = frozenset("another additional further more".split())
 _HELPERS = frozenset("have has had also each both all together personally then since already once".split())
+# What may follow a sum that names no taker; "gave $5,000 for a new roof", "at a raffle" went to somebody else.
+_ENDS_BARE = frozenset(
+    ", . ; : ) ( and in on since during last this that through between over while but as which — – -- "
+    "including".split()
+)
+_UNDATED = frozenset("in on over as".split())
+_SUMMING = frozenset("total combined totaling totalling".split())
 _NO = frozenset("not n't n’t never neither nor no none without".split())
 _APART = 9
 
@@ -129,7 +136,7 @@ class SpelledGiftMatcher(Scanner):
             rest = doc.text[gift.amount.end : after]
             takers = [r for r in gift.ends.references if self._takes(r, lemma)] if gift.ends is not None else []
             if gift.ends is None:
-                bare = lemma in _GIVING or particle
+                bare = (lemma in _GIVING or particle) and _ends_bare(doc, gift.end, end)
                 implied = taker if k > 0 and gift.again else self._implied(number, verb, givers) if bare else None
                 takers = [implied] if implied is not None else []
             taker = takers[0] if len(takers) == 1 else None
@@ -197,6 +204,8 @@ class SpelledGiftMatcher(Scanner):
                 money = _money(doc, taker.end, end, sums) if taker is not None else None
                 if money is None or taker is None:
                     return
+                if money[1] < end and doc[money[1]].lower_ == "back":
+                    return
                 yield _Gift(money[0], taker, money[1], before=True)
                 i = _skip(doc, money[1], end, _AFTER_SUM)
             following = _next_sum(doc, i, end, sums)
@@ -226,7 +235,12 @@ class SpelledGiftMatcher(Scanner):
             if at not in sums:
                 return
             amount, i = sums[at]
-            if i < end and doc[i].text not in (",", ";", ".", "and"):
+            if i < end and doc[i].lower_ == "to":  # "and Z, $6 to W"
+                other = self._phrases.row(number, doc, i + 1, end)
+                if other is None or (other.end < end and doc[other.end].text not in (",", ";", ".", "and")):
+                    return
+                takers, i = [r for r in other.references if self._takes(r, verb.lemma_)], other.end
+            elif i < end and doc[i].text not in (",", ";", ".", "and"):
                 return
             for one in giver.references:
                 yield from self._made(number, one, takers, verb, amount, "")
@@ -243,6 +257,8 @@ class SpelledGiftMatcher(Scanner):
         """Return the taker of the gift before, where nobody else who may be meant was named since."""
         for noun in verb.doc[verb.sent.start : verb.i]:
             if noun.lower_ in _DONORS and verb.pos_ == "VERB":  # "donors to Z include X, who gave $5,000"
+                if any(t.dep_ == "neg" or t.tag_ == "MD" or t.lower_ in _NO for t in verb.doc[noun.i : verb.i]):
+                    return None
                 return self._recipient(number, noun)
         if self._last is None:
             return None
@@ -407,6 +423,16 @@ class SpelledGiftMatcher(Scanner):
                 )  # fmt: skip
 
 
+def _ends_bare(doc: Doc, i: int, end: int) -> bool:
+    """Say whether no more than a day follows a sum."""
+    if i >= end:
+        return True
+    if doc[i].lower_ not in _ENDS_BARE:
+        return False
+    after = doc[i + 1 : min(i + 6, end)]
+    return doc[i].lower_ not in _UNDATED or any(t.ent_type_ in ("DATE", "TIME") or t.like_num for t in after)
+
+
 def _same(one: Entity, other: Entity) -> bool:
     return one is other or one.owner is other or other.owner is one
 
@@ -470,6 +496,11 @@ def _next_sum(doc: Doc, start: int, end: int, sums: dict[int, tuple[Amount, int]
             while k < end and (doc[k].lower_ in ("and", "then", "plus", "including") or doc[k].text == ","):
                 k += 1
             money = _money(doc, k, end, sums)
+            if k < end and (
+                doc[k].lower_ in ("for", "bringing")
+                or (money is not None and any(t.lower_ in _SUMMING for t in doc[k : money[1]]))
+            ):
+                return end  # "for a total of $7"
             if money is not None or (k < end and doc[k].text[:1].isupper()):
                 return k
             i = k
