@@ -68,9 +68,9 @@ def _is_rank(finder: NameFinder, item: Mention) -> bool:
 
 def _role_at(finder: NameFinder, place: int, mentions: Sequence[Mention]) -> Role | None:
     """Return the role of a body that stands at a place outside longer names, the longest."""
-    if any(item.first < place < item.last and item.kind == "name" for item in mentions):
-        return None
     words, roles = finder.words, finder.lexicon.roles
+    if finder.class_at(place) in ("F", "M", "X") or len(words[place]) < 3:
+        return None
     for _, base in clitic_forms(words[place]):
         stem = without_article(base)
         if stem in finder.lexicon.heads.rows:
@@ -81,6 +81,8 @@ def _role_at(finder: NameFinder, place: int, mentions: Sequence[Mention]) -> Rol
                 rest = [without_article(word).removesuffix("ه") for word in words[place + 1 : end]]
                 if end > finder.last or rest != [word.removesuffix("ه") for word in role.words[1:]]:
                     continue
+                if any(item.first < place < item.last and item.kind == "name" for item in mentions):
+                    return None
                 return role if role.relation in _HELD and "Organization" in role.of else None
     return None
 

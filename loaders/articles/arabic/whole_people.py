@@ -34,11 +34,17 @@ def whole_people(finder: NameFinder, mentions: Sequence[Mention]) -> list[Mentio
     found = [piece for item in found for piece in _freed(finder, item)]
     found = [piece for item in found for piece in _behind_body(finder, item)]
     found = [_particled(finder, found, _whole(finder, item)) for item in found if not _deed(finder, item)]
-    for place in range(finder.first + 1, finder.last - 1):
-        if finder.words[place] in _DESCENT:
-            found = _descended(finder, found, place)
-    found = [_of_god(finder, item) for item in _between(finder, found)]
-    found = _held(finder, _titled(finder, found))
+    present = set(finder.words[finder.first : finder.last])
+    if present & _DESCENT:
+        for place in range(finder.first + 1, finder.last - 1):
+            if finder.words[place] in _DESCENT:
+                found = _descended(finder, found, place)
+    if present & _given_roles(finder):
+        found = _between(finder, found)
+    found = [_of_god(finder, item) for item in found]
+    if present & finder.lexicon.sets["sure_titles"]:
+        found = _titled(finder, found)
+    found = _held(finder, found)
     result: list[Mention] = []
     for item in sorted(found, key=lambda item: (item.first, -item.last)):
         if item.first < item.last and (not result or result[-1].last <= item.first):
@@ -461,8 +467,16 @@ def _held(finder: NameFinder, mentions: Sequence[Mention]) -> list[Mention]:
     Given names that are roles, too, are names there: "المنسق العام للجنة المحلية | مساعد الحربي".
     """
     found = list(mentions)
+    ends = {item.last for item in found}
     for place in range(finder.first + 2, finder.last - 1):
-        if any(item.first <= place < item.last for item in found) or not _behind_role(finder, found, place):
+        if place not in ends and not finder.words[place - 1].startswith(("ال", "لل", "بال", "وال")):
+            continue
+        word = finder.words[place]
+        if not (_known(finder, word) or word in _given_roles(finder)):
+            continue
+        if finder.class_at(place) not in ("N", "A") or not _behind_role(finder, found, place):
+            continue
+        if any(item.first <= place < item.last for item in found):
             continue
         end = _held_name(finder, found, place)
         if end > place:
