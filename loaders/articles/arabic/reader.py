@@ -15,6 +15,7 @@ from techpol.loaders.articles.arabic.clauses import Builder
 from techpol.loaders.articles.arabic.contests import ContestReader
 from techpol.loaders.articles.arabic.departments import departments, spokespeople
 from techpol.loaders.articles.arabic.donors import DonorReader
+from techpol.loaders.articles.arabic.doubts import weigh_told
 from techpol.loaders.articles.arabic.envoys import send_abroad
 from techpol.loaders.articles.arabic.evidence import EvidenceMaker
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
@@ -109,6 +110,7 @@ class ArabicReader:
         few = NamedFewReader(document, matcher)
         candidates: list[Candidate] = []
         for item in clauses:
+            start = len(candidates)
             candidates.extend(appositions(document, item))
             candidates.extend(inner.read(item))
             candidates.extend(groups.read(item))
@@ -139,6 +141,7 @@ class ArabicReader:
             candidates.extend(possessions.read(item))
             candidates.extend(tenures.read(item))
             candidates.extend(memberships.read(item))
+            candidates[start:] = weigh_told(document, matcher, item, candidates[start:])
         for item in clauses:
             candidates.extend(appointments.read(item))
         set_spells(document, candidates, published)

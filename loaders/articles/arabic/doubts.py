@@ -1,0 +1,169 @@
+"""What is told of posts and deeds that only rumour says, that may yet come, or that are somebody else's.
+
+"بحسب شائعات، ضخ فلان مليونا", "ظن الجميع أن فلانا رئيس كذا", "قد يكون فلان رئيس كذا", "التقى فلان وزير المالية".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.arguments import BREAKS
+from techpol.loaders.articles.arabic.candidates import Candidate
+from techpol.loaders.articles.arabic.frames import FrameMatcher
+from techpol.loaders.articles.arabic.units import Clauses, Unit
+from techpol.loaders.articles.arabic.words import clitic_forms, without_article
+
+_BY = frozenset("بحسب حسب وفق وفقا كما حد طبقا استنادا بناء".split())  # "وفقا لمزاعم", "كما زعم", "على حد زعمه"
+_WITHIN = frozenset("ما علي ل لما بعض".split())
+_MAY = frozenset("قد ربما لعل ليت هل".split())
+_TO_BE = frozenset("يكون تكون يصبح تصبح يغدو تغدو".split())
+_WILL_BE = frozenset("سيصبح ستصبح سيكون ستكون سيغدو ستغدو".split())
+_MET = frozenset(["MET_WITH", "HOSTED", "CRITICIZED", "PRAISED"])
+_TITLED = 4  # words of titles between a conjunction and a name
+
+
+def weigh_told(
+    document: Document, matcher: FrameMatcher, clauses: Clauses, candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the candidates of a sentence, put as hearsay or what may come puts them, without others' posts."""
+    hearsay = _hearsay(document, clauses)
+    posts = [item for item in candidates if item.rule.startswith("role/") and len(item.subjects) == 1]
+    for made in candidates:
+        if made.modality != "asserted":
+            yield made
+            continue
+        role = made.rule.startswith("role/")
+        if role and made in posts and _of_another(document, matcher, clauses, made, posts):
+            continue
+        said = _said_of(document, made) if role else True
+        if said and hearsay:
+            yield replace(made, modality="alleged")
+        elif role and said and (put := _put(document, matcher, clauses, made)) != "":
+            yield replace(made, modality=put)
+        else:
+            yield made
+
+
+def _hearsay(document: Document, clauses: Clauses) -> bool:
+    """Say whether a sentence rests on what is only claimed: "بحسب شائعات", "وفقا لمزاعم فلان", "كما زعم فلان"."""
+    sentence = document.tokenised.sentences[clauses.sentence]
+    words = document.words[sentence.first : sentence.last]
+    for place, word in enumerate(words[:-1]):
+        if word.removeprefix("و") not in _BY:
+            continue
+        step = place + 1
+        while step < len(words) and words[step] in _WITHIN:
+            step += 1
+        if step < len(words) and any(
+            base in document.lexicon.sets["hearsay"] for _, base in clitic_forms(words[step])
+        ):
+            return True
+    return False
+
+
+def _said_of(document: Document, made: Candidate) -> bool:
+    """Say whether a role is what a sentence says of a person: it stands behind the name, and no comma between."""
+    if len(made.subjects) != 1 or len(made.objects) != 1:
+        return False
+    person, of = document.mentions[made.subjects[0]], document.mentions[made.objects[0]]
+    return person.last <= of.first and document.words[person.last] not in ("،", ",", "(", "-")
+
+
+def _put(document: Document, matcher: FrameMatcher, clauses: Clauses, made: Candidate) -> str:
+    """Return how a role that is said of somebody is put where that is not plainly: planned, alleged; "" otherwise."""
+    person, of = document.mentions[made.subjects[0]], document.mentions[made.objects[0]]
+    words = document.words
+    if any(word in _WILL_BE for word in words[person.last : of.first]):
+        return "planned"
+    first = person.first
+    while first > 0 and person.first - first < _TITLED and document.lexicon.titles.find([words[first - 1]], 0):
+        first -= 1
+    before = [word.removeprefix("و") for word in words[max(0, first - 2) : first]]
+    if before[-1:] and (before[-1] in _WILL_BE or (before[-1] in _TO_BE and before[0] in _MAY)):
+        return "planned"
+    units = clauses.units
+    place = next((step for step, unit in enumerate(units) if unit.first <= first < unit.last), -1)
+    if place < 1 or units[place - 1].kind != "COMP" or not _predicate(matcher, units, made):
+        return ""
+    over = units[matcher._over(place - 1) : place - 1]
+    said = {word.removeprefix("و") for unit in over for word in words[unit.first : unit.last]}
+    sets = document.lexicon.sets
+    return "alleged" if said & (sets["alleged"] | sets["reports"] | sets["supposing"]) else ""
+
+
+def _predicate(matcher: FrameMatcher, units: Sequence[Unit], made: Candidate) -> bool:
+    """Say whether no verb follows a role, of which it would only tell the subject: "إن فلانا رئيس كذا غادر"."""
+    after = next((unit for unit in units if unit.first >= made.last), None)
+    return after is None or not (after.kind in ("V", "AUX", "NEG") or matcher._verbal(after))
+
+
+def _of_another(
+    document: Document, matcher: FrameMatcher, clauses: Clauses, made: Candidate, posts: Sequence[Candidate]
+) -> bool:
+    """Say whether a role beside a name is of another, whom or by whom a verb without further object is done.
+
+    "التقى فلان وزير كذا", "التقى وزير كذا فلانا": of roles on both sides of a name the one behind it is another's.
+    """
+    person = document.mentions[made.subjects[0]]
+    units = clauses.units
+    place = next((step for step, unit in enumerate(units) if unit.first <= person.first < unit.last), -1)
+    verb = units[place - 1] if place > 0 else None
+    whole = place >= 0 and units[place].prep == "" and not units[place].joined
+    if verb is None or not whole or made.last < verb.last or not matcher._verbal(verb):
+        return False
+    words = document.words
+    if words[person.last : person.last + 1] in (["،"], [","], ["("], ["-"]):
+        return False
+    meets = any(
+        item.kind == "verb" and item.frame.relation in _MET and "obj" in item.frame.target and not item.pronoun
+        for item in verb.triggers
+    )
+    of = document.mentions[made.objects[0]]
+    swallowed = range(max(of.last, person.last), units[place].last)
+    kept = any(document.words[step].startswith("ال") and not _adjective(document, step) for step in swallowed)
+    if not meets or kept:
+        return False
+    if _object_after(document, matcher, units, max(place + 1, _place_after(units, made))):
+        return False
+    behind = document.mentions[made.objects[0]].first >= person.last
+    both = any(
+        (document.mentions[other.objects[0]].first >= person.last) != behind
+        for other in posts
+        if other.subjects == made.subjects and other.objects
+    )
+    if len(units[place].mentions) > 1:
+        return behind and made.subjects[0] == units[place].mentions[0]
+    return behind or not both
+
+
+def _place_after(units: Sequence[Unit], made: Candidate) -> int:
+    return next((step for step, unit in enumerate(units) if unit.first >= made.last), len(units))
+
+
+def _object_after(document: Document, matcher: FrameMatcher, units: Sequence[Unit], place: int) -> bool:
+    """Say whether something behind a place may be a verb's object; a verb or conjunction there may bring it."""
+    for step in range(place, len(units)):
+        unit = units[step]
+        if unit.kind == "PUNCT" and unit.word in BREAKS:
+            return False
+        if unit.kind in ("V", "COMP", "REL", "LIST") or matcher._verbal(unit):
+            return True
+        governed = step > 0 and units[step - 1].kind == "PREP"
+        if governed or unit.joined or unit.prep:
+            continue
+        noun = unit.kind in ("W", "TRIG", "ROLE", "TITLE") and document.classes[unit.first] == "N"
+        dated = unit.word in document.lexicon.sets["weekdays"]
+        if unit.kind in ("NP", "DESC") or (noun and not dated and not unit.word.startswith(("ب", "ل"))):
+            return True
+    return False
+
+
+def _adjective(document: Document, place: int) -> bool:
+    """Say whether a word tells whose minister somebody is or was: "السوداني", "الأسبق"."""
+    word = document.words[place]
+    known = (
+        without_article(word) in document.lexicon.nationalities or word in document.lexicon.sets["past_adjectives"]
+    )
+    return known or (document.classes[place] == "A" and word.endswith(("ي", "يه")))
