@@ -269,14 +269,12 @@ def _rare(finder: NameFinder, place: int) -> bool:
     ):
         return False
     word, table = finder.words[place], finder.table
+    if finder.lexicon.has("auxiliaries", word) or word in finder.lexicon.triggers:
+        return False
     if finder.can_follow_given(word):
         return True
     written = any(form and table.class_of(base) > table.class_of(word) for form, base in clitic_forms(word))
-    verbal = (
-        finder.class_at(place) not in ("N", "A", "V")
-        or word in finder.lexicon.triggers
-        or (finder.class_at(place) == "V" and word[0] in "يتن")
-    )
+    verbal = finder.class_at(place) not in ("N", "A", "V") or (finder.class_at(place) == "V" and word[0] in "يتن")
     return len(word) > 2 and table.class_of(word) <= _EVERYDAY and not (written or verbal or word[-1] in "اه")
 
 
