@@ -343,7 +343,7 @@ def _ties(left: Profile, right: Profile) -> list[Part]:
     return parts
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _one_name(left: str, right: str, kind: str) -> bool:
     """Say whether two names at the other end of a tie may be taken for one."""
     if left == right:

@@ -61,7 +61,7 @@ def _hopeless(left: ParsedName, right: ParsedName) -> bool:
     return len(mine & theirs) * 2 < min(len(mine), len(theirs)) and len(mine - theirs) > 1 and len(theirs - mine) > 1
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _sounds(name: ParsedName) -> frozenset[str]:
     return frozenset(skeleton(part.latin) for part in name.parts if part.role == "word")
 
@@ -120,7 +120,7 @@ class _Compared:
     pairings: tuple[Pairing, ...]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def agree(left: str, right: str, kind: str) -> NameAgreement:
     """Return how two names agree."""
     first, second = parse_name(left, kind), parse_name(right, kind)

@@ -336,7 +336,7 @@ def name_features(left: str, right: str, kind: str) -> tuple[tuple[Pairing, ...]
     return pairings, _features(first, second, pairings)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def compare_names(left: str, right: str, kind: str = PERSON) -> NameComparison:
     """Compare two names of one kind (person, organization, other)."""
     pairings, features = name_features(left, right, kind)

@@ -27,14 +27,14 @@ _IMPOSSIBLE = -1e9
 _BEAM = 20.0
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def arabic_letters(text: str) -> str:
     """Return the Arabic letters of a text as they are compared; a space stays between words."""
     kept = "".join(c if "ء" <= c <= "ۓ" else " " for c in fold(text)).translate(_SPELLED)
     return " ".join(kept.split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def latin_letters(text: str) -> str:
     """Return the Latin letters of a text as they are compared; a space stays between words."""
     kept = "".join(c if "a" <= c <= "z" else _LATIN.get(c, "" if c in "'’" else " ") for c in fold(text))
@@ -96,7 +96,6 @@ def letter_table() -> LetterTable:
     return LetterTable(json.loads(resource.read_text("utf-8")))
 
 
-@lru_cache(maxsize=200_000)
 def word_odds(arabic: str, latin: str) -> float:
     """Return the log odds, a letter, that two words (letters only) spell one name; above 1 is likely."""
     if arabic == "" or latin == "":
@@ -131,7 +130,7 @@ _IGHT = re.compile(r"(?<=[^aeiouy])igh(?=t)")
 _LONG = {"a": "ey", "i": "ay", "y": "ay", "o": "o", "u": "u"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _as_heard(latin: str) -> str:
     """Return a Latin word with the long vowels of English written out, itself where it has none.
 

@@ -105,7 +105,7 @@ def _join_dotted(match: re.Match[str]) -> str:
     return match.group(1).replace(".", "").replace(" ", "") + " "
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def parse_name(text: str, kind: str = PERSON) -> ParsedName:
     """Take a name apart. ``kind`` is person, organization or other (places, assets, events: like an organization)."""
     return _parse_person(text) if kind == PERSON else _parse_body(text, kind)

@@ -36,7 +36,7 @@ _ARABIC_CLASSES = str.maketrans(
 _DOUBLE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=50_000)
 def frames(word: str) -> tuple[str, ...]:
     """Return the frames of a folded word, likeliest first: one, or two or three where a spelling is open.
 
@@ -159,7 +159,7 @@ def body_keys(name: ParsedName) -> set[str]:
     return {key for key in keys if len(key) > 3}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def name_keys(text: str, kind: str = PERSON) -> frozenset[str]:
     """Return the keys of a name. Two spellings of one name share at least one, as a rule.
 

@@ -32,7 +32,7 @@ def _letter(character: str) -> str:
     return _table().get(character, character)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def romanise(word: str) -> str:
     """Return a folded word in Latin letters and digits; "" where nothing of it can be written so.
 

@@ -32,7 +32,7 @@ _ONE_SOUND = str.maketrans({**dict.fromkeys("غگچق", "ج"), "ڤ": "ف", "پ":
 _WEAK_ARABIC = re.compile(r"(?<=.)[اويءئ]")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """Return a Latin word as it sounds, vowels kept."""
     for pattern, replacement in _SOUNDS:
@@ -40,7 +40,7 @@ def sound(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """Return the consonants of a Latin word as they sound, the first letter whatever it is.
 
@@ -50,7 +50,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", sound(word)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def arabic_skeleton(word: str) -> str:
     """Return an Arabic word without long vowels, the first letter whatever it is, and without the article."""
     letters = arabic_letters(word).replace(" ", "")
@@ -71,7 +71,7 @@ class WordMatch:
 SAME = WordMatch(1.0, 0.0, "same")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def compare_latin(left: str, right: str) -> WordMatch:
     """Compare two Latin words."""
     if left == right:
@@ -93,7 +93,7 @@ def compare_latin(left: str, right: str) -> WordMatch:
     return WordMatch(similarity, edits, "spelling" if similarity >= 0.6 else "other")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def compare_arabic(left: str, right: str) -> WordMatch:
     """Compare two folded Arabic words; the article and how long vowels are written weigh little."""
     if left == right:
@@ -110,7 +110,7 @@ def compare_arabic(left: str, right: str) -> WordMatch:
     return WordMatch(similarity, edits, "spelling" if similarity >= 0.6 else "other")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def compare_scripts(arabic: str, latin: str) -> WordMatch:
     """Compare an Arabic word with a Latin one."""
     similarity = word_similarity(arabic_letters(arabic).replace(" ", ""), latin)
