@@ -9,11 +9,13 @@ from spacy.tokens import Token
 from techpol.loaders.articles.english.candidacies import Candidacies
 from techpol.loaders.articles.english.descriptions import Descriptions
 from techpol.loaders.articles.english.document import Document
+from techpol.loaders.articles.english.explained import explained_with_title
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.namesakes import namesake
 from techpol.loaders.articles.english.owned_committees import owned_committee
 from techpol.loaders.articles.english.siblings import siblings
 from techpol.loaders.articles.english.syntax import chain
+from techpol.loaders.articles.english.them import listed_before
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.loaders.articles.english.which_campaign import campaign_of, words_around
 
@@ -132,6 +134,9 @@ class Actors:
             if one:
                 return one
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            listed = listed_before(token)
+            if listed:
+                return self._names(number, listed)
             antecedent = self._document.coreference.pronoun(number, token)
             if antecedent is None:
                 return []
@@ -256,7 +261,9 @@ class Actors:
         apposed = self._beside(number, token)
         if apposed is not None:
             return [apposed]
-        explained = self._explained(number, token)
+        explained = self._explained(number, token) or explained_with_title(
+            self._index, self._vocabulary, number, token
+        )
         if explained is not None:
             return [explained]
         listed = self._listed(number, token) or self._led(number, token)

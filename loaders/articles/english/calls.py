@@ -22,6 +22,10 @@ _WHEN = frozenset("on after before from during last shortly late early".split())
 # What follows "called X" where that is to give a name to somebody, or to ask for something.
 _NAMED = frozenset("oprd acomp attr ccomp prt".split())
 _MOST = 3  # people who meet, each with each
+# Two who speak so speak with each other: "spoke several times on Sunday", "talked privately".
+_BETWEEN_THEM = frozenset("privately directly one-on-one twice face-to-face backstage".split())
+_COUNTS = frozenset("several multiple many numerous countless three four five six dozens few couple".split())
+_ELSEWHERE = frozenset("with to at before against in about through during on".split())
 
 
 class CallMatcher(Scanner):
@@ -43,7 +47,7 @@ class CallMatcher(Scanner):
                 yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
             elif lemma in _PHONING or (lemma == "call" and self._is_call(token)):
                 yield from self._met(number, token, self._syntax.agents(token), self._syntax.patients(token))
-            elif (lemma in ("speak", "talk") and self._on_phone(token)) or (
+            elif (lemma in ("speak", "talk") and (self._on_phone(token) or self._is_between_them(token))) or (
                 lemma in ("have", "share") and self._has_talk(token)
             ):
                 yield from self._each(number, token)
@@ -126,6 +130,31 @@ class CallMatcher(Scanner):
             for preposition in ("by", "on", "over")
             for noun in self._syntax.objects_of(verb, preposition)
         ) and not any(child.dep_ == "prep" and child.lower_ in ("with", "to") for child in verb.children)
+
+    def _is_between_them(self, verb: Token) -> bool:
+        """Say whether two "spoke multiple times Sunday": nothing tells of others who listened."""
+        children = [child for child in verb.children if child.i > verb.i]
+        for child in children:
+            if child.dep_ == "prep" and child.lower_ in _ELSEWHERE:
+                if child.lower_ not in ("on", "about", "during", "in", "at") or not self._is_when_or_what(child):
+                    return False
+        often = any(
+            child.dep_ == "npadvmod"
+            and child.lower_ == "times"
+            and any(c.lower_ in _COUNTS or c.pos_ == "NUM" for c in child.subtree)
+            for child in children
+        )
+        return often or any(child.dep_ == "advmod" and child.lower_ in _BETWEEN_THEM for child in children)
+
+    def _is_when_or_what(self, preposition: Token) -> bool:
+        """Say whether "on Sunday", "about the plan" tells when or of what they spoke, not where."""
+        objects = [child for child in preposition.children if child.dep_ == "pobj"]
+        if preposition.lower_ == "about":
+            return True
+        return bool(objects) and all(
+            t.ent_type_ in ("DATE", "TIME") or t.lower_ in ("days", "weeks", "hours", "months", "years", "weekend")
+            for t in objects
+        )
 
     def _has_talk(self, verb: Token) -> bool:
         return any(

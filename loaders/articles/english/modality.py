@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.schema.model import Modality
 
 MAX_STEPS = 8
+_OCCASIONS = frozenset(["at", "during"])
 _ORDER = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.ALLEGED: 2, Modality.DENIED: 3}
 _NEGATIVE_DETERMINERS = frozenset(["no", "neither", "nor", "none", "nobody", "without", "little"])
 
@@ -106,6 +107,8 @@ class ModalityReader:
             dep = current.dep_
             if dep == "dobj" and trigger.pos_ == "NOUN" and head.lemma_.lower() in self._undoing:
                 break  # "would undo X's purchase of Y": there is one, whatever is planned with it
+            if dep == "prep" and current.lower_ in _OCCASIONS and head.lemma_ == "ask" and _is_passive(head):
+                break  # "at a forum hosted by X, she was asked": there was one, whatever she was asked
             if (current != trigger or dep != "nsubj") and self._is_false(current, head):
                 found.append(Stance(Modality.DENIED, "false"))
                 break

@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.capital_names import capital_names
 from techpol.loaders.articles.english.lone_names import lone_names
 from techpol.loaders.articles.english.name_edges import NameEdges
 from techpol.loaders.articles.english.name_joins import NameJoiner
+from techpol.loaders.articles.english.spelled_bodies import spelled_bodies
 from techpol.loaders.articles.english.spelled_names import goes_on_after_hyphen
 from techpol.loaders.articles.english.state_parties import state_parties
 from techpol.loaders.articles.english.told_committees import told_committees
@@ -84,6 +85,7 @@ class NameFinder:
         taken = [False] * len(doc)
         for start, end, kind in self._known_spans(doc, in_role):
             spans.append((start, end, f"known:{kind}"))
+        spans.extend((start, end, "known:Organization") for start, end in spelled_bodies(doc))
         spans.extend((start, end, "known:Party") for start, end in state_parties(doc, self._vocabulary))
         spans.extend((start, end, "known:Committee") for start, end in told_committees(doc, self._vocabulary))
         for entity in doc.ents:

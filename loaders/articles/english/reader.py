@@ -41,17 +41,26 @@ from techpol.loaders.articles.english.listed_titles import ListedTitleMatcher
 from techpol.loaders.articles.english.lone_names import dictionary
 from techpol.loaders.articles.english.matcher import DocumentMatcher
 from techpol.loaders.articles.english.matchups import MatchupMatcher
+from techpol.loaders.articles.english.memberships import MembershipMatcher
 from techpol.loaders.articles.english.money_phrases import MoneyPhraseMatcher
 from techpol.loaders.articles.english.names import NameFinder
 from techpol.loaders.articles.english.nominees import NomineeMatcher
+from techpol.loaders.articles.english.occasions import OccasionMatcher
 from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
 from techpol.loaders.articles.english.politicians import PoliticianMatcher
 from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
 from techpol.loaders.articles.english.races import RaceMatcher
-from techpol.loaders.articles.english.repairs import repair_objects, repair_participles, repair_state_titles
+from techpol.loaders.articles.english.repairs import (
+    repair_lists,
+    repair_objects,
+    repair_participles,
+    repair_state_titles,
+)
+from techpol.loaders.articles.english.shows import ShowMatcher
 from techpol.loaders.articles.english.speeches import SpeechMatcher
 from techpol.loaders.articles.english.spelled_gifts import SpelledGiftMatcher
 from techpol.loaders.articles.english.syntax import Syntax
+from techpol.loaders.articles.english.teams import TeamMatcher
 from techpol.loaders.articles.english.ties import TieMatcher
 from techpol.loaders.articles.english.urgings import UrgingMatcher
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary, find_roles
@@ -79,13 +88,17 @@ _PHRASES = (
     InclusionMatcher,
     ListedTitleMatcher,
     MatchupMatcher,
+    MembershipMatcher,
     MoneyPhraseMatcher,
     NomineeMatcher,
+    OccasionMatcher,
     ParentMatcher,
     PoliticianMatcher,
     RaceMatcher,
+    ShowMatcher,
     SpeechMatcher,
     SpelledGiftMatcher,
+    TeamMatcher,
     TieMatcher,
     UrgingMatcher,
 )
@@ -193,6 +206,7 @@ class EnglishReader:
             repair_participles(doc, self._vocabulary)
             repair_state_titles(doc, self._vocabulary)
             repair_objects(doc)
+            repair_lists(doc)
             for token in doc:
                 if token.dep_ == "punct" and token.lower_ in _FIRM_ENDS and token.head.i < token.i:
                     token.dep_ = "pobj" if token.head.pos_ == "ADP" else "dobj"

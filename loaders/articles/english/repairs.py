@@ -38,6 +38,22 @@ def repair_objects(doc: Doc) -> None:
             token.dep_ = "dobj"
 
 
+def repair_lists(doc: Doc) -> None:
+    """Read "calls with aide Ann Bell and campaign chair Lena Bass" as calls with both, where the parser joins Bass
+    to the verb, which nobody can be.
+    """
+    for token in doc[2:]:
+        verb = token.head
+        if token.dep_ != "conj" or token.pos_ != "PROPN" or verb.pos_ != "VERB" or verb.i > token.i:
+            continue
+        first = token.left_edge.i
+        if first < 2 or doc[first - 1].lower_ != "and" or doc[first - 2].pos_ != "PROPN":
+            continue
+        before = doc[first - 2]
+        if before.dep_ in ("pobj", "dobj") and verb in before.ancestors and before.i > verb.i:
+            token.head = before
+
+
 # With a preposition these have no passive that tells of somebody: "Zenda Capital invested in Orbis".
 _OF_ITSELF = frozenset("invest donate contribute partner participate merge team side".split())
 

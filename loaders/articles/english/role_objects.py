@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
+from techpol.loaders.articles.english.departments import body_told_of, department_before
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
@@ -40,6 +41,8 @@ _FIRMS = frozenset(
 _MUTUAL = frozenset("meet clash merge agree spar talk settle".split())
 _PLURAL = frozenset(["are", "were", "have"])
 _HOUSES = {"secretary": "Department", "minister": "Ministry"}
+
+_SPEAKING_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
 class RoleObjectFinder(Scanner):
@@ -220,6 +223,10 @@ class RoleObjectFinder(Scanner):
             company = self._only_company(number, doc, group)
             if company is not None:
                 group.objects, group.preposition = [company], "of"
+        elif group.spans[-1].text.lower() in _SPEAKING_FOR and group.bearers[0].start == group.end:
+            body = body_told_of(self._index, number, doc, group.start, group.bearers[0].end)
+            if body is not None:
+                group.objects, group.preposition = [body], "for"
 
     def _elsewhere(self, number: int, doc: Doc, group: RoleGroup) -> list[Reference]:
         """Return the body of "left Y, where she was chief executive" and of "Y promoted X to chief executive"."""
@@ -306,6 +313,8 @@ class RoleObjectFinder(Scanner):
     def _before(self, number: int, doc: Doc, group: RoleGroup) -> None:
         i = group.start - 1
         town = self._town(number, doc, group) or self._county(number, doc, group)
+        if town is None and not any(role.office for span in group.spans for role in span.roles):
+            town = department_before(self._index, number, doc, group.start)
         if town is not None:
             group.objects, group.before = [town], True
             return
