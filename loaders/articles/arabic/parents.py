@@ -13,6 +13,9 @@ from techpol.loaders.articles.arabic.words import without_article
 # "الفريق الأول بنادي كذا": without a name of its own.
 _ORDINALS = frozenset(["الاول", "الاولي", "الثاني", "الثانيه", "الثالث", "الثالثه"])
 
+# "درس إدارة الأعمال في جامعة كذا": what is learned there, no part of it.
+_SUBJECTS = frozenset(["اداره الاعمال", "اداره اعمال"])
+
 # Who heads one of these is employed by the body around it; who heads a committee need not be.
 _OFFICES = frozenset(["اداره", "قسم", "شعبه", "وحده", "دايره", "مديريه"])
 
@@ -74,7 +77,9 @@ class InnerBodyReader(Scanner):
     def _part(self, mention: Mention) -> bool:
         """Say whether a body is of the kind that belongs to a larger one: a committee, a department, a branch."""
         words = self.document.name_words(mention)
-        return self._head(mention) in self.sets["inner_heads"] and words[-1] not in _ORDINALS
+        if words[-1:] == [] or words[-1] in _ORDINALS or " ".join(words) in _SUBJECTS:
+            return False
+        return self._head(mention) in self.sets["inner_heads"]
 
     def _belongs(self, part: Mention, whole: Mention) -> bool:
         """Say whether "التابعة ل" stands between two names, in a role too: "أمين جمعية كذا التابعة لرابطة كذا"."""
