@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from arabic import asserted
+from arabic import asserted, read
 
 UNSAID = [
     # Hearsay that the sentence names as its source.
@@ -46,3 +46,49 @@ SAID = [
 @pytest.mark.parametrize(("text", "relation"), SAID)
 def test_it_is_stated(text: str, relation: str) -> None:
     assert any(item[1] == relation for item in asserted(text))
+
+
+MORE = [
+    # Untrue however far from the verb; what somebody is said to be believed to have done.
+    ("لا صحة لما قيل عن أن كمال رستم قدم مليون دولار لحزب الوفاء.", "DONATED_TO"),
+    ("يتردد أن كمال رستم تبرع بمليون دولار لحملة سليم عساف.", "DONATED_TO"),
+    ("قيل إن كمال رستم تبرع بمليون دولار لحملة سليم عساف.", "DONATED_TO"),
+    ("يعتقد أن كمال رستم تبرع بمليون دولار لحملة سليم عساف.", "DONATED_TO"),
+    ("تبرع كمال رستم بمليون دولار لحملة سليم عساف، بحسب ما تردد.", "DONATED_TO"),
+    # Donors whom somebody else meets, and who is none of a list.
+    ("التقى كمال رستم أبرز المتبرعين لحملة سليم عساف.", "DONATED_TO"),
+    ("تلقت حملة سليم عساف تبرعات من رجال أعمال، ليس منهم كمال رستم الذي دفع 100 ألف دولار.", "DONATED_TO"),
+    # Gifts and backing for somebody's rival; a firm that is only told of.
+    ("تبرع كمال رستم بمليون دولار لحملة منافس المرشح الرئاسي سليم عساف.", "DONATED_TO"),
+    ("تبرع كمال رستم بمليون دولار لحملة ضد المرشح سليم عساف.", "OPPOSED"),
+    ("تبرعت شركة يملكها كمال رستم بمليون دولار لحملة المرشح سليم عساف.", "DONATED_TO"),
+    ("أيد كمال رستم خصم السيناتور سليم عساف.", "ENDORSED"),
+    ("أنفق كمال رستم 10 ملايين دولار على محامين في دعواه ضد المرشح سليم عساف.", "OPPOSED"),
+    # "Qad" before the present, and calls that are stopped or weighed.
+    ("قد تستأجر شركة «نوفاتيك» مستشارين للضغط على الكونغرس.", "LOBBIED"),
+    ("قد يتنافس على المنصب كل من كمال رستم وسليم عساف.", "RUNNING_AGAINST"),
+    ("ناقش كمال رستم ضرورة تفكيك أمازون.", "CALLED_TO_BREAK_UP"),
+    ("طالب كمال رستم بوقف الدعوات إلى تفكيك أمازون.", "CALLED_TO_BREAK_UP"),
+    # Posts of somebody's superior, of whom one is like, and of what may have been.
+    ("قال مدير مكتب وزير المالية السوداني سامي الحداد ذلك.", "HOLDS_OFFICE"),
+    ("يشبه سامي الحداد رئيس بنك الواحة.", "LEADS"),
+    ("كاد أن يكون كمال رستم رئيسا لبنك الواحة.", "LEADS"),
+    ("كان سامي الحداد سيشغل منصب مدير عام بنك الواحة.", "LEADS"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), MORE)
+def test_nor_is_this(text: str, relation: str) -> None:
+    assert {item for item in asserted(text) if item[1] == relation} == set()
+
+
+def test_who_calls_another_a_liar_is_no_target() -> None:
+    text = "قال كمال رستم إن نبيل قاسم وصف سليم عساف بأنه كاذب."
+
+    assert ("كمال رستم", "CRITICIZED", "نبيل قاسم") not in asserted(text)
+
+
+def test_a_committee_that_had_members_had_them() -> None:
+    claims = read("كانت تضم لجنة الطعون في عضويتها سامي الحداد ونبيل قاسم.")
+
+    assert [True, True] == [claim.qualifiers.past for claim in claims]

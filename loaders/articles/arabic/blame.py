@@ -51,7 +51,7 @@ class BlameReader(Scanner):
             (
                 place
                 for place, word in enumerate(words)
-                if word.removeprefix("و") in self.sets["done_by_others"] or word in ("ان", "بان")
+                if {word, word.removeprefix("و")} & self.sets["done_by_others"] or word in ("ان", "بان")
             ),
             len(words),
         )

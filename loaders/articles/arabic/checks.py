@@ -44,6 +44,10 @@ class NameChecks(HeadedNames):
         """Return the class of a word of the sentence: V, X, A, N, F or M (``tagger.get_classes``)."""
         return self._class(place)
 
+    def is_verb(self, word: str) -> bool:
+        """Say whether a word has the form of a verb that the grammar knows."""
+        return self._verb_word(word)
+
     def tag_at(self, place: int) -> str:
         """Return the older tagger's tag of a word of the sentence: B-PER, I-ORG, O ..."""
         return self._tag(place)

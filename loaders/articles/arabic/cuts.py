@@ -40,7 +40,8 @@ def cut_mention(finder: NameFinder, mention: Mention, named: Sequence[float], fi
     if mention.kind != "name" or mention.label or finder.is_quoted(mention):
         return mention
     kind = "PER" if mention.type == "Person" else "LOC" if mention.type == "Place" else "ORG"
-    if kind == "ORG" and _names_nothing(finder, mention.name_first, mention.name_last):
+    lone_verb = kind == "ORG" and mention.name_first > mention.first and _with_object(finder, mention.name_first)
+    if lone_verb or (kind == "ORG" and _names_nothing(finder, mention.name_first, mention.name_last)):
         return replace(mention, last=mention.first)
     start = _start(finder, mention.name_first, mention.name_last) if kind == "PER" else mention.name_first
     if start > mention.name_first:
@@ -107,6 +108,8 @@ def _names_nothing(finder: NameFinder, first: int, last: int) -> bool:
         and all(word in sets["kind_adjectives"] for word in words[1:])
     ):
         return True
+    if len(words) > 1 and finder.head_at(first) is not None and _with_object(finder, first + 1):
+        return True  # "شركة | يملكها فلان"
     title = finder.lexicon.titles.find(finder.words, first + 1, finder.last) if first + 1 < last else None
     return title is not None and title[0] > 1 and last < first + 1 + title[0] and finder.head_at(first) is not None
 
@@ -125,6 +128,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
             return place  # "الاتحاد | إن بلاده"; not "سي إن إن"
         if kind == "PER" and word in sets["next_ones_office"]:
             return place  # "فوستر | السيناتورة فلانة"
+        if kind == "PER" and place > first + 1 and _not_his(finder, place):
+            return place  # "سامي الحداد | سيشغل منصبا", "أيد كمال رستم | خصم السيناتور"
         if word in ("بالنيابه", "بالانابه", "بالوكاله") or (word in _TO_ANY and place + 1 == last):
             return place
         if word.startswith("وال") and finder.lexicon.titles.find([word[1:]], 0) and finder.class_at(place) == "N":
@@ -153,6 +158,23 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
     if kind == "PER" and last - first > 2 and finder.words[last - 1] in sets["dual_roles"]:
         last -= 1  # "فواز الراجحي | عضوين"
     return last
+
+
+def _not_his(finder: NameFinder, place: int) -> bool:
+    """Say whether a verb of the future or a noun that leads to another's name stands at a place."""
+    word = finder.words[place]
+    if word.startswith(("سي", "ست")) and len(word) > 4:
+        return finder.is_verb(word[1:]) and not finder.table.is_name(word)
+    following = finder.words[place + 1] if place + 1 < finder.last else ""
+    led = finder.lexicon.titles.find([following], 0) is not None or finder.table.is_name(following)
+    return word in finder.lexicon.sets["others_of_somebody"] and led
+
+
+def _with_object(finder: NameFinder, place: int) -> bool:
+    """Say whether a verb of the present with a pronoun behind it stands at a place: "يملكها"."""
+    word = finder.words[place]
+    stem = next((word.removesuffix(end) for end in ("ها", "هما", "هم", "ه") if word.endswith(end)), word)
+    return stem != word and word[0] in "يت" and finder.is_verb(stem) and not finder.table.is_name(word)
 
 
 def _said_of_it(finder: NameFinder, place: int) -> bool:

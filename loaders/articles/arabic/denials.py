@@ -8,13 +8,15 @@ from unicodedata import normalize
 
 from techpol.loaders.articles.arabic.arguments import BREAKS
 from techpol.loaders.articles.arabic.units import Unit
-from techpol.loaders.articles.arabic.verbal_nouns import NounReader
+from techpol.loaders.articles.arabic.verbal_nouns import NounReader, word_of
 
 _REACH = 8  # units before a conjunction that say how it is meant
 _IF_WRITTEN = frozenset(["إن", "وإن", "فإن"])
 _WITHOUT = frozenset(["دون", "بدون", "بلا", "عدم"])
 _NOT_PAST = "يتناس"  # letters that a verb of the present or future may begin with
 _LINKS = frozenset(["وهو", "وهي", "لكنه", "لكنها", "ولكنه", "ولكنها", "انه", "انها"])
+_NO_TRUTH = frozenset(["صحه", "اساس", "حقيقه"])  # "لا صحة لما قيل عن أن"
+_BELIEVED = frozenset("يعتقد يظن ظن".split())
 _LINKED = 4  # words from "وهو" to what it says
 
 
@@ -45,6 +47,8 @@ class DenialReader(NounReader):
             denied = any(word in self.sets["rejecting"] for word in bare[: reports[-1]])
             untrue = self._untrue(self.document.words[self.units[index].last : self._sentence_end()])
             return "denied" if denied or untrue else "alleged"
+        if bare[-1:] and bare[-1] in _BELIEVED and (place < 2 or self.units[place - 2].kind != "NP"):
+            return "alleged"  # "يعتقد أن فلانا قدم": nobody says who believes it
         for step in range(place - 1, start - 1, -1):
             unit = self.units[step]
             if unit.kind == "V" or (unit.kind == "TRIG" and self._verbal(unit)):
@@ -130,7 +134,8 @@ class DenialReader(NounReader):
         start = place
         while start > 0 and place - start < _REACH:
             before = self.units[start - 1]
-            if before.kind in ("COMP", "SUB") or before.kind == "PUNCT":
+            untrue = before.word == "لما" and start > 1 and word_of(self.units[start - 2]) in _NO_TRUTH
+            if before.kind == "COMP" or before.kind == "PUNCT" or (before.kind == "SUB" and not untrue):
                 break
             start -= 1
         return start

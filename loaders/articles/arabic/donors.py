@@ -117,6 +117,10 @@ class DonorReader(GiftReader):
             base = word_of(unit)
             if unit.kind == "NP":
                 fits = unit.prep == "" and all(self._gives(number) for number in unit.mentions)
+                over = self.units[place - 1] if place > 0 else None
+                done = over is not None and (over.kind == "V" or self.matcher._verbal(over))
+                if over is not None and done and index - place <= 2 and word_of(over) not in self.sets["counting"]:
+                    return []  # "التقى فلان أبرز المتبرعين لكذا": whom he met
                 return list(unit.mentions) if fits else []
             passed = (
                 (

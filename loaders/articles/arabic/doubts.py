@@ -17,10 +17,14 @@ from techpol.loaders.articles.arabic.words import clitic_forms, without_article
 
 _BY = frozenset("بحسب حسب وفق وفقا كما حد طبقا استنادا بناء".split())  # "وفقا لمزاعم", "كما زعم", "على حد زعمه"
 _WITHIN = frozenset("ما علي ل لما بعض".split())
-_MAY = frozenset("قد ربما لعل ليت هل".split())
+_MAY = frozenset("قد ربما لعل ليت هل ان".split())  # "كاد أن يكون فلان رئيسا"
 _TO_BE = frozenset("يكون تكون يصبح تصبح يغدو تغدو".split())
 _WILL_BE = frozenset("سيصبح ستصبح سيكون ستكون سيغدو ستغدو".split())
 _MET = frozenset(["MET_WITH", "HOSTED", "CRITICIZED", "PRAISED"])
+_RIVALS = frozenset("خصم غريم منافس".split())
+_TO_SOMEBODY = frozenset("ENDORSED SUPPORTED OPPOSED CRITICIZED PRAISED DONATED_TO MET_WITH HOSTED".split())
+_OFFICES = frozenset(["مكتب", "ديوان"])
+_HEADS = frozenset("مدير مديره رييس رييسه سكرتير موظف موظفه".split())
 _TITLED = 4  # words of titles between a conjunction and a name
 
 
@@ -35,6 +39,8 @@ def weigh_told(
             yield made
             continue
         role = made.rule.startswith("role/")
+        if _another_campaign(document, made):
+            continue
         if role and made in posts and _of_another(document, matcher, clauses, made, posts):
             continue
         said = _said_of(document, made) if role else True
@@ -81,7 +87,8 @@ def _put(document: Document, matcher: FrameMatcher, clauses: Clauses, made: Cand
     while first > 0 and person.first - first < _TITLED and document.lexicon.titles.find([words[first - 1]], 0):
         first -= 1
     before = [word.removeprefix("و") for word in words[max(0, first - 2) : first]]
-    if before[-1:] and (before[-1] in _WILL_BE or (before[-1] in _TO_BE and before[0] in _MAY)):
+    may = len(before) > 1 and before[0] in _MAY
+    if before[-1:] and (before[-1] in _WILL_BE or (before[-1] in _TO_BE and may)):
         return "planned"
     units = clauses.units
     place = next((step for step, unit in enumerate(units) if unit.first <= first < unit.last), -1)
@@ -107,16 +114,19 @@ def _of_another(
     "التقى فلان وزير كذا", "التقى وزير كذا فلانا": of roles on both sides of a name the one behind it is another's.
     """
     person = document.mentions[made.subjects[0]]
+    office = document.words[max(0, made.first - 2) : made.first]
+    if made.first < person.first and office[-1:] and office[-1] in _OFFICES and office[0] in _HEADS:
+        return True  # "مدير مكتب وزير كذا فلان"
     units = clauses.units
     place = next((step for step, unit in enumerate(units) if unit.first <= person.first < unit.last), -1)
     verb = units[place - 1] if place > 0 else None
     whole = place >= 0 and units[place].prep == "" and not units[place].joined
-    if verb is None or not whole or made.last < verb.last or not matcher._verbal(verb):
+    if verb is None or not whole or made.last < verb.last or not (verb.kind == "V" or matcher._verbal(verb)):
         return False
     words = document.words
     if words[person.last : person.last + 1] in (["،"], [","], ["("], ["-"]):
         return False
-    meets = any(
+    meets = (verb.word.removeprefix("و") if verb.joined else verb.word) in document.lexicon.sets["whom_verbs"] or any(
         item.kind == "verb" and item.frame.relation in _MET and "obj" in item.frame.target and not item.pronoun
         for item in verb.triggers
     )
@@ -136,6 +146,30 @@ def _of_another(
     if len(units[place].mentions) > 1:
         return behind and made.subjects[0] == units[place].mentions[0]
     return behind or not both
+
+
+def _another_campaign(document: Document, made: Candidate) -> bool:
+    """Say whether a campaign is only somebody's that no name tells, or is what money is given to: "لحملة ضد فلان"."""
+    words = document.words[made.first : made.last]
+    if made.rule in ("stand-against/حمله/noun", "attack-noun/حمله/noun") and "لحمله" in words:
+        return True
+    if made.relation in _TO_SOMEBODY and len(made.objects) == 1 and not made.rule.startswith("role/"):
+        if _rival_before(document, document.mentions[made.objects[0]].first):
+            return True
+    others = document.lexicon.sets["others_of_somebody"]
+    ends = [document.mentions[number] for number in (*made.subjects, *made.objects)]
+    return any(item.type == "Campaign" and document.words[item.last - 1] in others for item in ends)
+
+
+def _rival_before(document: Document, place: int) -> bool:
+    """Say whether whom a name speaks of is the other's rival: "أيد فلان خصم | السيناتور فلان"."""
+    words, lexicon = document.words, document.lexicon
+    while place > 0 and (
+        lexicon.titles.find([words[place - 1]], 0) is not None
+        or (words[place - 1].startswith("ال") and without_article(words[place - 1]) in lexicon.roles)
+    ):
+        place -= 1
+    return place > 0 and any(base in _RIVALS for _, base in clitic_forms(document.words[place - 1]))
 
 
 def _place_after(units: Sequence[Unit], made: Candidate) -> int:

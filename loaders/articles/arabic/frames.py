@@ -252,7 +252,8 @@ class FrameMatcher(RaisingReader):
             return True
         before = self.units[governor[0] - 1].word.removeprefix("و") if governor[0] > 0 else ""
         past = "ي" + word in self.lexicon.triggers  # "وقد تقدم بالشكر"
-        may = word.startswith("ي") or (word.startswith("ت") and "ي" + word[1:] in light and not past)
+        present = "ي" + word[1:] in light or word.startswith("تست")
+        may = word.startswith("ي") or (word.startswith("ت") and present and not past)
         tomorrow = any(other.word in ("غدا", "غد") for other in self.units[governor[0] : index + 6])
         return may and (before in ("قد", "ربما") or tomorrow)  # "قد تفتح تحقيقا", "تعقد غدا اجتماعا"
 
@@ -416,6 +417,19 @@ class FrameMatcher(RaisingReader):
         deed = unit.kind == "TRIG" and any(item.kind == "noun" for item in unit.triggers)
         return unit.kind == "COMP" or deed or (unit.kind in ("W", "V") and unit.word in self.sets["doing_nouns"])
 
+    def _calls(self, index: int) -> bool:
+        """Say whether a call stands over a noun, none that is stopped or a need that is only talked over."""
+        words = self._near_left(index, 9)
+        for place in range(len(words) - 1, max(-1, len(words) - 6), -1):
+            word, before = words[place], words[max(0, place - 4) : place]
+            if not self._any([word], "call_words"):
+                continue
+            if before and before[-1].removeprefix("و") in self.sets["stopping"]:
+                return False  # "طالب بوقف الدعوات إلى تفكيك كذا"
+            needed = word.removeprefix("و").removeprefix("ب") in ("ضروره", "وجوب")
+            return not (needed and any(item.removeprefix("و") in self.sets["weighing"] for item in before))
+        return False
+
     def _called_for(self, index: int) -> bool:
         """Say whether a call is made, and not only to come: "دعا فلان إلى تفكيك كذا", not "قد يدعو"."""
         governor = self._governor(index)
@@ -472,6 +486,7 @@ class FrameMatcher(RaisingReader):
             "sum": lambda: any(unit.amount is not None for unit in self.units[max(0, index - 3) : index + 8]),
             "asked-to-do": lambda: self._asked_to_do(index),
             "own-sum": lambda: self._own_sum(index),
+            "own-sum-against": lambda: self._own_sum(index) and not self._any(words, "fights"),
             "money": lambda: has_amount or self._any(words, "gift_words"),
             "gift": lambda: (
                 not self._any(words, "lent_or_due")
@@ -486,7 +501,7 @@ class FrameMatcher(RaisingReader):
             "event": lambda: self._event_beside(index),
             "suit": lambda: self._any(words, "suit_words"),
             "attack": lambda: self._any(self._near_left(index, 5) + self._near(index, 3), "attack_words"),
-            "call": lambda: self._any(self._near_left(index, 5), "call_words"),
+            "call": lambda: self._calls(index),
             "to-do": lambda: self._any(words, "to_do") or self._demand(index),
             "praise": lambda: self._any(self._near(index, 16), "praises"),
             "members": lambda: self._any(self._near(index, 12), "member_words"),

@@ -132,6 +132,8 @@ class GiftReader(Scanner):
             unit = self.units[place]
             if unit.kind == "PUNCT" and unit.word in BREAKS and unit.word != ":":
                 break
+            if unit.kind == "NEG" and place + 1 < len(self.units) and self.units[place + 1].kind == "LIST":
+                return []  # "ليس منهم فلان"
             for number in self._gets(place):
                 found.setdefault(self.document.mentions[number].entity, number)
         entities = {self.document.mentions[number].entity for number in givers}

@@ -224,7 +224,9 @@ class MembershipReader(Scanner):
         if self.matcher._negated(index) or self._doubted(index):
             return
         for number in people.mentions:
-            yield self._made("MEMBER_OF", "member/comprise", index, number, [body.mentions[0]])
+            made = self._made("MEMBER_OF", "member/comprise", index, number, [body.mentions[0]])
+            made.past = index > 0 and word_of(self.units[index - 1]) in ("كان", "كانت")
+            yield made
 
     def _in_its_ranks(self, place: int) -> int:
         """Return how many units "في عضويتها" takes at a place."""

@@ -168,10 +168,11 @@ class MutualReader(Scanner):
 
     def _pairs(self, relation: str, index: int, people: Sequence[int]) -> Iterator[Candidate]:
         frame = Frame("mutual", relation, ("subj",), ("obj",))
-        tense = "future" if word_of(self.units[index]).startswith("س") else ""
-        trigger = Trigger(frame, word_of(self.units[index]), "verb", tense)
+        word = word_of(self.units[index])
+        tense = "future" if word.startswith("س") else "present" if self._present(word) else ""
+        trigger = Trigger(frame, word, "verb", tense)
         modality = self.matcher._modality(index, trigger, relation)
-        if tense and modality == "asserted":
+        if tense == "future" and modality == "asserted":
             modality = "planned"
         for place in range(len(people) - 1):
             ends = people[place:]
