@@ -69,6 +69,7 @@ _BEFORE_NOUN = re.compile(
     re.I,
 )
 _FALSELY = re.compile(
+    r"\bdeepfakes? of\b[^.;]*\Z|"
     r"\b(?:falsely|wrongly|mistakenly|erroneously|incorrectly|mistaken) (?:said|says?|claim\w*|report\w*|stat\w+"
     r"|suggest\w*|assert\w*|alleg\w*|t[eo]ll?d?|attribut\w*|believ\w+|list\w+|identif\w+|describ\w+)\b[^.;]*\Z"
     r"|\b(?:fake|false|satirical|fabricated|hoax|bogus|spoof|parody|doctored|fictional|made-up|debunked)"
@@ -84,6 +85,18 @@ _DENIED_AFTER = re.compile(
     r"|(?:is|was|proved|proves|proven|turned out(?: to be)?) (?:to be )?(?:false|untrue|not true|wrong|baseless))\b",
     re.I,
 )
+# "gave $5,000, or so she says", "according to a forged letter", "did not, as was told, give $5,000".
+_OR_SO = re.compile(
+    r",? or so (?:\w+ )?(?:says?|said|claims?|claimed)\b"
+    r"|\baccording to an? (?:forged|fake|false|doctored|fabricated|satirical|fictional)\b"
+)
+_ALLEGED_AFTER = re.compile(
+    r", (?:the |federal |state |some |his |her |their )?(?:prosecutors?|critics|detractors|opponents|rivals|accusers"
+    r"|investigators|lawsuit|complaint|suit|indictment) (?:\w+ )?(?:says?|said|alleg\w+|claim\w*"
+    r"|charge[sd]?|contend\w*)\b"
+    r"|, (?:[A-Z][\w.’'-]+ ){1,3}alleg(?:es?|ed)\b"
+)
+_NOT_ASIDE = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are)(?: not|n['’]t| never),[^,;]{1,60}, \Z")
 _FALSE_NEXT = re.compile(
     r"\s*(?:but |in fact,? )?(?:that|this|it|the (?:claim|report|story|rumou?r|post|statement)) (?:is|was) "
     r"(?:\w+ )?(?:false|untrue|not true|not so|a lie|a hoax|made up|fabricated|satire|fiction)\b"
@@ -158,6 +171,9 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
         return Modality.DENIED
     if relation not in _DISPUTED and _denied_after(trigger):
         return Modality.DENIED
+    rest = trigger.doc.text[trigger.idx : trigger.sent.end_char]
+    if trigger.pos_ == "VERB" and relation not in _DISPUTED and _ALLEGED_AFTER.search(rest):
+        return Modality.ALLEGED
     if _inverted(trigger):
         return Modality.PLANNED
     return None
@@ -223,6 +239,8 @@ def _before(place: Token) -> Modality | None:
     if place.pos_ == "VERB" and re.match(
         r"(?:at no (?:time|point|stage)|not once|nor|neither|never ha[sd]|rarely|seldom)\b[^,;]*\Z", whole, re.I
     ):
+        return Modality.DENIED
+    if place.pos_ == "VERB" and _NOT_ASIDE.search(front) is not None:
         return Modality.DENIED
     if re.search(r"\bdid \Z", own) and re.search(r"\bnever did \Z", own):
         return Modality.DENIED
@@ -309,7 +327,7 @@ def _comes_to_nothing(noun: Token) -> bool:
 def _denied_after(trigger: Token) -> bool:
     """Say whether the rest of the sentence or the next one denies it."""
     rest = trigger.doc.text[trigger.idx : trigger.sent.end_char]
-    if _DENIED_AFTER.search(rest) is not None:
+    if _DENIED_AFTER.search(rest) is not None or _OR_SO.search(rest) is not None:
         return True
     infinitive = trigger.tag_ == "VB" and any(child.lower_ == "to" for child in trigger.children)
     if infinitive and _INSTEAD_AFTER.search(rest) is not None:

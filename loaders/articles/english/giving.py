@@ -5,15 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.details import Amount
+from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.sums import parted_sum
 
 _SHARE = re.compile(
     r"\b(?:for|worth of|in (?:exchange|return) for) (?:an?|the|its|his|her) (?:[\w%-]+ ){0,2}(?:stake|share)\b"
 )
+_LEFT_OUT = re.compile(
+    r"\b(?:instead of|rather than|but not|not to|nothing to|less than|more than)(?: to)?\b[^,;]*\Z"
+)
+_ONE_OF_MANY = re.compile(r"\bincluding\b[^;$]*\Z")
+_OF_A_GROUP = re.compile(r"\b(?:led|headed|backed) by (?:[A-Z][\w.’'-]+,? |and )*\Z")
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_ITS_OWN = re.compile(
+    r"\b(?:to|gave|paid|sent) its (?:[\w-]+ ){0,4}(?:chief|head|founder|chair|chairman|chairwoman|president|director"
+    r"|employees?|executives?|shareholders?|owner|partner|boss)\b"
+)
 _HANDING = frozenset("give send hand pay write cut".split())
 _BACK = re.compile(r"\$[\d,.]+(?: (?:million|billion|thousand))? (?:donation |check |gift |contribution )?back\b")
+_TAKEN = frozenset("receive get accept take collect draw pocket".split())
+_BILL = re.compile(
+    r"\$[\d,.]+(?:[ -](?:million|billion|thousand))?[ -](?:fine|bill|penalty|invoice|settlement|contract|raise|refund"
+    r"|discount|reward|bounty|retainer|stipend|pension|allowance|advance|salary|bonus)\b"
+)
+# "took $5 million from the firm as its head", "for his shares": but "for his campaign".
+_PAID_FOR = re.compile(
+    r"\A,? (?:as (?:its|an?|the)|for (?!(?:his|her|their|its|the) (?:[\w-]+ )?(?:campaign|bid|race|re-?election|run"
+    r"|effort|candidacy|primary)\b)(?:his|her|their|an?|consulting|services|work|speaking|lobbying)"
+    r"|when it (?:bought|acquired))\b"
+)
 # In a sentence with these a sum is a price or a limit.
 _PRICE_WORDS = frozenset("ticket tickets plate maximum limit limits cap couple attendees admission apiece".split())
 _LIMITS = (" up to $", "as much as $", " may give", " can give", " may donate", " can donate", "no more than $")
@@ -55,6 +79,14 @@ def no_gift(candidate: Candidate, amounts: Sequence[Amount], valued: bool) -> st
     told = listed or spelled or candidate.rule == "construction:benefactor"
     if words & _RAISING_WORDS and not told and candidate.trigger.lower_ not in ("donated", "gave", "donation"):
         return "who raises or hosts is no donor"
+    if (candidate.trigger.lemma_ in _TAKEN or _BILL.search(sentence.text)) and _is_pay(candidate, sentence.text):
+        return "pay, a price or a fine"
+    if candidate.rule.startswith("frame:") and (reason := _of_another_clause(candidate, valued)):
+        return reason
+    if target.type == "Person" and candidate.subject.entity.type == "Company" and _ITS_OWN.search(sentence.text):
+        return "what a firm gives to its own people"
+    if any(_is_one_of_two(end) for end in _ends_here(candidate)):
+        return "one or the other"
     if _BACK.search(sentence.text) is not None and candidate.trigger.lemma_ in _HANDING:
         return "money that is given back"
     if _SHARE.search(sentence.text) is not None:
@@ -70,6 +102,55 @@ def no_gift(candidate: Candidate, amounts: Sequence[Amount], valued: bool) -> st
     if not target.named and target.type not in ("Campaign", "Event"):
         if candidate.subject.kind not in ("name", "pronoun") or not valued:
             return f"nothing tells which {target.name!r} is meant"
+    return ""
+
+
+def _ends_here(candidate: Candidate) -> list[tuple[Reference, Candidate]]:
+    ends = (candidate.subject, candidate.object)
+    return [(end, candidate) for end in ends if end.paragraph == candidate.paragraph]
+
+
+def _is_one_of_two(end: tuple[Reference, Candidate]) -> bool:
+    """Say whether "or" joins an end to another: "to X or Y"."""
+    reference, candidate = end
+    doc = candidate.trigger.doc
+    before = doc[reference.start - 1].lower_ if reference.start > 0 else ""
+    after = doc[reference.end].lower_ if reference.end < len(doc) else ""
+    return before in ("or", "either") or after == "or"
+
+
+def _is_pay(candidate: Candidate, sentence: str) -> bool:
+    """Say whether what a person took from somebody was paid for something, or what is told is a bill."""
+    if _BILL.search(sentence) is not None:
+        return True
+    giver, doc = candidate.subject, candidate.trigger.doc
+    if candidate.object.entity.type != "Person" or giver.paragraph != candidate.paragraph:
+        return False
+    return giver.start > candidate.trigger.i and _PAID_FOR.match(_text_after(doc, giver.end)) is not None
+
+
+def _text_after(doc: Doc, i: int) -> str:
+    return doc.text[doc[i - 1].idx + len(doc[i - 1]) :][:80]
+
+
+def _of_another_clause(candidate: Candidate, valued: bool) -> str:
+    """Return why the parse hangs somebody on a gift who is none of it; nothing where he may be."""
+    trigger, target, giver = candidate.trigger, candidate.object, candidate.subject
+    doc = trigger.doc
+    if target.paragraph == candidate.paragraph and target.start > trigger.i:
+        between = doc[trigger.i : target.start].text
+        if valued and _ONE_OF_MANY.search(between) is not None:
+            return "one of many who shared a sum"
+        if _LEFT_OUT.search(between) is not None:
+            return "who was given nothing"
+        if trigger.pos_ == "VERB" and target.end < len(doc) and doc[target.end].tag_ in _FINITE:
+            return "the subject of another clause"
+    if giver.paragraph == candidate.paragraph and giver.start < trigger.i:
+        if valued and _OF_A_GROUP.search(doc.text[: doc[giver.start].idx]) is not None:
+            return "one of a group that gave"
+        between_ends = doc[giver.end : trigger.i]
+        if any(t.lower_ == "whose" for t in between_ends) and not any(t.tag_ in _FINITE for t in between_ends):
+            return "a gift of somebody's husband or firm"
     return ""
 
 

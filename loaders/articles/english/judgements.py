@@ -38,6 +38,7 @@ _ILL_DONE = frozenset(
     "terrible horrible awful bad poor lousy disastrous horrendous dreadful abysmal miserable".split()
 )
 _NO = frozenset("not n't no never less than nothing hardly".split())
+_UNSAID = frozenset("deny avoid refuse decline resist".split())
 _REACH = 14  # tokens of a label that are looked at
 _LABEL = 9  # tokens of a label in quotation marks
 # Where what is said of somebody turns to something else.
@@ -90,6 +91,8 @@ class JudgementMatcher(Scanner):
             objects = self._syntax.objects_of(verb, "to")
         if self._syntax.is_passive(verb) or not objects:
             return
+        if verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_ in _UNSAID:
+            return  # "denied calling him a liar"
         first = objects[0]
         if first.dep_ == "ccomp":
             inner = [child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]

@@ -137,6 +137,14 @@ class ModalityReader:
                     found.append(replace(stance, direct=taken <= 1))
                     if stance.speaker is not None and speaker is None:
                         speaker = stance.speaker
+            if (
+                dep == "relcl"
+                and head.lower_ in _REPORTS
+                and head.dep_ == "nsubj"
+                and self._is_false(head, head.head)
+            ):
+                found.append(Stance(Modality.DENIED, "false"))
+                break
             if dep in ("relcl", "appos", "nsubj", "nsubjpass", "poss", "compound", "nmod", "amod") or (
                 dep == "advcl" and current.tag_ != "VB"
             ):

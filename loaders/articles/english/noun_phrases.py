@@ -25,6 +25,7 @@ _OPENS = frozenset(
     ", ; : ( ) — – -- and but while when as after before because since where that although though then whereas if "
     "said so".split()
 )
+_JOINS = frozenset("of by for with from to at than like against".split())
 _TIMES = frozenset(
     "last this next that earlier late early each apiece more total combined personally directly today yesterday "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -159,6 +160,10 @@ class PhraseReader(Scanner):
         for first in range(max(start, end - _FARTHEST), end):
             if first > start and doc[first - 1].lower_ not in _OPENS:
                 continue
+            if first > start + 1 and doc[first - 1].lower_ == "and":
+                other = self._index.at(number, first - 2)
+                if other is not None and other.start > start and doc[other.start - 1].lower_ in _JOINS:
+                    continue  # "friends of X and Y", "a group led by X and Y"
             if doc[first].is_punct or doc[first].lower_ in ("and", "but"):
                 continue
             phrase = self.row(number, doc, first, end, before_verb=True)

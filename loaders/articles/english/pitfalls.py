@@ -12,6 +12,7 @@ from techpol.loaders.articles.english.duels import is_of_others
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.races import running_object
 
+_FORCES = frozenset("army navy marines corps force guard reserves reserve".split())
 _LIMITS = frozenset(["can", "may", "could"])
 _FIGURES = frozenset("parting early birthday christmas wedding political greatest unwitting unintended".split())
 _PIECES = frozenset("article op-ed oped essay column letter piece opinion blog editorial commentary post".split())
@@ -37,6 +38,10 @@ _SPORT = frozenset(
 _FINAL = re.compile(
     r"\bin (?:straight sets|the finals?\b(?! (?:stretch|weeks|days|months|hours))|overtime|extra time)"
 )
+_LOOKING_ON = frozenset(
+    "oppose reject denounce criticize condemn decry back support endorse fund finance cover watch help".split()
+)
+_PAPERS = frozenset("bill measure amendment proposal plan motion veto lawsuit suit appeal legislation".split())
 _VOTING = frozenset(
     "election elections primary primaries voters voter nominee nomination ballot presidential senate gubernatorial "
     "governor mayor runoff caucus caucuses congressional candidate candidates".split()
@@ -86,12 +91,16 @@ def misread(candidate: Candidate, document: Document) -> str:
         return "a support that another wishes for"
     if relation in ("OPPOSED", "SUPPORTED") and _another_verb(trigger):
         return "a verb with a particle, or one who only stands there"
+    if candidate.rule == "frame:serve-in" and target.name.split()[-1].lower() in _FORCES:
+        return "a soldier holds no office"
     if relation == "RUNNING_AGAINST" and _is_sport(trigger):
         return "a game, not a race for an office"
     if relation in ("RUNS_FOR", "AFFILIATED_WITH") and _path_of_another(candidate):
         return "another's way to a nomination"
     if candidate.rule == "frame:concern-country" and not _deeds_of(candidate.object, document):
         return "a concern for somebody, not about what he does"
+    if candidate.rule == "frame:run-against" and _no_race(candidate):
+        return "another's bill, or somebody else's campaign"
     if candidate.rule == "frame:run-against" and trigger.pos_ == "NOUN" and is_of_others(trigger, document.syntax):
         return "a race of somebody else"
     if candidate.rule == "frame:fire" and any(token.lower_ in _VOTING for token in trigger.sent):
@@ -138,6 +147,19 @@ def _path_of_another(candidate: Candidate) -> bool:
     if owner is None or way.lower_ not in ("path", "road", "route", "way", "journey", "quest", "bid"):
         return False
     return not candidate.subject.start <= owner.i < candidate.subject.end
+
+
+def _no_race(candidate: Candidate) -> bool:
+    """Say whether "defeated X's bill", "beat X to the door", "opposed the race against X" tells of no own race."""
+    trigger, target = candidate.trigger, candidate.object
+    doc = trigger.doc
+    if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" and trigger.head.lemma_.lower() in _LOOKING_ON:
+        return all(child.dep_ != "poss" for child in trigger.children)
+    if target.paragraph != candidate.paragraph or target.end + 1 >= len(doc) or target.start < trigger.i:
+        return False
+    if trigger.lemma_ == "beat" and doc[target.end : target.end + 2].text == "to the":
+        return True
+    return doc[target.end].tag_ == "POS" and doc[target.end + 1].lower_ in _PAPERS
 
 
 def _is_sport(trigger: Token) -> bool:

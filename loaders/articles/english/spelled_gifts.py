@@ -134,7 +134,7 @@ class SpelledGiftMatcher(Scanner):
         for k, gift in enumerate(gifts):
             after = gifts[k + 1].amount.start if k + 1 < len(gifts) else doc[end - 1].idx + len(doc[end - 1])
             rest = doc.text[gift.amount.end : after]
-            takers = [r for r in gift.ends.references if self._takes(r, lemma)] if gift.ends is not None else []
+            takers = [r for r in _named(number, gift.ends) if self._takes(r, lemma)] if gift.ends is not None else []
             if gift.ends is None:
                 bare = (lemma in _GIVING or particle) and _ends_bare(doc, gift.end, end)
                 implied = taker if k > 0 and gift.again else self._implied(number, verb, givers) if bare else None
@@ -194,6 +194,12 @@ class SpelledGiftMatcher(Scanner):
                 i = _skip(doc, after, end, _AFTER_SUM)
                 taker = None
                 if i < end and doc[i].lower_ in _TO:
+                    if (
+                        doc[i + 1 : i + 2].text.endswith("ing")
+                        and doc[i + 1].tag_ == "VBG"
+                        and doc[i + 1].dep_ != "amod"
+                    ):
+                        return  # "into defeating Y"
                     taker = self._phrases.row(number, doc, i + 1, end)
                     if taker is None:
                         return
@@ -388,7 +394,12 @@ class SpelledGiftMatcher(Scanner):
             i -= 1
             if doc[i].lower_ in _NO:
                 return []
-        parsed = self._actors.of(number, self._syntax.agents(verb))
+        agents = self._syntax.agents(verb)
+        if any(
+            c.dep_ == "acl" and c.lower_ in ("led", "headed", "backed") for agent in agents for c in agent.children
+        ):
+            return []  # "a group led by X gave": how much of it was X's is not told
+        parsed = self._actors.of(number, agents)
         relative = i > start and doc[i - 1].lower_ in ("who", "which", "that")
         if relative:
             i -= 1
@@ -421,6 +432,11 @@ class SpelledGiftMatcher(Scanner):
                     number, giver, "DONATED_TO", taker, verb, RULE, amount=amount, confidence=0.95, when=when,
                     part=part,
                 )  # fmt: skip
+
+
+def _named(number: int, phrase: Phrase) -> list[Reference]:
+    """Return whom a phrase itself names, not one of many that it goes on to: "to candidates including Y"."""
+    return [r for r in phrase.references if r.paragraph != number or r.start < phrase.end]
 
 
 def _ends_bare(doc: Doc, i: int, end: int) -> bool:
