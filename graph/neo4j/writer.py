@@ -125,6 +125,7 @@ class BatchWriter:
         self.updating_nodes: dict[tuple[str, ...], Rows] = {}
         self.creating: dict[tuple[str, frozenset[int]], Flat] = {}
         self.collected = 0  # rows in ``creating``
+        self.by_place = database.is_neo4j
         self.places: dict[str, str] = {}  # the database's id of each node, by ours
         self.removing: list[str] = []
         self.labels = all_labels(load_ontology())
@@ -163,9 +164,11 @@ class BatchWriter:
         """Send a relationship that the database lacks."""
         group = (relationship.type, frozenset((_part(relationship.start), _part(relationship.end))))
         rows = self.creating.setdefault(group, [])
-        rows.append(
-            [relationship.start, relationship.end, *map(relationship.properties.get, _RELATIONSHIP_KEYS), digest]
-        )
+        start: str | None = relationship.start
+        end: str | None = relationship.end
+        if self.by_place:  # one that is not known finds no node, and is told of as such
+            start, end = self.places.get(relationship.start), self.places.get(relationship.end)
+        rows.append([start, end, *map(relationship.properties.get, _RELATIONSHIP_KEYS), digest])
         self.collected += 1
         if len(rows) < self.batch and self.collected < self.batch * _COLLECTED_BATCHES:
             return
@@ -225,11 +228,9 @@ class BatchWriter:
         properties, values, shared = _packed(rows, 2, (*_RELATIONSHIP_KEYS, MARKER))
         start = CLAIM_LABEL if type_name in LINK_TYPES else ROOT_LABEL
         end = SOURCE_LABEL if type_name == STATED_IN else ROOT_LABEL
-        if self.database.is_neo4j:
-            # One whose end is unknown finds no node, and is told of as such. The label is asked for since the
-            # database gives the id of a node that somebody took out to the next one.
+        if self.by_place:
+            # The label is asked for since the database gives the id of a node that somebody took out to the next one.
             ends = f"MATCH (a:{start}) WHERE elementId(a) = row[0] MATCH (b:{end}) WHERE elementId(b) = row[1]"
-            values = [(self.places.get(row[0]), self.places.get(row[1]), *row[2:]) for row in values]
         else:
             ends = f"MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}})"
         statement = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{type_name} {properties}]->(b) RETURN count(r) AS done"
