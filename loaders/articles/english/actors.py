@@ -28,6 +28,7 @@ _COMING_FROM = frozenset("attack attacks criticism comments remarks rhetoric ads
 _MAKING = frozenset(
     "make tell give offer post issue propose release pitch write deliver unveil cite spread share".split()
 )
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _ONE_MEMBER = frozenset("republican democrat libertarian conservative tory socialist".split())
 _MODIFIERS = frozenset(["compound", "amod", "nummod", "nmod", "quantmod", "poss", "advmod", "punct", "npadvmod"])
 
@@ -215,6 +216,15 @@ class Actors:
                     found.append(reference)
         return found
 
+    def _all_of(self, number: int, noun: Token) -> list[Reference]:
+        """Return the people whom a plural noun in apposition sums up: "X, Y and Z, three chemists who ..."."""
+        if noun.tag_ != "NNS":
+            return []
+        found = [r for r in self._names(number, [noun.head]) if r.start < noun.i]
+        counts = [_COUNTS.get(child.lower_, 0) for child in noun.children if child.dep_ == "nummod"]
+        people = all(r.entity.type == "Person" and r.kind == "name" for r in found)
+        return found if len(found) > 1 and people and all(count == len(found) for count in counts) else []
+
     def _nominal(self, number: int, token: Token, metonyms: bool, depth: int) -> list[Reference]:
         doc = token.doc
         appositive = self._names(number, [child for child in token.children if child.dep_ == "appos"])
@@ -253,7 +263,7 @@ class Actors:
                 start = token.left_edge.i
                 near = self._index.at(number, start - 2) if start >= 2 and doc[start - 1].text == "," else None
                 return [near] if near is not None and near.entity.is_organisation else []
-            return [named]
+            return self._all_of(number, token) or [named]
         if token.dep_ == "attr" and token.head.lemma_ == "be" and word_is_person(token, self._vocabulary):
             # "X is a lawyer who leads ...": the noun stands for X
             subject = [c for c in token.head.children if c.dep_ == "nsubj"]

@@ -12,7 +12,8 @@ _WITHIN = frozenset(
     "police fire health school sheriff 's ’s public transportation education corrections parks sanitation water city "
     "county elections department state".split()
 )
-_SAYING = frozenset("say tell write".split())
+_SAYING = frozenset("say tell write post tweet add".split())
+_DESCRIBING = frozenset("a an the which whose one".split())
 _OWNING = frozenset(["'s", "’s", "'", "’", "and"])
 
 
@@ -43,9 +44,18 @@ def body_told_of(index: EntityIndex, number: int, doc: Doc, role: int, end: int)
     if doc[body.end].lower_ in _OWNING or body.kind != "name":
         return None
     before = doc[role - 1]
+    first = body.end
+    if (
+        doc[first].text == "," and doc[first + 1].lower_ in _DESCRIBING
+    ):  # past "Zenda, a firm that counts Orbis among its clients,"
+        first += 1
+        while first < role and doc[first].text != ",":
+            first += 1
+        if first == role:
+            return None
     if not (before.text == "," or before.is_quote) or end >= len(doc) or doc[end].lemma_ not in _SAYING:
         return None
-    for i in range(body.end, role):
+    for i in range(first, role):
         other = index.at(number, i)
         if other is not None and other.entity is not body.entity and other.entity.type not in ("Place", "Event"):
             return None

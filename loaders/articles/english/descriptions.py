@@ -261,7 +261,7 @@ class Descriptions:
         determiner = next((child.lower_ for child in token.children if child.dep_ == "det"), "")
         if determiner in _DEFINITE:
             for known, entity in reversed(self._events):
-                if known == noun or noun in ("event", "gathering"):
+                if (known == noun or noun in ("event", "gathering")) and _may_be(entity, modifiers):
                     return [self._index.add_reference(Reference(number, first, token.i + 1, entity, "nominal"))]
             named = [
                 e for e in self._index.entities if e.named and e.type == "Event" and e.name.lower().endswith(noun)
@@ -307,6 +307,12 @@ class Descriptions:
             start += 1
         text = doc[start:end].text
         return self._index.add_reference(Reference(number, start, end, self._index.described(kind, text), "nominal"))
+
+
+def _may_be(event: Entity, modifiers: list[Token]) -> bool:
+    """Say whether "the Harbor rally" may be an event told of before: none of its names is another."""
+    words = set(event.name.lower().split())
+    return all(not child.text[:1].isupper() or child.lower_ in words for child in modifiers)
 
 
 def _is_call(token: Token) -> bool:

@@ -14,6 +14,10 @@ _OF_ONE = frozenset(["inauguration", "swearing-in", "funeral"])
 _GIVEN_BY = frozenset(["hosted", "organized", "organised", "sponsored"])
 _MARKING = frozenset("commemorate mark celebrate honor honour".split())
 _FOR_SOMEBODY = frozenset("rally rallies fundraiser fundraisers concert benefit event gala dinner reception".split())
+# "in central Ohio", "in downtown Dayton"
+_SIDES = frozenset(
+    "central northern southern eastern western downtown suburban rural upstate southwest northeast".split()
+)
 _NEAR = 8  # tokens from the noun to the end of the words that tell
 
 
@@ -42,9 +46,10 @@ def _only_by_day(token: Token) -> bool:
 def _in_place(document: Document, number: int, token: Token, after: int) -> int:
     """Read "in Dayton, Ohio", though the parser may have hung it on the verb."""
     doc, index = token.doc, document.index
-    if after + 1 >= len(doc) or doc[after].lower_ not in ("in", "near", "outside"):
+    if after + 2 >= len(doc) or doc[after].lower_ not in ("in", "near", "outside"):
         return 0
-    place = index.at(number, after + 1)
+    first = after + 2 if doc[after + 1].lower_ in _SIDES else after + 1
+    place = index.at(number, first)
     if place is None or place.entity.type != "Place":
         return 0
     end = place.end
@@ -89,6 +94,9 @@ def _of_whom(document: Document, number: int, token: Token) -> int:
                 end = max(host.end, inner.i + 1)
                 if end - token.i <= _NEAR:
                     return end
+            if inner.tag_ == "NNS" and inner.i > child.i + 1 and inner.i - token.i <= 4:
+                # "a convention of Black journalists in Ohio"
+                return _in_place(document, number, inner, inner.i + 1) or 0
     return 0
 
 

@@ -24,13 +24,17 @@ def explained_with_title(index: EntityIndex, vocabulary: Vocabulary, number: int
     doc = token.doc
     if token.lower_ == "one":
         i = _after_many(token)
-    elif token.lower_ in vocabulary.person_nouns and token.tag_ == "NN":
+    elif token.tag_ == "NN" and (token.lower_ in vocabulary.person_nouns or _is_mate(token)):
         i = token.i + 1 if any(child.dep_ == "poss" for child in token.children) else 0
     else:
         return None
     if not 0 < i < len(doc) - 1 or doc[i].text != ",":
         return None
     return _titled(index, vocabulary, number, token, i + 1)
+
+
+def _is_mate(noun: Token) -> bool:
+    return noun.lower_ == "mate" and noun.i > 0 and noun.nbor(-1).lower_ == "running"
 
 
 def _after_many(one: Token) -> int:
@@ -70,4 +74,6 @@ def _ends(name: Reference, token: Token) -> bool:
         return True
     if doc[end].text not in _CLOSING:
         return False
-    return not (doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in ("and", "or", "&"))
+    if doc[end].text != "," or end + 2 >= len(doc) or doc[end + 1].lower_ not in ("and", "or", "&"):
+        return True
+    return doc[end + 2].tag_ in ("VBD", "VBZ", "VBP")  # "..., and left": no list

@@ -128,6 +128,12 @@ class NameFinder:
     def _apart(self, doc: Doc, span: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         """Cut "chairman of the Harbor Committee Jane Doe said" between the body and who leads it."""
         start, end, label = span
+        last_names = self._vocabulary.last_names
+        if end - start == 3 and doc[start + 1].lower_ == "and" and {doc[start].text, doc[end - 1].text} <= last_names:
+            return [(start, start + 1, "PERSON"), (end - 1, end, "PERSON")]  # "Bell and Bass spoke"
+        if doc[start].text == "Inside" and end - start > 1 and end < len(doc) and doc[end].tag_ == "POS":
+            if doc[end - 1].text in last_names or self._vocabulary.is_given(doc[start + 1].text):
+                return [(start + 1, end, "PERSON")]  # "Inside Bell's campaign", a headline
         before = start - 1 if start > 0 and doc[start - 1].lower_ != "the" else start - 2
         if before < 1 or doc[before].lower_ not in ("of", "at", "for"):
             return [span]

@@ -72,8 +72,20 @@ class OccasionMatcher(Scanner):
         if self._syntax.is_passive(verb):
             return
         events = self._events(number, verb, ("in",))
+        if not events and verb.dep_ == "ROOT":
+            events = self._in_front(number, verb)
         if events:
             yield from self._spoke(number, self._syntax.agents(verb), events, verb, stated=False)
+
+    def _in_front(self, number: int, verb: Token) -> list[Reference]:
+        """Return the event that a sentence opens with, which the parser may hang on a clause within."""
+        opening = verb.sent[0]
+        if opening.lower_ not in ("during", "at", "in") or opening.dep_ != "prep" or opening.head == verb:
+            return []
+        if opening.head.dep_ not in ("ccomp", "advcl") or opening.head.head != verb:
+            return []
+        tokens = [t for t in opening.children if t.dep_ == "pobj" and t.lower_ in _SPOKEN_IN]
+        return [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
 
     def _events(self, number: int, verb: Token, prepositions: tuple[str, ...]) -> list[Reference]:
         tokens = [
@@ -88,6 +100,8 @@ class OccasionMatcher(Scanner):
         """ "X's remarks at a rally in Dayton", which the parser hung on the verb; "remarks by X at the summit"."""
         doc = noun.doc
         owner = [child for child in noun.children if child.dep_ == "poss"]
+        if not owner and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "X's posts and remarks at the rally"
+            owner = [child for child in noun.head.children if child.dep_ == "poss"]
         by = [child for child in noun.children if child.dep_ == "prep" and child.lower_ == "by"]
         verb = noun.head
         if noun.dep_ == "dobj" and verb.lemma_ in _TO_COME:
@@ -98,7 +112,8 @@ class OccasionMatcher(Scanner):
         elif owner and noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("at", "before", "to"):
             people = owner
             follows = doc[noun.i + 1]
-            tokens = [child for child in follows.children if child.dep_ == "pobj"] if follows.head != noun else []
+            hung = follows.head != noun or noun.dep_ == "conj"  # else read with other speeches
+            tokens = [child for child in follows.children if child.dep_ == "pobj"] if hung else []
         else:
             return
         events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]

@@ -55,6 +55,7 @@ from techpol.loaders.articles.english.repairs import (
     repair_objects,
     repair_participles,
     repair_state_titles,
+    repair_tags,
 )
 from techpol.loaders.articles.english.shows import ShowMatcher
 from techpol.loaders.articles.english.speeches import SpeechMatcher
@@ -207,6 +208,7 @@ class EnglishReader:
             repair_state_titles(doc, self._vocabulary)
             repair_objects(doc)
             repair_lists(doc)
+            repair_tags(doc)
             for token in doc:
                 if token.dep_ == "punct" and token.lower_ in _FIRM_ENDS and token.head.i < token.i:
                     token.dep_ = "pobj" if token.head.pos_ == "ADP" else "dobj"

@@ -54,6 +54,21 @@ def repair_lists(doc: Doc) -> None:
             token.head = before
 
 
+def repair_tags(doc: Doc) -> None:
+    """Read "NASA astronaut Ann Bell" as a noun before a name, and "Bell accused Bass of it" as a clause.
+
+    The parser may tag the first a verb, and the second a participle though it has a subject and an object.
+    """
+    for token in doc[1:-1]:
+        if token.dep_ == "compound" and token.tag_ in ("VBP", "VB") and token.is_lower and token.head.pos_ == "PROPN":
+            if token.head.i > token.i and token.nbor(-1).pos_ == "PROPN":
+                token.tag_, token.pos_ = "NN", "NOUN"
+        elif token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i:
+            kinds = [(child.dep_, child.pos_, child.i > token.i) for child in token.children]
+            if ("nsubj", "PROPN", False) in kinds and ("dobj", "PROPN", True) in kinds:
+                token.tag_ = "VBD"
+
+
 # With a preposition these have no passive that tells of somebody: "Zenda Capital invested in Orbis".
 _OF_ITSELF = frozenset("invest donate contribute partner participate merge team side".split())
 

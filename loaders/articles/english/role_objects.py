@@ -220,11 +220,13 @@ class RoleObjectFinder(Scanner):
                     group.objects, group.preposition = [reference], "at" if doc[end].lower_ != "for" else "for"
                     return
         if group.spans[-1].text in _COMPANY_TITLES and group.bearers[0].start == group.end:
-            company = self._only_company(number, doc, group)
+            company = self._only_company(number, doc, group) or body_told_of(
+                self._index, number, doc, group.start, end
+            )
             if company is not None:
                 group.objects, group.preposition = [company], "of"
         elif group.spans[-1].text.lower() in _SPEAKING_FOR and group.bearers[0].start == group.end:
-            body = body_told_of(self._index, number, doc, group.start, group.bearers[0].end)
+            body = body_told_of(self._index, number, doc, group.start, end)
             if body is not None:
                 group.objects, group.preposition = [body], "for"
 
