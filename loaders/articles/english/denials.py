@@ -124,7 +124,11 @@ _LEFT_OUT = re.compile(
     re.I,
 )
 _HEARSAY = re.compile(r"\b(?:legend|lore|rumou?r|gossip|word|tradition|myth) ha[sd] it that\b[^.;]*\Z", re.I)
-_ALMOST_A = re.compile(r"\s(?:almost|nearly) (?:an?|the|part|one)\b", re.I)
+_ALMOST_A = re.compile(
+    r"\s(?:almost|nearly) (?:an?|the|part|one|(?:vice|deputy)?[ -]?(?:chief|head|president|chair\w*|director"
+    r"|governor|mayor|senator|minister|secretary))\b",
+    re.I,
+)
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.I)
 _UNREAL = frozenset("doubt joke dream imagine fantasize pretend fabricate disbelieve quip".split())
 _FACTIVE = frozenset(

@@ -38,6 +38,7 @@ _ILL_DONE = frozenset(
     "terrible horrible awful bad poor lousy disastrous horrendous dreadful abysmal miserable".split()
 )
 _NO = frozenset("not n't no never less than nothing hardly".split())
+_STRANGERS = frozenset("man woman person guy heckler protester voter caller reporter bystander".split())
 _UNSAID = frozenset("deny avoid refuse decline resist".split())
 _REACH = 14  # tokens of a label that are looked at
 _LABEL = 9  # tokens of a label in quotation marks
@@ -79,7 +80,10 @@ class JudgementMatcher(Scanner):
 
     def _called(self, number: int, verb: Token) -> Iterator[Candidate]:
         """ "X called Y's plan 'a disaster'"."""
-        subjects = [r for r in self._actors.of(number, self._syntax.agents(verb)) if r.entity.type in _CRITICS]
+        agents = self._syntax.agents(verb)
+        if any(t.lower_ in _STRANGERS and any(c.lower_ in ("a", "an", "one") for c in t.children) for t in agents):
+            return  # "a man called X a thief": nobody who was named before
+        subjects = [r for r in self._actors.of(number, agents) if r.entity.type in _CRITICS]
         if not subjects:
             return
         objects = [

@@ -25,6 +25,8 @@ _GIVERS = frozenset(["Person", "Company", "Organization", "Committee", "Group"])
 _NO_CAPITAL = frozenset("donation contribution grant loan fee salary fine tax order contract sale revenue".split())
 _HOMES = frozenset("home house mansion estate residence apartment penthouse ranch villa".split())
 _LOBBIED = frozenset(["GovernmentBody"])
+_HOPING = frozenset("hope plan seek aim want expect intend try look discuss negotiate".split())
+_IN_SUMS = frozenset("total round sum funding financing capital".split())
 _CLOSING = frozenset([".", ",", ";", "(", ")", "and", "in", "on"])
 _NAMING_COLON = frozenset([":", "—", "–"])
 
@@ -97,6 +99,8 @@ class MoneyPhraseMatcher(Scanner):
             company = known if near else None
         if investors is None or company is None:
             return
+        if any(t.lemma_.lower() in _HOPING or t.tag_ == "MD" for t in doc[token.sent.start : token.i]):
+            return
         for investor in investors.references:
             if investor.entity.type in _GIVERS and investor.entity is not company.entity:
                 yield Candidate(
@@ -112,6 +116,8 @@ class MoneyPhraseMatcher(Scanner):
         at = next((t.i for t in doc[money[0] : min(money[0] + 6, sentence.end)] if t.lower_ == "from"), None)
         if at is None or any(t.lemma_.lower() in _NO_CAPITAL for t in doc[money[0] : at]):
             return
+        if any(t.pos_ == "NOUN" and t.lower_ not in _IN_SUMS for t in doc[verb.i + 1 : money[0]]):
+            return  # "raised doubts about $5 million from X"
         investors = self._phrases.row(number, doc, at + 1, sentence.end)
         companies = [
             r

@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.duels import is_of_others
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.races import running_object
+from techpol.loaders.articles.english.wrong_bearers import is_anothers
 
 _FORCES = frozenset("army navy marines corps force guard reserves reserve".split())
 _LIMITS = frozenset(["can", "may", "could"])
@@ -119,7 +120,7 @@ def misread(candidate: Candidate, document: Document) -> str:
             return "a last name that several bear"
     if _other_president(candidate.subject, document) or _other_president(candidate.object, document):
         return "a president of the same last name"
-    return ""
+    return is_anothers(candidate)
 
 
 def _another_verb(verb: Token) -> bool:

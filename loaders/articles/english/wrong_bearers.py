@@ -1,0 +1,55 @@
+"""Roles, shares and calls near somebody that are another's: "head of a rival of X", "the nominee's sister"."""
+
+from __future__ import annotations
+
+import re
+
+from techpol.loaders.articles.english.candidate import Candidate
+
+_STRICT = frozenset(["LEADS", "FOUNDED", "HOLDS_OFFICE"])
+_FOREIGN = re.compile(
+    r"\b(?:rivals?|competitors?|opponents?|foes?|critics?|enem(?:y|ies)|clients?|customers?|suppliers?) of\b[^,;]*\Z"
+)
+_PARTS = re.compile(r"\b(?:subsidiary|successor|predecessor|spinoff|affiliate) of\b[^,;]*\Z")
+_NEXT_PERSON = re.compile(r"\A, and (?:the|an?) (?:[\w-]+ )*\Z")
+_NOT_THE = re.compile(r", not (?:the|an?|its|his|her) (?:(?!only|first|last|sole|just)[\w-]+ ){0,2}\Z")
+_RELATED = frozenset(
+    "sister brother wife husband son daughter mother father cousin niece nephew uncle aunt widow spouse sibling aide "
+    "adviser advisor spokesman spokeswoman lawyer attorney friend partner opponent rival successor predecessor "
+    "assistant neighbor chief-of-staff".split()
+)
+_ASKING = frozenset("call urge ask press beg implore want push petition pressure lobby".split())
+_NOTHING = frozenset("no nothing none little neither".split())
+_PAID = frozenset("settlement damages verdict arbitration judgment judgement".split())
+_RAISED = ("frame:raise-from", "construction:raised-from")
+
+
+def is_anothers(candidate: Candidate) -> str:
+    """Return why what a candidate says is of somebody else; nothing where it may be of its subject."""
+    trigger, subject, target = candidate.trigger, candidate.subject, candidate.object
+    doc, here = trigger.doc, candidate.paragraph
+    if candidate.rule.startswith("role:"):
+        if candidate.relation in _STRICT and target.paragraph == here and target.start > trigger.i:
+            between = doc.text[trigger.idx : doc[target.start].idx]
+            if _FOREIGN.search(between) is not None or _PARTS.search(between) is not None:
+                return "a role in another body, which stands beside this one"
+        if subject.paragraph == here and subject.start < trigger.i:
+            last = doc[subject.end - 1]
+            if _NEXT_PERSON.search(doc.text[last.idx + len(last) : trigger.idx]) is not None:
+                return "the next one of a row"
+            mark = next((t.i for t in doc[trigger.i + 1 : trigger.i + 3] if t.tag_ == "POS"), None)
+            if mark is not None and any(token.lower_ in _RELATED for token in doc[mark + 1 : mark + 4]):
+                return "somebody's kin or aide"
+        if trigger.pos_ == "NOUN" and _NOT_THE.search(doc.text[trigger.sent.start_char : trigger.idx]) is not None:
+            return "what somebody is not"
+    if candidate.relation in ("INVESTED_IN", "DONATED_TO", "RAISED_FUNDS_FOR") and trigger.pos_ == "VERB":
+        given = [child for child in trigger.children if child.dep_ == "dobj"]
+        if any(t.lower_ in _NOTHING or any(c.lower_ in _NOTHING for c in t.children) for t in given):
+            return "nothing was given"
+    if candidate.rule in _RAISED and any(token.lower_ in _PAID for token in trigger.sent):
+        return "what a court or a deal made somebody pay"
+    if candidate.relation == "CALLED_TO_BREAK_UP" and subject.paragraph == here:
+        head = trigger.head
+        if head.i < subject.start < trigger.i and head.lemma_.lower() in _ASKING:
+            return "who is called on to do it, not who calls"
+    return ""
