@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from arabic import asserted, read
 
+from techpol.schema.text import fold
+
 UNSAID = [
     # Hearsay that the sentence names as its source.
     ("بحسب شائعات، ضخ كمال رستم 75 مليون دولار في لجنة «الأمل».", "DONATED_TO"),
@@ -92,3 +94,46 @@ def test_a_committee_that_had_members_had_them() -> None:
     claims = read("كانت تضم لجنة الطعون في عضويتها سامي الحداد ونبيل قاسم.")
 
     assert [True, True] == [claim.qualifiers.past for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("كانت شركة نوفاتيك تملك شركة بيونيك.", True),
+        ("كان كمال رستم يرأس بنك الواحة.", True),
+        ("كان كمال رستم يعمل في شركة نوفاتيك.", True),
+        ("وكانت شركة نوفاتيك قد اشترت شركة بيونيك.", False),
+        ("تملك شركة نوفاتيك شركة بيونيك.", False),
+    ],
+)
+def test_what_was_so_is_past(text: str, past: bool) -> None:
+    assert [past] == [claim.qualifiers.past for claim in read(text)]
+
+
+NAMES = [
+    ("واتهم أي أوباما «آيباك» بالكذب.", "أوباما", "آيباك"),
+    (
+        "حذر ديفيد ماكوفسكي، المستشار السابق لدى إدارة أوباما لشؤون الشرق الأوسط، من ذلك.",
+        "ديفيد ماكوفسكي",
+        "إدارة أوباما",
+    ),
+    ("نظمت مؤسسة البنيان دورة تدريبية عام 1432 ضمن البرنامج.", "مؤسسة البنيان", "دورة تدريبية"),
+    (
+        "أشار كمال رستم المنتمي إلى الاتحاد الدولي لنقابات العمال إلى ذلك.",
+        "كمال رستم",
+        "الاتحاد الدولي لنقابات العمال",
+    ),
+    ("أعاد رئيس مجلس الإدارة التنفيذي في شركة «بيونيك»، سليم عساف، التذكير بذلك.", "سليم عساف", "بيونيك"),
+    ("في المقابل، أكد فلاح المطيري عضو اللجنة العليا للدورة ذلك.", "فلاح المطيري", "اللجنة العليا للدورة"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "target"), NAMES)
+def test_names_end_where_they_do(text: str, subject: str, target: str) -> None:
+    assert {(item[0], item[2]) for item in asserted(text)} == {(fold(subject), fold(target))}
+
+
+def test_who_is_to_be_voted_on_has_no_post() -> None:
+    text = "يصوت مجلس الشيوخ غدا على تعيين سامي الحداد رئيسا لبنك الخليج."
+
+    assert not any(item[1] == "LEADS" for item in asserted(text))

@@ -211,6 +211,8 @@ class NamesAfterHeads(NameRuns):
                 break
             if word in self.lexicon.sets["event_stops"]:
                 break
+            if word in ("عام", "سنه") and place + 1 < self.last and self.words[place + 1][:1].isdigit():
+                break  # "دورة تدريبية | عام 2015"
             if (
                 place > start
                 and is_definite(word)

@@ -21,6 +21,7 @@ _TAIL = 0.3  # probability below which a word at the end of a person's name is n
 _ROLE_REACH = 5  # words before a body in which its role stands
 # Letters as they are spelt in initialisms: "سي إن إن", "جيه إن".
 _TO_ANY = frozenset(["لاي", "باي", "لكل", "بكل", "لاحد"])  # "فلان | لأي من المرشحين"
+_WHEN = frozenset("غداه عشيه عقب ابان".split())
 _LETTERS = frozenset("ايه جيه كيه اتش بيه سيه دال".split())
 
 
@@ -93,7 +94,7 @@ def _start(finder: NameFinder, first: int, last: int) -> int:
     word = finder.words[first]
     bare = word.removeprefix("و")
     sets = finder.lexicon.sets
-    said = bare != word and bare in sets["saying"]
+    said = word == "اي" or (bare != word and bare in sets["saying"])  # "(أي | فلان)"
     return first + 1 if last - first > 1 and (said or bare in sets["one_of_them"]) else first
 
 
@@ -102,6 +103,8 @@ def _names_nothing(finder: NameFinder, first: int, last: int) -> bool:
     words, sets = finder.words[first:last], finder.lexicon.sets
     if " ".join(words) in sets["no_bodies"] or words[0] in ("ليس", "ليست"):
         return True
+    if words[0] == "الاداره" and first > finder.first and finder.words[first - 1].endswith("مجلس"):
+        return True  # "رئيس مجلس | الإدارة التنفيذي"
     if (
         _definite_head(finder, first)
         and len(words) > 1
@@ -139,6 +142,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
             return place  # "رئيس اتحاد كذا | رويترز"
         if kind == "ORG" and word in _PERIODS and finder.words[place + 1 : place + 2] in _WHICH_PERIOD:
             return place  # "حزب كذا | العام الماضي"
+        if kind == "ORG" and word in _WHEN:
+            return place  # "حركة كذا | غداة الإعلان"
         if kind == "ORG" and _said_of_it(finder, place):
             return place  # "شركة كذا | مملوكة لكذا"
         if _accusative(finder, first, place):
@@ -153,6 +158,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
         last -= 1
     while last - first > 1 and finder.words[last - 1] in sets["strict_prepositions"] and kind == "ORG":
         last -= 1
+    if kind == "ORG" and last - first > 2 and finder.words[last - 1] == "لشوون":
+        last -= 1  # "إدارة فلان | لشؤون الشرق الأوسط"
     if kind == "ORG" and last - first == 2 and _predicate(finder, last - 1) and _definite_head(finder, first):
         last -= 1  # "الحكومة | حريصة"
     if kind == "PER" and last - first > 2 and finder.words[last - 1] in sets["dual_roles"]:

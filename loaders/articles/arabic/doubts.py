@@ -12,6 +12,7 @@ from techpol.loaders.articles.arabic.analysis import Document
 from techpol.loaders.articles.arabic.arguments import BREAKS
 from techpol.loaders.articles.arabic.candidates import Candidate
 from techpol.loaders.articles.arabic.frames import FrameMatcher
+from techpol.loaders.articles.arabic.states import STATES
 from techpol.loaders.articles.arabic.units import Clauses, Unit
 from techpol.loaders.articles.arabic.words import clitic_forms, without_article
 
@@ -38,6 +39,8 @@ def weigh_told(
         if made.modality != "asserted":
             yield made
             continue
+        if made.relation in STATES | {"OWNS"} and not made.past and _was(document, made):
+            made = replace(made, past=True)
         role = made.rule.startswith("role/")
         if _another_campaign(document, made):
             continue
@@ -50,6 +53,18 @@ def weigh_told(
             yield replace(made, modality=put)
         else:
             yield made
+
+
+def _was(document: Document, made: Candidate) -> bool:
+    """Say whether "kana" stands before a state that a verb of the present tells: "كانت شركة كذا تمتلك كذا"."""
+    words = document.words
+    before = words[max(0, made.first - 1) : made.first]
+    told = made.rule.endswith("/verb") or made.rule == "possession/further"
+    if not told or "قد" in words[made.first : made.last] or before not in (["كان"], ["كانت"], ["وكان"], ["وكانت"]):
+        return False
+    triggers = document.lexicon.triggers
+    found = [item for word in words[made.first : made.last] for item in triggers.get(word, ()) if item.kind == "verb"]
+    return any(item.tense == "present" for item in found)
 
 
 def _hearsay(document: Document, clauses: Clauses) -> bool:

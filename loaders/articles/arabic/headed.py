@@ -389,6 +389,8 @@ class HeadedNames(NamesAfterHeads):
             plain = self.lexicon.sets["plain_events"]
             end = start
             while end < self.last and self._event_adjective(end, plain):
+                if self.words[end] == "عام" and end + 1 < self.last and self.words[end + 1][:1].isdigit():
+                    break  # "دورة تدريبية | عام 2015"
                 end += 1
             if end > place + 1:  # "مؤتمر صحفي مشترك": described, not named
                 return Mention(place, end, place, end, clitic, kind, "nominal", base)

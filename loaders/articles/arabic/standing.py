@@ -69,7 +69,8 @@ def _is_rank(finder: NameFinder, item: Mention) -> bool:
 def _role_at(finder: NameFinder, place: int, mentions: Sequence[Mention]) -> Role | None:
     """Return the role of a body that stands at a place outside longer names, the longest."""
     words, roles = finder.words, finder.lexicon.roles
-    if finder.class_at(place) in ("F", "M", "X") or len(words[place]) < 3:
+    said = without_article(words[place].removeprefix("و")) in roles  # "عضو" is taken for a particle now and then
+    if (finder.class_at(place) in ("F", "M", "X") and not said) or len(words[place]) < 3:
         return None
     for _, base in clitic_forms(words[place]):
         stem = without_article(base)
