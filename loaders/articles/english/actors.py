@@ -104,6 +104,10 @@ class Actors:
         reference = self._index.at(number, token.i)
         if reference is not None:
             head = reference.entity
+            if head.type == "Party" and token.tag_ in ("NNS", "NNPS") and token.dep_ == "pobj":
+                one = self._one_of(number, token, depth)  # "X is one of several Democrats who ..."
+                if one:
+                    return one
             if head.type == "Party" and token.lower_ in (
                 "republicans",
                 "democrats",
@@ -372,6 +376,8 @@ class Actors:
             "charity",
             "network",
             "magazine",
+            "fraternity",
+            "sorority",
         ):
             before = token.i - 1
             while before >= 0 and doc[before].lower_ in ("super", "-", "advocacy", "nonprofit", "lobbying"):

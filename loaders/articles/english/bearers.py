@@ -171,7 +171,7 @@ class RoleMatcher:
                 if (
                     role.relation == "LEADS"
                     and group.before
-                    and all(r.kind == "name" or r.end != span.start for r in group.objects)  # "Ohio police chief"
+                    and all(r.end != span.start for r in group.objects)  # "Ohio police chief"
                     and (self._of_a_part(doc, span) or self._of_a_matter(number, doc, group))
                 ):
                     group.nested = True

@@ -34,6 +34,17 @@ def department_before(index: EntityIndex, number: int, doc: Doc, role: int) -> R
     return index.add_reference(Reference(number, place.start, role, entity, "nominal"))
 
 
+def chapter_of(index: EntityIndex, states: frozenset[str], number: int, doc: Doc, body: Reference) -> Reference:
+    """Return "Ohio AFL-CIO" for the body before a role where a state stands right before it; else the body."""
+    before = index.at(number, body.start - 1) if body.start > 0 else None
+    if before is None or before.end != body.start or before.entity.name not in states or before.start == body.start:
+        return body
+    if body.entity.type != "Organization" or body.kind != "name" or body.end - body.start > 3:
+        return body
+    entity = index.described("Organization", doc[before.start : body.end].text)
+    return index.add_reference(Reference(number, before.start, body.end, entity, "nominal"))
+
+
 def body_told_of(index: EntityIndex, number: int, doc: Doc, role: int, end: int) -> Reference | None:
     """Return the only body named before "... ," spokeswoman X said", which its sentence opens with."""
     start = doc[role].sent.start

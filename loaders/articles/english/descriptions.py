@@ -36,6 +36,10 @@ _CALLS = frozenset("zoom conference earnings video press organizing strategy fun
 _ON_A_CALL = frozenset("speak say tell urge announce warn argue add declare answer".split())
 
 
+# "The debate" tells nothing, "the debate in Ohio" does.
+_ANY_EVENTS = frozenset(["event", "gathering", "meeting", "hearing", "debate", "convention"])
+
+
 class Descriptions:
     """Resolves the described actors of one document.
 
@@ -269,9 +273,9 @@ class Descriptions:
             known_as = [r for child in modifiers if (r := self._index.at(number, child.i)) is not None]
             if len(named) == 1 and all(r.entity.type == "Place" for r in known_as):
                 return [self._index.add_reference(Reference(number, first, token.i + 1, named[0], "nominal"))]
-            if noun in ("event", "gathering", "meeting", "hearing", "debate", "convention") and not modifiers:
-                return []
         end = event_end(self._document, number, token)
+        if determiner in _DEFINITE and noun in _ANY_EVENTS and not modifiers and end == token.i + 1:
+            return []
         if first > 0 and len(modifiers) <= 1 and token.doc[first - 1].lower_ in ("a", "an"):
             first -= 1
         text = token.doc[first:end].text

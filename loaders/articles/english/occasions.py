@@ -20,9 +20,15 @@ _FORUMS = frozenset(
 _SPOKEN_IN = frozenset("hall debate forum interview hearing".split())
 _ANSWERS = frozenset(
     "say tell answer reply respond argue insist declare explain note defend describe call acknowledge deny add "
-    "promise vow pledge claim suggest admit joke warn maintain criticize praise attack blame".split()
+    "promise vow pledge claim repeat make reiterate accept issue renew unveil announce deliver suggest admit joke "
+    "warn maintain criticize praise attack blame".split()
 )
 _ANSWERING = frozenset("explain name describe respond answer address clarify comment say defend choose".split())
+_UTTERING = frozenset("repeat make reiterate accept issue renew defend unveil announce deliver".split())
+_CONTENTS = frozenset(
+    "claim claims pledge promise argument accusation charge assertion allegation remark remarks comment comments "
+    "nomination vow threat appeal attack attacks criticism joke plea statement".split()
+)
 _SPEECHES = frozenset("remarks speech speeches address keynote testimony comments performance".split())
 _TO_COME = frozenset("announce promote plan schedule expect preview tout cancel await prepare postpone".split())
 
@@ -71,11 +77,19 @@ class OccasionMatcher(Scanner):
         """ "In a January 2021 town hall, X said": of such "in" is as good as "at"."""
         if self._syntax.is_passive(verb):
             return
-        events = self._events(number, verb, ("in",))
+        events = self._events(number, verb, ("in",)) or self._on_content(number, verb)
         if not events and verb.dep_ == "ROOT":
             events = self._in_front(number, verb)
         if events:
             yield from self._spoke(number, self._syntax.agents(verb), events, verb, stated=False)
+
+    def _on_content(self, number: int, verb: Token) -> list[Reference]:
+        """Return the event of "repeated the claim at a rally", "accepted the nomination at the convention"."""
+        if verb.lemma_ not in _UTTERING:
+            return []
+        direct = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.lower_ in _CONTENTS]
+        tokens = [t for noun in direct for p in ("at", "during") for t in self._syntax.objects_of(noun, p)]
+        return [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
 
     def _in_front(self, number: int, verb: Token) -> list[Reference]:
         """Return the event that a sentence opens with, which the parser may hang on a clause within."""
@@ -96,6 +110,15 @@ class OccasionMatcher(Scanner):
         ]
         return [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]
 
+    def _by_day(self, noun: Token) -> list[Token]:
+        """Return the event of "in her speech Tuesday night at the convention": the parser hung it on the day."""
+        doc, i = noun.doc, noun.i + 1
+        while i < len(doc) and (doc[i].ent_type_ in ("DATE", "TIME") or doc[i].lower_ == "on"):
+            i += 1
+        if i == noun.i + 1 or i >= len(doc) or doc[i].lower_ != "at":
+            return []
+        return [child for child in doc[i].children if child.dep_ == "pobj"]
+
     def _heard(self, number: int, noun: Token) -> Iterator[Candidate]:
         """ "X's remarks at a rally in Dayton", which the parser hung on the verb; "remarks by X at the summit"."""
         doc = noun.doc
@@ -114,6 +137,8 @@ class OccasionMatcher(Scanner):
             follows = doc[noun.i + 1]
             hung = follows.head != noun or noun.dep_ == "conj"  # else read with other speeches
             tokens = [child for child in follows.children if child.dep_ == "pobj"] if hung else []
+        elif owner and self._by_day(noun):
+            people, tokens = owner, self._by_day(noun)
         else:
             return
         events = [r for r in self._actors.of(number, tokens) if r.entity.type == "Event"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from techpol.loaders.articles.english.actors import Actors
-from techpol.loaders.articles.english.departments import body_told_of, department_before
+from techpol.loaders.articles.english.departments import body_told_of, chapter_of, department_before
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
@@ -464,6 +464,8 @@ class RoleObjectFinder(Scanner):
 
     def _whole(self, number: int, doc: Doc, reference: Reference, group: RoleGroup) -> Reference:
         """Return the body of "House GOP Conference chair": the name that goes on up to the role."""
+        if any(role.relation == "LEADS" for span in group.spans for role in span.roles):
+            reference = chapter_of(self._index, self._vocabulary.states, number, doc, reference)
         between = [doc[k] for k in range(reference.end, group.start)]
         last = between[-1] if between else None
         if (
