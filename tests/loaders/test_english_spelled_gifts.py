@@ -214,3 +214,17 @@ def test_only_who_gave_it_gave_it(text: str, taker: str) -> None:
 )  # fmt: skip
 def test_what_is_left_out_is_understood(text: str, expected: set[str]) -> None:
     assert gifts(text) == expected
+
+
+def test_the_day_of_another_sum_is_not_that_of_a_gift() -> None:
+    """ "On top of $3,000 last year" dates the $3,000."""
+    [gift] = english.read("Mara Ellison gave $5,000 to Fairwind PAC on top of $3,000 last year.", "2024-09-22")
+
+    assert gift.qualifiers.start is None
+
+
+def test_whose_a_sum_is_of_several_in_a_row_is_not_guessed() -> None:
+    """Who gave is told, and by the order alone how much."""
+    given = gifts("Mara Ellison, Paul Ames and Nora Quist gave $5,000, $4,000 and $3,000 to Fairwind PAC.")
+
+    assert all(gift.endswith("None") for gift in given)

@@ -40,6 +40,10 @@ _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIA
 _BY_ORDER = frozenset(["frame:found", "frame:lead", "construction:benefactor"])
 _EFFORTS = frozenset(["frame:stop-somebody", "frame:defeat-by-others", "frame:help-elect", "frame:boost"])
 _SUPPOSED = frozenset("alleged purported supposed reputed rumored rumoured".split())
+# "X, Y and Z gave $5, $6 and $7": which sum is whose is told by their order alone.
+_SUMS_IN_A_ROW = re.compile(
+    r"\$[\d,.]+(?: \w+illion)?, (?:\$[\d,.]+(?: \w+illion)?, )*\$[\d,.]+(?: \w+illion)?,? and \$"
+)
 _SPENDING = frozenset("invest spend pay put".split())
 _PLEDGING = frozenset("pledge promise commit vow earmark".split())
 _ASSETS = frozenset(
@@ -349,7 +353,7 @@ class ClaimMaker:
             for a in self._paragraph_amounts(candidate.paragraph)
             if sentence.start_char <= a.start < sentence.end_char and not a.per
         ]
-        if not amounts or "respectively" in sentence.text:
+        if not amounts or "respectively" in sentence.text or _SUMS_IN_A_ROW.search(sentence.text) is not None:
             return None  # which sum is whose is told by their order alone
         trigger = candidate.trigger
         verb = trigger

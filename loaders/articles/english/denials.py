@@ -49,6 +49,7 @@ _BEFORE_GERUND = re.compile(
     r"(?: [\w.’'-]+){0,3} from|\b(?:ke(?:ep|pt)) (?:[\w.’'-]+ ){1,3}from"
     r"|\b(?:decid|opt|vot|argu|warn|advis|lean|counsel)\w*(?: [\w.’'-]+){0,2} against|\b(?:is|are|was|were) against"
     r"|\bno (?:intention|plans|desire|thought|question|hope|interest) (?:of|in)"
+    r"|\bhard to (?:see|imagine|picture|envision)(?: [\w.’'-]+){0,3}"
     r"|\binstead of|\brather than|\bshort of|\bfar from|\bclose to|\bnear|\b(?:verge|brink|cusp) of|\bin lieu of"
     r"|\bback(?:ed|s|ing)? (?:out of|away from)|\b(?:talked|argued) (?:[\w.’'-]+ ){0,2}out of|\bbalk\w* at|\bput off"
     r"|\b(?:delay|postpon|skip|resist|avoid|cancel|oppos)\w*|\bpass\w* (?:up )?on|\bg[ai]ve up(?: on)?"
@@ -96,6 +97,12 @@ _ALLEGED_AFTER = re.compile(
     r"|charge[sd]?|contend\w*)\b"
     r"|, (?:[A-Z][\w.’'-]+ ){1,3}alleg(?:es?|ed)\b"
 )
+_SUPPOSE = re.compile(r"[\"“‘']?(?:Suppose|Supposing|Assume|Assuming|Imagine|What if|What If)\b(?! who\b|,)")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:hypothetical|theoretical|potential|possible) (?:[\w-]+ ){0,3}(?:match-?ups?|match up|contests?|races?"
+    r"|rematch|head-to-head)\b",
+    re.I,
+)
 _NOT_ASIDE = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are)(?: not|n['’]t| never),[^,;]{1,60}, \Z")
 _FALSE_NEXT = re.compile(
     r"\s*(?:but |in fact,? )?(?:that|this|it|the (?:claim|report|story|rumou?r|post|statement)) (?:is|was) "
@@ -115,7 +122,7 @@ _APART = re.compile(
     r"|leaders?) like"
     r"|(?<!\bfrom )\bthe likes of|\bunlike"
     r"|\b(?:[Ee]very(?:one|body)|any(?:one|body)|all) (?:but|except(?: for)?|other than)"
-    r"|\b[Nn]either|\bnor|\b[Nn]ot|\bno \w+,? (?:including|such as|like))"
+    r"|\b[Nn]either|\bnor|\b[Nn]ot(?: (?:from|by|to|with|of))?|\bno \w+,? (?:including|such as|like))"
     r" (?:the |[A-Z][a-z]+\. |former |[A-Z][a-z]+ ){0,2}\Z"
 )
 _LEFT_OUT = re.compile(
@@ -175,6 +182,11 @@ def put_in_doubt(trigger: Token, relation: str) -> Modality | None:
         return Modality.DENIED
     if relation not in _DISPUTED and _denied_after(trigger):
         return Modality.DENIED
+    sentence = trigger.sent.text
+    if _SUPPOSE.match(sentence) is not None:
+        return Modality.PLANNED
+    if relation == "RUNNING_AGAINST" and _HYPOTHETICAL.search(sentence) is not None:
+        return Modality.PLANNED
     rest = trigger.doc.text[trigger.idx : trigger.sent.end_char]
     if trigger.pos_ == "VERB" and relation not in _DISPUTED and _ALLEGED_AFTER.search(rest):
         return Modality.ALLEGED

@@ -121,7 +121,8 @@ class SpelledGiftMatcher(Scanner):
             return
         if parted is not None:
             gifts = [gift for gift in gifts if gift.ends is not None or gift.amount not in parted.parts]
-        if len(givers) > 1 and "respectively" in doc[verb.i : end].text:
+        several = len(givers) > 1 and sum(gift.ends is None for gift in gifts[:-1]) > 0
+        if len(givers) > 1 and (several or "respectively" in doc[verb.i : end].text):
             return  # which sum is whose is told by their order alone
         for k in range(len(gifts) - 2, -1, -1):
             if gifts[k].ends is None and not gifts[k + 1].again:  # "$5 in March and $6 in June to X"
@@ -140,7 +141,11 @@ class SpelledGiftMatcher(Scanner):
                 implied = taker if k > 0 and gift.again else self._implied(number, verb, givers) if bare else None
                 takers = [implied] if implied is not None else []
             taker = takers[0] if len(takers) == 1 else None
-            when = rest if dated and any(date_of(doc.text[g.amount.end :][:60], None)[1] for g in gifts) else None
+            further = next((a.start for a in self._amounts if a.start > gift.amount.start), len(doc.text))
+            # the day of a sum that is told with others is not that of the next one
+            when = doc.text[verb.sent.start_char : further] if further < verb.sent.end_char else None
+            if dated:
+                when = rest if any(date_of(doc.text[g.amount.end :][:60], None)[1] for g in gifts) else None
             for giver in givers:
                 yield from self._made(number, giver, takers, verb, gift.amount, when)
             if taker is not None:

@@ -11,7 +11,12 @@ _FOREIGN = re.compile(
     r"\b(?:rivals?|competitors?|opponents?|foes?|critics?|enem(?:y|ies)|clients?|customers?|suppliers?) of\b[^,;]*\Z"
 )
 _PARTS = re.compile(r"\b(?:subsidiary|successor|predecessor|spinoff|affiliate) of\b[^,;]*\Z")
-_NEXT_PERSON = re.compile(r"\A, and (?:the|an?) (?:[\w-]+ )*\Z")
+_NEXT_PERSON = re.compile(
+    r"\A(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)*(?:,| [A-Z][\w.’'-]+)? and (?:the|an?) (?:[\w-]+ )*\Z"
+)
+_NO_PRAISE = re.compile(
+    r"\b(?:few|no|little|hardly any|not many|not a) (?:kind|nice|good|warm|positive) (?:words?|things?)\b"
+)
 _NOT_THE = re.compile(r", not (?:the|an?|its|his|her) (?:(?!only|first|last|sole|just)[\w-]+ ){0,2}\Z")
 _RELATED = frozenset(
     "sister brother wife husband son daughter mother father cousin niece nephew uncle aunt widow spouse sibling aide "
@@ -42,6 +47,8 @@ def is_anothers(candidate: Candidate) -> str:
                 return "somebody's kin or aide"
         if trigger.pos_ == "NOUN" and _NOT_THE.search(doc.text[trigger.sent.start_char : trigger.idx]) is not None:
             return "what somebody is not"
+    if candidate.relation == "PRAISED" and _NO_PRAISE.search(trigger.sent.text) is not None:
+        return "few kind words are none"
     if candidate.relation in ("INVESTED_IN", "DONATED_TO", "RAISED_FUNDS_FOR") and trigger.pos_ == "VERB":
         given = [child for child in trigger.children if child.dep_ == "dobj"]
         if any(t.lower_ in _NOTHING or any(c.lower_ in _NOTHING for c in t.children) for t in given):
