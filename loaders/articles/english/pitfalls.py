@@ -10,6 +10,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.duels import is_of_others
 from techpol.loaders.articles.english.mentions import Reference
+from techpol.loaders.articles.english.purposes import is_for_another
 from techpol.loaders.articles.english.races import running_object
 from techpol.loaders.articles.english.wrong_bearers import is_anothers
 
@@ -74,6 +75,8 @@ def misread(candidate: Candidate, document: Document) -> str:
             return "what one may give"
         if trigger.lower_ in ("gift", "gifts") and any(c.lower_ in _FIGURES for c in trigger.children):
             return "a gift in a figure of speech"
+    if is_for_another(candidate, document):
+        return "whom a group is for or against, not who was given money or is backed by its donor"
     if candidate.rule == "frame:work" and _piece(trigger):
         return "one piece written for an outlet"
     if relation == "WORKS_FOR" and _short_of(candidate):

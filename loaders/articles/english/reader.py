@@ -54,6 +54,7 @@ from techpol.loaders.articles.english.repairs import (
     repair_lists,
     repair_objects,
     repair_participles,
+    repair_purposes,
     repair_state_titles,
     repair_tags,
 )
@@ -207,6 +208,7 @@ class EnglishReader:
             repair_participles(doc, self._vocabulary)
             repair_state_titles(doc, self._vocabulary)
             repair_objects(doc)
+            repair_purposes(doc)
             repair_lists(doc)
             repair_tags(doc)
             for token in doc:

@@ -38,6 +38,28 @@ def repair_objects(doc: Doc) -> None:
             token.dep_ = "dobj"
 
 
+def repair_purposes(doc: Doc) -> None:
+    """Read "a group backing candidate Jane Doe" as the group, which the parser takes for a word before her name."""
+    for verb in doc[2:-1]:
+        group = verb.head
+        if verb.tag_ not in ("VBG", "VBN") or verb.dep_ not in ("acl", "amod") or group.i >= verb.i:
+            continue
+        name = group.head
+        if group.dep_ not in ("nmod", "compound", "amod") or name.i <= verb.i or name.pos_ != "PROPN":
+            continue
+        between = doc[group.i + 1 : verb.i]
+        if group.pos_ not in ("NOUN", "PROPN") or any(token.pos_ not in ("ADV", "PUNCT") for token in between):
+            continue
+        above, relation = name.head, name.dep_
+        if above.i >= group.i or relation not in ("pobj", "dobj"):
+            continue
+        for child in list(name.children):
+            if child.i < group.i:
+                child.head = group
+        group.head, group.dep_ = above, relation
+        name.head, name.dep_ = verb, "dobj"
+
+
 def repair_lists(doc: Doc) -> None:
     """Read "calls with aide Ann Bell and campaign chair Lena Bass" as calls with both, where the parser joins Bass
     to the verb, which nobody can be.
