@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from techpol.loaders.model.reader import ModelReader
     from techpol.schema.model import Claim, Reading, Referent, Refusal, Source
 
-_BREAK = re.compile(r"(?<=[.!?؟])[\"”’»)\]]*\s+|\n+")
+_TITLES = "".join(
+    rf"(?<!\b{title}\.)" for title in ("Rep", "Sen", "Gov", "Dr", "Mr", "Mrs", "Ms", "Lt", "Gen", "Rev", "St")
+)
+_BREAK = re.compile(rf"(?<=[.!?؟]){_TITLES}[\"”’»)\]]*\s+|\n+")
 
 
 def explain(
@@ -135,6 +138,8 @@ def split_sentences(text: str, whole: list[tuple[int, int]]) -> list[tuple[int, 
 
 def explain_reading(source: Source, result: ReaderResult, refused: list[Refusal]) -> dict[str, Any]:
     """Return what was seen in an article as JSON values: sentences, each with names, claims, refusals and steps."""
+    from techpol.schema.model import Span
+
     text = source.text or ""
     referents = {referent.key: referent for referent in result.referents}
     names = [(m.start, m.end, m.kind, referent) for referent in result.referents for m in referent.mentions]
@@ -142,7 +147,9 @@ def explain_reading(source: Source, result: ReaderResult, refused: list[Refusal]
     refusals = list(reasons.values())
     gate = {(item.start, item.end) for item in refusals}
     sentences: list[dict[str, Any]] = []
-    for start, end in split_sentences(text, [(name[0], name[1]) for name in names if name[2] == "name"]):
+    whole = [(name[0], name[1]) for name in names if name[2] == "name"]
+    whole += [(item.start, item.end) for claim in result.claims for item in claim.evidence if isinstance(item, Span)]
+    for start, end in split_sentences(text, whole):
         here = range(start, end)
         found = sorted((n for n in names if n[0] in here), key=lambda name: (name[0], name[1]))
         claims = [claim for claim in result.claims if _place(claim) in here]

@@ -77,7 +77,7 @@ class InnerBodyReader(Scanner):
     def _part(self, mention: Mention) -> bool:
         """Say whether a body is of the kind that belongs to a larger one: a committee, a department, a branch."""
         words = self.document.name_words(mention)
-        if words[-1:] == [] or words[-1] in _ORDINALS or " ".join(words) in _SUBJECTS:
+        if len(words) == 0 or words[-1] in _ORDINALS or " ".join(words) in _SUBJECTS:
             return False
         return self._head(mention) in self.sets["inner_heads"]
 
