@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from arabic import asserted, read
+from arabic import asserted, folded, read
 
 from techpol.schema.text import fold
 
@@ -41,6 +41,8 @@ SAID = [
     ("انتقد سامي الحداد، رئيس بنك الواحة، القرار.", "LEADS"),
     ("انتقد سامي الحداد رئيس بنك الواحة أداء الحكومة.", "LEADS"),
     ("زعم نبيل قاسم أن رئيس بنك الواحة سامي الحداد كذب.", "LEADS"),
+    ("زار نبيل قاسم القاهرة والتقى وزير المالية السوداني كمال رستم.", "HOLDS_OFFICE"),
+    ("أعلن نبيل قاسم أنه التقى وزير المالية السوداني كمال رستم.", "HOLDS_OFFICE"),
     ("وفقا للسجلات، قدم كمال رستم مليون دولار لحزب الوفاء.", "DONATED_TO"),
 ]
 
@@ -137,3 +139,30 @@ def test_who_is_to_be_voted_on_has_no_post() -> None:
     text = "يصوت مجلس الشيوخ غدا على تعيين سامي الحداد رئيسا لبنك الخليج."
 
     assert not any(item[1] == "LEADS" for item in asserted(text))
+
+
+HEADS = [
+    ("قال رئيس بنك الواحة السابق سامي الحداد إن السوق هبطت.", "asserted", True),
+    ("قال رئيس بنك الواحة المعزول سامي الحداد إن السوق هبطت.", "asserted", True),
+    ("قال رئيس بنك الواحة المرتقب سامي الحداد إن السوق هبطت.", "planned", False),
+    ("قال الرئيس المقبل لبنك الواحة سامي الحداد إن السوق هبطت.", "planned", False),
+]
+
+
+@pytest.mark.parametrize(("text", "how", "past"), HEADS)
+def test_an_adjective_behind_a_body_is_its_heads(text: str, how: str, past: bool) -> None:
+    assert {item[2] for item in folded(text)} == {fold("بنك الواحة")}
+    assert [(how, past)] == [(claim.modality, claim.qualifiers.past) for claim in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("أقال رئيس بنك الواحة سامي الحداد.", "LEADS"),
+        ("هزم رئيس حزب الوفاء سامي الحداد في الانتخابات.", "LEADS"),
+        ("خصص كمال رستم مليون دولار لمقاضاة حملة سليم عساف.", "SUED"),
+        ("دفع كمال رستم مليون دولار غرامة لحزب الوفاء.", "DONATED_TO"),
+    ],
+)
+def test_whom_it_is_done_to_has_no_post_and_a_fine_is_no_gift(text: str, relation: str) -> None:
+    assert not any(item[1] == relation for item in asserted(text))

@@ -142,6 +142,8 @@ def _end(finder: NameFinder, first: int, last: int, kind: str) -> int:
             return place  # "رئيس اتحاد كذا | رويترز"
         if kind == "ORG" and word in _PERIODS and finder.words[place + 1 : place + 2] in _WHICH_PERIOD:
             return place  # "حزب كذا | العام الماضي"
+        if kind == "ORG" and place > first and _of_the_head(finder, first, place):
+            return place  # "رئيس بنك كذا | السابق"
         if kind == "ORG" and word in _WHEN:
             return place  # "حركة كذا | غداة الإعلان"
         if kind == "ORG" and _said_of_it(finder, place):
@@ -175,6 +177,13 @@ def _not_his(finder: NameFinder, place: int) -> bool:
     following = finder.words[place + 1] if place + 1 < finder.last else ""
     led = finder.lexicon.titles.find([following], 0) is not None or finder.table.is_name(following)
     return word in finder.lexicon.sets["others_of_somebody"] and led
+
+
+def _of_the_head(finder: NameFinder, first: int, place: int) -> bool:
+    """Say whether a word behind a body says whether its head still is or is to be: "السابق", "المقال", "المرتقب"."""
+    sets = finder.lexicon.sets
+    told = finder.words[place] in sets["past_adjectives"] | sets["future_adjectives"] | sets["heads_to_come"]
+    return told and first > finder.first and any(finder.is_role(step) for step in (first - 1, first - 2))
 
 
 def _with_object(finder: NameFinder, place: int) -> bool:

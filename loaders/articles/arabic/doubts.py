@@ -47,7 +47,9 @@ def weigh_told(
         if role and made in posts and _of_another(document, matcher, clauses, made, posts):
             continue
         said = _said_of(document, made) if role else True
-        if said and hearsay:
+        if made.rule == "sue-object/مقاضاه/noun" and "لمقاضاه" in document.words[made.first : made.last]:
+            yield replace(made, modality="planned")  # "خصص مليونا لمقاضاة فلان"
+        elif said and hearsay:
             yield replace(made, modality="alleged")
         elif role and said and (put := _put(document, matcher, clauses, made)) != "":
             yield replace(made, modality=put)
@@ -146,6 +148,11 @@ def _of_another(
         for item in verb.triggers
     )
     of = document.mentions[made.objects[0]]
+    if not units[place].first <= of.first < units[place].last:
+        return False  # "أقال مستشاره فلانا"
+    left_out = place > 1 and (verb.joined or units[place - 2].kind in ("COMP", "SUB"))
+    if left_out and of.first < person.first:
+        return False  # "زار فلان القاهرة والتقى وزير كذا فلانا"
     swallowed = range(max(of.last, person.last), units[place].last)
     kept = any(document.words[step].startswith("ال") and not _adjective(document, step) for step in swallowed)
     if not meets or kept:

@@ -175,7 +175,9 @@ class ArabicReader:
         return sorted(steps, key=lambda step: (step.start, step.end))
 
 
-_MAYBE = frozenset("محتمل محتملا محتمله مفترض مفترضا مفترضه".split())
+_MAYBE = frozenset(
+    "محتمل محتملا محتمله مفترض مفترضا مفترضه مقبل مقبله مرتقب مرتقبه منتظر منتظره مزعوم مزعومه".split()
+)
 _NO_LONGER = frozenset(["يعد", "تعد", "يكن", "تكن"])
 
 
@@ -192,7 +194,9 @@ def role_candidates(document: Document, clauses: Clauses, is_a: Callable[[str, s
         role = " ".join(fact.role.words)
         spoken_role = fact.words or role
         # "منافس محتمل لفلان"
-        maybe = any(without_article(word) in _MAYBE for word in document.words[fact.first + 1 : fact.first + 3])
+        body = document.mentions[fact.complement]
+        beside = [*document.words[fact.first + 1 : fact.first + 3], *document.words[body.last : body.last + 1]]
+        maybe = any(without_article(word) in _MAYBE for word in beside)
         candidates.append(
             Candidate(
                 relation,
