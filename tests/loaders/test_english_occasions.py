@@ -126,6 +126,7 @@ def test_found(text: str, wanted: str) -> None:
         ("Ann Bell, Rosa Lin and Leo Grant — two chemists who worked for NASA — agreed.", "rosa lin WORKS_FOR"),
         ("Norvex Inc. praised Orbis Holdings, a firm run by Leo Grant, CEO Rosa Lin said.", "rosa lin LEADS norvex"),
         ("Norvex Inc., Orbis Holdings and Calder Corp. agreed on it, CEO Rosa Lin said.", "rosa lin LEADS"),
+        ("Media head Rosa Lin and product head Leo Grant will leave the company.", "rosa lin LEADS media"),
         ("He saw Leo Grant’s Fox News interview in 2021.", "WORKS_FOR"),
         ("Rosa Lin was inducted into the Harbor Hall of Fame.", "MEMBER_OF"),
         ("Zenda Systems is part of the problem.", "MEMBER_OF"),

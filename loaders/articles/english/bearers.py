@@ -171,7 +171,7 @@ class RoleMatcher:
                 if (
                     role.relation == "LEADS"
                     and group.before
-                    and all(r.end != span.start for r in group.objects)  # "Ohio police chief"
+                    and not any(self._is_whole(doc, r, span) for r in group.objects)
                     and (self._of_a_part(doc, span) or self._of_a_matter(number, doc, group))
                 ):
                     group.nested = True
@@ -299,6 +299,12 @@ class RoleMatcher:
             and matter.lower_ not in ("board", "company", "firm", "group", "party", "years", "decades")
             and self._index.at(number, matter.i) is None
         )
+
+    def _is_whole(self, doc: Doc, body: Reference, span: RoleSpan) -> bool:
+        """Say whether the noun before the role is the end of the body: "Ohio police chief", "Dockers president"."""
+        if body.end != span.start:
+            return False
+        return body.kind == "nominal" or body.end - body.start > 1 or doc[body.start].text.endswith("s")
 
     def _of_a_part(self, doc: Doc, span: RoleSpan) -> bool:
         """Say whether the role leads a part only: "Zenda policy director", "Zenda's head of sales"."""
