@@ -228,3 +228,18 @@ def test_whose_a_sum_is_of_several_in_a_row_is_not_guessed() -> None:
     given = gifts("Mara Ellison, Paul Ames and Nora Quist gave $5,000, $4,000 and $3,000 to Fairwind PAC.")
 
     assert all(gift.endswith("None") for gift in given)
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Mara Ellison gave $50,000 to Fairwind PAC and $20,000 to Bay PAC, for a total of $70,000.",
+         {"50,000 USD": "single", "20,000 USD": "single"}),
+        ("Mara Ellison gave a total of $50,000 to Fairwind PAC.", {"50,000 USD": "total"}),
+        ("Mara Ellison and Paul Ames gave a combined $50,000 to Fairwind PAC.", {"50,000 USD": "joint"}),
+    ],
+)  # fmt: skip
+def test_only_a_sum_that_is_called_a_total_is_one(text: str, scopes: dict[str, str]) -> None:
+    given = english.read(text, "2024-09-22")
+
+    assert {str(c.qualifiers.amount): str(c.qualifiers.amount_scope) for c in given} == scopes

@@ -40,6 +40,7 @@ _STATES = frozenset(["LEADS", "WORKS_FOR", "HOLDS_OFFICE", "MEMBER_OF", "AFFILIA
 _BY_ORDER = frozenset(["frame:found", "frame:lead", "construction:benefactor"])
 _EFFORTS = frozenset(["frame:stop-somebody", "frame:defeat-by-others", "frame:help-elect", "frame:boost"])
 _SUPPOSED = frozenset("alleged purported supposed reputed rumored rumoured".split())
+_NEXT_TOTAL = re.compile(r",? (?:for|bringing|a total|totaling|totalling|in total)\b[^,;$]*\Z")
 # "X, Y and Z gave $5, $6 and $7": which sum is whose is told by their order alone.
 _SUMS_IN_A_ROW = re.compile(
     r"\$[\d,.]+(?: \w+illion)?, (?:\$[\d,.]+(?: \w+illion)?, )*\$[\d,.]+(?: \w+illion)?,? and \$"
@@ -324,6 +325,8 @@ class ClaimMaker:
                 ]
                 values["amount"], values["amount_bound"] = amount.money, amount.bound
                 scope = scope_of(around) if not candidate.part else "single"
+                if scope == "total":
+                    scope = scope_of(self._own_words(candidate.paragraph, amount, sentence))
                 values["amount_scope"] = scope if not says_each(around) else "single"
                 token = next((t for t in sentence if t.idx >= amount.start), None)
                 if token is not None and candidate.relation == "DONATED_TO":
@@ -345,6 +348,14 @@ class ClaimMaker:
             if str(values.get("when_text") or "") not in sentence.doc.text[sentence.start_char : parted.cut]:
                 values.update(start=None, end=None, when_text=None)  # the day of a part
         return Qualifiers(**values)  # type: ignore[arg-type]
+
+    def _own_words(self, number: int, amount: Amount, sentence: TokenSpan) -> str:
+        """Return the words around a sum that are not another's: not "for a total of $70,000" after it."""
+        others = self._paragraph_amounts(number)
+        start = max((a.end for a in others if a.end <= amount.start), default=0)
+        end = min((a.start for a in others if a.start >= amount.end), default=sentence.end_char)
+        text = sentence.doc.text[max(start, sentence.start_char) : min(end, sentence.end_char)]
+        return _NEXT_TOTAL.sub("", text) if end < sentence.end_char else text
 
     def _amount(self, candidate: Candidate, sentence: TokenSpan) -> Amount | None:
         """Return the sum that belongs to a trigger: in its noun phrase or clause, and no other verb's."""

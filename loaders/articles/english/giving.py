@@ -85,7 +85,8 @@ def no_gift(candidate: Candidate, amounts: Sequence[Amount], valued: bool) -> st
         return reason
     if target.type == "Person" and candidate.subject.entity.type == "Company" and _ITS_OWN.search(sentence.text):
         return "what a firm gives to its own people"
-    if any(_is_one_of_two(end) for end in _ends_here(candidate)):
+    denied = any(child.dep_ == "neg" for child in candidate.trigger.children)  # "nothing from X or Y": neither
+    if not denied and any(_is_one_of_two(end) for end in _ends_here(candidate)):
         return "one or the other"
     if _BACK.search(sentence.text) is not None and candidate.trigger.lemma_ in _HANDING:
         return "money that is given back"
