@@ -128,6 +128,7 @@ def test_found(text: str, wanted: str) -> None:
         ("Norvex Inc., Orbis Holdings and Calder Corp. agreed on it, CEO Rosa Lin said.", "rosa lin LEADS"),
         ("Media head Rosa Lin and product head Leo Grant will leave the company.", "rosa lin LEADS media"),
         ("He saw Leo Grant’s Fox News interview in 2021.", "WORKS_FOR"),
+        ("Leo Grant served in the Army of Northern Ruritania.", "leo grant MEMBER_OF army"),
         ("Rosa Lin was inducted into the Harbor Hall of Fame.", "MEMBER_OF"),
         ("Zenda Systems is part of the problem.", "MEMBER_OF"),
         ("Rosa Lin served in the U.S. Army.", "HOLDS_OFFICE"),

@@ -94,7 +94,7 @@ class MembershipMatcher(SubjectFinder):
             return
         end = i + length
         after = doc[end] if end < len(doc) else None
-        if after is not None and (after.text[:1].isupper() or after.tag_ == "POS" or after.text == "-"):
+        if after is not None and (after.text[:1].isupper() or after.tag_ == "POS" or after.text in ("-", "of")):
             return  # "the Army Corps of Engineers", "the Navy's"
         if verb.lemma_ == "join" and after is not None and after.lower_ in _TOGETHER and not _dated(doc, end):
             return
