@@ -208,6 +208,10 @@ def _made_up(trigger: Token) -> bool:
     opening = _STORY.match(sentence.text.lstrip("\"“”'’ "))
     if opening is not None and trigger.idx - sentence.start_char >= opening.end():
         return True
+    if trigger.dep_ == "relcl" and _FICTION.fullmatch(trigger.head.text) is not None:
+        where = trigger.doc[trigger.head.i + 1 : trigger.i].text
+        if where.startswith(("in which", "where")):
+            return True  # "a film in which X backs Y"
     if trigger.dep_ != "relcl" or _FICTION.search(sentence.text) is None:
         return False
     return any(word.lemma_ in ("play", "portray", "depict") for word in trigger.ancestors)

@@ -176,6 +176,8 @@ class JudgementMatcher(Scanner):
                 c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children
             ):
                 continue
+            if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and not self._syntax.is_passive(verb.head.head):
+                continue  # "quoted X as saying": X says so
             polarity = self._predicate(clause)
             subject = [child for child in clause.children if child.dep_ == "nsubj"]
             if polarity == 0 or not subject or subject[0].lower_ in ("it", "that", "this", "there"):

@@ -24,6 +24,7 @@ _RELATED = frozenset(
     "assistant neighbor chief-of-staff".split()
 )
 _ASKING = frozenset("call urge ask press beg implore want push petition pressure lobby".split())
+_PAYING = frozenset("give donate contribute spend pour pledge pay".split())
 _NOTHING = frozenset("no nothing none little neither".split())
 _PAID = frozenset("settlement damages verdict arbitration judgment judgement".split())
 _RAISED = ("frame:raise-from", "construction:raised-from")
@@ -47,6 +48,10 @@ def is_anothers(candidate: Candidate) -> str:
                 return "somebody's kin or aide"
         if trigger.pos_ == "NOUN" and _NOT_THE.search(doc.text[trigger.sent.start_char : trigger.idx]) is not None:
             return "what somebody is not"
+    if candidate.rule == "frame:run-against" and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "xcomp", "acl"):
+        verb = next((t for t in trigger.ancestors if t.pos_ == "VERB"), None)
+        if verb is not None and verb.lemma_.lower() in _PAYING:
+            return "who pays to have somebody beaten does not run"
     if candidate.relation == "PRAISED" and _NO_PRAISE.search(trigger.sent.text) is not None:
         return "few kind words are none"
     if candidate.relation in ("INVESTED_IN", "DONATED_TO", "RAISED_FUNDS_FOR") and trigger.pos_ == "VERB":
