@@ -27,8 +27,10 @@ class DenialReader(NounReader):
         """Return "denied", "alleged" or "planned" where the words over a trigger's clause make it so, else ""."""
         if self._as_if(index):
             return "denied"
-        opening = self.document.words[self.document.tokenised.sentences[self.number].first :][:2]
-        if opening[:1] in (["في"], ["وفي"]) and opening[-1] in self.sets["fiction"]:
+        opening = self.document.words[self.document.tokenised.sentences[self.number].first :][:4]
+        told = opening[1:2] and opening[1] in self.sets["fiction"] | self.sets["made_up"]
+        real = any(word in self.sets["no_fiction"] for word in opening[2:])
+        if opening[:1] in (["في"], ["وفي"]) and told and not real:
             return "alleged"
         if self._in_fiction(index):
             return "alleged"

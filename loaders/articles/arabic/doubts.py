@@ -22,6 +22,7 @@ _MAY = frozenset("قد ربما لعل ليت هل ان".split())  # "كاد أ�
 _TO_BE = frozenset("يكون تكون يصبح تصبح يغدو تغدو".split())
 _WILL_BE = frozenset("سيصبح ستصبح سيكون ستكون سيغدو ستغدو".split())
 _MET = frozenset(["MET_WITH", "HOSTED", "CRITICIZED", "PRAISED"])
+_GRANTING = frozenset("لماذا لم كيف متي اين ماذا من كم ما بماذا لمن".split())
 _RIVALS = frozenset("خصم غريم منافس".split())
 _TO_SOMEBODY = frozenset("ENDORSED SUPPORTED OPPOSED CRITICIZED PRAISED DONATED_TO MET_WITH HOSTED".split())
 _OFFICES = frozenset(["مكتب", "ديوان"])
@@ -33,7 +34,7 @@ def weigh_told(
     document: Document, matcher: FrameMatcher, clauses: Clauses, candidates: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield the candidates of a sentence, put as hearsay or what may come puts them, without others' posts."""
-    hearsay = _hearsay(document, clauses)
+    hearsay = _hearsay(document, clauses) or _asked(document, clauses)
     posts = [item for item in candidates if item.rule.startswith("role/") and len(item.subjects) == 1]
     for made in candidates:
         if made.modality != "asserted":
@@ -42,6 +43,8 @@ def weigh_told(
         if made.relation in STATES | {"OWNS"} and not made.past and _was(document, made):
             made = replace(made, past=True)
         role = made.rule.startswith("role/")
+        if role and not made.past and _had_been(document, made):
+            made = replace(made, past=True)
         if _another_campaign(document, made):
             continue
         if role and made in posts and _of_another(document, matcher, clauses, made, posts):
@@ -55,6 +58,28 @@ def weigh_told(
             yield replace(made, modality=put)
         else:
             yield made
+
+
+def _asked(document: Document, clauses: Clauses) -> bool:
+    """Say whether a sentence asks whether it is so, and takes it not for granted as "why" and "when" do."""
+    sentence = document.tokenised.sentences[clauses.sentence]
+    words = document.words[sentence.first : sentence.last]
+    if words[-1] not in ("؟", "?"):
+        return False
+    return not any(word.removeprefix("و").removeprefix("ف") in _GRANTING for word in words)
+
+
+def _had_been(document: Document, made: Candidate) -> bool:
+    """Say whether a role in the accusative stands behind "kana" and a name: "كان فلان رئيسا لكذا"."""
+    if len(made.subjects) != 1:
+        return False
+    person, words = document.mentions[made.subjects[0]], document.words
+    first = person.first
+    while first > 0 and document.lexicon.titles.find([words[first - 1]], 0) is not None:
+        first -= 1
+    was = words[max(0, first - 1) : first] in (["كان"], ["كانت"], ["وكان"], ["وكانت"])
+    role = words[person.last]
+    return was and role.endswith(("ا", "ه")) and not role.startswith("ال") and role[:-1] in document.lexicon.roles
 
 
 def _was(document: Document, made: Candidate) -> bool:
