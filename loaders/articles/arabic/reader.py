@@ -34,6 +34,7 @@ from techpol.loaders.articles.arabic.parents import InnerBodyReader
 from techpol.loaders.articles.arabic.partisans import PartisanReader
 from techpol.loaders.articles.arabic.possessions import PossessionReader
 from techpol.loaders.articles.arabic.predication import appositions, posted, predicated_roles
+from techpol.loaders.articles.arabic.purposes import without_purposes
 from techpol.loaders.articles.arabic.races import RivalReader
 from techpol.loaders.articles.arabic.references import Descriptions, describe_alone, link_nominals, link_owned
 from techpol.loaders.articles.arabic.rounds import RoundReader
@@ -141,6 +142,7 @@ class ArabicReader:
             candidates.extend(possessions.read(item))
             candidates.extend(tenures.read(item))
             candidates.extend(memberships.read(item))
+            candidates[start:] = without_purposes(document, candidates[start:])
             candidates[start:] = weigh_told(document, matcher, item, candidates[start:])
         for item in clauses:
             candidates.extend(appointments.read(item))
