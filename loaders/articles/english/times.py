@@ -126,7 +126,9 @@ class TimeReader:
         if trigger.dep_ == "xcomp" and trigger.head.lower_ == "used" and trigger.tag_ == "VB":
             return all(child.dep_ not in ("auxpass",) for child in trigger.head.children)
         return trigger.tag_ in ("VBD", "VBN") and any(
-            child.dep_ == "advmod" and child.lower_ in self._formerly and child.i < trigger.i
+            child.dep_ == "advmod"
+            and child.lower_ in self._formerly
+            and (child.i < trigger.i or (trigger.lemma_ == "be" and child.i == trigger.i + 1))  # "was once part of"
             for child in trigger.children
         )
 
