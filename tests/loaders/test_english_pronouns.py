@@ -43,3 +43,13 @@ def test_a_name_in_a_clause_of_its_own_may_still_be_meant() -> None:
     found = {(claim.subject, claim.relation, claim.object) for claim in read(text)}
 
     assert ("Company:zenda systems", "OWNS", "Company:orbis motors") in found
+
+
+def test_a_firm_named_in_passing_is_not_the_company_of_the_next_paragraph() -> None:
+    text = (
+        "Dana Ferrow founded the chipmaker Lattice Peak. Lattice Peak is based in Oregon.\n\n"
+        "Paul Boone's campaign returned a donation from Bluewater Capital last week.\n\n"
+        "The company itself spent $900,000 lobbying Congress last year."
+    )
+
+    assert not {claim for claim in asserted(text) if "LOBBIED" in claim}

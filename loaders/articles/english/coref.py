@@ -113,9 +113,27 @@ class Coreference:
 
     def description(self, number: int, token: Token, kind: str, fitting: set[int] | None = None) -> Reference | None:
         """Return the nearest named entity of a kind that "the company", "the senator" can only stand for."""
-        if kind == "Person":
-            return self._best(number, token, kind, "", None, fitting)
-        return self._best(number, token, kind, "", None, fitting)
+        best = self._best(number, token, kind, "", None, fitting)
+        if best is None or kind != "Company" or best.paragraph == number:
+            return best
+        return None if self._is_in_passing(best, number, token, kind) else best
+
+    def _is_in_passing(self, best: Reference, number: int, token: Token, kind: str) -> bool:
+        """Say whether a firm of the paragraph before is named only beside another that the text speaks of as much."""
+        if self._head(best.paragraph, best).dep_ in ("nsubj", "nsubjpass", "poss", "ROOT"):
+            return False
+
+        def count(entity: Entity) -> int:
+            return sum(m.kind == "name" and (m.paragraph, m.start) < (number, token.i) for m in entity.mentions)
+
+        named = count(best.entity)
+        return any(
+            entity is not best.entity
+            and entity.named
+            and self._fits(entity, kind, "")
+            and count(entity) >= max(1, named)
+            for entity in self._index.entities
+        )
 
     def _described(self, number: int, token: Token) -> Reference | None:
         place = (number, token.i)

@@ -27,7 +27,8 @@ _LEADERS = frozenset(
 # What an organisation may be said to be, that the text does not go on to call it.
 _BODIES = frozenset(
     "brand band label choir orchestra ensemble troupe studio school college hospital winery brewery restaurant hotel "
-    "museum gallery theatre theater club team festival airline consultancy practice clinic chain retailer".split()
+    "museum gallery theatre theater club team festival airline consultancy practice clinic chain retailer group "
+    "organization organisation nonprofit coalition outfit".split()
 )
 _KIN = frozenset(
     "son daughter brother sister wife husband father mother nephew niece cousin grandson granddaughter grandchild "
