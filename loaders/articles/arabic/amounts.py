@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from techpol.loaders.articles.arabic.tokens import Token
 from techpol.loaders.articles.arabic.words import clitic_forms, fold_word
@@ -166,6 +167,13 @@ def _lookup(word: str, table: dict[str, int]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
+def _opens(word: str) -> bool:
+    """Say whether a sum may begin with a word: a sign, a number in words, a half."""
+    counted = _lookup(word, DUALS) is not None or _lookup(word, MULTIPLIERS) is not None or _unit(word) is not None
+    return counted or word == "نصف" or word in ("$", "€", "£")
+
+
 def _currency(tokens: Sequence[Token], place: int) -> tuple[str | None, int] | None:
     """Return (code or None, length) where a currency is named at a place."""
     if place >= len(tokens):
@@ -192,6 +200,9 @@ def find_amounts(tokens: Sequence[Token], first: int, last: int) -> list[Amount]
     found: list[Amount] = []
     place = first
     while place < last:
+        if tokens[place].kind != "number" and not _opens(tokens[place].text):
+            place += 1
+            continue
         read = _read_amount(tokens, place, last)
         if read is None:
             place += 1

@@ -137,6 +137,8 @@ class HeadedNames(NamesAfterHeads):
 
     def _owned(self, place: int) -> Mention | None:
         """Find "حملته", "شركتها", "حملة ترامب", "إدارة أوباما"."""
+        if not self.lexicon.facts.may_own[self.words[place]]:
+            return None
         for clitic, base in clitic_forms(self.words[place]):
             for pronoun in ("هما", "هم", "ها", "ه"):
                 if base.endswith(pronoun) and (kind := self.lexicon.owned.get(base[: -len(pronoun)])) is not None:
@@ -245,6 +247,8 @@ class HeadedNames(NamesAfterHeads):
 
     def head_at(self, place: int) -> tuple[int, str, tuple[str, bool], str] | None:
         """Return (length, clitic, (type, whether it is left out of the name), head noun) of a head at a place."""
+        if not self.lexicon.facts.may_head[self.words[place]]:
+            return None
         hit = self.lexicon.heads.find(self.words, place, self.last)
         if hit is None and is_definite(self.words[place]):
             for clitic, base in clitic_forms(self.words[place]):

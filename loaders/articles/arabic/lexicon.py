@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from techpol.loaders.articles.arabic.word_facts import Memo, WordFacts
 from techpol.loaders.articles.arabic.words import clitic_forms, fold_word, noun_forms, verb_forms, without_article
 
 GRAMMAR_FOLDER = Path(__file__).parent / "grammar"
@@ -76,6 +77,13 @@ class PhraseTable:
 
     rows: dict[str, list[tuple[tuple[str, ...], Any]]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._begun: Memo[tuple[tuple[str, tuple[str, ...], Any], ...]] = Memo(self._begins)
+
+    def _begins(self, word: str) -> tuple[tuple[str, tuple[str, ...], Any], ...]:
+        """Return (clitic, phrase, value) of the phrases that a word may begin, in the order to be tried."""
+        return tuple((clitic, *row) for clitic, base in clitic_forms(word) for row in self.rows.get(base, ()))
+
     def add(self, phrase: str, value: Any) -> None:
         """Add a phrase; a slash joins spellings of its last word."""
         *front, last = fold_word(phrase).split(" ")
@@ -84,16 +92,16 @@ class PhraseTable:
             row = self.rows.setdefault(words[0], [])
             row.append((words, value))
             row.sort(key=lambda item: -len(item[0]))
+        self._begun.clear()
 
     def find(self, words: Sequence[str], place: int, last: int | None = None) -> tuple[int, str, Any] | None:
         """Return (length, clitic, value) of the longest phrase at a place, clitics allowed on its first word."""
         last = len(words) if last is None else last
         if place >= last:
             return None
-        for clitic, base in clitic_forms(words[place]):
-            for phrase, value in self.rows.get(base, ()):
-                if tuple(words[place + 1 : min(place + len(phrase), last)]) == phrase[1:]:
-                    return len(phrase), clitic, value
+        for clitic, phrase, value in self._begun[words[place]]:
+            if len(phrase) == 1 or tuple(words[place + 1 : min(place + len(phrase), last)]) == phrase[1:]:
+                return len(phrase), clitic, value
         return None
 
 
@@ -113,6 +121,11 @@ class Lexicon:
     roles: dict[str, list[Role]] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     phrases: dict[str, PhraseTable] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> WordFacts:
+        """What all this says of a word by itself; to be asked for once the lexicon is read."""
+        return WordFacts(self)
 
     def has(self, name: str, word: str) -> bool:
         """Say whether a word is in a set, as it stands or without its clitics."""

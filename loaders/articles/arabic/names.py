@@ -443,17 +443,8 @@ class NameFinder(NameChecks):
         return Mention(place, end, place, end, clitic, "Group", "name", "توام") if end > start else None
 
     def _adjective(self, place: int) -> Mention | None:
-        word = self.words[place]
-        for clitic, base in clitic_forms(word):
-            stem = without_article(base)
-            party = self.lexicon.party_adjectives.get(stem)
-            if party is not None and (is_definite(base) or clitic == ""):
-                return Mention(
-                    place, place + 1, place, place + 1, clitic, "Party", "nominal", "adjective", label=party
-                )
-            country = self.lexicon.nationalities.get(stem)
-            if country is not None and is_definite(base):
-                return Mention(
-                    place, place + 1, place, place + 1, clitic, "Place", "nominal", "adjective", label=country
-                )
-        return None
+        found = self.lexicon.facts.adjective[self.words[place]]
+        if found is None:
+            return None
+        clitic, kind, label = found
+        return Mention(place, place + 1, place, place + 1, clitic, kind, "nominal", "adjective", label=label)

@@ -73,22 +73,18 @@ class NameShapes:
 
     def _role_word(self, place: int) -> bool:
         """Say whether a word can be a role noun ("حاكم", "الرئيس"), with or without what is written onto it."""
-        return any(without_article(base) in self.lexicon.roles for _, base in clitic_forms(self.words[place]))
+        return self.lexicon.facts.is_role[self.words[place]]
 
     def _stop(self, place: int) -> bool:
         word = self.words[place]
-        sets = self.lexicon.sets
+        if word not in self.lexicon.facts.stops:
+            return False
+        if word not in ("علي", "وعلي", "لعلي"):
+            return True
         following = self.words[place + 1] if place + 1 < self.last else ""
         named = self._tag(place) == "B-PER" and self._tag(place + 1) == "I-PER"
         titled = place > self.first and self.lexicon.titles.find([self.words[place - 1]], 0) is not None
-        if word in ("علي", "وعلي", "لعلي") and (following in NAME_PARTICLES or named or titled):
-            return False
-        return (
-            word in sets["complementizers"]
-            or word in sets["prepositions"]
-            or word in sets["saying"]
-            or (word in sets["subordinators"] or word in sets["auxiliaries"])
-        )
+        return not (following in NAME_PARTICLES or named or titled)
 
     def _leads_to_name(self, place: int) -> bool:
         """Say whether a word is a title, a role or what may follow one: "السيناتور", "الأسبق", "البريطاني"."""
@@ -114,10 +110,7 @@ class NameShapes:
 
     def _verb_word(self, word: str) -> bool:
         """Say whether a word has the form of a verb that the grammar knows."""
-        sets = self.lexicon.sets
-        if any(word in sets[name] for name in ("giving", "getting", "saying", "holding", "planned", "denied_verbs")):
-            return True
-        return any(trigger.kind == "verb" for trigger in self.lexicon.triggers.get(word, ()))
+        return self.lexicon.facts.is_verb[word]
 
     def _noun_form(self, place: int) -> bool:
         """Say whether a word is a verbal noun that calls a frame and nobody's name."""
@@ -129,13 +122,7 @@ class NameShapes:
 
     def _trigger_form(self, place: int) -> bool:
         """Say whether a word has the form of a verb that calls a frame."""
-        word = self.words[place]
-        return any(
-            trigger.kind == "verb"
-            for clitic, base in clitic_forms(word)
-            if clitic in ("", "و", "ف")
-            for trigger in self.lexicon.triggers.get(base, ())
-        )
+        return self.lexicon.facts.calls_as_verb[self.words[place]]
 
     def _untagged(self, first: int, last: int) -> bool:
         return all(self._tag(place) == "O" and self.tokens[place].kind != "latin" for place in range(first, last))

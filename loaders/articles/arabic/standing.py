@@ -68,23 +68,22 @@ def _is_rank(finder: NameFinder, item: Mention) -> bool:
 
 def _role_at(finder: NameFinder, place: int, mentions: Sequence[Mention]) -> Role | None:
     """Return the role of a body that stands at a place outside longer names, the longest."""
-    words, roles = finder.words, finder.lexicon.roles
-    said = without_article(words[place].removeprefix("و")) in roles  # "عضو" is taken for a particle now and then
-    if (finder.class_at(place) in ("F", "M", "X") and not said) or len(words[place]) < 3:
+    words = finder.words
+    begun = finder.lexicon.facts.body_roles[words[place]]
+    if len(begun) == 0 or len(words[place]) < 3:
         return None
-    for _, base in clitic_forms(words[place]):
-        stem = without_article(base)
-        if stem in finder.lexicon.heads.rows:
-            continue  # "مؤسسة"
-        for variant in (stem, stem.removesuffix("ه")):
-            for role in roles.get(variant, ()):
-                end = place + len(role.words)
-                rest = [without_article(word).removesuffix("ه") for word in words[place + 1 : end]]
-                if end > finder.last or rest != [word.removesuffix("ه") for word in role.words[1:]]:
-                    continue
-                if any(item.first < place < item.last and item.kind == "name" for item in mentions):
-                    return None
-                return role if role.relation in _HELD and "Organization" in role.of else None
+    # "عضو" is taken for a particle now and then
+    said = without_article(words[place].removeprefix("و")) in finder.lexicon.roles
+    if finder.class_at(place) in ("F", "M", "X") and not said:
+        return None
+    for role, behind in begun:
+        end = place + len(role.words)
+        rest = [without_article(word).removesuffix("ه") for word in words[place + 1 : end]]
+        if end > finder.last or rest != behind:
+            continue
+        if any(item.first < place < item.last and item.kind == "name" for item in mentions):
+            return None
+        return role if role.relation in _HELD and "Organization" in role.of else None
     return None
 
 

@@ -11,6 +11,7 @@ from techpol.loaders.articles.arabic.mentions import Mention
 from techpol.loaders.articles.arabic.tagger import get_word_table
 from techpol.loaders.articles.arabic.tokens import Sentence
 from techpol.loaders.articles.arabic.units import Unit
+from techpol.loaders.articles.arabic.word_facts import is_accusative, role_variants
 from techpol.loaders.articles.arabic.words import clitic_forms, is_definite, without_article
 
 
@@ -104,6 +105,9 @@ class UnitReader:
 
     def _role(self, place: int, last: int, mentions: dict[int, int]) -> Unit | None:
         """Read a role noun at a place, longest first."""
+        stems = self.lexicon.facts.role_stems[self.words[place]]
+        if len(stems) == 0:
+            return None
         mention = self.document.mentions[mentions[place]] if place in mentions else None
         if (
             mention is not None
@@ -113,31 +117,18 @@ class UnitReader:
             named = mention.head not in ("حمله",) and self.words[place] not in ("نايب", "رييس")
             if named:
                 return None
-        for clitic, base in clitic_forms(self.words[place]):
-            for pronoun in ("", "هما", "ها", "ه", "هم"):
-                stem = base[: -len(pronoun)] if pronoun and base.endswith(pronoun) else base
-                if pronoun and (stem == base or len(stem) < 3):
-                    continue
-                unit = self._role_here(place, last, clitic, stem, pronoun, mentions)
-                if unit is not None:
-                    return unit
+        for clitic, stem, pronoun in stems:
+            unit = self._role_here(place, last, clitic, stem, pronoun, mentions)
+            if unit is not None:
+                return unit
         return None
 
     def _role_here(
         self, place: int, last: int, clitic: str, base: str, pronoun: str, mentions: dict[int, int]
     ) -> Unit | None:
         stem = without_article(base)
-        variants = [stem]
-        if stem.endswith("ه"):
-            variants.append(stem[:-1])
-        if stem.endswith("ت") and pronoun:
-            variants.append(stem[:-1])
-        if stem.endswith(("ين", "ون")) and len(stem) > 5:
-            variants.append(stem[:-2])
-        accusative = stem.endswith("ا") and len(stem) > 3 and not base.startswith("ال")
-        if accusative:
-            variants.append(stem[:-1])
-        for variant in variants:
+        accusative = is_accusative(base)
+        for variant in role_variants(base, pronoun):
             for role in self.lexicon.roles.get(variant, ()):
                 length = len(role.words)
                 if length == 2 and role.words[1] in ("اداره", "مكتب", "كتله") and self._named_at(place + 1, mentions):
@@ -250,30 +241,22 @@ class UnitReader:
         if token.kind == "mark":
             unit.kind = "PUNCT"
             return unit
-        phrase = None
         if word == "ما" and self.words[place + 1 : place + 2] == ["بين"]:
             return unit
         if word == "ما" and place > 0 and self._relative_ma(place):
             unit.kind = "REL"
             return unit
-        for name, kind in (
-            ("by_agent", "PREP"),
-            ("lists", "LIST"),
-            ("prepositions", "PREP"),
-            ("complementizers", "COMP"),
-            ("relatives", "REL"),
-        ):
+        for name, kind, clitic, base in self.lexicon.facts.openers[word]:
             if kind == "PREP" and word in ("حول", "وحول") and self._before_sum(place):
                 continue
             if kind == "PREP" and word.startswith("ف") and word in sets["giving"]:
                 continue
             if kind == "PREP" and word in ("عبر", "وعبر") and self._expressing(place):
                 continue
-            for clitic, base in clitic_forms(word):
-                if clitic not in ("", "و", "ف") or (phrase := self._phrase(name, place, base)) is None:
-                    continue
-                unit.kind, unit.last, unit.word, unit.joined = kind, place + phrase[0], phrase[1], clitic != ""
-                return unit
+            if (phrase := self._phrase(name, place, base)) is None:
+                continue
+            unit.kind, unit.last, unit.word, unit.joined = kind, place + phrase[0], phrase[1], clitic != ""
+            return unit
         if word in ("و", "ل", "ب", "ك"):
             unit.kind = "PREP" if word != "و" else "CONJ"
             return unit
@@ -354,7 +337,7 @@ class UnitReader:
         """Say whether a word is written with tanwin, and so is a noun: "عقداً" is not a verb."""
         token = self.document.tokenised.tokens[place]
         written = self.document.tokenised.text[token.start : token.end]
-        return any(sign in written for sign in ("\u064b", "\u064c", "\u064d"))
+        return "\u064b" in written or "\u064c" in written or "\u064d" in written
 
     def _before_sum(self, place: int) -> bool:
         """Say whether a sum follows: "حوّل 75 مليون دولار" is the verb, not the preposition."""
@@ -377,6 +360,8 @@ class UnitReader:
         """Return the frames that a word may call, by its form and its class."""
         word, kind = self.words[place], self.document.classes[place]
         found: list[Trigger] = []
+        if not self.lexicon.facts.may_call[word]:
+            return found
         for clitic, base in clitic_forms(word):
             for trigger in self.lexicon.triggers.get(base, ()):
                 if clitic[-1:] in ("ب", "ل", "ك") and trigger.kind == "verb":
