@@ -43,6 +43,8 @@ SAID = [
     ("زعم نبيل قاسم أن رئيس بنك الواحة سامي الحداد كذب.", "LEADS"),
     ("زار نبيل قاسم القاهرة والتقى وزير المالية السوداني كمال رستم.", "HOLDS_OFFICE"),
     ("أعلن نبيل قاسم أنه التقى وزير المالية السوداني كمال رستم.", "HOLDS_OFFICE"),
+    ("التقى رئيس بنك الواحة سامي الحداد بنبيل قاسم.", "LEADS"),
+    ("التقى رئيس بنك الواحة سامي الحداد مع نبيل قاسم.", "LEADS"),
     ("لماذا تبرع كمال رستم بمليون دولار لحملة سليم عساف؟", "DONATED_TO"),
     ("في فيلم وثائقي، قال كمال رستم إنه تبرع بمليون دولار لحزب الوفاء.", "DONATED_TO"),
     ("وفقا للسجلات، قدم كمال رستم مليون دولار لحزب الوفاء.", "DONATED_TO"),
@@ -175,3 +177,7 @@ def test_an_adjective_behind_a_body_is_its_heads(text: str, how: str, past: bool
 )
 def test_whom_it_is_done_to_has_no_post_and_a_fine_is_no_gift(text: str, relation: str) -> None:
     assert not any(item[1] == relation for item in asserted(text))
+
+
+def test_a_text_may_end_in_a_name() -> None:
+    assert ("سامي الحداد", "LEADS", fold("بنك الواحة")) in asserted("قال رئيس بنك الواحة السابق سامي الحداد")

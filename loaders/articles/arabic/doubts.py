@@ -64,7 +64,7 @@ def _asked(document: Document, clauses: Clauses) -> bool:
     """Say whether a sentence asks whether it is so, and takes it not for granted as "why" and "when" do."""
     sentence = document.tokenised.sentences[clauses.sentence]
     words = document.words[sentence.first : sentence.last]
-    if words[-1] not in ("؟", "?"):
+    if words[-1:] not in (["؟"], ["?"]):
         return False
     return not any(word.removeprefix("و").removeprefix("ف") in _GRANTING for word in words)
 
@@ -78,7 +78,7 @@ def _had_been(document: Document, made: Candidate) -> bool:
     while first > 0 and document.lexicon.titles.find([words[first - 1]], 0) is not None:
         first -= 1
     was = words[max(0, first - 1) : first] in (["كان"], ["كانت"], ["وكان"], ["وكانت"])
-    role = words[person.last]
+    role = words[person.last] if person.last < len(words) else ""
     return was and role.endswith(("ا", "ه")) and not role.startswith("ال") and role[:-1] in document.lexicon.roles
 
 
@@ -231,6 +231,8 @@ def _object_after(document: Document, matcher: FrameMatcher, units: Sequence[Uni
             return False
         if unit.kind in ("V", "COMP", "REL", "LIST") or matcher._verbal(unit):
             return True
+        if (unit.kind == "NP" and unit.prep in ("ب", "مع")) or (unit.kind == "PREP" and unit.word == "مع"):
+            return True  # "التقى وزير كذا فلان بفلان"
         governed = step > 0 and units[step - 1].kind == "PREP"
         if governed or unit.joined or unit.prep:
             continue
