@@ -35,7 +35,11 @@ def is_for_another(candidate: Candidate, document: Document) -> bool:
     reference, trigger = candidate.object, candidate.trigger
     if candidate.relation in _STANCES and trigger.lower_ in _AIMS and trigger.i > 0:
         group = trigger.nbor(-1)
-        return group.lower_ in _GROUPS and trigger.lower_.endswith("ing") and candidate.subject.end < group.i
+        if group.lower_ not in _GROUPS or not trigger.lower_.endswith("ing") or candidate.subject.end >= group.i:
+            return False
+        # "Harbor Forward, the super PAC backing X" is the group itself.
+        between = trigger.doc[candidate.subject.end : group.i]
+        return candidate.subject.paragraph == candidate.paragraph and any(t.pos_ in ("VERB", "AUX") for t in between)
     if candidate.relation != "DONATED_TO" or reference.entity.type not in (
         "Person",
         "Candidacy",
