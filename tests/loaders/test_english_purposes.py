@@ -46,3 +46,10 @@ def test_the_group_is_the_taker() -> None:
 
     assert "dana ferrow DONATED_TO super pac" in claims
     assert "super pac SUPPORTED miguel arroyo" in claims
+
+
+@pytest.mark.parametrize("noun", ["plan to cut taxes", "tax bill", "proposal"])
+def test_a_title_that_backs_a_plan_endorses_nobody(noun: str) -> None:
+    claims = english.asserted(f"Ellison backs Tyrell's {noun}\n\nMara Ellison said so of Paul Tyrell on Monday.")
+
+    assert not any("ENDORSED" in claim for claim in claims)

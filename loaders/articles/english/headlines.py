@@ -17,6 +17,9 @@ from techpol.loaders.articles.english.scanner import Scanner
 # Verbs that say the same in a headline as anywhere, whatever else they mean.
 _PLAIN = frozenset(["endorse", "criticize", "praise", "sue", "back-candidate", "support", "meet", "own", "advise"])
 
+# Who backs these backs whose they are; a plan or a bill may be backed without him.
+_BIDS = frozenset(["bid", "candidacy", "campaign", "run", "nomination", "reelection", "re-election", "presidency"])
+
 
 class HeadlineMatcher(Scanner):
     """Reads the title of one document."""
@@ -60,7 +63,8 @@ class HeadlineMatcher(Scanner):
             return opens
         after = doc[right.end]
         if after.tag_ == "POS":
-            return frame.metonyms and right.end + 1 < len(doc) and doc[right.end + 1].lower_ in self._metonyms
+            owned = doc[right.end + 1].lower_ if right.end + 1 < len(doc) else ""
+            return frame.metonyms and owned in (_BIDS if frame.relation == "ENDORSED" else self._metonyms)
         return after.pos_ not in ("NOUN", "PROPN") and after.text not in ("-", "and", "&")
 
 
