@@ -53,6 +53,12 @@ def test_adjectives_of_countries_need_the_article() -> None:
     assert facts.adjective["مصري"] is None
 
 
+def test_words_for_inquiries_with_what_is_written_onto_them() -> None:
+    facts = get_lexicon().facts
+    assert facts.probes["بالتحقيق"] == facts.probes["تحقيق"] is True
+    assert not facts.probes["شجره"]
+
+
 def test_sums_begin_with_numbers_words_for_them_and_signs() -> None:
     def found(text: str) -> list[int]:
         tokens = tokenise(text).tokens

@@ -63,7 +63,7 @@ class ArgumentFinder:
         )
 
     def _verbal(self, unit: Unit) -> bool:
-        return unit.kind == "V" or any(trigger.kind == "verb" for trigger in unit.triggers)
+        return unit.kind == "V" or (len(unit.triggers) > 0 and any(item.kind == "verb" for item in unit.triggers))
 
     def _fits(self, number: int, relation: str, subject: bool, types: Sequence[str]) -> bool:
         kind = self.document.mentions[number].type

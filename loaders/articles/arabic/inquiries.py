@@ -37,7 +37,9 @@ class InquiryReader(Scanner):
             elif word in self.sets["suing"]:
                 if self._of_suit(index):
                     yield from self._suit(index)
-            elif unit.kind != "V" and self._called(unit, "probes") and not self.matcher._verbal(unit):
+            elif (
+                unit.kind != "V" and self.document.lexicon.facts.probes[unit.word] and not self.matcher._verbal(unit)
+            ):
                 yield from self._probe(index)
 
     def _called(self, unit: Unit, name: str) -> bool:

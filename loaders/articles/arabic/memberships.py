@@ -37,9 +37,9 @@ class MembershipReader(Scanner):
                 yield from self._board(index)
             elif unit.kind == "W" and word_of(unit) in self.sets["seats"]:
                 yield from self._seat(index)
-            elif any(item.frame.id == "membership" for item in unit.triggers):
+            elif unit.triggers and any(item.frame.id == "membership" for item in unit.triggers):
                 yield from self._seat(index)
-            if any(item.frame.id == "comprise" and item.kind == "verb" for item in unit.triggers):
+            if unit.triggers and any(item.frame.id == "comprise" and item.kind == "verb" for item in unit.triggers):
                 yield from self._comprises(index)
             elif word_of(unit) in ("برياسه", "برءاسه"):
                 yield from self._panel(index)

@@ -29,7 +29,9 @@ class RoundReader(Scanner):
             if unit.kind == "W" and any(base in self.sets["rounds"] for _, base in clitic_forms(word_of(unit))):
                 if self._of_money(index):
                     yield from self._round(index)
-            elif any(item.frame.id in ("own", "acquire") and item.kind == "noun" for item in unit.triggers):
+            elif unit.triggers and any(
+                item.frame.id in ("own", "acquire") and item.kind == "noun" for item in unit.triggers
+            ):
                 yield from self._came_of(index)
 
     def _of_money(self, index: int) -> bool:

@@ -32,6 +32,8 @@ class TieReader(Scanner):
                 yield from self._partner(index)
             elif unit.kind == "W" and word_of(unit) in self.sets["many_partners"]:
                 yield from self._one_of(index)
+            elif len(unit.triggers) == 0:
+                continue
             elif any(trigger.frame.id == "sign" and trigger.kind == "verb" for trigger in unit.triggers):
                 yield from self._signed(index)
             elif any(trigger.frame.id == "lead" and trigger.kind == "noun" for trigger in unit.triggers):

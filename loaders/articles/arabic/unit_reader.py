@@ -279,7 +279,7 @@ class UnitReader:
         ) or (
             not self._after_preposition(place)
             and not self._nunated(place)
-            and any(form in sets[name] for form in (word, base_word) for name in ("saying", "giving", "getting"))
+            and not self.lexicon.facts.light_or_said.isdisjoint((word, base_word))
         ):
             unit.kind = "V"
         elif word in sets["subordinators"] or base_word in sets["subordinators"]:

@@ -49,6 +49,7 @@ class WordFacts:
         sets = lexicon.sets
         self.stops = frozenset().union(*(sets.get(name, frozenset()) for name in _STOP_SETS))
         self.plain_verbs = frozenset().union(*(sets.get(name, frozenset()) for name in _VERB_SETS))
+        self.light_or_said = sets["saying"] | sets["giving"] | sets["getting"]
         self.is_role = Memo(self._is_role)
         self.is_verb = Memo(self._is_verb)
         self.calls_as_verb = Memo(self._calls_as_verb)
@@ -56,6 +57,7 @@ class WordFacts:
         self.may_own = Memo(self._may_own)
         self.may_head = Memo(self._may_head)
         self.adjective = Memo(self._adjective)
+        self.probes = Memo(self._probes)
         self.openers = Memo(self._openers)
         self.role_stems = Memo(self._role_stems)
         self.body_roles = Memo(self._body_roles)
@@ -110,6 +112,10 @@ class WordFacts:
             if country is not None and is_definite(base):
                 return clitic, "Place", country
         return None
+
+    def _probes(self, word: str) -> bool:
+        """Say whether a word is one for an inquiry, whatever is written onto its front."""
+        return any(without_article(base) in self.lexicon.sets["probes"] for _, base in clitic_forms(word))
 
     def _openers(self, word: str) -> tuple[tuple[str, str, str, str], ...]:
         """Return (set, kind, conjunction, base) of the phrases that a word may open, in the order to be tried."""
