@@ -216,4 +216,6 @@ def _make_database_and_reader(http_port: int, passwords: dict[str, str]) -> None
 
 def fill(engine: Engine, view: GraphView, *, with_claims: bool = False) -> PushReport:
     """Bring the engine to the graph of a view, sending only what differs."""
-    return push(view, engine.writer, PushOptions(with_claims=with_claims, quick=True, writers=1, lock=False))
+    return push(
+        view, engine.writer, PushOptions(with_claims=with_claims, quick=True, writers=1, batch=500, lock=False)
+    )

@@ -37,7 +37,7 @@ class PushOptions:
     ``quick`` compares stored hashes instead of every property: faster, but blind to edits made by hand in the
     database. ``replace`` lets this ledger's graph take the place of another ledger's. ``reconnect_s`` is how long to
     wait for a database that went away before giving up. ``lock`` False is for a database that nobody else can reach.
-    ``batch`` is rows a transaction: of thousands, what they hold keeps the server's garbage collector busy.
+    ``batch`` is rows a transaction: of more thousands, what they hold keeps the server's garbage collector busy.
     """
 
     with_claims: bool = False
@@ -46,9 +46,9 @@ class PushOptions:
     replace: bool = False
     wait_s: float = 60.0
     reconnect_s: float = 60.0
-    writers: int = 2
+    writers: int = 3
     lock: bool = True
-    batch: int = 500
+    batch: int = 1000
 
 
 @dataclass(slots=True)

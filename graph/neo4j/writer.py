@@ -1,10 +1,11 @@
 """Writes batches into the database: a few transactions at a time, each one checked against the lock.
 
-Rows travel as lists of values under a list of keys, since a map for each row spends most of the time on its keys, and
-what is the same in every row of a batch travels once. A new relationship locks both its nodes until its transaction
-ends; so relationships are sorted by the parts of the graph that their ends lie in, and no two transactions that run
-at once share a part: neither waits for the other, and none is undone to break a deadlock. Neo4j finds the ends of a
-relationship by its own id of each node, which costs it a tenth less than by ours, through an index.
+Rows travel as lists of values under a list of keys, since a map for each row spends most of the time on its keys,
+and what is the same in every row of a batch travels once. Neo4j finds the ends of a relationship by its own id of
+each node, which costs it a tenth less than by ours, through an index; it locks nodes in one order when a
+transaction is committed, so that transactions at once wait for each other at most, and the driver tries one again
+that was undone all the same. Other engines find nodes by our id and lock them as they go; for them relationships
+are sorted by the parts of the graph that their ends lie in, and no two transactions that run at once share a part.
 """
 
 from __future__ import annotations
@@ -162,12 +163,15 @@ class BatchWriter:
 
     def create_relationship(self, relationship: Relationship, digest: str) -> None:
         """Send a relationship that the database lacks."""
-        group = (relationship.type, frozenset((_part(relationship.start), _part(relationship.end))))
-        rows = self.creating.setdefault(group, [])
         start: str | None = relationship.start
         end: str | None = relationship.end
+        parts = frozenset[int]()
         if self.by_place:  # one that is not known finds no node, and is told of as such
             start, end = self.places.get(relationship.start), self.places.get(relationship.end)
+        else:
+            parts = frozenset((_part(relationship.start), _part(relationship.end)))
+        group = (relationship.type, parts)
+        rows = self.creating.setdefault(group, [])
         rows.append([start, end, *map(relationship.properties.get, _RELATIONSHIP_KEYS), digest])
         self.collected += 1
         if len(rows) < self.batch and self.collected < self.batch * _COLLECTED_BATCHES:

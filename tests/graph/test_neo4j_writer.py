@@ -33,17 +33,18 @@ def test_equal_values_of_two_types_are_not_one(other: Any) -> None:
     assert type(values[1][1]) is type(other)
 
 
-class Neo4j:
+class Engine:
     """As much of a database as a writer asks of it before it sends."""
 
-    is_neo4j = True
+    def __init__(self, is_neo4j: bool) -> None:
+        self.is_neo4j = is_neo4j
 
 
 class Watched(BatchWriter):
     """Runs nothing, and notes which nodes were being written at the same time."""
 
-    def __init__(self, writers: int) -> None:
-        super().__init__(Neo4j(), None, 20, writers)  # type: ignore[arg-type]
+    def __init__(self, writers: int, is_neo4j: bool = False) -> None:
+        super().__init__(Engine(is_neo4j), None, 20, writers)  # type: ignore[arg-type]
         for node in Mapper(MadeGraph(50, 0)).nodes():
             self.found_node(node.id, f"4:{node.id}")
         self.guard = threading.Lock()
@@ -75,6 +76,15 @@ def test_transactions_at_once_share_no_node_and_none_is_lost() -> None:
     assert 2 == watched.most  # else they would not have run at once at all
 
 
+def test_neo4j_gets_full_batches_whatever_nodes_they_share() -> None:
+    with Watched(2, is_neo4j=True) as watched:
+        for relationship in Mapper(MadeGraph(50, 3_000)).relationships():
+            watched.create_relationship(relationship, "digest")
+
+    assert 3_000 == watched.rows
+    assert 2 == watched.most
+
+
 def test_ends_travel_as_the_ids_of_the_database() -> None:
     sent: list[Any] = []
 
@@ -84,7 +94,7 @@ def test_ends_travel_as_the_ids_of_the_database() -> None:
             return 0
 
     relationships = list(Mapper(MadeGraph(50, 100)).relationships())
-    with Kept(2) as kept:
+    with Kept(2, is_neo4j=True) as kept:
         del kept.places[relationships[0].start]
         for relationship in relationships:
             kept.create_relationship(relationship, "digest")
