@@ -15,6 +15,7 @@ from techpol.loaders.articles.english.races import running_object
 from techpol.loaders.articles.english.wrong_bearers import is_anothers
 
 _FORCES = frozenset("army navy marines corps force guard reserves reserve".split())
+_PLATFORMS = frozenset(["GoFundMe", "Kickstarter", "Indiegogo", "ActBlue", "WinRed"])
 _LIMITS = frozenset(["can", "may", "could"])
 _FIGURES = frozenset("parting early birthday christmas wedding political greatest unwitting unintended".split())
 _PIECES = frozenset("article op-ed oped essay column letter piece opinion blog editorial commentary post".split())
@@ -77,6 +78,8 @@ def misread(candidate: Candidate, document: Document) -> str:
             return "a gift in a figure of speech"
     if is_for_another(candidate, document):
         return "whom a group is for or against, not who was given money or is backed by its donor"
+    if relation == "RAISED_FUNDS_FOR" and target.name in _PLATFORMS:
+        return "where money is raised, not for whom"
     if candidate.rule == "frame:work" and _piece(trigger):
         return "one piece written for an outlet"
     if relation == "WORKS_FOR" and _short_of(candidate):

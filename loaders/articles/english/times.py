@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from techpol.loaders.articles.english.candidate import Candidate
@@ -15,6 +17,9 @@ _PRESENT = frozenset("is are am 's ’s 're ’re be".split())
 _PERFECT = frozenset("have has had 've ’ve having".split())
 _UNTIL = frozenset("until till 'til ’til".split())
 _FUTURE = frozenset("will wo 'll ’ll shall would may might could should".split())
+
+# "... – his second after a bid in 2012": the year is of what the aside tells.
+_ASIDE = re.compile(r"\s[–—-]+\s(?:his|her|their|its) [^–—]*")
 
 
 class TimeReader:
@@ -40,6 +45,8 @@ class TimeReader:
             return {}
         tense = tense_of(verb, modality)
         text = clause_text(verb, sentence) if candidate.when is None else candidate.when
+        if not state:
+            text = _ASIDE.sub(" ", text)
         spell = spell_of(text, self._published, tense)
         if spell is not None and not state and not spell.words.lower().startswith("since"):
             at = sentence.text.find(spell.words)

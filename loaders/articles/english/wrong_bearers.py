@@ -24,9 +24,24 @@ _RELATED = frozenset(
     "assistant neighbor chief-of-staff".split()
 )
 _ASKING = frozenset("call urge ask press beg implore want push petition pressure lobby".split())
+_URGING = _ASKING | frozenset("encourage tell advise exhort rally invite get persuade convince".split())
 _PAYING = frozenset("give donate contribute spend pour pledge pay".split())
 _NOTHING = frozenset("no nothing none little neither".split())
 _PAID = frozenset("settlement damages verdict arbitration judgment judgement".split())
+# "criticized Y's reliance on donors to fund it": the donors do, not who criticizes.
+_JUDGING = frozenset(
+    "criticize attack mock blast slam condemn denounce praise fault accuse chide rip ridicule knock assail question "
+    "defend decry deride hit lambaste lament hail".split()
+)
+_DOERS = frozenset(
+    "donors billionaires millionaires lobbyists supporters allies friends companies firms groups voters "
+    "investors executives contributors backers unions corporations pacs people banks volunteers others "
+    "bundlers aides members politicians lawmakers senators republicans democrats businesses institutions "
+    "workers employees bosses moguls tycoons titans leaders chiefs ceos lawyers bankers activists networks "
+    "organizations nonprofits foundations".split()
+)
+_TOPICS = frozenset(["over", "behind", "about", "amid", "regarding"])
+_DEEDS = ("DONATED_TO", "RAISED_FUNDS_FOR", "HOSTED", "MET_WITH", "SUED", "INVESTED_IN", "OWNS", "FOUNDED")
 _RAISED = ("frame:raise-from", "construction:raised-from")
 
 
@@ -48,6 +63,8 @@ def is_anothers(candidate: Candidate) -> str:
                 return "somebody's kin or aide"
         if trigger.pos_ == "NOUN" and _NOT_THE.search(doc.text[trigger.sent.start_char : trigger.idx]) is not None:
             return "what somebody is not"
+    if not candidate.rule.startswith("role:") and _is_others_purpose(candidate):
+        return "what others are to do, whom somebody speaks of"
     if candidate.rule == "frame:run-against" and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "xcomp", "acl"):
         verb = next((t for t in trigger.ancestors if t.pos_ == "VERB"), None)
         if verb is not None and verb.lemma_.lower() in _PAYING:
@@ -65,3 +82,24 @@ def is_anothers(candidate: Candidate) -> str:
         if head.i < subject.start < trigger.i and head.lemma_.lower() in _ASKING:
             return "who is called on to do it, not who calls"
     return ""
+
+
+def _is_others_purpose(candidate: Candidate) -> bool:
+    """Say whether an infinitive or gerund is of those whom the noun before it names, not of who speaks of them."""
+    trigger, subject = candidate.trigger, candidate.subject
+    if candidate.relation in _DEEDS and trigger.i > 1 and trigger.tag_ == "VBG" and trigger.nbor(-1).lower_ == "for":
+        doer = trigger.nbor(-2)  # "named two donors for giving $5 to Y", but "was blamed for giving"
+        return doer.pos_ in ("NOUN", "PROPN", "PRON") and not subject.start <= doer.i < subject.end
+    if candidate.relation in _DEEDS and trigger.dep_ == "pobj" and trigger.head.lower_ in _TOPICS:
+        owners = [child.i for child in trigger.children if child.dep_ == "poss"]
+        return not any(subject.start <= i < subject.end for i in owners)  # "wrote about X over a gift to Y"
+    if trigger.tag_ not in ("VB", "VBP") or trigger.i < 2 or trigger.nbor(-1).lower_ != "to":
+        return False
+    doer = trigger.nbor(-2)
+    if subject.paragraph != candidate.paragraph or subject.start <= doer.i < subject.end or subject.start > trigger.i:
+        return False
+    hangs = trigger.dep_ in ("advcl", "acl")
+    verb = next((token.lemma_.lower() for token in trigger.ancestors if token.pos_ == "VERB"), "")
+    if doer.lower_ in _DOERS:  # "urged voters to back Y" backs Y
+        return hangs or candidate.relation in _DEEDS or verb not in _URGING
+    return hangs and verb in _JUDGING
