@@ -6,7 +6,6 @@ of money alone: an edge of another kind passes, a gift of unknown size does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 
@@ -84,8 +83,3 @@ def allows(edge: Edge, edge_filter: EdgeFilter) -> bool:
     if first is not None and edge_filter.until is not None and first > edge_filter.until:
         return False
     return last is None or edge_filter.since is None or last >= edge_filter.since
-
-
-def filter_edges(edges: Iterable[Edge], edge_filter: EdgeFilter) -> Iterable[Edge]:
-    """Yield the edges that pass."""
-    return (edge for edge in edges if allows(edge, edge_filter))

@@ -246,10 +246,6 @@ class LedgerView:
         for _, _, claim in read_claims(self.connection, claim_ids):
             yield claim
 
-    def get_claim(self, claim_id: str) -> Claim | None:
-        """Return a claim, whether it counts or not."""
-        return next(self.iter_claims([claim_id]), None)
-
     def get_source(self, source_id: str, version: str | None = None) -> Source | None:
         """Return a source, its current version where none is named."""
         row = self.connection.execute(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -469,11 +469,6 @@ class Edge(Shown):
             confidence=data.get("confidence", 1.0), ordinal=data.get("ordinal", 1),
             total_of=tuple(data.get("total_of", ())), contradicts=tuple(data.get("contradicts", ())),
         )  # fmt: skip
-
-
-def with_evidence(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
-    """Return the claim resting on other evidence."""
-    return replace(claim, evidence=tuple(evidence))
 
 
 def _compact(data: dict[str, Any]) -> dict[str, Any]:

@@ -119,7 +119,6 @@ SOURCE_PROPERTIES = (
     PropertySpec("published", "STRING", "date of publication, as precise as known"),
     PropertySpec("language", "STRING", "ISO 639 code"),
 )
-LINK_PROPERTIES = (PropertySpec("id", "STRING", "id of the link"),)
 CLAIM_LABEL, SOURCE_LABEL = "Claim", "Source"
 STATED_IN, HAS_SUBJECT, HAS_OBJECT = "STATED_IN", "HAS_SUBJECT", "HAS_OBJECT"
 LINK_TYPES = (STATED_IN, HAS_SUBJECT, HAS_OBJECT)

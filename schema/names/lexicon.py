@@ -63,9 +63,7 @@ PARTICLES = words(
     """al el ul ur al- bin ben ibn bint abu abou abi umm de del della di da do dos das du des la le les lo van von der
     den ter ten zu zur af av y e dit saint st ال بن ابن بنت ابو ابي ام ال دي دو دا فان فون دير دن لا لو ديل دوس سان"""
 )
-SONS = words("bin ben ibn bint بن ابن بنت")
 
-# Legal forms: one name a form, with how it is written. Longest phrase wins; dots and case do not matter.
 # Words that say what kind of body it is; a missing or other one weighs less than a word of the name proper.
 GENERIC = {
     **dict.fromkeys(words("group grp gruppe groupe grupo gruppo gp مجموعه"), "group"),
@@ -106,14 +104,6 @@ GENERIC = {
 }  # fmt: skip
 
 STOPWORDS = words("the of and for in on to a an de la le les du des y et und & + & e في من على و der die das ل")
-
-# Kinds of body that never are the company, man or office that they bear the name of.
-BODY_WORDS = {
-    "pac": words("pac superpac political-action-committee اكشن لجنه"),
-    "campaign": words("campaign حمله الحمله"),
-    "foundation": words("foundation مؤسسه"),
-    "fund": words("fund صندوق"),
-}  # fmt: skip
 
 _NUMBERS = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

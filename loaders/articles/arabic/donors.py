@@ -10,14 +10,15 @@ from techpol.loaders.articles.arabic.arguments import BREAKS, COMMAS
 from techpol.loaders.articles.arabic.candidates import Candidate
 from techpol.loaders.articles.arabic.dates import find_date
 from techpol.loaders.articles.arabic.gifts import FUNDS, GIVERS, TO_IT, GiftReader
+from techpol.loaders.articles.arabic.units import Unit
 from techpol.loaders.articles.arabic.verbal_nouns import word_of
 from techpol.loaders.articles.arabic.words import without_article
 
 SPELLED_GIFT = "construction:spelled-gift"  # as in English: the belief was fitted on hardly any of this kind
 _MORE = frozenset("اخري اضافيه اخر مماثله مماثل".split())
 _BY_SUM = frozenset("بمبلغ مبلغ بقيمه بنحو نحو بحوالي حوالي مبلغا قدره علي".split())
+_BEFORE_SUM = frozenset("بمبلغ مبلغ بنحو بقيمه بحوالي".split())  # in a list, where "نحو" alone may be a name's
 _REACH = 42  # units from a gift to its further sums
-_BACK = 8
 
 
 class DonorReader(GiftReader):
@@ -79,13 +80,7 @@ class DonorReader(GiftReader):
             step += opened
             bi = step < len(self.units) and self.units[step].kind == "PREP" and self.units[step].word == "ب"
             step += bi
-            by_sum = step < len(self.units) and word_of(self.units[step]) in (
-                "بمبلغ",
-                "مبلغ",
-                "بنحو",
-                "بقيمه",
-                "بحوالي",
-            )
+            by_sum = step < len(self.units) and word_of(self.units[step]) in _BEFORE_SUM
             step += by_sum
             amount = self.units[step].amount if step < len(self.units) else None
             if amount is not None and not (opened or bi or by_sum or self.units[step].prep == "ب"):
@@ -102,8 +97,6 @@ class DonorReader(GiftReader):
                 place += 1
             if place < len(self.units) and self.units[place].kind == "CONJ":
                 place += 1
-        if place < len(self.units) and self.units[place].kind == "REL" and len(found) > 1 and found[-1][1] is None:
-            return found
         return found
 
     def _comma(self, place: int) -> bool:
@@ -111,32 +104,20 @@ class DonorReader(GiftReader):
 
     def _holder(self, index: int) -> list[int]:
         """Return who is said to be among the donors: the name before "من أبرز المتبرعين", "هو أكبر المتبرعين"."""
-        place = index - 1
-        while place >= 0 and index - place <= _BACK:
-            unit = self.units[place]
-            base = word_of(unit)
-            if unit.kind == "NP":
-                fits = unit.prep == "" and all(self._gives(number) for number in unit.mentions)
-                over = self.units[place - 1] if place > 0 else None
-                done = over is not None and (over.kind == "V" or self.matcher._verbal(over))
-                if over is not None and done and index - place <= 2 and word_of(over) not in self.sets["counting"]:
-                    return []  # "التقى فلان أبرز المتبرعين لكذا": whom he met
-                return list(unit.mentions) if fits else []
-            passed = (
-                (
-                    unit.kind == "W"
-                    and (base in self.sets["partitives"] or without_article(base) in self.sets["foremost"])
-                )
-                or (unit.kind == "PREP" and base in ("من", "بين"))
-                or (unit.kind == "AUX" and base in ("هو", "هي", "كان", "كانت", "ايضا"))
-                or (unit.kind == "LIST" and base in ("هو", "هي", "من بينهم"))
-                or (unit.kind == "PUNCT" and unit.word in COMMAS)
-                or (unit.kind in ("V", "TRIG") and base in self.sets["counting"])
-            )
-            if not passed:
-                return []
-            place -= 1
-        return []
+        place = self._name_before(index, self._leads_to_it)
+        if place is None:
+            return []
+        unit, over = self.units[place], self.units[place - 1] if place > 0 else None
+        done = over is not None and (over.kind == "V" or self.matcher._verbal(over))
+        if over is not None and done and index - place <= 2 and word_of(over) not in self.sets["counting"]:
+            return []  # "التقى فلان أبرز المتبرعين لكذا": whom he met
+        fits = unit.prep == "" and all(self._gives(number) for number in unit.mentions)
+        return list(unit.mentions) if fits else []
+
+    def _leads_to_it(self, unit: Unit, base: str) -> bool:
+        foremost = base in self.sets["partitives"] or without_article(base) in self.sets["foremost"]
+        partly = unit.kind == "PREP" and base in ("من", "بين")
+        return (unit.kind == "W" and foremost) or partly or (unit.kind == "LIST" and base in ("هو", "هي", "من بينهم"))
 
     def spelled(self, made: Candidate) -> None:
         """Note of a gift whose giver, sum and fund follow their verb in one clause that it is surely one."""
@@ -203,8 +184,7 @@ class DonorReader(GiftReader):
             giver = list(unit.mentions)
             place += 1
         while place < len(self.units) and (
-            word_of(self.units[place])
-            in ("بمبلغ", "مبلغ", "بقيمه", "بنحو", "نحو", "بحوالي", "حوالي", "مبلغا", "قدره", "علي")
+            word_of(self.units[place]) in _BY_SUM
             or (self.units[place].kind == "PREP" and self.units[place].word in ("ب", "علي"))
         ):
             place += 1

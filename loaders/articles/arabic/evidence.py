@@ -236,8 +236,3 @@ class EvidenceMaker:
 
 def _language(name: str) -> str:
     return "en" if name[:1].isascii() else "ar"
-
-
-def mention_span(document: Document, mention: Mention) -> tuple[int, int]:
-    """Return where a mention stands in the text as found."""
-    return document.offsets(mention)

@@ -16,7 +16,6 @@ from techpol.loaders.articles.arabic.verbal_nouns import word_of
 from techpol.loaders.articles.arabic.words import without_article
 
 _KINDS = (("siding", "SUPPORTED"), ("opposing", "OPPOSED"), ("criticising", "CRITICIZED"))
-_BACK = 8
 _MOST = {"معارضه": "OPPOSED", "تاييدا": "SUPPORTED", "دعما": "SUPPORTED", "انتقادا": "CRITICIZED"}
 _HONOUR = frozenset(["شرف", "تكريما", "احتفاء", "احتفالا"])
 _HEADS = frozenset(["المتحدث", "المتحدثه", "المتحدثين", "المتكلم", "الخطيب", "متحدثا", "ضيف", "الضيف"])
@@ -85,25 +84,17 @@ class PartisanReader(Scanner):
 
     def _holder(self, index: int) -> list[int]:
         """Return who is said to be one: the name before "من أشد معارضي فلان", a verb of being counted between."""
-        place = index - 1
-        while place >= 0 and index - place <= _BACK:
-            unit = self.units[place]
-            base = word_of(unit)
-            if unit.kind == "NP":
-                alone = unit.prep == "" and not unit.joined and not self.matcher._adjectival(unit)
-                return list(unit.mentions) if alone and self._of_it(place, index) else []
-            passed = (
-                (unit.kind in ("W", "PREP", "TRIG") and (base in self.sets["partitives"] or base in ("من", "بين")))
-                or (unit.kind == "W" and base in ("احد", "احدي", "اكثر", "اقوي", "اول", "واحد", "واحده"))
-                or (unit.kind == "AUX" and base in ("هو", "هي", "كان", "كانت", "ايضا"))
-                or unit.kind == "REL"
-                or (unit.kind == "PUNCT" and unit.word in COMMAS)
-                or (unit.kind in ("V", "TRIG") and base in self.sets["counting"])
-            )
-            if not passed:
-                return []
-            place -= 1
-        return []
+        place = self._name_before(index, self._leads_to_it)
+        if place is None:
+            return []
+        unit = self.units[place]
+        alone = unit.prep == "" and not unit.joined and not self.matcher._adjectival(unit)
+        return list(unit.mentions) if alone and self._of_it(place, index) else []
+
+    def _leads_to_it(self, unit: Unit, base: str) -> bool:
+        partly = unit.kind in ("W", "PREP", "TRIG") and (base in self.sets["partitives"] or base in ("من", "بين"))
+        one = unit.kind == "W" and base in ("احد", "احدي", "اكثر", "اقوي", "اول", "واحد", "واحده")
+        return partly or one or unit.kind == "REL"
 
     def _of_it(self, place: int, index: int) -> bool:
         """Say whether words between a name and "من أشد معارضي فلان" tie them: no verb of another before the name."""

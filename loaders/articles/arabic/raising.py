@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from techpol.loaders.articles.arabic.candidates import Candidate
 from techpol.loaders.articles.arabic.lexicon import Trigger
 from techpol.loaders.articles.arabic.modality import ModalityReader
 
 
-class RaisingReader(ModalityReader):
+class RaisingReader(ModalityReader, ABC):
     """Reads what a verb of raising says beyond its frame."""
 
+    @abstractmethod
     def _need(self, index: int, trigger: Trigger) -> str:
         """Return what a trigger lacks beside it, "" where it lacks nothing."""
-        raise NotImplementedError
 
     def _own_campaign(self, index: int, trigger: Trigger) -> Candidate | None:
         """Read "جمع فلان 10 ملايين دولار" of one who has a campaign: the money is for it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from techpol.loaders.articles.arabic.analysis import Document
+from techpol.loaders.articles.arabic.arguments import COMMAS
 from techpol.loaders.articles.arabic.frames import Candidate, FrameMatcher
 from techpol.loaders.articles.arabic.units import Clauses, Unit
 from techpol.loaders.articles.arabic.verbal_nouns import word_of
@@ -19,6 +20,8 @@ _SO_THAT = frozenset("ان بان لان كي لكي حتي".split())
 # Who follows somebody or sells a stake may not do so; that the other led, or that it is his, is so anyhow.
 _TAKEN_FOR_GRANTED = frozenset(["tenure/succeeded", "holding/stake"])
 _DONE = frozenset(["بعد", "منذ", "سبق"])  # "بعد أن تولى": it is done
+
+_TO_NAME = 8  # units from what is said of somebody to the name before it
 
 
 class Scanner(ABC):
@@ -40,6 +43,22 @@ class Scanner(ABC):
             if self.told_plainly and candidate.modality == "asserted" and candidate.rule not in _TAKEN_FOR_GRANTED:
                 candidate.modality = self._put(candidate)
             yield candidate
+
+    def _name_before(self, index: int, passes: Callable[[Unit, str], bool]) -> int | None:
+        """Return the place of the name before a unit, over what a reader lets pass and what only ties: "هو", a comma.
+
+        ``passes`` is asked with a unit and its word; "was counted" passes always.
+        """
+        for place in range(index - 1, max(-1, index - 1 - _TO_NAME), -1):
+            unit, base = self.units[place], word_of(self.units[place])
+            if unit.kind == "NP":
+                return place
+            ties = unit.kind == "AUX" and base in ("هو", "هي", "كان", "كانت", "ايضا")
+            comma = unit.kind == "PUNCT" and unit.word in COMMAS
+            counted = unit.kind in ("V", "TRIG") and base in self.sets["counting"]
+            if not (ties or comma or counted or passes(unit, base)):
+                return None
+        return None
 
     def _put(self, candidate: Candidate) -> str:
         """Return how the sentence puts what a candidate says: "زعم فلان أن ...", "..., وهو خبر كاذب", "في الفيلم"."""

@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.settling import ACTORS
 from techpol.loaders.articles.english.stances import stance_verbs
 
 # What is given to somebody, and what who gives it does.
@@ -64,7 +65,6 @@ _SAYING = frozenset("say tell write argue declare insist add state post".split()
 _DONE = frozenset("did do does done has have had".split())
 _ENDORSING = frozenset("endorse back support".split())
 _WISHED = frozenset("would could should might may cannot never".split())
-_GIVERS = frozenset("Person Organization Company Committee Campaign Party Group MediaOrganization".split())
 _TAKERS = frozenset("Person Campaign Committee".split())
 _AHEAD = 7  # tokens before the noun that a sentence may begin with
 
@@ -339,7 +339,7 @@ class BackingMatcher(Scanner):
         if len(targets) != 1:
             return
         for giver in self._actors.of(number, givers):
-            if giver.entity.type in _GIVERS and giver.entity is not targets[0].entity:
+            if giver.entity.type in ACTORS and giver.entity is not targets[0].entity:
                 yield Candidate(
                     number, giver, relation, targets[0], trigger or noun, "construction:backing", stated=stated,
                     confidence=0.8,
@@ -347,7 +347,7 @@ class BackingMatcher(Scanner):
 
     def _may_take(self, relation: str, target: Reference) -> bool:
         return target.entity.type in _TAKERS or (
-            relation in ("PRAISED", "CRITICIZED") and target.entity.type in _GIVERS
+            relation in ("PRAISED", "CRITICIZED") and target.entity.type in ACTORS
         )
 
 

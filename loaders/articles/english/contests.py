@@ -12,7 +12,6 @@ from techpol.loaders.articles.english.scanner import Scanner
 
 _RIVALS = frozenset("rival rivals opponent opponents challenger challengers foe foes".split())
 _TITLES = frozenset("sen rep gov president vice former mr ms sens reps".split())
-_POLITICS = frozenset("primary candidate election elections re-election reelection opposition".split())
 _FACING = frozenset("face confront meet fend repel survive overcome beat stave turn".split())
 
 

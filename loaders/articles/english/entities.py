@@ -12,6 +12,7 @@ from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.loaders.articles.english.votes import Found, Votes
 from techpol.schema.text import fold
 
+_LIGHT = frozenset("group holding holdings international company motor motors the".split())
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
 # Names that are also words at the start of a sentence: never found again by form alone.
@@ -331,16 +332,7 @@ class EntityIndex:
             self._assign(members, organisations[0])
             return
         elif len(organisations) > 1 and kind != "Place" and known is None:
-            light = self._vocabulary.legal | {
-                "group",
-                "holding",
-                "holdings",
-                "international",
-                "company",
-                "motor",
-                "motors",
-                "the",
-            }
+            light = self._vocabulary.legal | _LIGHT
             exact = [entity for entity in organisations if all(w.lower() in light for w in entity.name.split()[1:])]
             if len(exact) == 1:
                 self._assign(members, exact[0])

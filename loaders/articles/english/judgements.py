@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.settling import ACTORS
 
 _NAMING = frozenset(
     "call label brand describe portray cast dub deem denounce mock slam depict paint characterize dismiss "
@@ -24,7 +25,6 @@ _SAYING = frozenset(
     "say tell argue write tweet add insist declare believe think claim maintain contend call post warn "
     "suggest".split()
 )
-_CRITICS = ("Person", "Organization", "Group", "Company", "Party", "Committee", "Campaign", "MediaOrganization")
 _FOES = ("Person", "Group", "Party", "Committee", "Campaign")  # an outlet's label may be a mere opinion
 _TARGETS = ("Person", "Organization", "Company", "Group", "MediaOrganization", "Committee", "Campaign", "Party")
 _ONE_MEMBER = frozenset("republican democrat libertarian conservative tory".split())
@@ -83,7 +83,7 @@ class JudgementMatcher(Scanner):
         agents = self._syntax.agents(verb)
         if any(t.lower_ in _STRANGERS and any(c.lower_ in ("a", "an", "one") for c in t.children) for t in agents):
             return  # "a man called X a thief": nobody who was named before
-        subjects = [r for r in self._actors.of(number, agents) if r.entity.type in _CRITICS]
+        subjects = [r for r in self._actors.of(number, agents) if r.entity.type in ACTORS]
         if not subjects:
             return
         objects = [
@@ -164,7 +164,7 @@ class JudgementMatcher(Scanner):
         likeness = [t for p in ("to", "with") for t in self._syntax.objects_of(verb, p)]
         if not any(token.lower_ in self._villains or token.lemma_.lower() in self._villains for token in likeness):
             return
-        subjects = [r for r in self._actors.of(number, self._syntax.agents(verb)) if r.entity.type in _CRITICS]
+        subjects = [r for r in self._actors.of(number, self._syntax.agents(verb)) if r.entity.type in ACTORS]
         targets = self._actors.of(number, self._syntax.patients(verb), metonyms=True)
         if len(targets) == 1:
             yield from self._judgement(number, subjects[:1], targets, -1, verb)
@@ -209,7 +209,7 @@ class JudgementMatcher(Scanner):
                 continue
             subject = [child for child in clause.children if child.dep_ == "nsubj"]
             targets = [r for r in self._actors.of(number, subject) if r.entity.type == "Person"]
-            speakers = [r for r in self._actors.of(number, self._syntax.agents(verb)) if r.entity.type in _CRITICS]
+            speakers = [r for r in self._actors.of(number, self._syntax.agents(verb)) if r.entity.type in ACTORS]
             if len(targets) == len(speakers) == 1 and targets[0].entity is not speakers[0].entity:
                 yield Candidate(
                     number, speakers[0], "CRITICIZED", targets[0], verb, "construction:judgement", confidence=0.8

@@ -16,7 +16,6 @@ _NOMINEES = frozenset("nominee standard-bearer candidate contender frontrunner f
 _ONE_OF_MANY = frozenset("candidate contender".split())
 _OPEN = frozenset("pick choice".split())  # of a party, not of whoever happens to stand before them
 _FIELD = frozenset("candidates contenders hopefuls challengers aspirants frontrunners front-runners rivals".split())
-_ONE_OF_FIELD = frozenset("candidate contender hopeful challenger aspirant".split())
 _BECOMING = frozenset("emergence rise ascent ascension status role position selection nomination elevation".split())
 _BECOMING_VERBS = frozenset(
     "emerge run serve appear speak stand campaign file register announce qualify return finish enter rally debate "

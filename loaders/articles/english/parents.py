@@ -16,7 +16,6 @@ from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.votes import Found
 
 _CHILDREN = frozenset(["subsidiary", "subsidiaries", "division"])
-_PARENTS = frozenset(["parent", "parents", "owner"])
 _KINDS = frozenset(
     "company companies corporation firm bank business undertaking brand organization organisation group".split()
 )

@@ -9,6 +9,8 @@ from techpol.loaders.articles.english.votes import SIGNS, Found, Votes
 ORGANISATIONS = frozenset(
     ["Organization", "Company", "Committee", "Campaign", "Party", "Group", "GovernmentBody", "MediaOrganization"]
 )
+# Who backs, blames or gives; a government that does is named by its country more often than not.
+ACTORS = (ORGANISATIONS - {"GovernmentBody"}) | {"Person"}
 _FINDER_CAP = 2.6
 
 

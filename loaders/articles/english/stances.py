@@ -11,6 +11,7 @@ from techpol.loaders.articles.english.candidate import Candidate
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.scanner import Scanner
+from techpol.loaders.articles.english.settling import ACTORS
 
 _MUTUAL = frozenset(["criticize", "praise", "support", "oppose", "endorse"])  # frames that "each other" may follow
 _TRADING = frozenset("trade exchange swap volley".split())
@@ -65,8 +66,7 @@ _ILL = frozenset(
     "vicious cruel hurtful hateful ugly".split()
 )
 _WELL = frozenset("good nice kind great wonderful positive flattering glowing complimentary lovely generous".split())
-_CRITICS = frozenset("Person Organization Company Committee Campaign Party Group MediaOrganization".split())
-_TARGETS = _CRITICS | {"GovernmentBody"}
+_TARGETS = ACTORS | {"GovernmentBody"}
 
 
 class StanceMatcher(Scanner):
@@ -364,7 +364,7 @@ class StanceMatcher(Scanner):
     ) -> Iterator[Candidate]:  # fmt: skip
         if subject.entity is target.entity or subject.entity.owner is target.entity:
             return
-        if subject.entity.type in _CRITICS and target.entity.type in _TARGETS:
+        if subject.entity.type in ACTORS and target.entity.type in _TARGETS:
             yield Candidate(number, subject, relation, target, trigger, rule, stated=stated, confidence=0.8)
 
 

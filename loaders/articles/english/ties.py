@@ -19,7 +19,6 @@ _UNIONS = frozenset(
 )
 _CHAMBERS = frozenset(["senate", "house", "congress", "parliament"])
 _SPELLS = frozenset("years year time days decades decade career tenure stint term terms months".split())
-_NO_MATCH = frozenset("not never no without neither nor".split())
 
 
 class TieMatcher(Scanner):

@@ -49,20 +49,25 @@ _PERSONAL = frozenset(
     "slam rip blast mock vow tweet quip joke campaign endorse announce speak tell argue insist reply concede deliver "
     "acknowledge boast complain".split()
 )
+# First words of bodies' names.
+_BODY_FRONTS = frozenset(
+    "University Institute Center Centre Bank Committee Council Association League Coalition Friends Citizens "
+    "Americans".split()
+)
+# What follows the name of somebody, a firm, a place, in the genitive or as it stands; what is done to or by bodies.
+_OF_PEOPLE = frozenset(
+    "campaign rally rallies candidacy wife husband son daughter running supporters speech remarks presidency bid "
+    "lawyer attorney father mother ambassador administration nomination allies opponent rival cabinet physician "
+    "candidate nominee".split()
+)
+_OF_FIRMS = frozenset("shares stock spokesman spokeswoman executives employees customers headquarters".split())
+_DONE_TO_BODIES = frozenset("found establish acquire lead own launch incorporate".split())
+_LEAVING = frozenset("resign quit depart retire fire oust".split())
+_OF_PLACES = frozenset("mayor governor ambassador senator citizen capital city town state".split())
+_TAKING = frozenset("found cofound co-found acquire own join head chair lead buy".split())
+_OF_BODIES = frozenset("say announce acquire hire sell decline partner invest report launch agree".split())
 _HELD = frozenset(
-    [
-        "stake",
-        "investor",
-        "shareholder",
-        "share",
-        "investment",
-        "holding",
-        "stock",
-        "position",
-        "backer",
-        "engineer",
-        "employee",
-    ]
+    "stake investor shareholder share investment holding stock position backer engineer employee".split()
 )
 
 
@@ -131,21 +136,7 @@ class TypeVoter:
             votes[ending] += 5 if words[-1].lower() in _STRONG_SUFFIX else 3
         if len(words) > 1 and words[0] in ("Department", "Ministry", "Bureau", "Supreme", "Office"):
             votes["GovernmentBody"] += 4
-        if len(words) > 2 and words[0] in (
-            "University",
-            "Institute",
-            "Center",
-            "Centre",
-            "Bank",
-            "Committee",
-            "Council",
-            "Association",
-            "League",
-            "Coalition",
-            "Friends",
-            "Citizens",
-            "Americans",
-        ):
+        if len(words) > 2 and words[0] in _BODY_FRONTS:
             votes[
                 "Committee" if words[0] in ("Committee", "Friends", "Citizens", "Americans") else "Organization"
             ] += 4
@@ -328,47 +319,9 @@ class TypeVoter:
             following = doc[found.end + 1].lower_ if after.lower_ in ("'s", "'") and found.end + 1 < len(doc) else ""
             if following in ("new", "former", "then", "own", "longtime", "2012", "2016", "2020", "2024"):
                 following = doc[found.end + 2].lower_ if found.end + 2 < len(doc) else ""
-            if following in (
-                "campaign",
-                "rally",
-                "rallies",
-                "candidacy",
-                "wife",
-                "husband",
-                "son",
-                "daughter",
-                "running",
-                "supporters",
-                "speech",
-                "remarks",
-                "presidency",
-                "bid",
-                "lawyer",
-                "attorney",
-                "father",
-                "mother",
-                "ambassador",
-                "administration",
-                "nomination",
-                "allies",
-                "opponent",
-                "rival",
-                "cabinet",
-                "physician",
-                "candidate",
-                "nominee",
-            ):
+            if following in _OF_PEOPLE:
                 votes["Person"] += 1.5
-            if after.lower_ in (
-                "shares",
-                "stock",
-                "spokesman",
-                "spokeswoman",
-                "executives",
-                "employees",
-                "customers",
-                "headquarters",
-            ):
+            if after.lower_ in _OF_FIRMS:
                 votes["Company"] += 0.8
 
     def _personal_signs(self, doc: Doc, found: Found) -> float:
@@ -416,74 +369,21 @@ class TypeVoter:
             first = first.head
         if first.dep_ == "pobj" and first.head.lower_ in ("of", "at") and first.head.head.lower_ in _LEADERS:
             votes["Organization"] += 3
-        if root.dep_ == "nsubjpass" and root.head.lemma_ in (
-            "found",
-            "establish",
-            "acquire",
-            "lead",
-            "own",
-            "launch",
-            "incorporate",
-        ):
+        if root.dep_ == "nsubjpass" and root.head.lemma_ in _DONE_TO_BODIES:
             votes["Organization"] += 1.6
         if root.dep_ == "pobj":
             above = root.head.head
             if root.head.lower_ == "in" and above.lemma_.lower() in _HELD:
                 votes["Company"] += 2.5
-            elif root.head.lower_ == "from" and above.lemma_ in (
-                "resign",
-                "quit",
-                "depart",
-                "retire",
-                "fire",
-                "oust",
-            ):
+            elif root.head.lower_ == "from" and above.lemma_ in _LEAVING:
                 votes["Organization"] += 2
             elif root.head.lower_ in ("of", "at") and above.ent_type_ == "PERSON":
                 votes["Organization"] += 1.2
-            elif root.head.lower_ in ("of", "to") and above.lower_ in (
-                "mayor",
-                "governor",
-                "ambassador",
-                "senator",
-                "citizen",
-                "capital",
-                "city",
-                "town",
-                "state",
-            ):
+            elif root.head.lower_ in ("of", "to") and above.lower_ in _OF_PLACES:
                 votes["Place"] += 3
-        elif root.dep_ == "dobj" and root.head.lemma_ in (
-            "found",
-            "cofound",
-            "co-found",
-            "acquire",
-            "own",
-            "join",
-            "head",
-            "chair",
-            "lead",
-            "buy",
-        ):
+        elif root.dep_ == "dobj" and root.head.lemma_ in _TAKING:
             votes["Organization"] += 1.6
-        elif (
-            root.dep_ == "nsubj"
-            and "~Place" in votes
-            and root.head.lemma_
-            in (
-                "say",
-                "announce",
-                "acquire",
-                "hire",
-                "sell",
-                "decline",
-                "partner",
-                "invest",
-                "report",
-                "launch",
-                "agree",
-            )
-        ):
+        elif root.dep_ == "nsubj" and "~Place" in votes and root.head.lemma_ in _OF_BODIES:
             votes["Organization"] += 1
 
     def _vote_by_apposition(self, doc: Doc, found: Found) -> None:
