@@ -153,9 +153,13 @@ class Relationship:
     end: str
     properties: Properties
 
-    def hash(self) -> str:
-        """Return the hash of type, ends and properties, 16 hexadecimal digits."""
-        content = [self.type, self.start, self.end, *map(self.properties.get, _RELATIONSHIP_KEYS)]
+    def values(self) -> list[PropertyValue | None]:
+        """Return the values of ``RELATIONSHIP_PROPERTIES``, None for those that it lacks."""
+        return list(map(self.properties.get, _RELATIONSHIP_KEYS))
+
+    def hash(self, values: list[PropertyValue | None] | None = None) -> str:
+        """Return the hash of type, ends and properties, 16 hexadecimal digits; ``values`` if they are at hand."""
+        content: list[Any] = [self.type, self.start, self.end, *(self.values() if values is None else values)]
         for place in _DATE_PLACES:
             if content[place] is not None:
                 content[place] = _marshallable(content[place])

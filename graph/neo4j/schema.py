@@ -24,12 +24,12 @@ def constraint_statements(ontology: Ontology) -> dict[str, str]:
 
 
 def index_statements(ontology: Ontology) -> Iterator[str]:
-    """Yield the statement of the full-text index over names.
+    """Yield the statement of the full-text index over names (``name`` is one of ``names``).
 
     No range index over names: it refuses a text of more than some 8,000 bytes, and the write with it.
     """
     yield (
-        f"CREATE FULLTEXT INDEX {NAME_INDEX} IF NOT EXISTS FOR (n:{ROOT_LABEL}) ON EACH [n.name, n.names] "
+        f"CREATE FULLTEXT INDEX {NAME_INDEX} IF NOT EXISTS FOR (n:{ROOT_LABEL}) ON EACH [n.names] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
     )
 

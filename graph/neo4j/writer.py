@@ -1,8 +1,8 @@
 """Writes batches into the database: a few transactions at a time, each one checked against the lock.
 
 Rows travel as lists of values under a list of keys, since a map for each row spends most of the time on its keys,
-and what is the same in every row of a batch travels once. Neo4j finds the ends of a relationship by its own id of
-each node, which costs it a tenth less than by ours, through an index; it locks nodes in one order when a
+and what is the same in every row of a batch, or in many, travels once. Neo4j finds the ends of a relationship by its
+own id of each node, which costs it a tenth less than by ours, through an index; it locks nodes in one order when a
 transaction is committed, so that transactions at once wait for each other at most, and the driver tries one again
 that was undone all the same. Other engines find nodes by our id and lock them as they go; for them relationships
 are sorted by the parts of the graph that their ends lie in, and no two transactions that run at once share a part.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import zlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
@@ -72,6 +72,9 @@ _PARTS = 4  # with four, two transactions find batches that do not touch each ot
 _OFTEN_SHARED = frozenset(
     {"kind", "type", "modality", "confidence", "support", "ordinal", "is_total", "past", "currency"}
 )
+# Texts, days and lists of texts of which a batch holds few: each travels once, and a row says which it is.
+_FEW_VALUES = frozenset({"kind", "caption", "role", "start", "end"})
+_FEW_LISTS = frozenset({"source_titles", "source_urls", "sources"})
 _WAITING = 6  # batches that wait for each writer: enough to find one that may run beside the others
 _ALL_PARTS = frozenset(range(_PARTS))
 _COLLECTED_BATCHES = 64  # so many batches of relationships are collected at most, a few tens of megabytes
@@ -81,14 +84,25 @@ def _part(node_id: str) -> int:
     return zlib.crc32(node_id.encode("utf-8", "surrogatepass")) % _PARTS
 
 
-def _packed(rows: Flat, ends: int, keys: tuple[str, ...]) -> tuple[str, list[tuple[Any, ...]], dict[str, Any]]:
-    """Return the map of properties in Cypher, the rows without what no row has, and the values that all rows share.
+class _Unshown(list[Any]):
+    """A list whose text is short: the driver makes the text of all parameters for its log, even if it writes none.
+
+    That takes a tenth of this process's time, and names would stand in the log of whoever turned it on.
+    """
+
+    def __repr__(self) -> str:
+        return f"[{len(self)} rows]"
+
+
+def _packed(rows: Flat, ends: int, keys: tuple[str, ...]) -> tuple[str, Flat, dict[str, Any]]:
+    """Return the map of properties in Cypher, the rows without what no row has, and the values that rows share.
 
     The first ``ends`` values of a row are no properties; ``keys`` name the others.
     """
-    columns = list(zip(*rows, strict=True))
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     places: list[str] = []
     shared: dict[str, Any] = {}
+    table: dict[Any, int] = {}
     kept = columns[:ends]
     for key, column in zip(keys, columns[ends:], strict=True):
         alike = column.count(column[0]) == len(column)
@@ -98,10 +112,16 @@ def _packed(rows: Flat, ends: int, keys: tuple[str, ...]) -> tuple[str, list[tup
         if alike and key in _OFTEN_SHARED and len(set(map(type, column))) == 1:
             shared[f"all_{key}"] = column[0]
             places.append(f"{key}: $all_{key}")
-            continue
-        places.append(f"{key}: row[{len(kept)}]")
-        kept.append(column)
-    return "{" + ", ".join(places) + "}", list(zip(*kept, strict=True)), shared
+        elif key in _FEW_VALUES or key in _FEW_LISTS:
+            values = column if key in _FEW_VALUES else [value if value is None else tuple(value) for value in column]
+            places.append(f"{key}: $table[row[{len(kept)}]]")
+            kept.append([value if value is None else table.setdefault(value, len(table)) for value in values])
+        else:
+            places.append(f"{key}: row[{len(kept)}]")
+            kept.append(column)
+    if len(table) > 0:
+        shared["table"] = _Unshown(list(value) if type(value) is tuple else value for value in table)
+    return "{" + ", ".join(places) + "}", _Unshown(map(list, zip(*kept, strict=True))), shared
 
 
 def _map_of(keys: list[str], first: int) -> str:
@@ -161,8 +181,8 @@ class BatchWriter:
         if len(rows) >= self.batch:
             self._send_changed_nodes(node.labels, self.updating_nodes.pop(node.labels))
 
-    def create_relationship(self, relationship: Relationship, digest: str) -> None:
-        """Send a relationship that the database lacks."""
+    def create_relationship(self, relationship: Relationship, values: list[Any]) -> None:
+        """Send a relationship that the database lacks: its values, and their hash after them."""
         start: str | None = relationship.start
         end: str | None = relationship.end
         parts = frozenset[int]()
@@ -171,8 +191,10 @@ class BatchWriter:
         else:
             parts = frozenset((_part(relationship.start), _part(relationship.end)))
         group = (relationship.type, parts)
-        rows = self.creating.setdefault(group, [])
-        rows.append([start, end, *map(relationship.properties.get, _RELATIONSHIP_KEYS), digest])
+        rows = self.creating.get(group)
+        if rows is None:
+            rows = self.creating[group] = []
+        rows.append([start, end, *values])
         self.collected += 1
         if len(rows) < self.batch and self.collected < self.batch * _COLLECTED_BATCHES:
             return

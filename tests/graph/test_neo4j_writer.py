@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,8 +21,27 @@ def test_what_every_row_shares_travels_once() -> None:
     properties, values, shared = writer._packed(rows, 2, ("kind", "support", "role", "id"))
 
     assert "{kind: $all_kind, support: $all_support, id: row[2]}" == properties
-    assert [("a", "b", "x"), ("c", "d", "y")] == values
+    assert [["a", "b", "x"], ["c", "d", "y"]] == values
     assert {"all_kind": "money", "all_support": 1} == shared
+
+
+def test_what_many_rows_share_travels_once() -> None:
+    day = date(2024, 6, 14)
+    rows = [["gave", day, ["u"]], ["hosted", None, ["u"]], ["gave", day, []], [None, None, None]]
+
+    properties, values, shared = writer._packed(rows, 0, ("caption", "start", "sources"))
+
+    assert "{caption: $table[row[0]], start: $table[row[1]], sources: $table[row[2]]}" == properties
+    table = shared["table"]
+    assert ["gave", "hosted", day, ["u"], []] == table
+    unpacked = [[place if place is None else table[place] for place in row] for row in values]
+    assert rows == unpacked
+
+
+def test_the_drivers_log_shows_no_rows() -> None:
+    _, values, shared = writer._packed([["Jane Doe"], [None]], 0, ("caption",))
+
+    assert ("[2 rows]", "[1 rows]") == (repr(values), repr(shared["table"]))
 
 
 @pytest.mark.parametrize("other", [1.0, True, 2, None])
@@ -29,7 +49,7 @@ def test_equal_values_of_two_types_are_not_one(other: Any) -> None:
     properties, values, shared = writer._packed([["a", 1], ["b", other]], 1, ("support",))
 
     assert ("{support: row[1]}", {}) == (properties, shared)
-    assert [("a", 1), ("b", other)] == values
+    assert [["a", 1], ["b", other]] == values
     assert type(values[1][1]) is type(other)
 
 
@@ -69,7 +89,7 @@ class Watched(BatchWriter):
 def test_transactions_at_once_share_no_node_and_none_is_lost() -> None:
     with Watched(2) as watched:
         for relationship in Mapper(MadeGraph(50, 3_000)).relationships():
-            watched.create_relationship(relationship, "digest")
+            watched.create_relationship(relationship, [*relationship.values(), "digest"])
 
     assert 3_000 == watched.rows
     assert 0 == watched.clashes
@@ -79,7 +99,7 @@ def test_transactions_at_once_share_no_node_and_none_is_lost() -> None:
 def test_neo4j_gets_full_batches_whatever_nodes_they_share() -> None:
     with Watched(2, is_neo4j=True) as watched:
         for relationship in Mapper(MadeGraph(50, 3_000)).relationships():
-            watched.create_relationship(relationship, "digest")
+            watched.create_relationship(relationship, [*relationship.values(), "digest"])
 
     assert 3_000 == watched.rows
     assert 2 == watched.most
@@ -97,10 +117,10 @@ def test_ends_travel_as_the_ids_of_the_database() -> None:
     with Kept(2, is_neo4j=True) as kept:
         del kept.places[relationships[0].start]
         for relationship in relationships:
-            kept.create_relationship(relationship, "digest")
+            kept.create_relationship(relationship, [*relationship.values(), "digest"])
 
     lost = relationships[0].start
-    wanted = [tuple(None if end == lost else f"4:{end}" for end in (it.start, it.end)) for it in relationships]
+    wanted = [[None if end == lost else f"4:{end}" for end in (it.start, it.end)] for it in relationships]
     assert sorted(map(str, wanted)) == sorted(map(str, sent))
 
 
@@ -111,4 +131,4 @@ def test_a_batch_that_fails_ends_the_push() -> None:
 
     with pytest.raises(ValueError, match="broken"), Failing(2) as failing:
         for relationship in Mapper(MadeGraph(50, 3_000)).relationships():
-            failing.create_relationship(relationship, "digest")
+            failing.create_relationship(relationship, [*relationship.values(), "digest"])
