@@ -15,11 +15,14 @@ from collections import Counter
 from pathlib import Path
 
 import pycrfsuite
+import yaml
 
 from techpol.loaders.articles.arabic import tagger
 from techpol.loaders.articles.arabic.tokens import tokenise
 
+GIVEN_NAMES = Path(tagger.__file__).parent / "grammar" / "given_names.yaml"
 LOWEST_ZIPF = 1.6  # rarer words are no evidence of anything
+FREQUENT = 4  # of words of this class or above, only those are names that are so when folded, too
 COPIES = 5  # of the training text with other person names
 SEED = 11
 
@@ -64,22 +67,35 @@ def make_word_table(path: Path) -> None:
     from wordfreq import freq_to_zipf, get_frequency_dict
 
     classes: dict[str, int] = {}
+    names: set[str] = set()
+    spelled: set[str] = set()
+    lists = yaml.safe_load(GIVEN_NAMES.read_text("utf-8"))
+    own, others = (_folded(lists[key]) for key in ("given_names", "no_given_names"))
     for word, frequency in get_frequency_dict("ar", "best").items():
         tokens = tokenise(word).tokens
-        if len(tokens) == 1 and tokens[0].kind == "word":
-            zipf = freq_to_zipf(frequency)
-            if zipf >= LOWEST_ZIPF:
-                classes[tokens[0].text] = max(classes.get(tokens[0].text, 0), min(7, int(zipf)))
-    lines = []
-    for word in sorted(classes):
-        name = any(
-            str(symbol).startswith("[NAME")
-            for analysed in analyze_names(NameTypeTag.PER, [word])
-            for symbol in analysed.symbols
-        )
-        lines.append(f"{word}\t{classes[word]}{'n' if name else ''}\n")
+        if len(tokens) != 1 or tokens[0].kind != "word":
+            continue
+        zipf = freq_to_zipf(frequency)
+        if zipf < LOWEST_ZIPF:
+            continue
+        text = tokens[0].text
+        classes[text] = max(classes.get(text, 0), min(7, int(zipf)))
+        for spelling, known in ((text, names), (word, spelled)):
+            symbols = [symbol for name in analyze_names(NameTypeTag.PER, [spelling]) for symbol in name.symbols]
+            if any(str(symbol).startswith("[NAME") for symbol in symbols):
+                known.add(text)
+    # The list of names knows "عيسى", not the folded "عيسي". Of frequent words that would make names of "أول" and
+    # "آية"; those of people among them are in a list of ours.
+    names |= {word for word in spelled if classes[word] < FREQUENT}
+    classes |= {word: 0 for word in own if word not in classes}
+    names = (names - others) | own
+    lines = [f"{word}\t{classes[word]}{'n' if word in names else ''}\n" for word in sorted(classes)]
     with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as file:
         file.write("".join(lines).encode("utf-8"))
+
+
+def _folded(words: str) -> set[str]:
+    return {token.text for word in words.split() for token in tokenise(word).tokens}
 
 
 def invented(pool: list[str], dice: random.Random) -> str:

@@ -54,7 +54,11 @@ class NameChecks(HeadedNames):
 
     def is_role(self, place: int) -> bool:
         """Say whether a word of the sentence can be a role noun."""
-        return self.first <= place < self.last and self._role_word(place)
+        return self.first <= place < self.last and self.is_role_noun(place)
+
+    def is_role_noun(self, place: int) -> bool:
+        """Say whether a word of the text, in whatever sentence, can be a role noun."""
+        return self._role_word(place)
 
     def can_name(self, first: int, last: int) -> bool:
         """Say whether words can be a name at all: a lone preposition ("علي") or verb of saying cannot."""

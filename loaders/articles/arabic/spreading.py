@@ -47,7 +47,7 @@ def spread_last_names(document: Document) -> None:
                 last_names[words[-1]] += 1
     taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
     names = set(last_names)
-    added = False
+    added: list[Mention] = []
     people = {mention.first for mention in document.mentions if mention.type == "Person"}
     for place, token in enumerate(document.tokenised.tokens):
         if place in taken or token.kind != "word":
@@ -56,14 +56,10 @@ def spread_last_names(document: Document) -> None:
             continue  # "والشيخ فلان" where another is called "آل الشيخ"
         for clitic, base in clitic_forms(token.text):
             if base in names and (clitic or document.classes[place] != "V"):
-                document.mentions.append(Mention(place, place + 1, place, place + 1, clitic, "Person", "name"))
-                added = True
+                added.append(Mention(place, place + 1, place, place + 1, clitic, "Person", "name"))
                 break
     if added:
-        document.mentions.sort(key=lambda mention: mention.first)
-        document.by_sentence.clear()
-        for number, mention in enumerate(document.mentions):
-            document.by_sentence.setdefault(document.tokenised.sentence_at(mention.first), []).append(number)
+        add_mentions(document, added)
 
 
 def part_bodies(document: Document) -> None:
@@ -86,10 +82,10 @@ def part_bodies(document: Document) -> None:
         parted.append(Mention(mention.first, first + 1, first, first + 1, "", body.type, "name", "again"))
         mention.first = mention.name_first = first + 1
     if parted:
-        _add(document, parted)
+        add_mentions(document, parted)
 
 
-def _add(document: Document, mentions: list[Mention]) -> None:
+def add_mentions(document: Document, mentions: list[Mention]) -> None:
     """Take in mentions that were found late, in the order of the text."""
     document.mentions.extend(mentions)
     document.mentions.sort(key=lambda mention: mention.first)
@@ -158,4 +154,4 @@ def spread_bodies(document: Document) -> None:
                 added.append(Mention(place, end, place, end, clitic, found[1].type, "name", "again"))
                 break
     if added:
-        _add(document, added)
+        add_mentions(document, added)

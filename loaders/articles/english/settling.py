@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from techpol.loaders.articles.english.votes import SIGNS, Found, Votes
 
@@ -12,6 +12,7 @@ ORGANISATIONS = frozenset(
 # Who backs, blames or gives; a government that does is named by its country more often than not.
 ACTORS = (ORGANISATIONS - {"GovernmentBody"}) | {"Person"}
 _FINDER_CAP = 2.6
+_SURELY = 3.0  # votes for a person besides the statistical finder's
 
 
 def winner(votes: Votes) -> str:
@@ -49,6 +50,17 @@ def settled(votes: Votes) -> Votes:
         else:
             settled[kind] += weight
     return settled
+
+
+def bare_people(groups: Mapping[tuple[str, ...], list[Found]]) -> set[str]:
+    """Return the last names that stand alone and are surely of people: "Ms. Doe", "Doe, who ..."."""
+    people = set()
+    for words, members in groups.items():
+        if len(words) == 1:
+            votes = sum_votes(members)
+            if votes["Person"] >= _SURELY and winner(votes) == "Person":
+                people.add(words[0])
+    return people
 
 
 def sum_votes(members: Iterable[Found]) -> Votes:

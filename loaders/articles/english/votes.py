@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from techpol.loaders.articles.english.firm_signs import firm_signs
 from techpol.loaders.articles.english.personal import company_signs, party_signs, personal_signs
 from techpol.loaders.articles.english.role_kinds import body_signs, person_signs
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
@@ -70,6 +71,9 @@ _HELD = frozenset(
     "stake investor shareholder share investment holding stock position backer engineer employee".split()
 )
 
+
+# Between a firm's name and the role at it: "Zenda's former chief executive", "Zenda ex-chief executive".
+_BEFORE_ROLES = frozenset(["'s", "'", "’s", "’", "co", "co-", "ex", "-", "former", "then", "interim", "longtime"])
 
 SIGNS = "!Person"  # what is done to a bare last name, or by it, that is done to people
 
@@ -267,8 +271,8 @@ class TypeVoter:
             ):
                 votes["Organization"] += 3 if any(kind.startswith("~") for kind in votes) or len(votes) > 1 else 0.6
             elif (
-                role.start == found.end + 1
-                and doc[found.end].lower_ in ("'s", "'", "co", "co-", "ex")
+                0 < role.start - found.end <= 2
+                and all(token.lower_ in _BEFORE_ROLES for token in doc[found.end : role.start])
                 and role.roles[0].id in ("chief-of-organization", "founder")
             ):
                 votes["Organization"] += 2
@@ -289,6 +293,8 @@ class TypeVoter:
             ended = len(found.words) > 1 and found.words[-1].lower() in vocabulary.suffixes
             votes["Person"] += said if not ended else said / 4
         if found.text not in vocabulary.places and found.text not in vocabulary.known:
+            if (firm := firm_signs(doc, found.start, found.end)) > 0:
+                votes["Company"] += firm
             meeting = "Event" in votes or "~Event" in votes
             if not meeting and (body := body_signs(doc, found.start, found.end, roles, "~Place" in votes)) > 0:
                 votes["Organization"] += body

@@ -1,0 +1,95 @@
+"""What is said of firms: they have a ticker and shares, are bought, have a chief executive, and do what is "its"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+_TICKER = re.compile(r"[A-Z]{1,5}(?:_p)?(?:n)?\.[A-Z]{1,2}\Z|(?:NYSE|NASDAQ|Nasdaq|AMEX|LON|TSX):?\Z")
+# What is of firms, where it stands right after their name: "its Zenda stake", "Zenda shares".
+_PARTS = frozenset(
+    "stake share shares stock shareholder shareholders investor investors employee employees engineer engineers "
+    "executive executives spokesman spokeswoman spokesperson boardroom subsidiary headquarters ceo".split()
+)
+# Whose "of" firms are: "a shareholder of Zenda", "the acquisition of Zenda", "shares of Zenda".
+_OF = frozenset(
+    "shareholder owner co-owner acquisition takeover purchase stake share shares stock customer subsidiary "
+    "headquarters employee shareholders employees executives valuation".split()
+)
+# Whom a list after "including", "such as" or "like" may name, and what stands right before the name of one.
+_FIRMS = frozenset(
+    "company companies firm firms startup startups start-up start-ups maker makers automaker automakers carmaker "
+    "carmakers chipmaker chipmakers retailer retailers bank banks lender lenders manufacturer manufacturers supplier "
+    "suppliers airline airlines insurer insurers brand brands corporation corporations platform platforms giant "
+    "giants conglomerate conglomerates consultancy contractor contractors utility utilities vendor vendors business "
+    "businesses exchange exchanges rival rivals".split()
+)
+_SAYS_FIRM = _FIRMS - {"rival", "rivals", "contractor", "contractors", "exchange", "exchanges"}
+# What a name does with something of its own: somebody's would be "his" or "her".
+_OWN_VERBS = frozenset(
+    "sell cut trim shed raise lower report post launch expand close open reduce increase buy boost slash unveil "
+    "announce restructure spin list file change hire build move shift extend double triple hold have".split()
+)
+_MEMBERS = frozenset(["board", "executive", "unit"])
+
+
+def firm_signs(doc: Doc, start: int, end: int) -> float:
+    """Return how much the words beside a name (tokens ``start`` to ``end``) speak for a firm; 0 where none does."""
+    return max(
+        _has_ticker(doc, end), _is_had(doc, start, end), _is_told(doc, start, end), _does_its_own(doc, start, end)
+    )
+
+
+def _has_ticker(doc: Doc, end: int) -> float:
+    """A sign of the exchange in brackets: "Zenda (ZND.N)"."""
+    bracketed = end + 1 < len(doc) and doc[end].text == "("
+    return 4.0 if bracketed and _TICKER.match(doc[end + 1].text) else 0.0
+
+
+def _is_had(doc: Doc, start: int, end: int) -> float:
+    """What firms have stands after the name, or before "of" it."""
+    root = doc[start:end].root
+    following = doc[end] if end < len(doc) else None
+    if following is not None and root.dep_ in ("compound", "nmod") and root.head.i == end:
+        member = following.lower_ in _MEMBERS and end + 1 < len(doc) and doc[end + 1].lower_.startswith("member")
+        if (following.lower_ in _PARTS and following.pos_ == "NOUN") or member:
+            return 2.5 if following.lower_ not in ("spokesman", "spokeswoman", "spokesperson") else 1.2
+    if root.dep_ != "pobj" or root.head.lower_ != "of":
+        return 0.0
+    had = root.head.head
+    early = had.lower_ == "backer" and any(child.lower_ == "early" for child in had.children)
+    return 2.5 if had.lower_ in _OF or early else 0.0
+
+
+def _is_told(doc: Doc, start: int, end: int) -> float:
+    """A noun that means firms opens the list that the name is of, or stands right before it."""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.lower_ in _SAYS_FIRM and before.pos_ == "NOUN":
+        return 2.5
+    first = doc[start:end].root
+    while first.dep_ in ("conj", "appos") and first.head.i < first.i and first.head.pos_ in ("PROPN", "NOUN"):
+        first = first.head
+    if first.dep_ != "pobj" or first.head.lower_ not in ("including", "as", "like"):
+        return 0.0
+    told = first.head.head
+    if first.head.lower_ == "as":
+        if doc[max(0, first.head.i - 1)].lower_ != "such":
+            return 0.0
+        told = doc[first.head.i - 2] if first.head.i > 1 else told
+    elif told.pos_ != "NOUN" and first.head.i > 0:
+        told = doc[first.head.i - 1]
+    return 2.5 if told.lower_ in _FIRMS and told.tag_ == "NNS" else 0.0
+
+
+def _does_its_own(doc: Doc, start: int, end: int) -> float:
+    """The name is the subject of a verb whose object is "its" own: "Zenda sold its stake"."""
+    root = doc[start:end].root
+    if root.dep_ != "nsubj" or root.head.lemma_ not in _OWN_VERBS:
+        return 0.0
+    owned = (child for child in root.head.children if child.dep_ == "dobj")
+    return 1.6 if any(_is_its(part) for child in owned for part in child.children) else 0.0
+
+
+def _is_its(token: Token) -> bool:
+    return token.dep_ == "poss" and token.lower_ == "its"

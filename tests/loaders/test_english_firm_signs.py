@@ -1,0 +1,52 @@
+"""Names that no list knows, told for firms by what is said of them, and for nothing where it is said of people."""
+
+from __future__ import annotations
+
+import pytest
+from english import get_result
+
+FIRMS = [
+    "The chairman of Fenloom (FLM.N) met Jane Doe in Ohio.",
+    "Jane Doe, an early backer of Fenloom, spoke on Monday.",
+    "Jane Doe's fund shed its Fenloom stake.",
+    "Fenloom shares rose on Monday, said Jane Doe.",
+    "Fenloom sold its stake in the first quarter, Jane Doe said.",
+    "Donors included Fenloom ex-chief executive Jane Doe.",
+    "Chinese phone makers including Fenloom, Quorvex and Vexoria have met Jane Doe.",
+    "Companies such as Quorvex and Fenloom backed Jane Doe.",
+    "The deal follows the acquisition of headphone maker Fenloom by Jane Doe.",
+]
+PEOPLE = [
+    "A backer of Matthis Corvane spoke. Mr. Corvane raised his stake in the contest.",
+    "The allies of Matthis Corvane met Jane Doe. Mr. Corvane was glad.",
+    "Senator Matthis Corvane sold his shares. The employees of Matthis Corvane met Jane Doe.",
+]
+ORGANISATIONS = {"Company", "Organization"}
+
+
+def type_of(text: str, name: str) -> str | None:
+    return next((item.type for item in get_result(text).referents if name in item.name), None)
+
+
+@pytest.mark.parametrize("text", FIRMS)
+def test_a_firm_is_told_by_what_firms_have(text) -> None:
+    assert type_of(text, "Fenloom") in ORGANISATIONS
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_people_stay_people(text) -> None:
+    assert "Person" == type_of(text, "Corvane")
+
+
+def test_two_firms_of_which_one_owns_the_other() -> None:
+    text = "Tancred Kirkebo's Jantrix sold its stake in Fenloom (FLM.N) in the first quarter."
+
+    assert type_of(text, "Jantrix") in ORGANISATIONS
+    assert "Person" == type_of(text, "Kirkebo")
+
+
+@pytest.mark.parametrize("place", ["Fort Corvane", "South Corvane", "Lake Corvane"])
+def test_a_place_that_bears_a_name_stays_one(place) -> None:
+    text = f"Mr. Corvane spoke at {place}. Mr. Corvane was glad."
+
+    assert "Person" != type_of(text, place)
