@@ -130,3 +130,10 @@ def test_roles_in_clauses_of_whose_and_until(text: str, wanted: str) -> None:
 def test_clauses_of_whose_about_others(text: str) -> None:
     """Whom the chairman criticizes, and whose husband leads, is no chairman."""
     assert not any(claim.endswith("norvex systems") for claim in without_stops(asserted(text)))
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”"])
+def test_a_quote_that_ends_with_a_firm_says_nothing_of_whose_chief_speaks(quotes) -> None:
+    text = f"{quotes[0]}We lost billions to Norvex Corp,{quotes[1]} CEO Rosa Lin said."
+
+    assert not any("norvex" in claim for claim in asserted(text))

@@ -140,7 +140,7 @@ class EntityIndex:
         first = words[0].lower()
         if text in self._vocabulary.places or text in self._vocabulary.known or first in _SMALL | _PLACE_FRONTS:
             return False
-        if first in self._vocabulary.nominals:
+        if first in self._vocabulary.nominals or not all(word[:1].isupper() for word in words):
             return False
         if words[-1].lower() in self._vocabulary.suffixes or "&" in words:
             return False

@@ -253,7 +253,11 @@ class RoleObjectFinder(Scanner):
         for paragraph in (number, number - 1):
             if paragraph < 0:
                 return None
-            limit = group.start if paragraph == number else len(self._document.scenes[paragraph].doc)
+            limit = (
+                self._said_from(number, doc, group.start)
+                if paragraph == number
+                else len(self._document.scenes[paragraph].doc)
+            )
             named: dict[int, Reference] = {}
             for i in range(limit):
                 reference = self._index.at(paragraph, i)
@@ -264,6 +268,13 @@ class RoleObjectFinder(Scanner):
             for reference in named.values():
                 return reference if reference.entity.type == "Company" else None
         return None
+
+    def _said_from(self, number: int, doc: Doc, place: int) -> int:
+        """Return where the quotation begins that closes right before a token, else the token itself."""
+        for start, end in self._scenes[number].paragraph.quoted:
+            if 0 <= doc[place].idx - end <= 2:
+                return next(token.i for token in doc if token.idx >= start)
+        return place
 
     def _town(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:
         """Return the town of "Harbor County, Ohio, Sheriff X": the state is only where it lies."""
@@ -325,6 +336,8 @@ class RoleObjectFinder(Scanner):
             token = doc[i]
             if token.lower_ in _BY_SOMEBODY and i > 0 and doc[i - 1].text == "-":
                 return  # "a Smith-appointed judge" is not of Smith's staff
+            if i == group.start - 1 and self._said_from(number, doc, group.start) <= i:
+                return  # '"... lost to Acme," chief executive X said'
             reference = self._index.at(number, i)
             if (
                 reference is not None
