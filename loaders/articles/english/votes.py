@@ -294,7 +294,8 @@ class TypeVoter:
             votes["Person"] += said if not ended else said / 4
         if found.text not in vocabulary.places and found.text not in vocabulary.known:
             if (firm := firm_signs(doc, found.start, found.end)) > 0:
-                votes["Company"] += firm
+                named = len(found.words) > 1 and vocabulary.is_given(found.words[0])
+                votes["Company"] += firm / 4 if named else firm  # "veteran software maker Jane Doe"
             meeting = "Event" in votes or "~Event" in votes
             if not meeting and (body := body_signs(doc, found.start, found.end, roles, "~Place" in votes)) > 0:
                 votes["Organization"] += body
