@@ -57,8 +57,11 @@ def _read_articles(number: int, folder: Path, kept: Path | None) -> Iterator[Rea
 
 def _kept(path: Path, number: int) -> Iterator[Reading]:
     with path.open("rb") as file:
-        for _ in range(number):
-            reading = pickle.load(file)
+        for found in range(number):
+            try:
+                reading = pickle.load(file)
+            except EOFError:
+                raise SystemExit(f"{path} holds {found} articles: ask for as many at most, or remove it") from None
             assert isinstance(reading, Reading)
             yield reading
 
