@@ -56,3 +56,15 @@ def test_a_name_that_begins_with_waw_is_whole() -> None:
     text = "تبرع وضاح النوباني بمبلغ 50 ألف دولار لحملة سليم عساف."
 
     assert (fold("وضاح النوباني"), "DONATED_TO", fold("حملة سليم عساف")) in asserted(text)
+
+
+@pytest.mark.parametrize("name", ["تميم الراشدي", "عدي النوباني", "معتصم الدباس", "تميم البطوش"])
+def test_whom_a_list_goes_on_with_is_found(name) -> None:
+    given = f"سامي الحداد، و{name}، ونورا فيلدينغ"
+
+    assert fold(name) in names(f"حضر الحفل {given} أمس.")
+
+
+@pytest.mark.parametrize("end", ["وسعيد الحظ", "وكريم الأصل", "وجميل الصفات", "وعادل القضية"])
+def test_a_list_does_not_go_on_with_what_somebody_is(end) -> None:
+    assert not any(fold(end[1:]) in name for name in names(f"تحدث سامي الحداد {end} أمس."))

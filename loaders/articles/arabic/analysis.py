@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from techpol.loaders.articles.arabic.agreement import agree
 from techpol.loaders.articles.arabic.body_ends import end_bodies
 from techpol.loaders.articles.arabic.dates import MONTHS
-from techpol.loaders.articles.arabic.families import part_families
+from techpol.loaders.articles.arabic.families import find_listed, part_families
 from techpol.loaders.articles.arabic.gender import gender_of
 from techpol.loaders.articles.arabic.lexicon import Lexicon
 from techpol.loaders.articles.arabic.mentions import ORGANISATIONS, Mention
@@ -162,6 +162,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
                     Mention(mention.first + 1, end, mention.first + 1, end, "", "Person", "name")
                 )
     part_families(document, finder)
+    find_listed(document, finder)
     spread_last_names(document)
     spread_bodies(document)
     part_bodies(document)

@@ -1,4 +1,8 @@
-"""Bodies that the family name of who heads them was glued to: "رئيس مجلس النواب | الحداد", after "سامي الحداد"."""
+"""Names that only the names beside them tell.
+
+Bodies that the family name of who heads them was glued to ("رئيس مجلس النواب | الحداد", after "سامي الحداد"), and
+people whom a list of people goes on with ("سامي الحداد | وعدي النوباني").
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
 
 _RARE = 3  # class of the most frequent word that is a last name where it stands alone
 _OFTEN = 2  # times that it stands so
+_SHORTEST = 3  # letters of a given name after "and"
+_COMMON = 4  # class of the most frequent word that is taken for one
+_UNHEARD = 1  # class of the most frequent word that is a family's for its place alone
 _REACH = 2  # words before a body in which the role of who heads it stands
 
 
@@ -76,3 +83,36 @@ def _can_end(finder: NameFinder, mention: Mention, last: int) -> bool:
         or finder.lexicon.titles.find([before], 0) is not None
         or finder.tokens[last - 1].kind == "mark"
     )
+
+
+def find_listed(document: Document, finder: NameFinder) -> None:
+    """Find whom a list of people goes on with: "and", a given name and a family's, where nothing else was found."""
+    taken = {place for mention in document.mentions for place in range(mention.first, mention.last)}
+    added: list[Mention] = []
+    people = [
+        mention.last
+        for mention in document.mentions
+        if mention.type == "Person" and mention.kind == "name" and mention.name_last - mention.name_first > 1
+    ]
+    while people:
+        place = people.pop()
+        if place + 1 < len(document.words) and document.words[place] in (",", "،"):
+            place += 1
+        if place + 1 < len(document.words) and not taken & {place, place + 1} and _is_listed(document, finder, place):
+            added.append(Mention(place, place + 2, place, place + 2, "و", "Person", "name"))
+            taken.update((place, place + 1))
+            people.append(place + 2)
+    if added:
+        add_mentions(document, added)
+
+
+def _is_listed(document: Document, finder: NameFinder, place: int) -> bool:
+    word, family = document.words[place : place + 2]
+    given = word.removeprefix("و")
+    table = finder.table
+    if given == word or len(given) < _SHORTEST or is_definite(given) or document.classes[place] == "V":
+        return False
+    if not table.is_name(given) or table.class_of(word) > table.class_of(given) or table.class_of(given) > _COMMON:
+        return False
+    rare = table.class_of(family) <= _UNHEARD and finder.can_be_family(place + 1, place + 2)
+    return is_definite(family) and (rare or finder.can_follow_given(family))
