@@ -19,6 +19,8 @@ FIRMS = [
 PEOPLE = [
     "A backer of Matthis Corvane spoke. Mr. Corvane raised his stake in the contest.",
     "The allies of Matthis Corvane met Jane Doe. Mr. Corvane was glad.",
+    "Rivals such as Senator Matthis Corvane and Ted Cruz quit. Corvane said he was glad.",
+    "Film makers like Matthis Corvane and Jane Doe backed the bill. Mr. Corvane was glad.",
     "The browser of veteran software maker Jon von Corvane is out. He is glad.",
     "Senator Matthis Corvane sold his shares. The employees of Matthis Corvane met Jane Doe.",
 ]

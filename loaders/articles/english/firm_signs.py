@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+# As agencies write them: "ZND.N", "ZNDn.DE", "NYSE: ZND".
 _TICKER = re.compile(r"[A-Z]{1,5}(?:_p)?(?:n)?\.[A-Z]{1,2}\Z|(?:NYSE|NASDAQ|Nasdaq|AMEX|LON|TSX):?\Z")
 # What is of firms, where it stands right after their name: "its Zenda stake", "Zenda shares".
 _PARTS = frozenset(
@@ -23,9 +24,11 @@ _FIRMS = frozenset(
     "carmakers chipmaker chipmakers retailer retailers bank banks lender lenders manufacturer manufacturers supplier "
     "suppliers airline airlines insurer insurers brand brands corporation corporations platform platforms giant "
     "giants conglomerate conglomerates consultancy contractor contractors utility utilities vendor vendors business "
-    "businesses exchange exchanges rival rivals".split()
+    "businesses exchange exchanges".split()
 )
-_SAYS_FIRM = _FIRMS - {"rival", "rivals", "contractor", "contractors", "exchange", "exchanges"}
+_SAYS_FIRM = _FIRMS - {"contractor", "contractors", "exchange", "exchanges"}
+# Before "maker" they make a person of it.
+_MADE_BY_PEOPLE = frozenset("policy law film movie decision king deal trouble documentary peace".split())
 # What a name does with something of its own: somebody's would be "his" or "her".
 _OWN_VERBS = frozenset(
     "sell cut trim shed raise lower report post launch expand close open reduce increase buy boost slash unveil "
@@ -65,7 +68,7 @@ def _is_had(doc: Doc, start: int, end: int) -> float:
 def _is_told(doc: Doc, start: int, end: int) -> float:
     """A noun that means firms opens the list that the name is of, or stands right before it."""
     before = doc[start - 1] if start > 0 else None
-    if before is not None and before.lower_ in _SAYS_FIRM and before.pos_ == "NOUN":
+    if before is not None and before.lower_ in _SAYS_FIRM and before.pos_ == "NOUN" and not _is_person_noun(before):
         return 2.5
     first = doc[start:end].root
     while first.dep_ in ("conj", "appos") and first.head.i < first.i and first.head.pos_ in ("PROPN", "NOUN"):
@@ -79,7 +82,15 @@ def _is_told(doc: Doc, start: int, end: int) -> float:
         told = doc[first.head.i - 2] if first.head.i > 1 else told
     elif told.pos_ != "NOUN" and first.head.i > 0:
         told = doc[first.head.i - 1]
-    return 2.5 if told.lower_ in _FIRMS and told.tag_ == "NNS" else 0.0
+    return 2.5 if told.lower_ in _FIRMS and told.tag_ == "NNS" and not _is_person_noun(told) else 0.0
+
+
+def _is_person_noun(noun: Token) -> bool:
+    """Say whether a noun of firms is one of people after all: "film makers"."""
+    earlier = noun.doc[noun.i - 1] if noun.i > 0 else None
+    if earlier is not None and earlier.text == "-" and noun.i > 1:
+        earlier = noun.doc[noun.i - 2]
+    return noun.lemma_.lower() == "maker" and earlier is not None and earlier.lower_ in _MADE_BY_PEOPLE
 
 
 def _does_its_own(doc: Doc, start: int, end: int) -> float:
