@@ -9,6 +9,8 @@ FIRMS = [
     "The chairman of Fenloom (FLM.N) met Jane Doe in Ohio.",
     "Jane Doe, an early backer of Fenloom, spoke on Monday.",
     "Jane Doe's fund shed its Fenloom stake.",
+    "Fenloom Aerodyne said on Tuesday that its chief executive, Jane Doe, had left.",
+    "Fenloom said its profit rose by a third, to the joy of Jane Doe.",
     "Fenloom shares rose on Monday, said Jane Doe.",
     "Fenloom sold its stake in the first quarter, Jane Doe said.",
     "Donors included Fenloom ex-chief executive Jane Doe.",
@@ -19,6 +21,7 @@ FIRMS = [
 PEOPLE = [
     "A backer of Matthis Corvane spoke. Mr. Corvane raised his stake in the contest.",
     "The allies of Matthis Corvane met Jane Doe. Mr. Corvane was glad.",
+    "Senator Matthis Corvane said its profit rose. Corvane is glad.",
     "Rivals such as Senator Matthis Corvane and Ted Cruz quit. Corvane said he was glad.",
     "Film makers like Matthis Corvane and Jane Doe backed the bill. Mr. Corvane was glad.",
     "The browser of veteran software maker Jon von Corvane is out. He is glad.",

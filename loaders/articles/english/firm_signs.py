@@ -34,13 +34,23 @@ _OWN_VERBS = frozenset(
     "sell cut trim shed raise lower report post launch expand close open reduce increase buy boost slash unveil "
     "announce restructure spin list file change hire build move shift extend double triple hold have".split()
 )
+_SAYING = frozenset("say announce disclose confirm report warn".split())
+_NEAR = 7  # tokens from the verb to "its"
+_HAD_BY_FIRMS = frozenset(
+    "chief ceo cfo executive executives chairman chairwoman founder co-founder president board profit profits "
+    "revenue sales earnings shares employees workers customers users shareholders".split()
+)
 _MEMBERS = frozenset(["board", "executive", "unit"])
 
 
 def firm_signs(doc: Doc, start: int, end: int) -> float:
     """Return how much the words beside a name (tokens ``start`` to ``end``) speak for a firm; 0 where none does."""
     return max(
-        _has_ticker(doc, end), _is_had(doc, start, end), _is_told(doc, start, end), _does_its_own(doc, start, end)
+        _has_ticker(doc, end),
+        _is_had(doc, start, end),
+        _is_told(doc, start, end),
+        _does_its_own(doc, start, end),
+        _says_of_its_own(doc, start, end),
     )
 
 
@@ -100,6 +110,21 @@ def _does_its_own(doc: Doc, start: int, end: int) -> float:
         return 0.0
     owned = (child for child in root.head.children if child.dep_ == "dobj")
     return 1.6 if any(_is_its(part) for child in owned for part in child.children) else 0.0
+
+
+def _says_of_its_own(doc: Doc, start: int, end: int) -> float:
+    """The name is the subject of a verb of saying, and what it says is of "its" head or its figures."""
+    root = doc[start:end].root
+    if root.dep_ != "nsubj" or root.head.lemma_ not in _SAYING or root.head.i < end:
+        return 0.0
+    last = min(root.sent.end, root.head.i + _NEAR)
+    for place in range(root.head.i + 1, last):
+        token = doc[place]
+        if token.lower_ == "its":
+            return 3.5 if any(other.lower_ in _HAD_BY_FIRMS for other in doc[place + 1 : place + 4]) else 0.0
+        if token.dep_ in ("nsubj", "nsubjpass") or token.text in (",", '"', "“"):
+            return 0.0
+    return 0.0
 
 
 def _is_its(token: Token) -> bool:
