@@ -137,3 +137,16 @@ def test_a_quote_that_ends_with_a_firm_says_nothing_of_whose_chief_speaks(quotes
     text = f"{quotes[0]}We lost billions to Norvex Corp,{quotes[1]} CEO Rosa Lin said."
 
     assert not any("norvex" in claim for claim in asserted(text))
+
+
+@pytest.mark.parametrize("noun", ["rival", "opponent", "ally", "challenger"])
+@pytest.mark.parametrize("title", ["Representative", "former Spokesman", "adviser", "lawyer", "donor"])
+def test_a_title_after_the_comma_of_his_rival_is_not_his(noun, title) -> None:
+    claims = asserted(f"Max Holt spoke on Monday. She met his {noun}, {title} Rosa Lin, in June.")
+
+    assert not {claim for claim in claims if claim.startswith(("rosa lin WORKS_FOR", "rosa lin DONATED_TO"))}
+
+
+@pytest.mark.parametrize("roles", ["lawyer and adviser", "lawyer, adviser and friend"])
+def test_of_a_list_all_are_his(roles) -> None:
+    assert "rosa lin WORKS_FOR max holt" in asserted(f"Max Holt spoke. She met his {roles}, Rosa Lin.")

@@ -56,6 +56,17 @@ def trigger_of(doc: Doc, group: RoleGroup, span: RoleSpan) -> Token:
     return head
 
 
+def is_apart(doc: Doc, group: RoleGroup, span: RoleSpan) -> bool:
+    """Say whether a role is set off from the one before it by a comma, not one of a list: "his rival, Senator X"."""
+    place = group.spans.index(span)
+    gaps = [
+        [token.lower_ for token in doc[one.end : other.start]]
+        for one, other in zip(group.spans[:-1], group.spans[1:], strict=True)
+    ]
+    set_off = place > 0 and "," in gaps[place - 1]
+    return set_off and not any("and" in gap or "&" in gap for gap in gaps[place - 1 :])
+
+
 def head_of(doc: Doc, span: RoleSpan) -> Token:
     """Return the noun that a role hangs by: "chief" of "chief of staff", else the last word."""
     inner = doc[span.start : span.end]
