@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
+
 import pytest
 from memory_view import MemoryView
 from small_graphs import differences, small_graph
@@ -47,6 +50,19 @@ def test_both_scripts_are_found_by_the_full_text_index(neo4j_database: Database)
         )
 
         assert [{"name": "Ada Example"}] == rows
+
+
+def test_the_drivers_log_holds_no_names(neo4j_database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    view = small_graph()
+
+    with caplog.at_level(logging.DEBUG, "neo4j"):
+        push(view, neo4j_database)
+        first = next(iter(view.entities.values()))
+        view.entities[first.id] = replace(first, name="Changed Name")
+        push(view, neo4j_database, PushOptions(quick=True))
+
+    assert "UNWIND $rows" in caplog.text
+    assert [] == [entity.name for entity in view.entities.values() if entity.name in caplog.text]
 
 
 def test_another_ledgers_graph_is_not_taken_for_retracted(neo4j_database: Database) -> None:

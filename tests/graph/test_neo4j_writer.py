@@ -38,12 +38,6 @@ def test_what_many_rows_share_travels_once() -> None:
     assert rows == unpacked
 
 
-def test_the_drivers_log_shows_no_rows() -> None:
-    _, values, shared = writer._packed([["Jane Doe"], [None]], 0, ("caption",))
-
-    assert ("[2 rows]", "[1 rows]") == (repr(values), repr(shared["table"]))
-
-
 @pytest.mark.parametrize("other", [1.0, True, 2, None])
 def test_equal_values_of_two_types_are_not_one(other: Any) -> None:
     properties, values, shared = writer._packed([["a", 1], ["b", other]], 1, ("support",))

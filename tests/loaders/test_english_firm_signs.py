@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 from english import get_result
 
+# Names that the statistical finder takes for people or places in these sentences.
 FIRMS = [
-    "The chairman of Fenloom (FLM.N) met Jane Doe in Ohio.",
-    "Jane Doe, an early backer of Fenloom, spoke on Monday.",
-    "Jane Doe's fund shed its Fenloom stake.",
-    "Fenloom Aerodyne said on Tuesday that its chief executive, Jane Doe, had left.",
-    "Fenloom said its profit rose by a third, to the joy of Jane Doe.",
-    "Fenloom shares rose on Monday, said Jane Doe.",
-    "Fenloom sold its stake in the first quarter, Jane Doe said.",
-    "Donors included Fenloom ex-chief executive Jane Doe.",
-    "Chinese phone makers including Fenloom, Quorvex and Vexoria have met Jane Doe.",
-    "Companies such as Quorvex and Fenloom backed Jane Doe.",
-    "The deal follows the acquisition of headphone maker Fenloom by Jane Doe.",
+    ("Fenloom (FLM.N) met Jane Doe in Ohio.", "Fenloom"),
+    ("Jane Doe met those of Fenloom's (NASDAQ: FLM) in Ohio.", "Fenloom"),
+    ("Jane Doe, an early backer of Zephrane, spoke on Monday.", "Zephrane"),
+    ("Jane Doe's fund shed its Zephrane stake.", "Zephrane"),
+    ("Fenloom Aerodyne said on Tuesday that its chief executive, Jane Doe, had left.", "Fenloom"),
+    ("Zephrane said its profit rose by a third, to the joy of Jane Doe.", "Zephrane"),
+    ("Hadran shares rose on Monday, said Jane Doe.", "Hadran"),
+    ("Fenloom sold its stake in the first quarter, Jane Doe said.", "Fenloom"),
+    ("Chinese phone makers including Fenloom, Quorvex and Vexoria have met Jane Doe.", "Fenloom"),
+    ("Companies such as Quorvex and Fenloom backed Jane Doe.", "Fenloom"),
+    ("The deal follows the acquisition of Ostrava by Jane Doe.", "Ostrava"),
 ]
 PEOPLE = [
     "A backer of Matthis Corvane spoke. Mr. Corvane raised his stake in the contest.",
@@ -34,9 +35,9 @@ def type_of(text: str, name: str) -> str | None:
     return next((item.type for item in get_result(text).referents if name in item.name), None)
 
 
-@pytest.mark.parametrize("text", FIRMS)
-def test_a_firm_is_told_by_what_firms_have(text) -> None:
-    assert type_of(text, "Fenloom") in ORGANISATIONS
+@pytest.mark.parametrize(("text", "name"), FIRMS)
+def test_a_firm_is_told_by_what_firms_have(text, name) -> None:
+    assert type_of(text, name) in ORGANISATIONS
 
 
 @pytest.mark.parametrize("text", PEOPLE)

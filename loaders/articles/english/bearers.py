@@ -17,7 +17,7 @@ from techpol.loaders.articles.english.names import DEPARTMENTS
 from techpol.loaders.articles.english.role_bearers import BearerFinder
 from techpol.loaders.articles.english.role_lists import RoleLists
 from techpol.loaders.articles.english.role_objects import RoleObjectFinder
-from techpol.loaders.articles.english.rolegroup import RoleGroup, hinge_of, is_apart, trigger_of
+from techpol.loaders.articles.english.rolegroup import RoleGroup, hinge_of, set_off, trigger_of
 from techpol.loaders.articles.english.vitae import Vitae
 from techpol.loaders.articles.english.vocabulary import RoleSpan, gender_of_noun
 from techpol.loaders.articles.english.which_campaign import campaign_of
@@ -151,6 +151,7 @@ class RoleMatcher:
                         number, bearer, "HOLDS_OFFICE", home, doc[group.end - 1], "role:office", stated=True,
                         role=doc[group.start : group.end].text,
                     )  # fmt: skip
+        apart = set_off(doc, group) if group.possessed else []
         for span in group.spans:
             head = doc[span.end - 1]
             if head.dep_ in ("compound", "nmod") and head.head.i == span.end and head.head.tag_ == "NN":
@@ -161,7 +162,7 @@ class RoleMatcher:
             past, future = self._time(number, doc, group, span)
             for role in span.roles:
                 objects = group.left if group.left and span is not group.spans[-1] else group.objects
-                if group.possessed and is_apart(doc, group, span):
+                if span in apart:
                     objects = [r for r in objects if r.entity.type != "Person"]
                 if role.office and place is not None and role.id != "head-of-state":
                     objects = [place]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from techpol.loaders.articles.english.mentions import Entity, Reference
-from techpol.loaders.articles.english.settling import bare_people, settled, sum_votes, winner
+from techpol.loaders.articles.english.settling import bare_people, may_be_person, settled, sum_votes, winner
 from techpol.loaders.articles.english.state_parties import plain_party
 from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.loaders.articles.english.votes import Found, Votes
@@ -15,10 +15,6 @@ from techpol.schema.text import fold
 _LIGHT = frozenset("group holding holdings international company motor motors the".split())
 _GENERATIONS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "&", "de", "a"])
-_PLACE_FRONTS = frozenset(
-    "fort port lake mount mt. camp castle casa villa palace plaza square street hotel house hall north south east "
-    "west new old upper lower san santa saint st. st los las el la never team".split()
-)
 # Names that are also words at the start of a sentence: never found again by form alone.
 _COMMON = frozenset(
     "will mark bill grant frank rose hope faith grace art may april june august drew rich pat sue gene dick "
@@ -95,7 +91,7 @@ class EntityIndex:
         bare = bare_people(groups)
         for words, members in sorted(groups.items(), key=lambda item: -len(item[0])):
             votes = sum_votes(members)
-            if len(words) in (2, 3) and words[-1] in bare and self._may_be_person(words, votes):
+            if len(words) in (2, 3) and words[-1] in bare and may_be_person(words, votes, self._vocabulary):
                 votes["Person"] += 4.0  # "Jane Doe ... Ms. Doe"
             kind = winner(votes)
             if len(words) == 1 and kind in (
@@ -133,18 +129,6 @@ class EntityIndex:
         for words, members in shorts:
             self._short(words[0], members, by_last, by_first, by_prefix, by_initials)
         self._merge_types()
-
-    def _may_be_person(self, words: tuple[str, ...], votes: Votes) -> bool:
-        """Say whether nothing but the statistical finder's guess says that a name is of something else."""
-        text = " ".join(words)
-        first = words[0].lower()
-        if text in self._vocabulary.places or text in self._vocabulary.known or first in _SMALL | _PLACE_FRONTS:
-            return False
-        if first in self._vocabulary.nominals or not all(word[:1].isupper() for word in words):
-            return False
-        if words[-1].lower() in self._vocabulary.suffixes or "&" in words:
-            return False
-        return all(weight <= 1 or kind[0] in "~!" or kind == "Person" for kind, weight in votes.items())
 
     def _twins(self, shorts: list[tuple[tuple[str, ...], list[Found]]], by_last: dict[str, list[Entity]]) -> None:
         """Give "Tyler" of "Tyler and Cameron Hall" the last name that it shares."""

@@ -1,13 +1,10 @@
-"""What is said of firms: they have a ticker and shares, are bought, have a chief executive, and do what is "its"."""
+"""What is said of firms: they have a ticker and shares, own and are owned, and do what is "its"."""
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc, Token
 
-# As agencies write them: "ZND.N", "ZNDn.DE", "NYSE: ZND".
-_TICKER = re.compile(r"[A-Z]{1,5}(?:_p)?(?:n)?\.[A-Z]{1,2}\Z|(?:NYSE|NASDAQ|Nasdaq|AMEX|LON|TSX):?\Z")
+TICKERS = "tickers"  # under this key a parsed paragraph holds the offsets that a share ticker stood right after
 # What is of firms, where it stands right after their name: "its Zenda stake", "Zenda shares".
 _PARTS = frozenset(
     "stake share shares stock shareholder shareholders investor investors employee employees engineer engineers "
@@ -34,6 +31,7 @@ _OWN_VERBS = frozenset(
     "sell cut trim shed raise lower report post launch expand close open reduce increase buy boost slash unveil "
     "announce restructure spin list file change hire build move shift extend double triple hold have".split()
 )
+_DAUGHTERS = frozenset(["subsidiary", "subsidiaries", "division"])
 _SAYING = frozenset("say announce disclose confirm report warn".split())
 _NEAR = 7  # tokens from the verb to "its"
 _HAD_BY_FIRMS = frozenset(
@@ -55,9 +53,10 @@ def firm_signs(doc: Doc, start: int, end: int) -> float:
 
 
 def _has_ticker(doc: Doc, end: int) -> float:
-    """A sign of the exchange in brackets: "Zenda (ZND.N)"."""
-    bracketed = end + 1 < len(doc) and doc[end].text == "("
-    return 4.0 if bracketed and _TICKER.match(doc[end + 1].text) else 0.0
+    """A share ticker stood after the name or its genitive, before the text was cleaned: "Zenda (ZND.N)"."""
+    last = end if end < len(doc) and doc[end].tag_ == "POS" else end - 1
+    token = doc[last]
+    return 4.0 if token.idx + len(token) in doc.user_data.get(TICKERS, ()) else 0.0
 
 
 def _is_had(doc: Doc, start: int, end: int) -> float:
@@ -129,3 +128,32 @@ def _says_of_its_own(doc: Doc, start: int, end: int) -> float:
 
 def _is_its(token: Token) -> bool:
     return token.dep_ == "poss" and token.lower_ == "its"
+
+
+def company_signs(doc: Doc, start: int, end: int) -> float:
+    """Return how much the words beside a name speak for a firm that owns or is owned."""
+    before = [doc[i].lower_ for i in range(max(0, start - 7), start)]
+    if before[-1:] == ["the"]:
+        before.pop()
+    if before[-1:] and before[-1] in ("subsidiary", "subsidiaries") or before[-2:] == ["parent", "company"]:
+        return 3.5
+    if before[-2:] in (["subsidiary", ","], ["subsidiaries", ","]):
+        return 2.5
+    for k in range(len(before) - 1, -1, -1):
+        if (
+            before[k] == "of"
+            and k > 0
+            and (before[k - 1] in ("subsidiary", "subsidiaries") or before[k - 2 : k] == ["subsidiary", "company"])
+        ):
+            between = doc[start - len(before) + k + 1 : start]
+            return 3.5 if not any(token.text[:1].isupper() and token.pos_ == "PROPN" for token in between) else 0.0
+    after = [doc[i].lower_ for i in range(end, min(len(doc), end + 9))]
+    if before[-1:] == ["in"]:
+        return 0.0
+    if after[:1] in ([","], ["is"], ["was"]) and after[1:2] and after[1] in ("a", "an", "the"):
+        for k in range(2, len(after)):
+            if after[k] in _DAUGHTERS:
+                return 3.5
+            if doc[end + k].text in (",", ".") or doc[end + k].lower_ in ("of", "who"):
+                break
+    return 3.0 if after[:1] == ["subsidiary"] else 0.0

@@ -1,4 +1,4 @@
-"""What is said of people alone, or of firms: who is born or serves as chairman, whose subsidiary it is."""
+"""What is said of people alone, or of parties: who is born or serves as chairman, whose MP one is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _SKIPPED = frozenset(
     "also currently now presently previously formerly then later first subsequently again initially once still "
     "recently already himself herself was is has had been being a an the former current past late".split()
 )
-_DAUGHTERS = frozenset(["subsidiary", "subsidiaries", "division"])
 _POLITICIANS = frozenset("politician politicians mp mps mep meps td tds msp msps backbencher backbenchers".split())
 # Roles that firms play, too.
 _FIRMS_TOO = frozenset(
@@ -147,32 +146,3 @@ def _past_brackets(doc: Doc, i: int) -> int:
             if doc[k].text == ")":
                 return k + 1
     return i
-
-
-def company_signs(doc: Doc, start: int, end: int) -> float:
-    """Return how much the words beside a name speak for a firm that owns or is owned."""
-    before = [doc[i].lower_ for i in range(max(0, start - 7), start)]
-    if before[-1:] == ["the"]:
-        before.pop()
-    if before[-1:] and before[-1] in ("subsidiary", "subsidiaries") or before[-2:] == ["parent", "company"]:
-        return 3.5
-    if before[-2:] in (["subsidiary", ","], ["subsidiaries", ","]):
-        return 2.5
-    for k in range(len(before) - 1, -1, -1):
-        if (
-            before[k] == "of"
-            and k > 0
-            and (before[k - 1] in ("subsidiary", "subsidiaries") or before[k - 2 : k] == ["subsidiary", "company"])
-        ):
-            between = doc[start - len(before) + k + 1 : start]
-            return 3.5 if not any(token.text[:1].isupper() and token.pos_ == "PROPN" for token in between) else 0.0
-    after = [doc[i].lower_ for i in range(end, min(len(doc), end + 9))]
-    if before[-1:] == ["in"]:
-        return 0.0
-    if after[:1] in ([","], ["is"], ["was"]) and after[1:2] and after[1] in ("a", "an", "the"):
-        for k in range(2, len(after)):
-            if after[k] in _DAUGHTERS:
-                return 3.5
-            if doc[end + k].text in (",", ".") or doc[end + k].lower_ in ("of", "who"):
-                break
-    return 3.0 if after[:1] == ["subsidiary"] else 0.0

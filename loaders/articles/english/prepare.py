@@ -7,6 +7,7 @@ odd spaces and quotes. Every character of the cleaned text knows where it stands
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,14 +16,18 @@ from techpol.schema.text import normalise_text
 
 # A paragraph longer than this is cut at a sentence end or space, so that cost stays linear and memory small.
 MAX_PARAGRAPH = 5000
+_GAP = 2  # characters between a quotation and what follows it
 _LONG_DASHES = frozenset("—―")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 # Where one block of a page ends another begins, though no line break stands between them in the source.
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|div|td|th|tr|dd|dt|figcaption|blockquote)>|<br ?/?>", re.IGNORECASE)
-_DROPPED = (
-    re.compile(r"(?<=&)amp;"),
+_TICKERS = (
     re.compile(r"[(\[][A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}[)\]]"),  # (AAPL.O)
     re.compile(r"\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|FRA|TSX)[: ]{1,2}[A-Z.]{1,6}\)"),
+)
+_DROPPED = (
+    re.compile(r"(?<=&)amp;"),
+    *_TICKERS,
     re.compile(r"^ {0,8}(?:#{1,6}|>|\*|\+|-|\u2022|\d{1,2}[.)]) +"),  # Markdown and list marks
     re.compile(r"\*\*|__|(?<![A-Za-z0-9])[*_]|[*_](?![A-Za-z0-9])"),
     re.compile(r"!?\[(?=[^\]\n]{1,200}\]\()"),  # the opening of [text](address)
@@ -92,6 +97,23 @@ class Paragraph:
         if len(marks) % 2 == 1:  # a quotation that goes on in the next paragraph has no closing mark
             pairs.append((marks[-1], len(self.text)))
         return tuple(pairs)
+
+
+def ticker_places(paragraph: Paragraph, text: str) -> frozenset[int]:
+    """Return the offsets in a cleaned paragraph, of a source's ``text``, that a share ticker stood right after."""
+    start, end = paragraph.offsets[0], paragraph.ends[-1]
+    found = (match.start() for pattern in _TICKERS for match in pattern.finditer(text, start, end))
+    return frozenset(
+        bisect_right(paragraph.ends, place - (text[place - 1] == " ")) for place in found if place > start
+    )
+
+
+def quotation_before(paragraph: Paragraph, offset: int) -> int | None:
+    """Return where the quotation begins that closes right before a character, None where none does."""
+    last = bisect_right(paragraph.quoted, offset, key=lambda span: span[1]) - 1
+    if last < 0 or offset - paragraph.quoted[last][1] > _GAP:
+        return None
+    return paragraph.quoted[last][0]
 
 
 def split_paragraphs(text: str) -> Iterator[Paragraph]:

@@ -29,6 +29,7 @@ from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.duels import DuelMatcher
 from techpol.loaders.articles.english.entities import EntityIndex
 from techpol.loaders.articles.english.eponyms import EponymMatcher
+from techpol.loaders.articles.english.firm_signs import TICKERS
 from techpol.loaders.articles.english.former_names import join_former_names
 from techpol.loaders.articles.english.foundings import FoundingMatcher
 from techpol.loaders.articles.english.frame_index import FrameIndex
@@ -48,7 +49,7 @@ from techpol.loaders.articles.english.nominees import NomineeMatcher
 from techpol.loaders.articles.english.occasions import OccasionMatcher
 from techpol.loaders.articles.english.parents import ParentMatcher, told_as_kin
 from techpol.loaders.articles.english.politicians import PoliticianMatcher
-from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs
+from techpol.loaders.articles.english.prepare import Paragraph, split_paragraphs, ticker_places
 from techpol.loaders.articles.english.races import RaceMatcher
 from techpol.loaders.articles.english.repairs import (
     repair_lists,
@@ -180,7 +181,7 @@ class EnglishReader:
 
     def _document(self, text: str, steps: list[Step] | None) -> tuple[Document, list[list[RoleSpan]]]:
         """Parse a text and find its names; the roles are those of each paragraph."""
-        scenes = self._parse(list(split_paragraphs(text)), steps)
+        scenes = self._parse(text, list(split_paragraphs(text)), steps)
         roles = [find_roles(scene.doc, self._vocabulary) for scene in scenes]
         index = EntityIndex(self._vocabulary)
         found = [self._names.find(scene.doc, number, roles[number]) for number, scene in enumerate(scenes)]
@@ -194,7 +195,7 @@ class EnglishReader:
         coreference = Coreference(scenes, index, self._vocabulary)
         return Document(scenes, index, coreference, Syntax(self._vocabulary), self._vocabulary), roles
 
-    def _parse(self, paragraphs: list[Paragraph], steps: list[Step] | None) -> list[Scene]:
+    def _parse(self, text: str, paragraphs: list[Paragraph], steps: list[Step] | None) -> list[Scene]:
         kept = [paragraph for paragraph in paragraphs if paragraph.kind != "skipped"]
         if steps is not None:
             steps.extend(
@@ -204,6 +205,7 @@ class EnglishReader:
         docs = self._nlp.pipe((self._tokens(paragraph.text) for paragraph in kept), batch_size=_BATCH)
         scenes = []
         for paragraph, doc in zip(kept, docs, strict=True):
+            doc.user_data[TICKERS] = ticker_places(paragraph, text)
             self._vocabulary.repair_lemmas(doc)
             repair_participles(doc, self._vocabulary)
             repair_state_titles(doc, self._vocabulary)

@@ -9,6 +9,7 @@ from techpol.loaders.articles.english.departments import body_told_of, chapter_o
 from techpol.loaders.articles.english.document import Document
 from techpol.loaders.articles.english.mentions import Reference
 from techpol.loaders.articles.english.names import DEPARTMENTS
+from techpol.loaders.articles.english.prepare import quotation_before
 from techpol.loaders.articles.english.rolegroup import RoleGroup
 from techpol.loaders.articles.english.scanner import Scanner
 from techpol.loaders.articles.english.story import Story
@@ -270,10 +271,10 @@ class RoleObjectFinder(Scanner):
         return None
 
     def _said_from(self, number: int, doc: Doc, place: int) -> int:
-        """Return where the quotation begins that closes right before a token, else the token itself."""
-        for start, end in self._scenes[number].paragraph.quoted:
-            if 0 <= doc[place].idx - end <= 2:
-                return next(token.i for token in doc if token.idx >= start)
+        """Return the first token of the quotation that closes right before a token, else the token itself."""
+        start = quotation_before(self._scenes[number].paragraph, doc[place].idx)
+        while start is not None and place > 0 and doc[place].idx > start:
+            place -= 1
         return place
 
     def _town(self, number: int, doc: Doc, group: RoleGroup) -> Reference | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -56,15 +57,16 @@ def trigger_of(doc: Doc, group: RoleGroup, span: RoleSpan) -> Token:
     return head
 
 
-def is_apart(doc: Doc, group: RoleGroup, span: RoleSpan) -> bool:
-    """Say whether a role is set off from the one before it by a comma, not one of a list: "his rival, Senator X"."""
-    place = group.spans.index(span)
-    gaps = [
-        [token.lower_ for token in doc[one.end : other.start]]
-        for one, other in zip(group.spans[:-1], group.spans[1:], strict=True)
-    ]
-    set_off = place > 0 and "," in gaps[place - 1]
-    return set_off and not any("and" in gap or "&" in gap for gap in gaps[place - 1 :])
+def set_off(doc: Doc, group: RoleGroup) -> list[RoleSpan]:
+    """Return the roles that a comma sets off from the one before, not one of a list: "his rival, Senator X"."""
+    apart: list[RoleSpan] = []
+    for before, span in reversed(list(pairwise(group.spans))):
+        gap = [token.lower_ for token in doc[before.end : span.start]]
+        if "and" in gap or "&" in gap:
+            break  # "his lawyer, adviser and friend": all of what stands before is of one list
+        if "," in gap:
+            apart.append(span)
+    return apart
 
 
 def head_of(doc: Doc, span: RoleSpan) -> Token:

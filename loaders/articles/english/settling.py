@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from techpol.loaders.articles.english.vocabulary import Vocabulary
 from techpol.loaders.articles.english.votes import SIGNS, Found, Votes
 
 ORGANISATIONS = frozenset(
@@ -11,6 +12,11 @@ ORGANISATIONS = frozenset(
 )
 # Who backs, blames or gives; a government that does is named by its country more often than not.
 ACTORS = (ORGANISATIONS - {"GovernmentBody"}) | {"Person"}
+# First words of places that bear somebody's name, and of what else does.
+_NO_GIVEN_NAMES = frozenset(
+    "of the and for to on in & de a fort port lake mount mt. camp castle casa villa palace plaza square street hotel "
+    "house hall north south east west new old upper lower san santa saint st. st los las el la never team".split()
+)
 _FINDER_CAP = 2.6
 _SURELY = 3.0  # votes for a person besides the statistical finder's
 
@@ -69,3 +75,15 @@ def sum_votes(members: Iterable[Found]) -> Votes:
     for found in members:
         total.add(found.votes)
     return total
+
+
+def may_be_person(words: tuple[str, ...], votes: Votes, vocabulary: Vocabulary) -> bool:
+    """Say whether nothing but the statistical finder's guess says that a name of several words is not a person's."""
+    text, first = " ".join(words), words[0].lower()
+    if text in vocabulary.places or text in vocabulary.known or first in _NO_GIVEN_NAMES:
+        return False
+    if first in vocabulary.nominals or not all(word[:1].isupper() for word in words):
+        return False
+    if words[-1].lower() in vocabulary.suffixes or "&" in words:
+        return False
+    return all(weight <= 1 or kind[0] in "~!" or kind == "Person" for kind, weight in votes.items())

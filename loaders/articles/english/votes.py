@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from techpol.loaders.articles.english.firm_signs import firm_signs
-from techpol.loaders.articles.english.personal import company_signs, party_signs, personal_signs
+from techpol.loaders.articles.english.firm_signs import company_signs, firm_signs
+from techpol.loaders.articles.english.personal import party_signs, personal_signs
 from techpol.loaders.articles.english.role_kinds import body_signs, person_signs
 from techpol.loaders.articles.english.vocabulary import RoleSpan, Vocabulary
 
