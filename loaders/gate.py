@@ -79,7 +79,7 @@ def refusal_reason(
         )
         if not covered:
             return "end-not-in-evidence", f"the evidence does not hold a mention of {end.name!r}"
-        if not any(mention.start == span[0] and mention.end == span[1] for mention in end.mentions):
+        if end.mention_kind(*span) is None:
             return "end-not-a-mention", f"{end.name!r} is not mentioned at {span[0]}-{span[1]}"
     return None
 

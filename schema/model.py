@@ -135,11 +135,23 @@ class Referent:
     identifiers: tuple[Identifier, ...] = ()
     mentions: tuple[Mention, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    _kinds: dict[tuple[int, int], str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Return the id, unique over all sources."""
         return f"r-{content_hash(self.source, self.key)}"
+
+    def mention_kind(self, start: int, end: int) -> str | None:
+        """Return the kind of the mention that spans two offsets, None where none does.
+
+        Looked up: every claim asks for both its ends, and a text may name one thing a thousand times.
+        """
+        kinds = self._kinds
+        if kinds is None:
+            kinds = {(mention.start, mention.end): mention.kind for mention in reversed(self.mentions)}
+            object.__setattr__(self, "_kinds", kinds)
+        return kinds.get((start, end))
 
     def get(self, name: str) -> str | None:
         """Return the first value of a property, None where it has none."""

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from techpol.schema.model import Claim, Modality, Referent, Refusal, Source, Span
@@ -136,9 +137,9 @@ def _clues_of_end(
     side: str, referent: Referent, span: tuple[int, int] | None, relation: str, page: Page
 ) -> Iterable[str]:
     words = referent.name.split()
-    named = [mention for mention in referent.mentions if mention.kind == "name"]
+    named = islice((mention for mention in referent.mentions if mention.kind == "name"), 3)
     yield f"{side}:words:{min(6, len(words))}|{referent.type}"
-    yield f"{side}:named:{min(3, len(named))}"
+    yield f"{side}:named:{len(list(named))}"
     yield f"{side}:mentions:{min(4, len(referent.mentions))}"
     yield f"{side}:type:{referent.type}|{relation}"
     folded = [fold(word) for word in words]
@@ -153,7 +154,7 @@ def _clues_of_end(
     if span is None:
         yield f"{side}:nowhere"
         return
-    kind = next((item.kind for item in referent.mentions if (item.start, item.end) == span), "?")
+    kind = referent.mention_kind(*span) or "?"
     yield f"{side}:kind:{kind}"
     yield f"{side}:kind:{kind}|{relation}"
     said = page.text[span[0] : span[1]]
